@@ -1,0 +1,81 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// CI sets this, so that a warning stops its build and never a newcomer's with another compiler.
+let strict = Context.environment["EZTOP_WARNINGS_AS_ERRORS"] == "1"
+
+let swift: [SwiftSetting] =
+    [.enableUpcomingFeature("ExistentialAny")] + (strict ? [.treatAllWarnings(as: .error)] : [])
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let toml = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
+
+/// A room of the house; docs/architecture.md says what each is for. Arrows run downwards only.
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: swift)
+}
+
+/// Fixtures are read from where they lie in the checkout, so they are no resources of a bundle.
+func tests(of name: String, _ dependencies: [Target.Dependency] = [], fixtures: [String] = []) -> Target {
+    .testTarget(
+        name: name + "Tests", dependencies: [.target(name: name), "TestSupport"] + dependencies,
+        exclude: fixtures, swiftSettings: swift)
+}
+
+let package = Package(
+    name: "eztop",
+    products: [
+        .executable(name: "eztop", targets: ["eztop"]),
+        .library(name: "DeviceService", targets: ["DeviceService"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    ],
+    targets: [
+        .systemLibrary(name: "CNcursesw", providers: [.apt(["libncurses-dev"])]),
+        .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CMicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
+        .target(name: "CTerminalGuard"),
+        .target(name: "CWidth"),
+        .target(name: "CDemoVideo", exclude: ["README.md"]),
+
+        room("HTTP", ["CCurl", "CMicrohttpd"]),
+        room("OpenPlatform", ["HTTP"]),
+        room("Fleet"),
+        room("DeviceService", ["OpenPlatform", "HTTP", "Fleet", logging]),
+        room("Cells", ["CWidth"]),
+        room("Wording", ["Fleet"]),
+        room("Settings", ["Cells", toml]),
+        room("Dashboard", ["Fleet", "Wording", "Settings", "Cells"]),
+        room("Terminal", ["CNcursesw", "CTerminalGuard", "Cells"]),
+        room("Delivery"),
+        room("CloudSimulator", ["HTTP", "CDemoVideo"]),
+        room(
+            "CommandLine",
+            [
+                "Dashboard", "DeviceService", "Fleet", "Wording", "Settings", "Cells", "Terminal", "Delivery",
+                "CloudSimulator", "HTTP", "OpenPlatform", argumentParser, logging,
+            ]),
+        .executableTarget(name: "eztop", dependencies: ["CommandLine"], swiftSettings: swift),
+
+        .target(name: "TestSupport", dependencies: ["HTTP"], path: "Tests/TestSupport", swiftSettings: swift),
+        tests(of: "HTTP"),
+        tests(of: "OpenPlatform", fixtures: ["Fixtures"]),
+        tests(of: "Fleet"),
+        tests(of: "DeviceService", ["CloudSimulator", "Fleet", "HTTP", "OpenPlatform"]),
+        tests(of: "Cells"),
+        tests(of: "Settings", ["Cells"], fixtures: ["Configurations"]),
+        tests(of: "Dashboard", ["Fleet", "Cells", "Wording", "Settings"], fixtures: ["Goldens"]),
+        tests(of: "Terminal", ["Cells"]),
+        tests(of: "Delivery"),
+        tests(of: "CloudSimulator", ["HTTP"]),
+        tests(of: "CommandLine", ["CloudSimulator", "Fleet", "Settings"]),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["TestSupport", "eztop", "Cells", "Dashboard", "CloudSimulator"],
+            swiftSettings: swift),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,82 @@
+/// A whole screen as a value: its cells, and the modes the terminal has to be in while it shows.
+///
+/// Every row has exactly `size.columns` columns: writing beyond an edge is cut, and writing over one half of a wide
+/// character blanks the other half.
+public struct Frame: Equatable, Sendable {
+    public let size: Size
+    /// Row by row.
+    public private(set) var cells: [Cell]
+    /// Where the cursor stands; nil hides it.
+    public var cursor: Point?
+    /// The window's title; nil leaves it alone.
+    public var title: String?
+    /// Whether the terminal reports the mouse.
+    public var mouse = false
+
+    public init(size: Size, style: Style = .plain) {
+        self.size = size
+        cells = Array(repeating: .blank(style), count: size.columns * size.rows)
+    }
+
+    public static func == (a: Frame, b: Frame) -> Bool {
+        a.size == b.size && a.cursor == b.cursor && a.title == b.title && a.mouse == b.mouse && a.cells == b.cells
+    }
+
+    public subscript(column: Int, row: Int) -> Cell { cells[row * size.columns + column] }
+
+    /// Writes text from `point` to the right, at most `limit` columns of it. Returns the columns used.
+    @discardableResult
+    public mutating func put(_ text: String, at point: Point, _ style: Style = .plain, limit: Int = .max) -> Int {
+        guard point.row >= 0, point.row < size.rows else { return 0 }
+        var used = 0
+        for glyph in Glyphs(text) {
+            let width = Int(glyph.width), column = point.column + used
+            if used + width > limit || column + width > size.columns { break }
+            used += width
+            guard column >= 0 else { continue }
+            var cell = glyph
+            cell.style = style
+            place(cell, column: column, row: point.row)
+        }
+        return used
+    }
+
+    /// Fills `count` columns with one narrow character.
+    public mutating func fill(_ character: Unicode.Scalar = " ", at point: Point, count: Int, _ style: Style = .plain) {
+        guard point.row >= 0, point.row < size.rows, count > 0 else { return }
+        for column in max(0, point.column)..<max(0, min(size.columns, point.column + count)) {
+            place(Cell(scalar: character.value, width: 1, style: style), column: column, row: point.row)
+        }
+    }
+
+    /// Changes the style of cells that are there.
+    public mutating func restyle(row: Int, columns: Range<Int>, _ change: (inout Style) -> Void) {
+        guard row >= 0, row < size.rows else { return }
+        for column in columns.clamped(to: 0..<size.columns) { change(&cells[row * size.columns + column].style) }
+    }
+
+    private mutating func place(_ cell: Cell, column: Int, row: Int) {
+        let start = row * size.columns
+        let index = start + column
+        if cells[index].width == 0, column > 0 {
+            cells[index - 1] = .blank(cells[index - 1].style)
+        }
+        let end = index + Int(cell.width) - 1
+        if cells[end].width == 2, end + 1 < start + size.columns {
+            cells[end + 1] = .blank(cells[end + 1].style)
+        }
+        cells[index] = cell
+        if cell.width == 2 { cells[index + 1] = .rightHalf(cell.style) }
+    }
+
+    /// One row as text, without the blanks at its end.
+    public func text(row: Int) -> String {
+        var line = ""
+        for column in 0..<size.columns { line += self[column, row].text }
+        while line.last == " " { line.removeLast() }
+        return line
+    }
+
+    /// All rows as text.
+    public var text: String { (0..<size.rows).map(text(row:)).joined(separator: "\n") }
+}

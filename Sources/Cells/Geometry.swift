@@ -1,0 +1,21 @@
+/// Columns and rows of a screen.
+public struct Size: Hashable, Codable, Sendable {
+    public var columns: Int
+    public var rows: Int
+
+    public init(columns: Int, rows: Int) {
+        self.columns = max(0, columns)
+        self.rows = max(0, rows)
+    }
+}
+
+/// A cell's place: the first column and the first row are 0.
+public struct Point: Hashable, Codable, Sendable {
+    public var column: Int
+    public var row: Int
+
+    public init(column: Int, row: Int) {
+        self.column = column
+        self.row = row
+    }
+}

@@ -1,0 +1,64 @@
+import FoundationEssentials
+
+/// Whether the device can be reached. `unknown` keeps a number nobody documented, so that it can be shown.
+public enum Status: Hashable, Codable, Sendable {
+    case online
+    case offline
+    case unknown(code: Int?)
+}
+
+/// Whether the device encrypts its video with its verification code.
+public enum Encryption: Hashable, Codable, Sendable {
+    case on
+    case off
+    case unknown(code: Int?)
+}
+
+/// What the user switched and the cloud has not confirmed yet: shown as pending until it is confirmed or contradicted.
+public struct PendingEncryption: Hashable, Codable, Sendable {
+    public var expected: Encryption
+    public var since: Date
+
+    public init(expected: Encryption, since: Date) {
+        self.expected = expected
+        self.since = since
+    }
+}
+
+/// One row of the grid: a channel of a device, or a device that has none, with three facts that each have their own time.
+public struct Camera: Hashable, Codable, Sendable, Identifiable {
+    public var id: CameraID
+    public var source: Source
+    /// As the cloud sent it, not sanitised: what draws it (`Cells`) is what defends the terminal.
+    public var name: String
+    public var model: String
+    /// Runs on a battery: no check by itself may wake it.
+    public var battery: Bool
+    public var status: Fact<Status>?
+    public var encryption: Fact<Encryption>?
+    /// The last answer about the live address. What LIVE shows is `liveState`, where offline and encrypted come first.
+    public var live: Fact<LiveAnswer>?
+    /// Since when an address is being asked for; nil when none is.
+    public var asking: Date?
+    public var pendingEncryption: PendingEncryption?
+    /// The last 24 hours of STATUS as observed, oldest first.
+    public var history: History
+
+    public init(
+        id: CameraID, source: Source, name: String, model: String, battery: Bool = false,
+        status: Fact<Status>? = nil, encryption: Fact<Encryption>? = nil, live: Fact<LiveAnswer>? = nil,
+        asking: Date? = nil, pendingEncryption: PendingEncryption? = nil, history: History = History()
+    ) {
+        self.id = id
+        self.source = source
+        self.name = name
+        self.model = model
+        self.battery = battery
+        self.status = status
+        self.encryption = encryption
+        self.live = live
+        self.asking = asking
+        self.pendingEncryption = pendingEncryption
+        self.history = history
+    }
+}

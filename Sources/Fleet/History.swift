@@ -1,0 +1,25 @@
+import FoundationEssentials
+
+/// When a camera was online, offline or unobserved over the last 24 hours, as changes: bounded however long eztop runs.
+public struct History: Hashable, Codable, Sendable {
+    public enum Seen: String, Hashable, Codable, Sendable {
+        case online, offline, unobserved
+    }
+
+    public struct Change: Hashable, Codable, Sendable {
+        public var at: Date
+        public var seen: Seen
+
+        public init(at: Date, seen: Seen) {
+            self.at = at
+            self.seen = seen
+        }
+    }
+
+    /// Oldest first; each holds until the next one.
+    public var changes: [Change]
+
+    public init(changes: [Change] = []) {
+        self.changes = changes
+    }
+}

@@ -1,0 +1,85 @@
+import FoundationEssentials
+
+/// The transport of a live address, by its name on eztop's command line.
+public enum LiveProtocol: String, CaseIterable, Hashable, Codable, Sendable {
+    case hls, llhls, rtmp, flv, ezopen
+}
+
+public enum Quality: String, CaseIterable, Hashable, Codable, Sendable {
+    case hd, sd
+}
+
+/// A live address. Whoever has it can watch, so it is a secret: never in a log, a message, a recording or a state file.
+public struct LiveAddress: Hashable, Codable, Sendable {
+    public var url: String
+    /// From the address's own `expire=`, else from the reply; nil when neither says.
+    public var expires: Date?
+    /// The platform's id of the address, with which it can be withdrawn.
+    public var urlID: String?
+    public var liveProtocol: LiveProtocol
+    public var quality: Quality
+
+    public init(url: String, expires: Date?, urlID: String?, liveProtocol: LiveProtocol, quality: Quality) {
+        self.url = url
+        self.expires = expires
+        self.urlID = urlID
+        self.liveProtocol = liveProtocol
+        self.quality = quality
+    }
+}
+
+/// The last answer to "can a live address be had?".
+public enum LiveAnswer: Hashable, Codable, Sendable {
+    /// The cloud handed out an address; no more is claimed.
+    case address(LiveAddress)
+    /// The playlist of the address was read and its media sequence moves.
+    case playing(LiveAddress)
+    /// The cloud said no: its code and its own words.
+    case refused(code: String, message: String)
+    /// A limit of calls, streams or traffic: 10007, 10029, 9048, 9049, 60061 …
+    case limited(code: String, message: String)
+    /// The playlist says ErrCode, or cannot be played: the code (`9053`, `404`) and what was read.
+    case broken(code: String, message: String)
+
+    public var address: LiveAddress? {
+        switch self {
+        case .address(let address), .playing(let address): address
+        case .refused, .limited, .broken: nil
+        }
+    }
+}
+
+/// What the LIVE column shows: the first that holds (product.md's order: offline, encrypted, else the last answer).
+public enum LiveState: Hashable, Codable, Sendable {
+    case offline
+    case encrypted
+    case playing
+    case ready(expires: Date?)
+    case refused(code: String)
+    /// Refused with 10031 or 20018.
+    case notGranted(code: String)
+    case limited(code: String)
+    case broken(code: String)
+    case asking
+    case unknown
+}
+
+extension Camera {
+    /// The state LIVE shows at `now`. An address past its end is no longer `ready`: then it has to be asked for again.
+    public func liveState(at now: Date) -> LiveState {
+        if status?.value == .offline { return .offline }
+        if (pendingEncryption?.expected ?? encryption?.value) == .on { return .encrypted }
+        switch live?.value {
+        case nil:
+            return asking == nil ? .unknown : .asking
+        case .playing(let address), .address(let address):
+            if let expires = address.expires, expires <= now { return asking == nil ? .unknown : .asking }
+            if case .playing = live?.value { return .playing }
+            return .ready(expires: address.expires)
+        case .refused(let code, _):
+            return code == "10031" || code == "20018" ? .notGranted(code: code) : .refused(code: code)
+        case .limited(let code, _): return .limited(code: code)
+        case .broken(let code, _): return .broken(code: code)
+        }
+    }
+}

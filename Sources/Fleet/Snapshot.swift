@@ -1,0 +1,121 @@
+import FoundationEssentials
+
+/// Everything a front shows, at one moment: the service hands these out, newest only.
+public struct Snapshot: Hashable, Codable, Sendable {
+    public var cameras: [Camera]
+    public var accounts: [AccountState]
+    public var poll: PollState
+    /// Newest last; bounded.
+    public var events: [Event]
+
+    public init(
+        cameras: [Camera] = [], accounts: [AccountState] = [], poll: PollState = PollState(), events: [Event] = []
+    ) {
+        self.cameras = cameras
+        self.accounts = accounts
+        self.poll = poll
+        self.events = events
+    }
+}
+
+/// What is known of one account: its host, its token's end, its calls, and why it does not answer if it does not.
+public struct AccountState: Hashable, Codable, Sendable, Identifiable {
+    public var id: AccountName
+    /// Host and, when it is not the scheme's own, port; the one that is really asked (after `areaDomain`).
+    public var host: String
+    public var sources: [Source]
+    public var tokenExpires: Date?
+    /// HTTP calls today (Beijing day), by this process.
+    public var callsToday: Int
+    /// Calls in this run of the program, the token's too.
+    public var calls: Int
+    /// When a whole poll of this account last succeeded.
+    public var lastAnswer: Date?
+    /// What went wrong with the last poll; nil when it went well.
+    public var trouble: Trouble?
+    /// False when a page could not be read: rows may be missing or old.
+    public var complete: Bool
+
+    public init(
+        id: AccountName, host: String, sources: [Source], tokenExpires: Date? = nil, callsToday: Int = 0, calls: Int = 0,
+        lastAnswer: Date? = nil, trouble: Trouble? = nil, complete: Bool = true
+    ) {
+        self.id = id
+        self.host = host
+        self.sources = sources
+        self.tokenExpires = tokenExpires
+        self.callsToday = callsToday
+        self.calls = calls
+        self.lastAnswer = lastAnswer
+        self.trouble = trouble
+        self.complete = complete
+    }
+}
+
+/// Why something failed, typed by what the user can do about it. The number and the platform's own words come along.
+public enum Trouble: Error, Hashable, Codable, Sendable {
+    /// The cloud answered with a code that is no success.
+    case refused(code: String, message: String, call: String, host: String)
+    /// No answer: no route, refused, TLS, timeout. `reason` is the transport's own word, free of secrets.
+    case unreachable(reason: String, host: String)
+    /// An answer that is no answer: HTML, cut JSON, wrong types, HTTP 500.
+    case malformed(reason: String, call: String, host: String)
+}
+
+/// How the poll goes: what the second line of the screen says.
+public struct PollState: Hashable, Codable, Sendable {
+    /// The interval in force, in seconds; longer than the configured one while backing off.
+    public var interval: TimeInterval
+    public var configuredInterval: TimeInterval
+    public var liveInterval: TimeInterval
+    public var next: Date?
+    public var paused: Bool
+    public var polling: Bool
+    /// What the present settings will cost in a day.
+    public var callsADay: Int
+
+    public init(
+        interval: TimeInterval = 30, configuredInterval: TimeInterval = 30, liveInterval: TimeInterval = 900,
+        next: Date? = nil, paused: Bool = false, polling: Bool = false, callsADay: Int = 0
+    ) {
+        self.interval = interval
+        self.configuredInterval = configuredInterval
+        self.liveInterval = liveInterval
+        self.next = next
+        self.paused = paused
+        self.polling = polling
+        self.callsADay = callsADay
+    }
+}
+
+/// Something that happened to a camera or a call, for the log.
+public struct Event: Hashable, Codable, Sendable {
+    public enum Author: String, Hashable, Codable, Sendable {
+        case you, cloud
+    }
+
+    public enum What: Hashable, Codable, Sendable {
+        case status(from: Status, to: Status)
+        case encryption(from: Encryption, to: Encryption, by: Author)
+        case live(from: LiveState, to: LiveState)
+        case appeared
+        case disappeared
+        /// A call to the platform: its name, its code (`200`, or the transport's word) and how long it took.
+        case call(name: String, code: String, milliseconds: Int)
+        case trouble(Trouble)
+        case recovered
+    }
+
+    public var at: Date
+    public var account: AccountName
+    /// nil for what concerns the account as a whole.
+    public var camera: CameraID?
+    public var what: What
+
+    public init(at: Date, account: AccountName, camera: CameraID?, what: What) {
+        self.at = at
+        self.account = account
+        self.camera = camera
+        self.what = what
+    }
+}

@@ -1,0 +1,38 @@
+import FoundationEssentials
+
+/// A request as the server took it in, whole and within its bounds.
+public struct Incoming: Sendable {
+    public var method: String
+    /// Percent-decoded, without the query.
+    public var path: String
+    /// The query string's parameters, percent-decoded, in order.
+    public var query: [Parameter]
+    public var headers: [Header]
+    public var body: Data
+
+    public init(method: String, path: String, query: [Parameter] = [], headers: [Header] = [], body: Data = Data()) {
+        self.method = method
+        self.path = path
+        self.query = query
+        self.headers = headers
+        self.body = body
+    }
+
+    /// The first header of that name, whatever its case.
+    public func header(_ name: String) -> String? {
+        headers.first { $0.name.lowercased() == name.lowercased() }?.value
+    }
+}
+
+public struct Parameter: Hashable, Sendable {
+    public var name: String
+    public var value: String
+
+    public init(_ name: String, _ value: String) {
+        self.name = name
+        self.value = value
+    }
+}
+
+/// What the server answers with.
+public typealias Outgoing = Response
