@@ -1,1 +1,75 @@
+import FoundationEssentials
+import HTTP
 
+/// The cloud's HTTP API as typed Swift: one method, one call. It knows no timer, no retry and no screen.
+///
+/// The base comes with each call, since an overseas token names another one (`areaDomain`).
+public protocol OpenPlatform: Sendable {
+    /// `token/get` (doc 81).
+    func token(appKey: String, appSecret: String, base: Base) async throws(PlatformError) -> Token
+    /// `trust/device/v2/token/get` (doc 822): one token for all hosted devices.
+    func hostedToken(appKey: String, appSecret: String, base: Base) async throws(PlatformError) -> Token
+    /// `device/list` (doc 673). `page` counts from 0; `size` is at most 50.
+    func devices(_ token: Token, base: Base, page: Int, size: Int) async throws(PlatformError) -> Page<DeviceRow>
+    /// `camera/list` (doc 674).
+    func cameras(_ token: Token, base: Base, page: Int, size: Int) async throws(PlatformError) -> Page<ChannelRow>
+    /// `trust/device/list` (doc 824), version 3.0.
+    func hostedCameras(_ token: Token, base: Base, page: Int, size: Int) async throws(PlatformError) -> Page<HostedRow>
+    /// `device/info` (doc 672).
+    func deviceInfo(_ token: Token, base: Base, serial: String) async throws(PlatformError) -> DeviceInfo
+    /// `device/camera/list` (doc 1478).
+    func channels(_ token: Token, base: Base, serial: String) async throws(PlatformError) -> [ChannelRow]
+    /// `device/encrypt/on` (doc 698) or `/off` (doc 697). 60019 and 60016 are thrown like any code; the caller knows them as "already so".
+    func setEncryption(
+        _ token: Token, base: Base, serial: String, on: Bool, validateCode: String?
+    ) async throws(PlatformError)
+    /// `v2/live/address/get` (doc 1414), without `v2` overseas.
+    func liveAddress(_ token: Token, base: Base, _ wanted: AddressRequest) async throws(PlatformError) -> AddressReply
+    /// `v2/live/address/disable` (doc 1415).
+    func disableAddress(
+        _ token: Token, base: Base, serial: String, channel: Int?, urlID: String
+    ) async throws(PlatformError)
+    /// Reads the playlist behind an HLS address.
+    func playlist(_ url: String) async throws(PlatformError) -> Playlist
+}
+
+/// Where calls go: `https://open.ys7.com`, and whether that is the overseas platform, whose live path has no `v2`.
+public struct Base: Hashable, Codable, Sendable {
+    public var url: String
+    public var overseas: Bool
+
+    public init(url: String, overseas: Bool) {
+        self.url = url
+        self.overseas = overseas
+    }
+}
+
+/// What to ask of `live/address/get`.
+public struct AddressRequest: Hashable, Sendable {
+    public var serial: String
+    public var channel: Int?
+    /// 1 ezopen, 2 hls, 3 rtmp, 4 flv, 5 llhls.
+    public var protocolNumber: Int
+    /// 1 HD, 2 SD.
+    public var quality: Int
+    /// Seconds, 30 s to 720 days; nil leaves it to the platform.
+    public var life: Int?
+
+    public init(serial: String, channel: Int?, protocolNumber: Int, quality: Int, life: Int?) {
+        self.serial = serial
+        self.channel = channel
+        self.protocolNumber = protocolNumber
+        self.quality = quality
+        self.life = life
+    }
+}
+
+/// What an `m3u8` says: whether it names segments, and whether they are the platform's error pictures.
+public struct Playlist: Hashable, Sendable {
+    public var mediaSequence: Int?
+    public var segments: Int
+    /// `9053` where the segments are `ErrCode/9053_0.ts`.
+    public var errorCode: String?
+    /// Seconds; the longest a segment may be.
+    public var targetDuration: Int?
+}
