@@ -62,13 +62,15 @@ let package = Package(
         .executableTarget(name: "eztop", dependencies: ["CommandLine"], swiftSettings: swift),
 
         .target(name: "TestSupport", dependencies: ["HTTP"], path: "Tests/TestSupport", swiftSettings: swift),
+        .target(
+            name: "Scenes", dependencies: ["Dashboard", "Fleet", "Cells", "Wording"], path: "Tests/Scenes", swiftSettings: swift),
         tests(of: "HTTP"),
         tests(of: "OpenPlatform", fixtures: ["Fixtures"]),
         tests(of: "Fleet"),
         tests(of: "DeviceService", ["CloudSimulator", "Fleet", "HTTP", "OpenPlatform"]),
         tests(of: "Cells"),
         tests(of: "Settings", ["Cells"], fixtures: ["Configurations"]),
-        tests(of: "Dashboard", ["Fleet", "Cells", "Wording", "Settings"], fixtures: ["Goldens"]),
+        tests(of: "Dashboard", ["Scenes", "Fleet", "Cells", "Wording"], fixtures: ["Goldens"]),
         tests(of: "Terminal", ["Cells"]),
         tests(of: "Delivery"),
         tests(of: "CloudSimulator", ["HTTP"]),

@@ -1,0 +1,40 @@
+/// Text broken into rows of so many columns: at spaces where there are any, between characters where there are none (Chinese).
+public enum Wrap {
+    /// - Parameters:
+    ///   - width: columns of a row; at least 1 is used.
+    ///   - most: rows at the most; what does not fit is cut with `…`.
+    public static func lines(_ text: String, width: Int, most: Int = .max) -> [String] {
+        let width = max(1, width)
+        var lines: [[Cell]] = [[]]
+        var used = 0
+        var lastSpace: Int?
+        for glyph in Glyphs(text) {
+            if used + Int(glyph.width) > width {
+                let line = lines[lines.count - 1]
+                if glyph.scalar == 0x20 {
+                    lines.append([])
+                    (used, lastSpace) = (0, nil)
+                    continue
+                }
+                if let space = lastSpace, isLatin(glyph) {
+                    lines[lines.count - 1] = Array(line[..<space])
+                    lines.append(Array(line[(space + 1)...]))
+                } else {
+                    lines.append([])
+                }
+                used = lines[lines.count - 1].reduce(0) { $0 + Int($1.width) }
+                lastSpace = nil
+            }
+            if glyph.scalar == 0x20 { lastSpace = lines[lines.count - 1].count }
+            lines[lines.count - 1].append(glyph)
+            used += Int(glyph.width)
+        }
+        let texts = lines.map { $0.map(\.text).joined() }
+        guard texts.count > most, most > 0 else { return texts }
+        let rest = texts[(most - 1)...].joined(separator: " ")
+        return Array(texts[..<(most - 1)]) + [Glyphs.cut(rest, to: width)]
+    }
+
+    /// Whether words of this script are kept whole.
+    private static func isLatin(_ glyph: Cell) -> Bool { glyph.width == 1 }
+}

@@ -1,0 +1,117 @@
+import Cells
+import Fleet
+import FoundationEssentials
+import Wording
+
+/// The lines on top: the verdict, and how the poll goes.
+struct HeaderView {
+    let state: State
+    private var texts: Texts { state.texts }
+    private var dot: String { " \(state.symbols.dot) " }
+
+    func draw(into frame: inout Frame, layout: Layout) {
+        drawVerdict(into: &frame, row: layout.verdict)
+        if let row = layout.status { drawStatus(into: &frame, row: row) }
+    }
+
+    private func drawVerdict(into frame: inout Frame, row: Int) {
+        let width = frame.size.columns
+        let verdict = state.verdict
+        var column = 1
+        column += frame.put("eztop", at: Point(column: column, row: row), Style(.title, .bold))
+        if state.options.demo, width >= 60 {
+            column += 1 + frame.put(texts.header.demo, at: Point(column: column + 1, row: row), Style(.dim))
+        }
+        let clock = state.options.wallTime(state.now).clock
+        let end = width >= 60 ? width - clock.count - 2 : width
+        if width >= 60 { frame.put(clock, at: Point(column: width - clock.count - 1, row: row), Style(.dim)) }
+        guard !state.snapshot.cameras.isEmpty else { return }
+        // The roomiest way that says everything; the narrowest, as far as it goes, where none does.
+        for (roomy, gap) in [(true, "   "), (true, "  "), (false, "  "), (false, ", ")] {
+            let spans = spans(of: verdict, roomy: roomy, gap: gap)
+            let columns = spans.reduce(0) { $0 + Glyphs.width(of: $1.text) }
+            guard column + columns <= end || (!roomy && gap == ", ") else { continue }
+            for span in spans where column + Glyphs.width(of: span.text) <= end {
+                column += frame.put(span.text, at: Point(column: column, row: row), span.style)
+            }
+            return
+        }
+    }
+
+    private func spans(of verdict: Verdict, roomy: Bool, gap: String) -> [(text: String, style: Style)] {
+        let cameras = roomy ? texts.header.cameras(verdict.cameras) : "\(verdict.cameras):"
+        var spans: [(text: String, style: Style)] = [(roomy ? "   " : "  ", .plain), (cameras, .plain)]
+        for (index, count) in verdict.counts.enumerated() {
+            let text = texts.header.count(count.number, count.word)
+            if roomy {
+                spans += [(gap, .plain), (text, count.style)]
+            } else {
+                // The comma belongs to what stands before it, so that what is cut leaves none behind.
+                spans += [((index == 0 ? " " : gap) + text, count.style)]
+            }
+        }
+        return spans
+    }
+
+    private func drawStatus(into frame: inout Frame, row: Int) {
+        let width = frame.size.columns
+        let right = pollText
+        let rightStart = width - Glyphs.width(of: right) - 1
+        frame.put(right, at: Point(column: max(1, rightStart), row: row), Style(.dim))
+        let (left, style) = troubleText.map { ($0, Style(.warning)) } ?? (accountText, Style(.dim))
+        let room = max(0, rightStart - 3)
+        frame.put(Glyphs.cut(left, to: room, ellipsis: state.symbols.ellipsis), at: Point(column: 1, row: row), style)
+    }
+
+    /// Account, host, whose devices, the token's time left; one account's, or how many there are.
+    private var accountText: String {
+        let accounts = state.snapshot.accounts
+        guard accounts.count == 1, let account = accounts.first else {
+            return accounts.map { "\($0.id) \($0.host)" }.joined(separator: dot)
+        }
+        var parts = [account.id, account.host, account.sources.map(texts.word(for:)).joined(separator: " + ")]
+        if let expires = account.tokenExpires {
+            parts.append(texts.header.token(Durations.exact(expires.timeIntervalSince(state.now))))
+        }
+        if !account.complete { parts.append(texts.header.incomplete) }
+        return parts.joined(separator: dot)
+    }
+
+    /// `no answer for 2m: …`, for the account that has been silent longest.
+    private var troubleText: String? {
+        let troubled = state.snapshot.accounts.filter { $0.trouble != nil }
+        guard let account = troubled.min(by: { ($0.lastAnswer ?? .distantPast) < ($1.lastAnswer ?? .distantPast) }),
+            let trouble = account.trouble
+        else { return nil }
+        let since = account.lastAnswer.map {
+            texts.header.noAnswer(Durations.coarse(max(1, state.now.timeIntervalSince($0))))
+        }
+        let name = state.snapshot.accounts.count > 1 ? account.id + ": " : ""
+        return "\(name)\(since ?? texts.header.noAnswerYet): \(texts.summary(of: trouble))"
+    }
+
+    /// Interval, countdown, calls; the filter's and the sort's state stand here too, since they change what is seen.
+    private var pollText: String {
+        let poll = state.snapshot.poll
+        var parts: [String] = []
+        if poll.paused {
+            parts.append(texts.header.paused)
+        } else {
+            let interval = Durations.exact(poll.interval)
+            parts.append(
+                poll.interval > poll.configuredInterval
+                    ? texts.header.stretched(interval, Durations.exact(poll.configuredInterval)) : texts.header.interval(interval)
+            )
+            if poll.polling {
+                parts[0] += ", " + texts.header.polling
+            } else if let next = poll.next {
+                parts[0] += ", " + texts.header.next(Durations.exact(max(0, next.timeIntervalSince(state.now).rounded(.up))))
+            }
+        }
+        let calls = state.snapshot.accounts.reduce(0) { $0 + $1.callsToday }
+        if frameIsWide { parts.append(texts.header.calls(calls, Durations.grouped(poll.callsADay))) }
+        return parts.joined(separator: dot)
+    }
+
+    private var frameIsWide: Bool { state.size.columns >= 100 }
+}

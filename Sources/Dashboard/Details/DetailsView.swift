@@ -1,0 +1,164 @@
+import Cells
+import Fleet
+import FoundationEssentials
+import Wording
+
+/// Everything that is known of one camera: each fact with its age and the call that said so, the address, the changes.
+struct DetailsView {
+    let state: State
+    let details: DetailsState
+
+    func draw(into frame: inout Frame, layout: Layout) {
+        state.drawPageTitle(state.selected.map { state.name(of: $0.id) } ?? "", into: &frame)
+        Self.text(of: state, width: frame.size.columns).draw(from: details.top, in: state.pageBody(layout), into: &frame)
+    }
+
+    static func text(of state: State, width: Int) -> ScrolledText {
+        guard let camera = state.selected else {
+            var text = ScrolledText()
+            text.addWrapped(state.texts.reasons.noCamera, indent: 3, width: width)
+            return text
+        }
+        var page = Self(state: state, details: DetailsState()).page(of: camera, width: width)
+        page.addChanges(of: camera, in: state, width: width)
+        return page.text
+    }
+
+    private func page(of camera: Camera, width: Int) -> Page {
+        let texts = state.texts
+        var page = Page(texts: texts, width: width)
+        let channel = camera.id.channel.map(texts.details.channel) ?? texts.details.noChannel
+        let owner = camera.source == .own ? texts.details.ownDevice : texts.details.hostedDevice
+        page.text.addWrapped(
+            [camera.id.serial, channel, Glyphs.admitted(camera.model), camera.id.account, owner].filter { !$0.isEmpty }
+                .joined(separator: "   "), indent: 3, width: width, Style(.dim))
+        if camera.battery { page.text.addWrapped(texts.details.battery, indent: 3, width: width, Style(.dim)) }
+        page.text.addBlank()
+
+        let staleness = camera.staleness(
+            at: state.now, interval: state.snapshot.poll.configuredInterval, liveInterval: state.snapshot.poll.liveInterval)
+        page.addFact(
+            texts.columns.status, texts.word(for: camera.status?.value), Column.style(of: camera.status?.value),
+            fact: camera.status.map { ($0.checked, $0.call, $0.changed) }, stale: staleness.status, now: state.now)
+        page.addFact(
+            texts.columns.encryption, texts.word(for: camera.encryption?.value), Column.style(of: camera.encryption?.value),
+            fact: camera.encryption.map { ($0.checked, $0.call, $0.changed) }, stale: staleness.encryption, now: state.now)
+        if let pending = camera.pendingEncryption {
+            let age = Durations.exact(state.now.timeIntervalSince(pending.since))
+            page.addRemark(texts.details.pending(texts.word(for: pending.expected), age), Style(.pending))
+        }
+        let live = camera.liveState(at: state.now)
+        page.addFact(
+            texts.columns.live, texts.phrase(for: live, at: state.now), Column.style(of: live),
+            fact: camera.live.map { ($0.checked, $0.call, $0.changed) }, stale: staleness.live, now: state.now)
+        addRefusal(of: camera, to: &page)
+        page.addFact(
+            texts.columns.history, strip(of: camera, width: width), Style(.dim), fact: nil, stale: false, now: state.now,
+            remark: texts.details.last24h)
+        addAddress(of: camera, to: &page)
+        return page
+    }
+
+    private func strip(of camera: Camera, width: Int) -> String {
+        camera.history.strip(buckets: max(1, min(48, width - 20)), now: state.now).map { bucket in
+            switch bucket {
+            case .online: state.symbols.online
+            case .offline: state.symbols.offline
+            case .mixed: state.symbols.mixed
+            case .unobserved: state.symbols.dot
+            }
+        }.joined()
+    }
+
+    /// What the last refusal means, and what to do about it.
+    private func addRefusal(of camera: Camera, to page: inout Page) {
+        switch camera.live?.value {
+        case .refused(let code, let message), .limited(let code, let message), .broken(let code, let message):
+            page.addRemark(state.texts.explain(code: code, message: message), Style(.bad))
+        case .address, .playing, nil:
+            if camera.encryption?.value == .on { page.addRemark(state.texts.explain(code: "60019"), Style(.warning)) }
+        }
+    }
+
+    private func addAddress(of camera: Camera, to page: inout Page) {
+        guard let address = camera.live?.value.address, camera.encryption?.value != .on else { return }
+        page.text.addBlank()
+        var title =
+            " \(state.texts.details.address)  \(address.liveProtocol.rawValue.uppercased()) \(address.quality.rawValue.uppercased())"
+        if let expires = address.expires {
+            let left = Durations.exact(expires.timeIntervalSince(state.now))
+            title += "   \(state.texts.details.ends(state.options.wallTime(expires).dateAndMinute, left))"
+        }
+        page.text.add(ScrolledText.Span(title, Style(.heading, .bold)))
+        // Plain rows from the first column on, so that a mouse selection takes the address and nothing else.
+        for line in Wrap.lines(address.url, width: page.width) { page.text.add(ScrolledText.Span(line)) }
+    }
+}
+
+/// The rows of the page as they grow: labels in one column, remarks indented under them.
+private struct Page {
+    let texts: Texts
+    let width: Int
+    var text = ScrolledText()
+
+    private var labelWidth: Int { 3 + Glyphs.width(of: texts.columns.encryption) + 3 }
+
+    init(texts: Texts, width: Int) {
+        self.texts = texts
+        self.width = width
+    }
+
+    mutating func addFact(
+        _ label: String, _ value: String, _ style: Style, fact: (checked: Date, call: String, changed: Date?)?, stale: Bool,
+        now: Date, remark: String? = nil
+    ) {
+        var spans = [
+            ScrolledText.Span("   " + label, Style(.dim)),
+            ScrolledText.Span(String(repeating: " ", count: max(1, labelWidth - 3 - Glyphs.width(of: label)))),
+            ScrolledText.Span(value, stale ? Style(.dim) : style),
+        ]
+        var remarks: [(String, Style)] = []
+        if let fact {
+            remarks.append((texts.details.checked(Durations.exact(now.timeIntervalSince(fact.checked)), fact.call), Style(.dim)))
+            if stale { remarks.append((texts.details.stale, Style(.warning))) }
+            if let changed = fact.changed {
+                remarks.append((texts.details.changed(Durations.exact(now.timeIntervalSince(changed))), Style(.dim)))
+            }
+        } else {
+            remarks.append((remark ?? texts.details.neverChecked, Style(.dim)))
+        }
+        var used = labelWidth + max(14, Glyphs.width(of: value) + 2)
+        spans.append(ScrolledText.Span(String(repeating: " ", count: max(2, 14 - Glyphs.width(of: value)))))
+        for (remark, style) in remarks {
+            let columns = Glyphs.width(of: remark)
+            if used + columns + 2 > width {
+                text.rows.append(spans)
+                spans = [ScrolledText.Span(String(repeating: " ", count: min(labelWidth, max(0, width - columns))))]
+                used = labelWidth
+            }
+            spans.append(ScrolledText.Span(remark + "  ", style))
+            used += columns + 2
+        }
+        text.rows.append(spans)
+    }
+
+    mutating func addRemark(_ remark: String, _ style: Style) {
+        text.addWrapped(remark, indent: labelWidth, width: width - 1, style)
+    }
+
+    mutating func addChanges(of camera: Camera, in state: State, width: Int) {
+        text.addBlank()
+        text.add(ScrolledText.Span(" " + texts.details.changes, Style(.heading, .bold)))
+        let changes = state.snapshot.events.filter { event in
+            if case .call = event.what { return false }
+            return event.camera == camera.id
+        }
+        if changes.isEmpty { text.addWrapped(texts.details.noChanges, indent: 3, width: width, Style(.dim)) }
+        for event in changes.reversed() {
+            let clock = state.options.wallTime(event.at).clock
+            text.add(
+                ScrolledText.Span("   \(clock)  ", Style(.dim)),
+                ScrolledText.Span(texts.phrase(for: event.what, arrow: state.symbols.arrow, at: event.at)))
+        }
+    }
+}

@@ -1,0 +1,28 @@
+import Cells
+import Fleet
+
+/// What lies over the page and takes the keys until it is left. Esc and `q` leave it; neither ever changes a device.
+public enum Dialog: Hashable, Sendable {
+    case encryption(EncryptionDialog)
+    case code(CodeDialog)
+}
+
+/// Asks before a device's encryption is switched.
+public struct EncryptionDialog: Hashable, Sendable {
+    var device: DeviceID
+    /// true restores the encryption, false lifts it; nil while the present state is unknown and the user has to choose.
+    var on: Bool?
+}
+
+/// Asks for the device's verification code, which the cloud wants. What is typed is drawn as `*` and kept in memory only.
+public struct CodeDialog: Hashable, Sendable {
+    var device: DeviceID
+    var on: Bool
+    /// The platform's code and words that asked for it.
+    var code: String
+    var message: String
+    var typed = ""
+
+    /// Six letters on today's labels; longer ones are let through, since the platform prints no rule.
+    static let longest = 32
+}

@@ -1,0 +1,66 @@
+import Cells
+import Fleet
+
+extension State {
+    mutating func openEncryptionDialog() {
+        guard let camera = selected else { return }
+        let states = Set(channels(of: camera.id.device).compactMap(\.encryption?.value))
+        let on: Bool? = states.contains(.on) ? false : states == [.off] ? true : nil
+        dialog = .encryption(EncryptionDialog(device: camera.id.device, on: on))
+    }
+
+    mutating func pressInDialog(_ key: Key) -> [Effect] {
+        switch dialog {
+        case .encryption(let encryption): return press(key, in: encryption)
+        case .code(let code): return press(key, in: code)
+        case nil: return []
+        }
+    }
+
+    mutating func pasteInDialog(_ text: String) {
+        guard case .code(var code) = dialog else { return }
+        code.typed = String((code.typed + text.filter { !$0.isWhitespace }).prefix(CodeDialog.longest))
+        dialog = .code(code)
+    }
+
+    private mutating func press(_ key: Key, in encryption: EncryptionDialog) -> [Effect] {
+        switch (key, encryption.on) {
+        case (.enter, let on?): return startSwitch(of: encryption.device, on: on, validateCode: nil)
+        case (.character("l"), nil): return startSwitch(of: encryption.device, on: false, validateCode: nil)
+        case (.character("r"), nil): return startSwitch(of: encryption.device, on: true, validateCode: nil)
+        case (.escape, _), (.character("q"), _): dialog = nil
+        case (.control("l"), _): return [.redraw]
+        case (.control("z"), _): return [.suspend]
+        default: break
+        }
+        return []
+    }
+
+    private mutating func press(_ key: Key, in code: CodeDialog) -> [Effect] {
+        var code = code
+        switch key {
+        case .enter:
+            guard !code.typed.isEmpty else { return [] }
+            return startSwitch(of: code.device, on: code.on, validateCode: code.typed)
+        case .escape:
+            dialog = nil
+            return []
+        case .backspace: code.typed = String(code.typed.dropLast())
+        case .control("u"): code.typed = ""
+        case .control("l"): return [.redraw]
+        case .control("z"): return [.suspend]
+        case .character(let character) where character != " " && code.typed.count < CodeDialog.longest: code.typed += character
+        default: break
+        }
+        dialog = .code(code)
+        return []
+    }
+
+    private mutating func startSwitch(of device: DeviceID, on: Bool, validateCode: String?) -> [Effect] {
+        dialog = nil
+        switching.insert(device)
+        let name = name(of: device)
+        notices.add(.busy, on ? texts.notices.restoring(name) : texts.notices.lifting(name), at: now)
+        return [.switchEncryption(device, on: on, validateCode: validateCode)]
+    }
+}

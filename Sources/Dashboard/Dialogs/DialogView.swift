@@ -1,0 +1,85 @@
+import Cells
+import Fleet
+import Wording
+
+/// The dialogs: what is about to happen to which camera, and the keys that do it or leave it.
+struct DialogView {
+    let state: State
+    private var texts: Texts { state.texts }
+
+    func draw(into frame: inout Frame) {
+        switch state.dialog {
+        case .encryption(let dialog): box(dialog, size: frame.size).draw(into: &frame)
+        case .code(let dialog): box(dialog, size: frame.size).draw(into: &frame)
+        case nil: break
+        }
+    }
+
+    private func box(_ dialog: EncryptionDialog, size: Size) -> BoxView {
+        let width = BoxView.textWidth(in: size)
+        let channels = state.channels(of: dialog.device)
+        var lines = [BoxView.Line()]
+        lines += wrapped(device(dialog.device, channels), width)
+        if channels.count > 1 {
+            let names = channels.map { "\($0.id.channel.map { "\($0) " } ?? "")\(state.name(of: $0.id))" }
+            lines += wrapped("\(texts.dialogs.channels) \(names.joined(separator: ", "))", width, most: 4)
+        }
+        lines.append(BoxView.Line())
+        let title: String
+        let keys: [(String, String)]
+        switch dialog.on {
+        case false?:
+            title = texts.dialogs.liftTitle
+            lines += texts.dialogs.liftConsequence(channels.count).flatMap { wrapped($0, width) }
+            keys = [("Enter", texts.dialogs.lift), ("Esc", texts.dialogs.leave)]
+        case true?:
+            title = texts.dialogs.restoreTitle
+            lines += texts.dialogs.restoreConsequence(channels.count).flatMap { wrapped($0, width) }
+            keys = [("Enter", texts.dialogs.restore), ("Esc", texts.dialogs.leave)]
+        case nil:
+            title = texts.dialogs.chooseTitle
+            lines += texts.dialogs.chooseConsequence.flatMap { wrapped($0, width) }
+            keys = [("l", texts.dialogs.lift), ("r", texts.dialogs.restore), ("Esc", texts.dialogs.leave)]
+        }
+        lines += [BoxView.Line()] + keyLines(keys, width) + [BoxView.Line()]
+        return BoxView(title: title, lines: lines, symbols: state.symbols)
+    }
+
+    private func box(_ dialog: CodeDialog, size: Size) -> BoxView {
+        let width = BoxView.textWidth(in: size)
+        let wanted = texts.dialogs.codeWanted(
+            state.name(of: dialog.device), dialog.device.serial, "\(dialog.code) \(Glyphs.admitted(dialog.message))")
+        var lines = [BoxView.Line()]
+        lines += wrapped(wanted, width, most: 3)
+        lines += wrapped(texts.dialogs.codeWhere, width)
+        lines.append(BoxView.Line())
+        let label = texts.dialogs.code + "  "
+        let stars = String(repeating: "*", count: dialog.typed.count)
+        lines.append(
+            BoxView.Line(
+                [(label, Style(.dim)), (stars.isEmpty ? " " : stars, Style(.input, .bold))],
+                cursor: Glyphs.width(of: label) + stars.count))
+        lines += [BoxView.Line()] + keyLines([("Enter", texts.dialogs.send), ("Esc", texts.dialogs.cancel)], width)
+        lines.append(BoxView.Line())
+        return BoxView(title: texts.dialogs.codeTitle, lines: lines, symbols: state.symbols)
+    }
+
+    /// `NVR   E71820344   home, own device`
+    private func device(_ device: DeviceID, _ channels: [Camera]) -> String {
+        let name = channels.count == 1 ? state.name(of: channels[0].id) : Glyphs.admitted(channels.first?.model ?? "")
+        let owner = channels.first?.source == .hosted ? texts.details.hostedDevice : texts.details.ownDevice
+        return "\(name)   \(device.serial)   \(device.account), \(owner)"
+    }
+
+    private func wrapped(_ text: String, _ width: Int, most: Int = .max) -> [BoxView.Line] {
+        Wrap.lines(text, width: width, most: most).map { BoxView.Line($0) }
+    }
+
+    /// The keys on one line, or on one each where that is too long.
+    private func keyLines(_ keys: [(String, String)], _ width: Int) -> [BoxView.Line] {
+        let columns = keys.reduce(0) { $0 + Glyphs.width(of: $1.0 + $1.1) + 8 } - 6
+        let each = keys.map { [(text: $0.0, style: Style(.key, .bold)), (text: "  " + $0.1, style: Style.plain)] }
+        guard columns <= width else { return each.map { BoxView.Line($0) } }
+        return [BoxView.Line(Array(each.joined(separator: [(text: "      ", style: Style.plain)])))]
+    }
+}

@@ -1,0 +1,81 @@
+import Cells
+import Fleet
+import FoundationEssentials
+
+extension State {
+    /// Takes in a newer snapshot: the selection stays on its camera, or goes to the row that took its place.
+    mutating func take(_ snapshot: Snapshot) {
+        let place = grid.place(in: self.snapshot.cameras)
+        if snapshot.cameras != self.snapshot.cameras {
+            grid.haystacks = nil
+            self.snapshot = snapshot
+            if grid.index.count != snapshot.cameras.count
+                || !snapshot.cameras.indices.allSatisfy({ grid.index[snapshot.cameras[$0].id] == $0 })
+            {
+                grid.index = Dictionary(
+                    snapshot.cameras.indices.map { (snapshot.cameras[$0].id, $0) }, uniquingKeysWith: { first, _ in first })
+            }
+            grid.content = ContentWidths(snapshot.cameras, texts: texts)
+            arrange(near: place)
+        } else {
+            self.snapshot = snapshot
+        }
+    }
+
+    /// Filters and sorts the rows anew, and keeps the selection on its camera; one that is gone leaves it at `place`.
+    mutating func arrange(near place: Int? = nil) {
+        let place = place ?? grid.place(in: snapshot.cameras)
+        let cameras = snapshot.cameras
+        grid.rows = filtered(cameras)
+        sort(&grid.rows, of: cameras)
+        if grid.place(in: cameras) == nil {
+            let row = min(max(0, place ?? 0), grid.rows.count - 1)
+            grid.selected = row >= 0 ? cameras[grid.rows[row]].id : nil
+        }
+        scrollToSelection()
+    }
+
+    private mutating func filtered(_ cameras: [Camera]) -> [Int] {
+        let words = grid.filter.words
+        guard !words.isEmpty else { return Array(cameras.indices) }
+        let haystacks = grid.haystacks ?? cameras.map { Haystack($0, texts: texts, now: now) }
+        grid.haystacks = haystacks
+        return cameras.indices.filter { haystacks[$0].matches(words) }
+    }
+
+    private func sort(_ rows: inout [Int], of cameras: [Camera]) {
+        let now = now
+        if let id = grid.sort.column, let column = Column.all.first(where: { $0.id == id }) {
+            let order = column.order
+            rows.sort {
+                let a = cameras[$0], b = cameras[$1]
+                switch order(a, b, now) {
+                case .orderedSame: return Self.byName(a, b)
+                case .orderedAscending: return !grid.sort.reversed
+                case .orderedDescending: return grid.sort.reversed
+                }
+            }
+        } else {
+            let ranks = Dictionary(uniqueKeysWithValues: rows.map { ($0, cameras[$0].attention(at: now)) })
+            rows.sort {
+                guard let a = ranks[$0], let b = ranks[$1], a != b else { return Self.byName(cameras[$0], cameras[$1]) }
+                return grid.sort.reversed ? b < a : a < b
+            }
+        }
+    }
+
+    private static func byName(_ a: Camera, _ b: Camera) -> Bool {
+        a.name == b.name ? a.id < b.id : a.name < b.name
+    }
+
+    /// Moves the window over the rows as little as shows the selected one.
+    mutating func scrollToSelection() {
+        let height = max(1, layout.body.count)
+        let last = max(0, grid.rows.count - height)
+        if let row = grid.place(in: snapshot.cameras) {
+            if row < grid.top { grid.top = row }
+            if row >= grid.top + height { grid.top = row - height + 1 }
+        }
+        grid.top = min(max(0, grid.top), last)
+    }
+}

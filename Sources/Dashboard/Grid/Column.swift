@@ -1,0 +1,75 @@
+import Cells
+import Fleet
+import FoundationEssentials
+import Wording
+
+/// The columns' names in the configuration and the state file.
+public enum ColumnID: String, CaseIterable, Hashable, Codable, Sendable {
+    case name, serial, channel, model, status, encryption, live, history, age, source
+}
+
+/// A column of the grid as declared data: layout, drawing and sorting all use this one declaration.
+struct Column: Sendable {
+    enum Alignment: Sendable {
+        case left, right
+    }
+
+    enum Order: Sendable {
+        case orderedAscending, orderedSame, orderedDescending
+    }
+
+    /// What a cell says, and how.
+    struct Content {
+        var text: String
+        var style: Style
+    }
+
+    var id: ColumnID
+    var title: @Sendable (Texts) -> String
+    /// The title where the terminal is narrow.
+    var shortTitle: @Sendable (Texts) -> String
+    /// Columns it takes at least and at best; whether the terminal is narrow comes last. Its title always fits.
+    var width: @Sendable (ContentWidths, Texts, Bool) -> (least: Int, best: Int)
+    var alignment: Alignment = .left
+    /// The highest are dropped first when the terminal is narrow.
+    var priority: Int
+    var cell: @Sendable (Camera, CellContext) -> Content
+    var order: @Sendable (Camera, Camera, Date) -> Order
+}
+
+/// What cells need besides the camera.
+struct CellContext {
+    var texts: Texts
+    var now: Date
+    var poll: PollState
+    var symbols: Symbols
+    /// Columns the cell has.
+    var width: Int
+    /// Words may be short: the terminal is under 100 columns.
+    var narrow: Bool
+    /// What the filter searches for, to mark it in names.
+    var filter: Filter
+}
+
+/// How many columns the widest content takes, over all rows: a layout must not jump while a filter is typed.
+struct ContentWidths: Hashable, Sendable {
+    var name = 0, serial = 0, channel = 0, model = 0, source = 0
+
+    init() {}
+
+    init(_ cameras: [Camera], texts: Texts) {
+        for camera in cameras {
+            name = max(name, Glyphs.width(of: camera.name))
+            serial = max(serial, camera.id.serial.utf8.count)
+            model = max(model, Glyphs.width(of: camera.model))
+            channel = max(channel, camera.id.channel.map { String($0).utf8.count } ?? 0)
+            source = max(source, Glyphs.width(of: texts.source(of: camera)))
+        }
+    }
+}
+
+extension Column.Order {
+    init<Value: Comparable>(_ a: Value, _ b: Value) {
+        self = a < b ? .orderedAscending : b < a ? .orderedDescending : .orderedSame
+    }
+}

@@ -1,0 +1,133 @@
+import Cells
+import Fleet
+import FoundationEssentials
+import Wording
+
+extension Column {
+    /// All columns in their order on the screen.
+    static let all: [Column] = [name, serial, channel, model, status, encryption, live, history, age, source]
+
+    private static let name = Column(
+        id: .name, title: { $0.columns.name }, shortTitle: { $0.columns.name },
+        width: { content, _, _ in (min(12, max(4, content.name)), min(32, max(8, content.name))) }, priority: 0,
+        cell: { camera, context in
+            Content(text: Glyphs.cut(camera.name, to: context.width, ellipsis: context.symbols.ellipsis), style: .plain)
+        },
+        order: { a, b, _ in Order(a.name, b.name) })
+
+    private static let serial = Column(
+        id: .serial, title: { $0.columns.serial }, shortTitle: { $0.columns.serial },
+        width: { content, _, _ in (min(9, max(6, content.serial)), min(20, max(9, content.serial))) }, priority: 5,
+        cell: { camera, context in
+            Content(text: Glyphs.cut(camera.id.serial, to: context.width, ellipsis: context.symbols.ellipsis), style: .plain)
+        },
+        order: { a, b, _ in Order(a.id, b.id) })
+
+    private static let channel = Column(
+        id: .channel, title: { $0.columns.channel }, shortTitle: { $0.columns.channel },
+        width: { content, _, _ in (max(2, content.channel), max(2, content.channel)) }, alignment: .right, priority: 6,
+        cell: { camera, _ in Content(text: camera.id.channel.map(String.init) ?? "", style: .plain) },
+        order: { a, b, _ in Order(a.id.channel ?? 0, b.id.channel ?? 0) })
+
+    private static let model = Column(
+        id: .model, title: { $0.columns.model }, shortTitle: { $0.columns.model },
+        width: { content, _, _ in (min(8, max(5, content.model)), min(18, max(5, content.model))) }, priority: 8,
+        cell: { camera, context in
+            Content(text: Glyphs.cut(camera.model, to: context.width, ellipsis: context.symbols.ellipsis), style: .plain)
+        },
+        order: { a, b, _ in Order(a.model, b.model) })
+
+    private static let status = Column(
+        id: .status, title: { $0.columns.status }, shortTitle: { $0.columns.status },
+        width: { _, _, narrow in narrow ? (7, 9) : (9, 9) }, priority: 1,
+        cell: { camera, context in
+            let style = Self.style(of: camera.status?.value)
+            return Content(
+                text: context.texts.word(for: camera.status?.value),
+                style: Self.aged(style, camera.status, stale: camera.staleness(in: context).status, context))
+        },
+        order: { a, b, _ in Order(Self.rank(a.status?.value), Self.rank(b.status?.value)) })
+
+    private static let encryption = Column(
+        id: .encryption, title: { $0.columns.encryption }, shortTitle: { $0.columns.encryptionShort },
+        width: { _, texts, narrow in
+            let word = max(Glyphs.width(of: texts.states.on), Glyphs.width(of: texts.states.off))
+            return narrow ? (word, max(word, 7)) : (11, max(11, word + 1 + Glyphs.width(of: texts.states.pending)))
+        }, priority: 2,
+        cell: { camera, context in
+            if let pending = camera.pendingEncryption {
+                let word = context.texts.word(for: pending.expected)
+                let long = "\(word) \(context.texts.states.pending)"
+                return Content(
+                    text: Glyphs.width(of: long) <= context.width ? long : word + context.symbols.ellipsis,
+                    style: Style(.pending, .bold))
+            }
+            let value = camera.encryption?.value
+            let word = context.texts.word(for: value)
+            return Content(
+                text: Glyphs.width(of: word) <= context.width ? word : "?",
+                style: Self.aged(
+                    Self.style(of: value), camera.encryption, stale: camera.staleness(in: context).encryption, context))
+        },
+        order: { a, b, _ in Order(Self.rank(a.encryption?.value), Self.rank(b.encryption?.value)) })
+
+    private static let live = Column(
+        id: .live, title: { $0.columns.live }, shortTitle: { $0.columns.live },
+        width: { _, _, narrow in narrow ? (11, 13) : (13, 13) }, priority: 3,
+        cell: { camera, context in
+            let state = camera.liveState(at: context.now)
+            var style = Self.style(of: state)
+            if camera.staleness(in: context).live { style = Style(.dim) }
+            return Content(text: context.texts.phrase(for: state, at: context.now), style: style)
+        },
+        order: { a, b, now in Order(Self.rank(a.liveState(at: now)), Self.rank(b.liveState(at: now))) })
+
+    private static let history = Column(
+        id: .history, title: { $0.columns.history }, shortTitle: { $0.columns.history },
+        width: { _, _, _ in (12, 12) }, priority: 7,
+        cell: { camera, context in
+            let strip = camera.history.strip(buckets: context.width, now: context.now)
+            let text = strip.map { bucket in
+                switch bucket {
+                case .online: context.symbols.online
+                case .offline: context.symbols.offline
+                case .mixed: context.symbols.mixed
+                case .unobserved: context.symbols.unobserved
+                }
+            }
+            return Content(text: text.joined(), style: Style(.dim))
+        },
+        order: { a, b, now in Order(a.history.hoursOffline(now: now), b.history.hoursOffline(now: now)) })
+
+    private static let age = Column(
+        id: .age, title: { $0.columns.age }, shortTitle: { $0.columns.age },
+        width: { _, _, _ in (4, 5) }, alignment: .right, priority: 4,
+        cell: { camera, context in
+            guard let age = camera.staleAge(in: context) else { return Content(text: "", style: .plain) }
+            return Content(text: Durations.coarse(age) + "!", style: Style(.warning))
+        },
+        order: { a, b, now in Order(a.oldestCheck, b.oldestCheck) })
+
+    private static let source = Column(
+        id: .source, title: { $0.columns.source }, shortTitle: { $0.columns.source },
+        width: { content, _, _ in (min(11, max(6, content.source)), min(20, max(6, content.source))) }, priority: 9,
+        cell: { camera, context in
+            Content(
+                text: Glyphs.cut(context.texts.source(of: camera), to: context.width, ellipsis: context.symbols.ellipsis),
+                style: Style(.dim))
+        },
+        order: { a, b, _ in
+            a.id.account == b.id.account
+                ? Order(a.source.rawValue, b.source.rawValue) : Order(a.id.account, b.id.account)
+        })
+
+    /// Dim where the fact is stale, bold where it has just changed.
+    private static func aged<Value>(_ style: Style, _ fact: Fact<Value>?, stale: Bool, _ context: CellContext) -> Style {
+        if stale { return Style(.dim) }
+        var style = style
+        if let changed = fact?.changed, context.now.timeIntervalSince(changed) < context.poll.interval {
+            style.attributes.insert(.bold)
+        }
+        return style
+    }
+}

@@ -1,0 +1,58 @@
+import Cells
+import Fleet
+import FoundationEssentials
+import Wording
+
+/// What was typed after `/`: words that all have to be found; `!` before a word lets through what lacks it.
+public struct Filter: Hashable, Sendable {
+    public var text = ""
+
+    struct Word: Hashable {
+        var bytes: [UInt8]
+        var inverse: Bool
+    }
+
+    var words: [Word] {
+        text.lowercased().split(separator: " ").compactMap { part in
+            let inverse = part.hasPrefix("!")
+            let bytes = Array((inverse ? part.dropFirst() : part).utf8)
+            return bytes.isEmpty ? nil : Word(bytes: bytes, inverse: inverse)
+        }
+    }
+
+    public var isEmpty: Bool { words.isEmpty }
+}
+
+/// What the filter searches of one camera: name, serial, model, account and the words of its states, in lower case.
+/// The English words are always among them: over ssh there may be no Chinese input method.
+struct Haystack: Hashable, Sendable {
+    private var bytes: [UInt8]
+
+    init(_ camera: Camera, texts: Texts, now: Date) {
+        var parts = [camera.name, camera.id.serial, camera.model, camera.id.account]
+        for texts in texts.language == .english ? [texts] : [texts, .english] {
+            parts.append(texts.word(for: camera.source))
+            parts.append(texts.word(for: camera.status?.value))
+            parts.append(texts.searchWord(forEncryption: camera.encryption?.value))
+            parts.append(texts.word(for: camera.liveState(at: now)))
+        }
+        bytes = Array(parts.joined(separator: "\u{1F}").lowercased().utf8)
+    }
+
+    func matches(_ words: [Filter.Word]) -> Bool {
+        words.allSatisfy { contains($0.bytes) != $0.inverse }
+    }
+
+    private func contains(_ needle: [UInt8]) -> Bool {
+        guard bytes.count >= needle.count, let first = needle.first else { return needle.isEmpty }
+        return bytes.withUnsafeBufferPointer { bytes in
+            needle.withUnsafeBufferPointer { needle in
+                outer: for start in 0...(bytes.count - needle.count) where bytes[start] == first {
+                    for offset in 1..<max(1, needle.count) where bytes[start + offset] != needle[offset] { continue outer }
+                    return true
+                }
+                return false
+            }
+        }
+    }
+}

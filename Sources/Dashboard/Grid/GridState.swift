@@ -1,0 +1,35 @@
+import Cells
+import Fleet
+import FoundationEssentials
+
+/// The grid: which rows, in which order, which one is selected, and from which row on they are drawn.
+public struct GridState: Hashable, Sendable {
+    /// Selection follows the camera, never the row.
+    public internal(set) var selected: CameraID?
+    /// The first row drawn.
+    public internal(set) var top = 0
+    public internal(set) var sort = Sort()
+    public internal(set) var filter = Filter()
+    /// The filter is being typed.
+    public internal(set) var editingFilter = false
+    /// Rows that the filter lets through, in order, as places in the snapshot's cameras.
+    public internal(set) var rows: [Int] = []
+    /// Where each camera stands in the snapshot.
+    var index: [CameraID: Int] = [:]
+    /// What the filter searches, made when it is first needed.
+    var haystacks: [Haystack]?
+    /// Columns that the widest name, serial, model and source take.
+    var content = ContentWidths()
+
+    public struct Sort: Hashable, Sendable {
+        /// nil is the order of attention: what needs somebody first, then by name.
+        public var column: ColumnID?
+        public var reversed = false
+    }
+
+    /// Where the selected camera stands among the rows.
+    func place(in cameras: [Camera]) -> Int? {
+        guard let selected, let place = index[selected] else { return nil }
+        return rows.firstIndex(of: place)
+    }
+}

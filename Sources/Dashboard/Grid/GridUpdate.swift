@@ -1,0 +1,71 @@
+import Cells
+import Fleet
+
+/// Moving, sorting and filtering.
+extension State {
+    mutating func select(row: Int) {
+        guard !grid.rows.isEmpty else { return }
+        let row = min(max(0, row), grid.rows.count - 1)
+        grid.selected = snapshot.cameras[grid.rows[row]].id
+        scrollToSelection()
+    }
+
+    mutating func move(by rows: Int) {
+        select(row: (grid.place(in: snapshot.cameras) ?? 0) + rows)
+    }
+
+    /// To the next camera that needs attention, round the end; says so when there is none.
+    mutating func selectNextProblem() {
+        let count = grid.rows.count
+        let start = grid.place(in: snapshot.cameras) ?? 0
+        for step in 1...max(1, count) where count > 0 {
+            let row = (start + step) % count
+            if snapshot.cameras[grid.rows[row]].attention(at: now) < .fine {
+                select(row: row)
+                return
+            }
+        }
+        notices.add(.news, texts.notices.noProblem, at: now)
+    }
+
+    /// The next column of those on the screen, then the order of attention again.
+    mutating func sortByNextColumn() {
+        let columns = ColumnLayout(width: size.columns, content: grid.content, texts: texts).places.map(\.column.id)
+        guard let current = grid.sort.column, let place = columns.firstIndex(of: current) else {
+            grid.sort = GridState.Sort(column: columns.first)
+            arrange()
+            return
+        }
+        grid.sort = GridState.Sort(column: place + 1 < columns.count ? columns[place + 1] : nil)
+        arrange()
+    }
+
+    /// A key while the filter is typed. Enter keeps it, Esc clears it; arrows move in the rows meanwhile.
+    mutating func editFilter(_ key: Key) {
+        switch key {
+        case .enter:
+            grid.editingFilter = false
+        case .escape:
+            grid.editingFilter = false
+            setFilter("")
+        case .backspace:
+            if grid.filter.text.isEmpty { grid.editingFilter = false } else { setFilter(String(grid.filter.text.dropLast())) }
+        case .control("u"): setFilter("")
+        case .control("w"):
+            let words = grid.filter.text.split(separator: " ").dropLast()
+            setFilter(words.joined(separator: " ") + (words.isEmpty ? "" : " "))
+        case .up: move(by: -1)
+        case .down: move(by: 1)
+        case .pageUp: move(by: -layout.body.count)
+        case .pageDown: move(by: layout.body.count)
+        case .character(let character): setFilter(grid.filter.text + character)
+        default: break
+        }
+    }
+
+    mutating func setFilter(_ text: String) {
+        // Long enough for any name; a pasted novel must not be searched for in every row.
+        grid.filter.text = String(text.prefix(200))
+        arrange()
+    }
+}

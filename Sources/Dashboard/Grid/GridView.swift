@@ -1,0 +1,99 @@
+import Cells
+import Fleet
+import Wording
+
+/// The device grid: titles, rows, and where there are none, why.
+struct GridView {
+    let state: State
+    private var texts: Texts { state.texts }
+
+    func draw(into frame: inout Frame, layout: Layout) {
+        let width = frame.size.columns
+        let columns = ColumnLayout(width: width, content: state.grid.content, texts: texts)
+        if let row = layout.upperRule { drawRule(into: &frame, row: row) }
+        drawHeading(columns, into: &frame, row: layout.heading)
+        if layout.upperRule == nil, layout.heading > 0 { underlineHeading(into: &frame, row: layout.heading) }
+        for (offset, row) in layout.body.enumerated() {
+            let place = state.grid.top + offset
+            guard place < state.grid.rows.count else { break }
+            drawRow(state.snapshot.cameras[state.grid.rows[place]], columns, into: &frame, row: row)
+        }
+        if state.grid.rows.isEmpty { drawEmpty(into: &frame, layout: layout) }
+        if let row = layout.lowerRule {
+            drawRule(into: &frame, row: row)
+            drawPosition(into: &frame, row: row)
+        }
+    }
+
+    private func drawRule(into frame: inout Frame, row: Int) {
+        guard let rule = state.symbols.rule.unicodeScalars.first else { return }
+        frame.fill(rule, at: Point(column: 0, row: row), count: frame.size.columns, Style(.border))
+    }
+
+    private func underlineHeading(into frame: inout Frame, row: Int) {
+        frame.restyle(row: row, columns: 0..<frame.size.columns) { $0.attributes.insert(.underline) }
+    }
+
+    private func drawHeading(_ columns: ColumnLayout, into frame: inout Frame, row: Int) {
+        let narrow = frame.size.columns < 100
+        for place in columns.places {
+            let long = place.column.title(texts)
+            var title = !narrow || Glyphs.width(of: long) <= place.width ? long : place.column.shortTitle(texts)
+            var style = Style(.heading, .bold)
+            if state.grid.sort.column == place.column.id {
+                title += state.grid.sort.reversed ? state.symbols.descending : state.symbols.ascending
+                style.attributes.insert(.underline)
+            }
+            let start =
+                place.column.alignment == .right ? place.start + max(0, place.width - Glyphs.width(of: title)) : place.start
+            frame.put(title, at: Point(column: start, row: row), style, limit: max(place.width, Glyphs.width(of: title)))
+        }
+    }
+
+    private func drawRow(_ camera: Camera, _ columns: ColumnLayout, into frame: inout Frame, row: Int) {
+        for place in columns.places {
+            let context = CellContext(
+                texts: texts, now: state.now, poll: state.snapshot.poll, symbols: state.symbols, width: place.width,
+                narrow: frame.size.columns < 100, filter: state.grid.filter)
+            let content = place.column.cell(camera, context)
+            let start =
+                place.column.alignment == .right
+                ? place.start + max(0, place.width - Glyphs.width(of: content.text)) : place.start
+            frame.put(content.text, at: Point(column: start, row: row), content.style, limit: place.width)
+        }
+        guard camera.id == state.grid.selected else { return }
+        frame.put(">", at: Point(column: 0, row: row), Style(.key, .bold))
+        frame.restyle(row: row, columns: 0..<frame.size.columns) { $0.selected = true }
+    }
+
+    /// On the lower rule: the filter that is in force, and which of how many rows is selected.
+    private func drawPosition(into frame: inout Frame, row: Int) {
+        let grid = state.grid
+        if !grid.filter.isEmpty, !grid.editingFilter {
+            let text = " /\(grid.filter.text)   \(texts.header.filtered(grid.rows.count, state.snapshot.cameras.count)) "
+            frame.put(Glyphs.cut(text, to: frame.size.columns - 14), at: Point(column: 2, row: row), Style(.match))
+        }
+        guard grid.rows.count > state.layout.body.count, let place = grid.place(in: state.snapshot.cameras) else { return }
+        let text = " \(place + 1)/\(grid.rows.count) "
+        frame.put(text, at: Point(column: frame.size.columns - text.count - 2, row: row), Style(.dim))
+    }
+
+    private func drawEmpty(into frame: inout Frame, layout: Layout) {
+        let text: String
+        if !state.snapshot.cameras.isEmpty {
+            text = texts.header.nothingMatches
+        } else if let account = state.snapshot.accounts.first(where: { $0.trouble != nil }), let trouble = account.trouble {
+            text = texts.explain(trouble)
+        } else if state.snapshot.accounts.contains(where: { $0.lastAnswer != nil }) {
+            text = texts.header.noCameras
+        } else {
+            let hosts = state.snapshot.accounts.map(\.host).joined(separator: ", ")
+            text = texts.header.asking(hosts)
+        }
+        let lines = Wrap.lines(text, width: max(1, frame.size.columns - 4), most: max(1, layout.body.count))
+        for (offset, line) in lines.enumerated() where offset < layout.body.count {
+            let row = layout.body.lowerBound + min(1, max(0, layout.body.count - lines.count)) + offset
+            frame.put(line, at: Point(column: min(3, max(0, frame.size.columns - 1)), row: row), Style(.dim))
+        }
+    }
+}

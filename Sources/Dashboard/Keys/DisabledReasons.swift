@@ -1,0 +1,24 @@
+import Fleet
+
+/// Why a key does not work on the selected camera, in words with the platform's number; nil when it works.
+extension State {
+    var noCameraReason: String? {
+        selected == nil ? texts.reasons.noCamera : nil
+    }
+
+    var encryptionReason: String? {
+        guard let camera = selected else { return texts.reasons.noCamera }
+        if switching.contains(camera.id.device) { return texts.reasons.busy(name(of: camera.id.device)) }
+        if camera.status?.value == .offline { return texts.reasons.offline(name(of: camera.id)) }
+        return nil
+    }
+
+    var addressReason: String? {
+        guard let camera = selected else { return texts.reasons.noCamera }
+        switch camera.liveState(at: now) {
+        case .offline: return texts.reasons.offline(name(of: camera.id))
+        case .encrypted: return texts.reasons.encrypted(name(of: camera.id))
+        default: return nil
+        }
+    }
+}

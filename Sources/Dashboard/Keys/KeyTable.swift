@@ -1,0 +1,87 @@
+import Cells
+import Wording
+
+/// One command as everything that shows keys sees it: footer, help, documentation, and the dispatch of keys itself.
+struct Binding: Sendable {
+    enum Tag: CaseIterable, Sendable {
+        case move, camera, list, program
+    }
+
+    var command: Command
+    var keys: [Key]
+    var tag: Tag
+    /// Changes a device: does not exist with `--read-only`.
+    var dangerous = false
+    /// Worth in the footer, the smallest the most; nil keeps it out.
+    var footer: Int?
+    /// Why it does not work now, in words; nil when it does.
+    var disabledReason: @Sendable (State) -> String? = { _ in nil }
+}
+
+extension Binding {
+    /// The one key table.
+    static let all: [Binding] = [
+        Binding(command: .moveDown, keys: [.character("j"), .down], tag: .move),
+        Binding(command: .moveUp, keys: [.character("k"), .up], tag: .move),
+        Binding(command: .pageDown, keys: [.pageDown], tag: .move),
+        Binding(command: .pageUp, keys: [.pageUp], tag: .move),
+        Binding(command: .firstRow, keys: [.character("g"), .home], tag: .move),
+        Binding(command: .lastRow, keys: [.character("G"), .end], tag: .move),
+        Binding(command: .nextProblem, keys: [.character("n")], tag: .move, footer: 5),
+        Binding(command: .details, keys: [.enter], tag: .camera, footer: 4, disabledReason: \.noCameraReason),
+        Binding(
+            command: .toggleEncryption, keys: [.character("e")], tag: .camera, dangerous: true, footer: 0,
+            disabledReason: \.encryptionReason),
+        Binding(command: .copyAddress, keys: [.character("y")], tag: .camera, footer: 1, disabledReason: \.addressReason),
+        Binding(command: .check, keys: [.character("c")], tag: .camera, footer: 6, disabledReason: \.addressReason),
+        Binding(command: .refresh, keys: [.character("r")], tag: .camera, disabledReason: \.noCameraReason),
+        Binding(command: .refreshAll, keys: [.character("R")], tag: .list),
+        Binding(command: .filter, keys: [.character("/")], tag: .list, footer: 2),
+        Binding(command: .sort, keys: [.character("s")], tag: .list, footer: 8),
+        Binding(command: .reverseSort, keys: [.character("S")], tag: .list),
+        Binding(command: .pause, keys: [.control("p")], tag: .list),
+        Binding(command: .longerInterval, keys: [.character("+")], tag: .list),
+        Binding(command: .shorterInterval, keys: [.character("-")], tag: .list),
+        Binding(command: .log, keys: [.character("l")], tag: .program, footer: 7),
+        Binding(command: .help, keys: [.character("?")], tag: .program, footer: 3),
+        Binding(command: .redraw, keys: [.control("l")], tag: .program),
+        Binding(command: .suspend, keys: [.control("z")], tag: .program),
+        Binding(command: .dismiss, keys: [.escape], tag: .program),
+        Binding(command: .quit, keys: [.character("q"), .control("c")], tag: .program, footer: 9),
+    ]
+}
+
+/// The key table as it is in force: with the configuration's own keys, and without what read-only takes away.
+public struct Bindings: Sendable {
+    let all: [Binding]
+    private let commands: [Key: Int]
+
+    /// - Parameters:
+    ///   - rebound: the configuration's `[keys]`, by command; its keys replace the table's.
+    ///   - readOnly: leaves out the commands that change devices.
+    public init(rebound: [Command: [Key]] = [:], readOnly: Bool = false) {
+        all = Binding.all.filter { !(readOnly && $0.dangerous) }.map { binding in
+            var binding = binding
+            if let keys = rebound[binding.command] { binding.keys = keys }
+            return binding
+        }
+        var commands: [Key: Int] = [:]
+        for (index, binding) in all.enumerated() {
+            for key in binding.keys where commands[key] == nil { commands[key] = index }
+        }
+        self.commands = commands
+    }
+
+    func binding(for key: Key) -> Binding? { commands[key].map { all[$0] } }
+
+    func binding(of command: Command) -> Binding? { all.first { $0.command == command } }
+
+    /// The keys of the configuration that two commands would share, with both commands: nothing may start with these.
+    public static func conflicts(of rebound: [Command: [Key]]) -> [(key: Key, commands: [Command])] {
+        var owners: [Key: [Command]] = [:]
+        for binding in Binding.all {
+            for key in rebound[binding.command] ?? binding.keys { owners[key, default: []].append(binding.command) }
+        }
+        return owners.filter { $0.value.count > 1 }.map { ($0.key, $0.value) }.sorted { $0.key.name < $1.key.name }
+    }
+}

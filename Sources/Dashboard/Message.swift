@@ -1,0 +1,58 @@
+import Cells
+import Fleet
+import FoundationEssentials
+
+/// All that can happen to the dashboard. Codable, so that a session can be recorded and replayed.
+public enum Message: Hashable, Codable, Sendable {
+    case input(Input)
+    /// The service has something newer to show.
+    case snapshot(Snapshot)
+    /// A second has passed; nothing else has.
+    case tick
+    /// A switch of encryption came to its end.
+    case switched(DeviceID, on: Bool, EncryptionOutcome)
+    /// A copy came to its end.
+    case copied(CopyReport)
+    /// What a check of the playlist found.
+    case checked(CameraID, Trouble?)
+    /// The terminal is not the one `$TERM` names, so another was assumed.
+    case terminalFellBack(String)
+    /// What the width probe found: whether lines and blocks take two columns; nil when no answer came.
+    case symbolsProbed(wide: Bool?)
+}
+
+/// What became of a copy: never the addresses themselves.
+public struct CopyReport: Hashable, Codable, Sendable {
+    public enum Route: String, Hashable, Codable, Sendable {
+        case tmux, screen, terminal, wayland, x11
+    }
+
+    public struct Refusal: Hashable, Codable, Sendable {
+        public var camera: CameraID
+        public var trouble: Trouble
+
+        public init(camera: CameraID, trouble: Trouble) {
+            self.camera = camera
+            self.trouble = trouble
+        }
+    }
+
+    public enum Fault: Hashable, Codable, Sendable {
+        case tooLong
+        case failed(String)
+    }
+
+    /// Whose addresses were sent.
+    public var cameras: [CameraID]
+    public var routes: [Route]
+    public var refusals: [Refusal]
+    /// Why nothing was sent although there was an address.
+    public var fault: Fault?
+
+    public init(cameras: [CameraID], routes: [Route], refusals: [Refusal], fault: Fault?) {
+        self.cameras = cameras
+        self.routes = routes
+        self.refusals = refusals
+        self.fault = fault
+    }
+}

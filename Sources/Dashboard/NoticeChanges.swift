@@ -1,0 +1,26 @@
+import Fleet
+import Wording
+
+/// What a newer snapshot brings that somebody who watches would want to be told.
+extension State {
+    mutating func noticeChanges(in newer: Snapshot) {
+        let seen = snapshot.events.last?.at
+        for event in newer.events where seen.map({ event.at > $0 }) ?? false {
+            guard let id = event.camera else { continue }
+            let name = newer.cameras.first { $0.id == id }.map(\.name) ?? id.serial
+            switch event.what {
+            case .encryption(_, to: .on, by: .cloud): notices.add(.news, texts.notices.encryptionCameOn(name), at: now)
+            case .encryption(_, to: .off, by: .cloud): notices.add(.news, texts.notices.encryptionWentOff(name), at: now)
+            case .status(let from, let to) where from != to:
+                notices.add(.news, texts.notices.statusChanged(name, texts.word(for: to)), at: now)
+            default: break
+            }
+        }
+        for account in newer.accounts {
+            let before = snapshot.accounts.first { $0.id == account.id }
+            if before?.trouble != nil, account.trouble == nil {
+                notices.add(.news, texts.notices.recovered(account.host), at: now)
+            }
+        }
+    }
+}

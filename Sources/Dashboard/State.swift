@@ -1,0 +1,94 @@
+import Cells
+import Fleet
+import FoundationEssentials
+import Wording
+
+/// All that the dashboard knows and shows. A plain value: `update` changes it, `view` draws it, neither touches anything else.
+public struct State: Sendable {
+    /// What does not change while the dashboard runs.
+    public struct Options: Sendable {
+        public var texts: Texts
+        public var bindings: Bindings
+        public var readOnly: Bool
+        /// The simulated cloud inside the program is asked, not a real one: said on the screen.
+        public var demo: Bool
+        /// Never the symbols that some fonts draw wide.
+        public var ascii: Bool
+        /// The locale is Chinese, Japanese or Korean: without an answer of the width probe the ASCII twins are safer.
+        public var eastAsianLocale: Bool
+        /// The time zone, as a function of the moment.
+        public var wallTime: @Sendable (Date) -> WallTime
+
+        public init(
+            texts: Texts, bindings: Bindings = Bindings(), readOnly: Bool = false, demo: Bool = false, ascii: Bool = false,
+            eastAsianLocale: Bool = false, wallTime: @escaping @Sendable (Date) -> WallTime
+        ) {
+            self.texts = texts
+            self.bindings = bindings
+            self.readOnly = readOnly
+            self.demo = demo
+            self.ascii = ascii
+            self.eastAsianLocale = eastAsianLocale
+            self.wallTime = wallTime
+        }
+    }
+
+    /// What fills the screen; dialogs lie over it.
+    public enum Page: Hashable, Sendable {
+        case grid
+        case details(DetailsState)
+        case help(HelpState)
+        case log(LogState)
+    }
+
+    public let options: Options
+    public internal(set) var size: Size
+    public internal(set) var now: Date
+    public internal(set) var snapshot = Snapshot()
+    public internal(set) var page = Page.grid
+    public internal(set) var dialog: Dialog?
+    public internal(set) var grid = GridState()
+    public internal(set) var notices = Notices()
+    public internal(set) var symbols: Symbols
+    /// What the line on top says; made anew with every message, not with every frame.
+    var verdict = Verdict()
+    /// Devices whose encryption is being switched: a second switch waits for the first.
+    var switching: Set<DeviceID> = []
+    /// Cameras whose address is on its way to the clipboard.
+    var copying: Set<CameraID> = []
+    /// The rows that the service was last told of.
+    var shown: [CameraID] = []
+
+    public init(options: Options, size: Size, now: Date) {
+        self.options = options
+        self.size = size
+        self.now = now
+        symbols = options.ascii || options.eastAsianLocale ? .ascii : .lines
+    }
+
+    var texts: Texts { options.texts }
+
+    /// The selected camera, which every key that acts on one acts on.
+    public var selected: Camera? { grid.selected.flatMap { camera($0) } }
+
+    func camera(_ id: CameraID) -> Camera? { grid.index[id].map { snapshot.cameras[$0] } }
+
+    /// All rows that a switch of this device's encryption touches.
+    func channels(of device: DeviceID) -> [Camera] {
+        snapshot.cameras.filter { $0.id.device == device }
+    }
+
+    /// How a camera is called in messages: its name, as far as a terminal may see it.
+    func name(of id: CameraID) -> String {
+        let name = camera(id)?.name ?? ""
+        return name.isEmpty ? id.serial : Glyphs.admitted(name)
+    }
+
+    /// How a device is called: by its only camera's name, else by its model and serial.
+    func name(of device: DeviceID) -> String {
+        let cameras = channels(of: device)
+        if cameras.count == 1 { return name(of: cameras[0].id) }
+        let model = cameras.first?.model ?? ""
+        return model.isEmpty ? device.serial : "\(Glyphs.admitted(model)) \(device.serial)"
+    }
+}

@@ -1,0 +1,138 @@
+import Cells
+import Fleet
+import FoundationEssentials
+import Wording
+
+extension State {
+    /// Takes in one message at the moment `now`, and says what is to be done outside. Pure: the same state, message and
+    /// moment always bring the same.
+    public mutating func update(_ message: Message, at now: Date) -> [Effect] {
+        self.now = now
+        notices.expire(at: now)
+        var effects: [Effect] = []
+        switch message {
+        case .input(let input): effects = take(input)
+        case .snapshot(let snapshot):
+            noticeChanges(in: snapshot)
+            let first = self.snapshot.cameras.isEmpty
+            take(snapshot)
+            if first { effects = tellShown() }
+        case .tick: effects = tellShown()
+        case .switched(let device, let on, let outcome): finishSwitch(of: device, on: on, outcome)
+        case .copied(let report): finishCopy(report)
+        case .checked(let camera, let trouble): finishCheck(of: camera, trouble)
+        case .terminalFellBack(let name): notices.add(.news, texts.notices.terminalFellBack(name), at: now)
+        case .symbolsProbed(let wide): takeProbe(wide: wide)
+        }
+        verdict = Verdict(self)
+        return effects
+    }
+
+    private mutating func take(_ input: Input) -> [Effect] {
+        switch input {
+        case .key(let key): return press(key)
+        case .paste(let text): paste(text)
+        case .resize(let size):
+            self.size = size
+            scrollToSelection()
+        case .focus, .mouse: break
+        }
+        return []
+    }
+
+    private mutating func press(_ key: Key) -> [Effect] {
+        if key == .control("c") { return [.quit(exitCode: 130)] }
+        if dialog != nil { return pressInDialog(key) }
+        if grid.editingFilter, page == .grid {
+            editFilter(key)
+            return []
+        }
+        switch page {
+        case .grid: return options.bindings.binding(for: key).map { run($0) } ?? []
+        case .details: return pressInDetails(key)
+        case .help: return pressInHelp(key)
+        case .log: return pressInLog(key)
+        }
+    }
+
+    /// Text that was pasted goes where text is typed, as its first line; nowhere else does it act as keys.
+    private mutating func paste(_ text: String) {
+        let line = Glyphs.admitted(String(text.split(whereSeparator: \.isNewline).first ?? ""))
+        if dialog != nil {
+            pasteInDialog(line)
+        } else if grid.editingFilter, page == .grid {
+            setFilter(grid.filter.text + line)
+        }
+    }
+
+    /// Runs a command, or says why it does not work now.
+    mutating func run(_ binding: Binding) -> [Effect] {
+        if let reason = binding.disabledReason(self) {
+            notices.add(.news, reason, at: now)
+            return []
+        }
+        switch binding.command {
+        case .moveDown: move(by: 1)
+        case .moveUp: move(by: -1)
+        case .pageDown: move(by: max(1, layout.body.count))
+        case .pageUp: move(by: -max(1, layout.body.count))
+        case .firstRow: select(row: 0)
+        case .lastRow: select(row: grid.rows.count - 1)
+        case .nextProblem: selectNextProblem()
+        case .details: page = .details(DetailsState())
+        case .toggleEncryption: openEncryptionDialog()
+        case .copyAddress: return copyAddress()
+        case .check: return checkSelected()
+        case .refresh: return selected.map { [.refresh($0.id)] } ?? []
+        case .refreshAll:
+            notices.add(.news, texts.notices.refreshing, at: now)
+            return [.refreshAll]
+        case .filter: grid.editingFilter = true
+        case .sort: sortByNextColumn()
+        case .reverseSort:
+            grid.sort.reversed.toggle()
+            arrange()
+        case .pause: return [.setPaused(!snapshot.poll.paused)]
+        case .longerInterval: return changeInterval(longer: true)
+        case .shorterInterval: return changeInterval(longer: false)
+        case .log: page = .log(LogState())
+        case .help: page = .help(HelpState())
+        case .redraw: return [.redraw]
+        case .suspend: return [.suspend]
+        case .dismiss: dismiss()
+        case .quit: return [.quit(exitCode: 0)]
+        }
+        return []
+    }
+
+    /// Esc takes away what was added last: a message, then the filter. It never changes a device.
+    private mutating func dismiss() {
+        if notices.dismiss() { return }
+        if !grid.filter.isEmpty { setFilter("") }
+    }
+
+    /// Intervals that the keys step through, in seconds.
+    private static let intervals: [TimeInterval] = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600]
+
+    private mutating func changeInterval(longer: Bool) -> [Effect] {
+        let current = snapshot.poll.configuredInterval
+        let next = longer ? Self.intervals.first { $0 > current } : Self.intervals.last { $0 < current }
+        guard let next else { return [] }
+        notices.add(.news, texts.notices.interval(Durations.exact(next)), at: now)
+        return [.setInterval(next)]
+    }
+
+    private mutating func takeProbe(wide: Bool?) {
+        guard !options.ascii else { return }
+        symbols = (wide ?? options.eastAsianLocale) ? .ascii : .lines
+    }
+
+    /// The service asks for the addresses of the rows on the screen first. It is told once a second, not at every key.
+    private mutating func tellShown() -> [Effect] {
+        let end = min(grid.rows.count, grid.top + layout.body.count)
+        let rows = grid.top < end ? grid.rows[grid.top..<end].map { snapshot.cameras[$0].id } : []
+        guard rows != shown else { return [] }
+        shown = rows
+        return [.show(rows)]
+    }
+}

@@ -1,0 +1,44 @@
+import Cells
+import Fleet
+import Wording
+
+extension State {
+    /// The screen as it has to look now. Pure: it depends on the state alone.
+    public func view() -> Frame {
+        var frame = Frame(size: size)
+        frame.title = windowTitle
+        guard size.columns >= Layout.least.columns, size.rows >= Layout.least.rows else {
+            drawTooSmall(into: &frame)
+            return frame
+        }
+        let layout = layout
+        switch page {
+        case .grid:
+            HeaderView(state: self).draw(into: &frame, layout: layout)
+            GridView(state: self).draw(into: &frame, layout: layout)
+        case .details(let details): DetailsView(state: self, details: details).draw(into: &frame, layout: layout)
+        case .help(let help): HelpView(state: self, help: help).draw(into: &frame, layout: layout)
+        case .log(let log): LogView(state: self, log: log).draw(into: &frame, layout: layout)
+        }
+        FooterView(state: self).draw(into: &frame, layout: layout)
+        if dialog != nil { DialogView(state: self).draw(into: &frame) }
+        return frame
+    }
+
+    /// When the screen would look different although nothing happened: the clock and the countdown on it run.
+    public var showsTime: Bool {
+        size.columns >= Layout.least.columns && size.rows >= Layout.least.rows
+    }
+
+    private var windowTitle: String {
+        let troubled = verdict.offline > 0 ? " (\(verdict.offline) \(texts.states.offline))" : ""
+        return "eztop\(troubled)"
+    }
+
+    private func drawTooSmall(into frame: inout Frame) {
+        let text = texts.header.tooSmall
+        for (row, line) in Wrap.lines(text, width: max(1, size.columns), most: max(1, size.rows)).enumerated() {
+            frame.put(line, at: Point(column: 0, row: row), Style(.dim))
+        }
+    }
+}

@@ -1,0 +1,9 @@
+/// How a switch of a device's encryption ended.
+public enum EncryptionOutcome: Hashable, Codable, Sendable {
+    case done
+    /// 60016 or 60019: it was so already.
+    case already
+    /// 20010 or 10001: the cloud wants the device's verification code, or another one.
+    case wantsCode(code: String, message: String)
+    case failed(Trouble)
+}

@@ -1,0 +1,152 @@
+extension Texts {
+    public static let english = Texts(
+        language: .english,
+        states: States(
+            online: "online", offline: "offline", unknown: "unknown", on: "on", off: "off", pending: "pending",
+            encrypted: "encrypted", playing: "playing", ready: "ready", refused: "refused", notGranted: "not granted",
+            limited: "limited", broken: "broken", asking: "asking", own: "own", hosted: "hosted"),
+        columns: Columns(
+            name: "NAME", serial: "SERIAL", channel: "CH", model: "MODEL", status: "STATUS", encryption: "ENCRYPTION",
+            encryptionShort: "ENC", live: "LIVE", history: "HISTORY", age: "AGE", source: "SOURCE"),
+        header: Header(
+            cameras: { $0 == 1 ? "1 camera" : "\($0) cameras" },
+            count: { "\($0) \($1)" },
+            demo: "demo",
+            token: { "token \($0)" },
+            interval: { "every \($0)" },
+            stretched: { "every \($0) instead of \($1)" },
+            next: { "next in \($0)" },
+            polling: "asking now", paused: "paused", incomplete: "incomplete",
+            calls: { "\($0) calls today, \($1) a day" },
+            noAnswer: { "no answer for \($0)" },
+            noAnswerYet: "no answer yet",
+            filtered: { "\($0) of \($1)" },
+            asking: { "Asking \($0) …" },
+            noCameras: "The cloud answers: this account has no cameras.",
+            nothingMatches: "No camera matches the filter. Esc clears it.",
+            tooSmall: "eztop: too small, 24×5 at least; keys still work"),
+        tags: Tags(move: "Moving", camera: "The selected camera", list: "The list", program: "The program"),
+        notices: Notices(
+            lifting: { "Lifting the encryption of \($0) …" },
+            restoring: { "Restoring the encryption of \($0) …" },
+            lifted: { "Encryption of \($0) lifted; its live address is asked for." },
+            restored: { "Encryption of \($0) restored; its live address is gone." },
+            alreadyOff: { "\($0): encryption was off already (60016)." },
+            alreadyOn: { "\($0): encryption was on already (60019)." },
+            askingAddress: { "Asking for the live address of \($0) …" },
+            sent: { "HLS address of \($0) sent to \($1). Terminals do not confirm it." },
+            copyFailed: { "The address could not be copied: \($0)" },
+            tooLong: "The address is too long for the clipboard.",
+            checking: { "Reading the playlist of \($0) …" },
+            plays: { "\($0) plays: its playlist moves." },
+            statusChanged: { "\($0) is \($1)" },
+            encryptionCameOn: { "\($0): encryption came on again by itself; its live address is gone" },
+            encryptionWentOff: { "\($0): encryption was lifted elsewhere" },
+            recovered: { "\($0) answers again." },
+            terminalFellBack: { "This machine does not know your terminal; it is treated as \($0)." },
+            interval: { "Asking every \($0) from now on." },
+            refreshing: "Asking for everything now …",
+            noProblem: "No camera needs attention.",
+            routeTmux: "tmux", routeTerminal: "your terminal (OSC 52)", routeScreen: "your terminal through screen (OSC 52)",
+            routeWayland: "wl-copy", routeX11: "xclip", and: "and"),
+        reasons: Reasons(
+            noCamera: "no camera is selected",
+            offline: { "\($0) is offline: the cloud cannot reach it (20007)" },
+            encrypted: { "\($0) is encrypted: it has no live address until e lifts that (60019)" },
+            busy: { "the encryption of \($0) is being switched" }),
+        dialogs: Dialogs(
+            liftTitle: "Lift encryption?", restoreTitle: "Restore encryption?", chooseTitle: "Lift or restore encryption?",
+            channels: "channels",
+            liftConsequence: { channels in
+                [
+                    channels == 1
+                        ? "The video of this camera will no longer be encrypted."
+                        : "The video of these \(channels) channels will no longer be encrypted.",
+                    "A live address can then be had; whoever has one can watch.",
+                ]
+            },
+            restoreConsequence: { channels in
+                [
+                    channels == 1
+                        ? "The video of this camera will be encrypted again."
+                        : "The video of these \(channels) channels will be encrypted again.",
+                    "Live addresses end; players need the verification code.",
+                ]
+            },
+            chooseConsequence: [
+                "Whether it is encrypted is not known. Lifted, a live address can be had, and whoever has one can watch;",
+                "restored, live addresses end.",
+            ],
+            lift: "lift encryption", restore: "encrypt", leave: "leave as it is", send: "send", cancel: "cancel",
+            codeTitle: "Verification code",
+            codeWanted: { "The cloud wants the code of \($0) (\($1)): \($2)." },
+            codeWhere: "Six letters on the label under the camera; kept in memory only.",
+            code: "code", helpTitle: "Keys", logTitle: "Log", scroll: "scroll", back: "back", keep: "keep", clear: "clear"),
+        details: Details(
+            channel: { "channel \($0)" },
+            noChannel: "no channel", ownDevice: "own device", hostedDevice: "hosted device",
+            battery: "Runs on a battery: no check wakes it by itself.",
+            checked: { "checked \($0) ago by \($1)" },
+            neverChecked: "not asked yet", stale: "stale",
+            changed: { "changed \($0) ago" },
+            pending: { "switched to \($0) \($1) ago; the cloud has not confirmed it yet" },
+            address: "Live address",
+            ends: { "ends \($0) (\($1))" },
+            changes: "Changes", noChanges: "None seen since eztop started.", last24h: "last 24 h, as observed",
+            you: "you", cloud: "the cloud", by: "by", appeared: "appeared", disappeared: "gone from the account",
+            recovered: "answers again"),
+        errors: Errors(
+            unreachable: { "\($0) cannot be reached: \($1)" },
+            malformed: { "\($0) sent no proper reply to \($1): \($2)" },
+            retries: "eztop asks again by itself",
+            wrongHost: { "Asked was \($0): an appKey of another region is unknown there" }),
+        commandLine: CommandLine(
+            noTerminal:
+                "The dashboard needs a terminal. Without one: `eztop devices` prints every camera once, `eztop watch` a line a change.",
+            dumbTerminal:
+                "The dashboard needs a terminal that can move its cursor, and TERM names none. `eztop watch` prints a line a change, `eztop devices` every camera once.",
+            nothingConfigured: """
+                eztop has no account yet.
+                  eztop --demo      shows the dashboard on a simulated cloud, no account needed
+                  EZTOP_APP_KEY, EZTOP_APP_SECRET and EZTOP_REGION, or a configuration file, name one
+                """,
+            manyCalls: { "asking for addresses: \($0) calls" },
+            unknownSerial: { "no camera \($0) in any account" },
+            severalAccounts: { "\($0) is in several accounts: \($1); choose with --account" },
+            whichChannel: { "\($0) has several channels: \($1)" },
+            unknownAccount: { "no account named \($0); there are: \($1)" },
+            readOnly: "read-only: nothing that changes a device is done",
+            codePrompt: { "verification code of \($0): " },
+            codeWanted:
+                "The cloud wants the verification code: set EZTOP_VERIFICATION_CODE, or accounts.verification_codes in the configuration.",
+            incomplete: { "incomplete: \($0)" },
+            interrupted: "interrupted",
+            notPlaying: { "does not play: \($0)" }),
+        commands: [
+            "move-down": CommandWords("next camera", "down"),
+            "move-up": CommandWords("previous camera", "up"),
+            "page-down": CommandWords("a page down", "page down"),
+            "page-up": CommandWords("a page up", "page up"),
+            "first-row": CommandWords("first camera", "first"),
+            "last-row": CommandWords("last camera", "last"),
+            "next-problem": CommandWords("next camera that needs attention", "next problem"),
+            "details": CommandWords("details: every known fact with its age", "details"),
+            "toggle-encryption": CommandWords("lift or restore the encryption of the device; asks first", "encryption"),
+            "copy-address": CommandWords("copy the HLS address", "copy HLS"),
+            "check": CommandWords("read the playlist: does it play?", "check"),
+            "refresh": CommandWords("ask for this camera now", "refresh"),
+            "refresh-all": CommandWords("ask for everything now", "refresh all"),
+            "filter": CommandWords("filter: name, serial, model, states; !word leaves out", "filter"),
+            "sort": CommandWords("sort by the next column", "sort"),
+            "reverse-sort": CommandWords("reverse the order", "reverse"),
+            "pause": CommandWords("pause or resume asking", "pause"),
+            "longer-interval": CommandWords("longer interval", "slower"),
+            "shorter-interval": CommandWords("shorter interval", "faster"),
+            "log": CommandWords("log of messages, changes and calls", "log"),
+            "help": CommandWords("this page", "help"),
+            "redraw": CommandWords("redraw the screen", "redraw"),
+            "suspend": CommandWords("suspend; fg comes back", "suspend"),
+            "dismiss": CommandWords("dismiss the message, then clear the filter", "dismiss"),
+            "quit": CommandWords("quit", "quit"),
+        ])
+}

@@ -1,0 +1,64 @@
+import Fleet
+import FoundationEssentials
+
+/// The states in words: the same ones in the grid, the details, `watch` and the filter.
+extension Texts {
+    public func word(for status: Status?) -> String {
+        switch status {
+        case .online: states.online
+        case .offline: states.offline
+        case .unknown(let code?): "\(states.unknown) \(code)"
+        case .unknown(nil), nil: states.unknown
+        }
+    }
+
+    public func word(for encryption: Encryption?) -> String {
+        switch encryption {
+        case .on: states.on
+        case .off: states.off
+        case .unknown(let code?): "\(states.unknown) \(code)"
+        case .unknown(nil), nil: states.unknown
+        }
+    }
+
+    /// `encrypted` for a camera whose encryption is on, so that the filter finds it by the word people think of.
+    public func searchWord(forEncryption encryption: Encryption?) -> String {
+        encryption == .on ? states.encrypted : ""
+    }
+
+    /// The state alone, with its code where it has one.
+    public func word(for live: LiveState) -> String {
+        switch live {
+        case .offline: states.offline
+        case .encrypted: states.encrypted
+        case .playing: states.playing
+        case .ready: states.ready
+        case .refused(let code): "\(states.refused) \(code)"
+        case .notGranted: states.notGranted
+        case .limited(let code): "\(states.limited) \(code)"
+        case .broken(let code): "\(states.broken) \(code)"
+        case .asking: states.asking
+        case .unknown: states.unknown
+        }
+    }
+
+    /// The state and, for an address that was handed out, the time it has left.
+    public func phrase(for live: LiveState, at now: Date) -> String {
+        if case .ready(let expires?) = live {
+            return "\(states.ready) \(Durations.coarse(expires.timeIntervalSince(now)))"
+        }
+        return word(for: live)
+    }
+
+    public func word(for source: Source) -> String {
+        switch source {
+        case .own: states.own
+        case .hosted: states.hosted
+        }
+    }
+
+    /// `home own`: the account and whose device it is.
+    public func source(of camera: Camera) -> String {
+        "\(camera.id.account) \(word(for: camera.source))"
+    }
+}

@@ -1,0 +1,150 @@
+import Fleet
+
+/// Every text of the program in one language, as a value: a text that a language lacks does not compile.
+public struct Texts: Sendable {
+    public var language: Language
+    public var states: States
+    public var columns: Columns
+    public var header: Header
+    public var tags: Tags
+    public var notices: Notices
+    public var reasons: Reasons
+    public var dialogs: Dialogs
+    public var details: Details
+    public var errors: Errors
+    public var commandLine: CommandLine
+    /// By the command's name.
+    var commands: [String: CommandWords]
+
+    /// The words of the states: the grid, the details, `watch` and the filter use the same ones.
+    public struct States: Sendable {
+        public var online, offline, unknown, on, off, pending: String
+        public var encrypted, playing, ready, refused, notGranted, limited, broken, asking: String
+        public var own, hosted: String
+    }
+
+    public struct Columns: Sendable {
+        public var name, serial, channel, model, status, encryption, encryptionShort, live, history, age, source: String
+    }
+
+    /// The verdict line, the line under it, and what stands where there are no rows.
+    public struct Header: Sendable {
+        public var cameras: @Sendable (Int) -> String
+        public var count: @Sendable (Int, String) -> String
+        public var demo: String
+        public var token: @Sendable (String) -> String
+        public var interval: @Sendable (String) -> String
+        /// The interval in force, and the configured one that it was stretched from.
+        public var stretched: @Sendable (String, String) -> String
+        public var next: @Sendable (String) -> String
+        public var polling, paused, incomplete: String
+        /// Calls today, and a day at the present settings.
+        public var calls: @Sendable (Int, String) -> String
+        public var noAnswer: @Sendable (String) -> String
+        public var noAnswerYet: String
+        public var filtered: @Sendable (Int, Int) -> String
+        public var asking: @Sendable (String) -> String
+        public var noCameras, nothingMatches, tooSmall: String
+    }
+
+    /// A command's title in the help, and its short word in the footer.
+    public struct CommandWords: Sendable {
+        public var title: String
+        public var short: String
+
+        init(_ title: String, _ short: String) {
+            self.title = title
+            self.short = short
+        }
+    }
+
+    public struct Tags: Sendable {
+        public var move, camera, list, program: String
+    }
+
+    /// What the message line says. Each takes the camera's name first.
+    public struct Notices: Sendable {
+        public var lifting, restoring, lifted, restored, alreadyOff, alreadyOn: @Sendable (String) -> String
+        public var askingAddress: @Sendable (String) -> String
+        /// Whose address, and the routes it took.
+        public var sent: @Sendable (String, String) -> String
+        public var copyFailed: @Sendable (String) -> String
+        public var tooLong: String
+        public var checking, plays: @Sendable (String) -> String
+        public var statusChanged: @Sendable (String, String) -> String
+        public var encryptionCameOn, encryptionWentOff: @Sendable (String) -> String
+        public var recovered, terminalFellBack, interval: @Sendable (String) -> String
+        public var refreshing, noProblem: String
+        public var routeTmux, routeTerminal, routeScreen, routeWayland, routeX11, and: String
+    }
+
+    /// Why a key does not work now.
+    public struct Reasons: Sendable {
+        public var noCamera: String
+        public var offline, encrypted, busy: @Sendable (String) -> String
+    }
+
+    public struct Dialogs: Sendable {
+        public var liftTitle, restoreTitle, chooseTitle: String
+        public var channels: String
+        /// By the number of channels that the switch touches.
+        public var liftConsequence, restoreConsequence: @Sendable (Int) -> [String]
+        public var chooseConsequence: [String]
+        public var lift, restore, leave, send, cancel: String
+        public var codeTitle: String
+        /// Name, serial, the platform's code and words.
+        public var codeWanted: @Sendable (String, String, String) -> String
+        public var codeWhere, code: String
+        public var helpTitle, logTitle, scroll, back, keep, clear: String
+    }
+
+    public struct Details: Sendable {
+        public var channel: @Sendable (Int) -> String
+        public var noChannel, ownDevice, hostedDevice, battery: String
+        /// Age, and the call that said so.
+        public var checked: @Sendable (String, String) -> String
+        public var neverChecked, stale: String
+        public var changed: @Sendable (String) -> String
+        /// The state that was switched to, and how long ago.
+        public var pending: @Sendable (String, String) -> String
+        public var address: String
+        /// When, and how long until then.
+        public var ends: @Sendable (String, String) -> String
+        public var changes, noChanges, last24h: String
+        public var you, cloud, by, appeared, disappeared, recovered: String
+    }
+
+    /// What failed, in words; the platform's codes have a table of their own.
+    public struct Errors: Sendable {
+        /// Host, and the transport's reason.
+        public var unreachable: @Sendable (String, String) -> String
+        /// Host, call, and what was wrong with the reply.
+        public var malformed: @Sendable (String, String, String) -> String
+        public var retries: String
+        public var wrongHost: @Sendable (String) -> String
+    }
+
+    /// What the commands without a screen say on stderr.
+    public struct CommandLine: Sendable {
+        public var noTerminal, dumbTerminal: String
+        public var nothingConfigured: String
+        public var manyCalls: @Sendable (Int) -> String
+        public var unknownSerial: @Sendable (String) -> String
+        /// A serial that several accounts have, and their names.
+        public var severalAccounts: @Sendable (String, String) -> String
+        /// A recorder without a channel, and its channels.
+        public var whichChannel: @Sendable (String, String) -> String
+        public var unknownAccount: @Sendable (String, String) -> String
+        public var readOnly: String
+        public var codePrompt: @Sendable (String) -> String
+        public var codeWanted: String
+        public var incomplete: @Sendable (String) -> String
+        public var interrupted: String
+        public var notPlaying: @Sendable (String) -> String
+    }
+
+    /// A command's words; one without any is a fault that a test finds.
+    public func words(for command: String) -> CommandWords {
+        commands[command] ?? CommandWords(command, command)
+    }
+}

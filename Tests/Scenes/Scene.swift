@@ -1,0 +1,84 @@
+import Cells
+import Dashboard
+import Fleet
+import FoundationEssentials
+import Wording
+
+/// A screen worth a golden: how to get there from a fresh start, by the keys a user would press.
+public struct Scene: Sendable {
+    public var name: String
+    public var keys: [Key]
+    public var snapshot: Snapshot?
+
+    /// Every screen there is.
+    public static let all: [Scene] = [
+        Scene(name: "asking", keys: [], snapshot: nil),
+        Scene(name: "grid"),
+        Scene(name: "filter", keys: [.character("/")] + letters("offline")),
+        Scene(name: "lift", keys: find("门口") + [.character("e")]),
+        Scene(name: "restore-recorder", keys: find("前门") + [.character("e")]),
+        Scene(name: "details", keys: find("客厅摄") + [.enter]),
+        Scene(name: "details-refused", keys: find("妈妈") + [.enter]),
+        Scene(name: "help", keys: [.character("?")]),
+        Scene(name: "log", keys: [.character("l")]),
+        Scene(name: "silent", keys: [], snapshot: silent),
+    ]
+
+    init(name: String, keys: [Key] = [], snapshot: Snapshot? = SampleFleet.snapshot) {
+        self.name = name
+        self.keys = keys
+        self.snapshot = snapshot
+    }
+
+    /// The state after the scene's keys.
+    public func state(size: Size, language: Language) -> State {
+        var state = Self.fresh(size: size, language: language)
+        if let snapshot { _ = state.update(.snapshot(snapshot), at: SampleFleet.now) }
+        for key in keys { _ = state.update(.input(.key(key)), at: SampleFleet.now) }
+        return state
+    }
+
+    /// A dashboard that has just started, with the wall clock in UTC.
+    public static func fresh(size: Size, language: Language = .english, readOnly: Bool = false) -> State {
+        State(
+            options: State.Options(
+                texts: language.texts, bindings: Bindings(readOnly: readOnly), readOnly: readOnly, wallTime: utc), size: size,
+            now: SampleFleet.now)
+    }
+
+    private static func letters(_ text: String) -> [Key] { text.map { .character(String($0)) } }
+
+    /// Selects a camera by filtering for it, and clears the filter: the selection stays.
+    private static func find(_ text: String) -> [Key] {
+        [.character("/")] + letters(text) + [.escape]
+    }
+
+    /// The cloud has not answered for two minutes.
+    private static var silent: Snapshot {
+        var snapshot = SampleFleet.snapshot
+        snapshot.accounts[0].lastAnswer = SampleFleet.now - 125
+        snapshot.accounts[0].trouble = .unreachable(reason: "Failed to connect to open.ys7.com port 443", host: "open.ys7.com")
+        for index in snapshot.cameras.indices {
+            snapshot.cameras[index].status?.checked = SampleFleet.now - 125
+            snapshot.cameras[index].encryption?.checked = SampleFleet.now - 125
+        }
+        return snapshot
+    }
+
+    private static func utc(_ date: Date) -> WallTime {
+        let seconds = Int(date.timeIntervalSince1970)
+        let day = seconds / 86400
+        // Days since 1970 to a civil date, in the proleptic Gregorian calendar.
+        let shifted = day + 719_468
+        let era = shifted / 146_097
+        let dayOfEra = shifted - era * 146_097
+        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let month = (5 * dayOfYear + 2) / 153
+        let civilMonth = month < 10 ? month + 3 : month - 9
+        return WallTime(
+            year: yearOfEra + era * 400 + (civilMonth <= 2 ? 1 : 0), month: civilMonth,
+            day: dayOfYear - (153 * month + 2) / 5 + 1, hour: seconds / 3600 % 24, minute: seconds / 60 % 60, second: seconds % 60
+        )
+    }
+}
