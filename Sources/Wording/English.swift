@@ -18,8 +18,8 @@ extension Texts {
             next: { "next in \($0)" },
             polling: "asking now", paused: "paused", incomplete: "incomplete",
             calls: { "\($0) calls today, \($1) a day" },
-            noAnswer: { "no answer for \($0)" },
-            noAnswerYet: "no answer yet",
+            noAnswer: { "no answer for \($0) from \($1)" },
+            noAnswerYet: { "no answer yet from \($0)" },
             filtered: { "\($0) of \($1)" },
             asking: { "Asking \($0) …" },
             noCameras: "The cloud answers: this account has no cameras.",
@@ -147,6 +147,6 @@ extension Texts {
             "redraw": CommandWords("redraw the screen", "redraw"),
             "suspend": CommandWords("suspend; fg comes back", "suspend"),
             "dismiss": CommandWords("dismiss the message, then clear the filter", "dismiss"),
-            "quit": CommandWords("quit", "quit"),
+            "quit": CommandWords("leave eztop", "quit"),
         ])
 }

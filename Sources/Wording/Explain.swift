@@ -31,6 +31,11 @@ extension Texts {
         }
     }
 
+    /// Why there is no answer, where the host has been named already.
+    public func reason(of trouble: Trouble) -> String {
+        if case .unreachable(let reason, _) = trouble { reason } else { summary(of: trouble) }
+    }
+
     /// Codes that a key of another region brings, so that the host has to be named.
     private static let regionCodes: Set<String> = ["10002", "10017"]
 

@@ -40,8 +40,9 @@ public struct Texts: Sendable {
         public var polling, paused, incomplete: String
         /// Calls today, and a day at the present settings.
         public var calls: @Sendable (Int, String) -> String
-        public var noAnswer: @Sendable (String) -> String
-        public var noAnswerYet: String
+        /// For how long, and from which host.
+        public var noAnswer: @Sendable (String, String) -> String
+        public var noAnswerYet: @Sendable (String) -> String
         public var filtered: @Sendable (Int, Int) -> String
         public var asking: @Sendable (String) -> String
         public var noCameras, nothingMatches, tooSmall: String

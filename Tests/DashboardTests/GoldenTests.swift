@@ -12,7 +12,7 @@ struct GoldenTests {
 
     @Test("every screen looks as it did, at every size and in both languages", arguments: Scene.all.map(\.name), sizes)
     func looksAsBefore(name: String, size: Size) throws {
-        let scene = try #require(Scene.all.first { $0.name == name })
+        let scene = Scene.named(name)
         for language in Language.allCases {
             let frame = scene.state(size: size, language: language).view()
             try Golden.check(frame, named: "\(name)-\(size.columns)x\(size.rows)-\(language.rawValue)")

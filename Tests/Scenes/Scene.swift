@@ -24,6 +24,12 @@ public struct Scene: Sendable {
         Scene(name: "silent", keys: [], snapshot: silent),
     ]
 
+    /// The scene of that name; a name that there is none of is a fault of the test.
+    public static func named(_ name: String) -> Scene {
+        guard let scene = all.first(where: { $0.name == name }) else { preconditionFailure("no scene \(name)") }
+        return scene
+    }
+
     init(name: String, keys: [Key] = [], snapshot: Snapshot? = SampleFleet.snapshot) {
         self.name = name
         self.keys = keys

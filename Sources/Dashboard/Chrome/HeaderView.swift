@@ -55,7 +55,8 @@ struct HeaderView {
 
     private func drawStatus(into frame: inout Frame, row: Int) {
         let width = frame.size.columns
-        let right = pollText
+        // What is wrong is worth more than what the calls cost.
+        let right = troubleText == nil ? pollText : intervalText
         let rightStart = width - Glyphs.width(of: right) - 1
         frame.put(right, at: Point(column: max(1, rightStart), row: row), Style(.dim))
         let (left, style) = troubleText.map { ($0, Style(.warning)) } ?? (accountText, Style(.dim))
@@ -83,35 +84,30 @@ struct HeaderView {
         guard let account = troubled.min(by: { ($0.lastAnswer ?? .distantPast) < ($1.lastAnswer ?? .distantPast) }),
             let trouble = account.trouble
         else { return nil }
-        let since = account.lastAnswer.map {
-            texts.header.noAnswer(Durations.coarse(max(1, state.now.timeIntervalSince($0))))
-        }
-        let name = state.snapshot.accounts.count > 1 ? account.id + ": " : ""
-        return "\(name)\(since ?? texts.header.noAnswerYet): \(texts.summary(of: trouble))"
+        let since =
+            account.lastAnswer.map {
+                texts.header.noAnswer(Durations.coarse(max(1, state.now.timeIntervalSince($0))), account.host)
+            } ?? texts.header.noAnswerYet(account.host)
+        return "\(since): \(texts.reason(of: trouble))"
     }
 
-    /// Interval, countdown, calls; the filter's and the sort's state stand here too, since they change what is seen.
+    /// Interval, countdown, calls.
     private var pollText: String {
-        let poll = state.snapshot.poll
-        var parts: [String] = []
-        if poll.paused {
-            parts.append(texts.header.paused)
-        } else {
-            let interval = Durations.exact(poll.interval)
-            parts.append(
-                poll.interval > poll.configuredInterval
-                    ? texts.header.stretched(interval, Durations.exact(poll.configuredInterval)) : texts.header.interval(interval)
-            )
-            if poll.polling {
-                parts[0] += ", " + texts.header.polling
-            } else if let next = poll.next {
-                parts[0] += ", " + texts.header.next(Durations.exact(max(0, next.timeIntervalSince(state.now).rounded(.up))))
-            }
-        }
+        guard state.size.columns >= 100 else { return intervalText }
         let calls = state.snapshot.accounts.reduce(0) { $0 + $1.callsToday }
-        if frameIsWide { parts.append(texts.header.calls(calls, Durations.grouped(poll.callsADay))) }
-        return parts.joined(separator: dot)
+        return intervalText + dot + texts.header.calls(calls, Durations.grouped(state.snapshot.poll.callsADay))
     }
 
-    private var frameIsWide: Bool { state.size.columns >= 100 }
+    private var intervalText: String {
+        let poll = state.snapshot.poll
+        if poll.paused { return texts.header.paused }
+        let interval = Durations.exact(poll.interval)
+        let every =
+            poll.interval > poll.configuredInterval
+            ? texts.header.stretched(interval, Durations.exact(poll.configuredInterval)) : texts.header.interval(interval)
+        if poll.polling { return "\(every), \(texts.header.polling)" }
+        guard let next = poll.next else { return every }
+        let left = Durations.exact(max(0, next.timeIntervalSince(state.now).rounded(.up)))
+        return "\(every), \(texts.header.next(left))"
+    }
 }

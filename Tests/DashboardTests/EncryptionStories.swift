@@ -1,0 +1,174 @@
+import Cells
+import Dashboard
+import Fleet
+import FoundationEssentials
+import Scenes
+import Testing
+
+@Suite("Lifting and restoring encryption")
+struct EncryptionStories {
+    let door = DeviceID(account: "home", serial: "C69625502")
+
+    @Test("e names camera, serial, direction and consequence; Enter does it; the row shows pending, then what the cloud says")
+    func lifts() throws {
+        var story = Story()
+        story.select("门口")
+        story.press(.character("e"))
+        for text in ["Lift encryption?", "门口", "C69625502", "no longer be encrypted", "whoever has one can watch"] {
+            #expect(story.screen.contains(text))
+        }
+        #expect(story.effects.isEmpty)
+        story.press(.enter)
+        #expect(story.takeEffects() == [.switchEncryption(door, on: false, validateCode: nil)])
+        #expect(!story.screen.contains("Lift encryption?"))
+        story.cloud {
+            $0.cameras[1].pendingEncryption = PendingEncryption(expected: .off, since: SampleFleet.now)
+        }
+        #expect(try #require(story.row("C69625502")).contains("off pending"))
+        story.send(.switched(door, on: false, .done))
+        #expect(story.screen.contains("Encryption of 门口 lifted"))
+    }
+
+    @Test("Esc and q leave the dialog and change nothing", arguments: [Key.escape, .character("q")])
+    func leaves(key: Key) {
+        var story = Story()
+        story.select("门口")
+        story.press(.character("e"), key)
+        #expect(story.effects.isEmpty)
+        #expect(!story.screen.contains("Lift encryption?"))
+    }
+
+    @Test("letters that mean something elsewhere do nothing in the dialog")
+    func ignoresOtherKeys() {
+        var story = Story()
+        story.select("门口")
+        story.press(.character("e"))
+        story.type("eyjrRcsn/l?")
+        #expect(story.effects.isEmpty)
+        #expect(story.screen.contains("Lift encryption?"))
+    }
+
+    @Test("a recorder's dialog names every channel that the switch touches, and one device is one call")
+    func namesChannels() {
+        var story = Story()
+        story.select("前门")
+        story.press(.character("e"))
+        #expect(story.screen.contains("1 NVR 前门, 2 NVR 后院"))
+        #expect(story.screen.contains("these 2 channels"))
+        story.press(.enter)
+        #expect(
+            story.takeEffects() == [
+                .switchEncryption(DeviceID(account: "home", serial: "E71820344"), on: true, validateCode: nil)
+            ])
+    }
+
+    @Test("an unknown state lets the user choose the direction")
+    func chooses() {
+        var story = Story()
+        story.cloud { $0.cameras[1].encryption = nil }
+        story.select("门口")
+        story.press(.character("e"), .enter)
+        #expect(story.effects.isEmpty)
+        story.press(.character("r"))
+        #expect(story.takeEffects() == [.switchEncryption(door, on: true, validateCode: nil)])
+    }
+
+    @Test("20010 asks for the verification code: masked, with the platform's words, and sent again with it")
+    func asksForCode() {
+        var story = Story()
+        story.select("门口")
+        story.press(.character("e"), .enter)
+        _ = story.takeEffects()
+        story.send(.switched(door, on: false, .wantsCode(code: "20010", message: "设备验证码错误")))
+        #expect(story.screen.contains("20010 设备验证码错误"))
+        story.type("ABCDEX")
+        story.press(.backspace)
+        story.send(.input(.paste("F\nsecond line")))
+        #expect(!story.screen.contains("ABCDEF"))
+        #expect(story.screen.contains("code  ******"))
+        story.press(.enter)
+        #expect(story.takeEffects() == [.switchEncryption(door, on: false, validateCode: "ABCDEF")])
+    }
+
+    @Test("the code may hold the letter q: it is typed, and only Esc leaves")
+    func codeTakesLetters() {
+        var story = Story()
+        story.select("门口")
+        story.press(.character("e"), .enter)
+        story.send(.switched(door, on: false, .wantsCode(code: "20010", message: "")))
+        _ = story.takeEffects()
+        story.type("qQ")
+        #expect(story.screen.contains("code  **"))
+        story.press(.escape)
+        #expect(!story.screen.contains("Verification code"))
+        #expect(story.effects.isEmpty)
+    }
+
+    @Test("refusals are said in words with their number and stay until Esc", arguments: ["20007", "10031", "20018"])
+    func saysRefusals(code: String) {
+        var story = Story()
+        story.select("门口")
+        story.press(.character("e"), .enter)
+        story.send(.switched(door, on: false, .failed(.refused(code: code, message: "云端的话", call: "", host: "open.ys7.com"))))
+        story.now += 3600
+        story.send(.tick)
+        #expect(story.screen.contains("\(code) 云端的话: "))
+        story.press(.escape)
+        #expect(!story.screen.contains(code))
+    }
+
+    @Test("60016 and 60019 count as already so")
+    func alreadySo() {
+        var story = Story()
+        story.send(.switched(door, on: false, .already))
+        #expect(story.screen.contains("off already (60016)"))
+        story.send(.switched(door, on: true, .already))
+        #expect(story.screen.contains("on already (60019)"))
+    }
+
+    @Test("an offline camera's e says why it cannot work, with the number, and asks nothing")
+    func offline() {
+        var story = Story()
+        story.select("车库")
+        story.press(.character("e"))
+        #expect(story.screen.contains("车库 is offline: the cloud cannot reach it (20007)"))
+        #expect(!story.screen.contains("encryption?"))
+        #expect(story.effects.isEmpty)
+    }
+
+    @Test("a second e while the first is under way is refused with the reason")
+    func oneAtATime() {
+        var story = Story()
+        story.select("门口")
+        story.press(.character("e"), .enter, .character("e"))
+        #expect(story.screen.contains("is being switched"))
+        story.send(.switched(door, on: false, .done))
+        story.press(.character("e"))
+        #expect(story.screen.contains("encryption?"))
+    }
+
+    @Test("with read-only there is no e: not in the footer, not in the help, and the key does nothing")
+    func readOnly() {
+        var story = Story(readOnly: true)
+        story.select("门口")
+        story.press(.character("e"))
+        #expect(!story.screen.contains("ncryption?"))
+        #expect(!story.screen.contains("e lift"))
+        story.press(.character("?"))
+        #expect(!story.screen.contains("lift or restore"))
+    }
+
+    @Test("an answer that wants a code does not take the keys of a dialog that was opened meanwhile")
+    func doesNotStealKeys() {
+        var story = Story()
+        story.select("门口")
+        story.press(.character("e"), .enter)
+        story.select("客厅摄")
+        story.press(.character("e"))
+        _ = story.takeEffects()
+        story.send(.switched(door, on: false, .wantsCode(code: "20010", message: "设备验证码错误")))
+        #expect(story.screen.contains("Restore encryption?"))
+        story.press(.escape)
+        #expect(story.screen.contains("20010"))
+    }
+}

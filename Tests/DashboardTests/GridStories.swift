@@ -1,0 +1,155 @@
+import Cells
+import Dashboard
+import Fleet
+import FoundationEssentials
+import Scenes
+import Testing
+
+@Suite("Moving, filtering, sorting")
+struct GridStories {
+    @Test("the selection follows the camera when the order changes under it")
+    func followsCamera() {
+        var story = Story()
+        story.select("Garden")
+        story.cloud { snapshot in
+            snapshot.cameras[2].status?.value = .offline
+            snapshot.cameras.swapAt(0, 2)
+        }
+        #expect(story.state.selected?.name == "Garden")
+        #expect(story.row("Garden")?.hasPrefix(">") == true)
+    }
+
+    @Test("when the selected camera is gone, the row that took its place is selected")
+    func survivesRemoval() {
+        var story = Story()
+        story.press(.character("G"))
+        let last = story.state.selected
+        story.cloud { $0.cameras.removeAll { $0.id == last?.id } }
+        #expect(story.state.selected != nil)
+        story.cloud { $0.cameras = [] }
+        #expect(story.state.selected == nil)
+        story.press(.character("j"), .character("e"), .character("y"), .enter, .escape, .character("n"))
+        #expect(story.screen.contains("no cameras"))
+    }
+
+    @Test("the filter takes several words, state words and inversions, and says how many it lets through")
+    func filters() {
+        var story = Story()
+        story.press(.character("/"))
+        story.type("nvr !broken")
+        #expect(story.row("NVR 前门") != nil)
+        #expect(story.row("NVR 后院") == nil)
+        #expect(story.screen.contains("1 of 8"))
+        story.press(.enter)
+        #expect(story.screen.contains("/nvr !broken"))
+        story.press(.character("j"))
+        #expect(story.state.selected?.name == "NVR 前门")
+        story.press(.escape)
+        #expect(story.row("Garden") != nil)
+    }
+
+    @Test("letters typed into the filter are no commands")
+    func filterTakesLetters() {
+        var story = Story()
+        story.press(.character("/"))
+        story.type("qeyrR")
+        #expect(story.effects.isEmpty)
+        #expect(story.screen.contains("/qeyrR"))
+        #expect(story.screen.contains("No camera matches"))
+        story.press(.escape)
+        #expect(story.screen.contains("Garden"))
+    }
+
+    @Test("the filter stays while new answers come, and a camera that comes to match appears")
+    func filterStays() {
+        var story = Story()
+        story.press(.character("/"))
+        story.type("offline")
+        story.press(.enter)
+        #expect(story.row("Garden") == nil)
+        story.cloud { $0.cameras[2].status?.value = .offline }
+        #expect(story.row("Garden") != nil)
+    }
+
+    @Test("n goes round the cameras that need attention, and only these")
+    func nextProblem() {
+        var story = Story()
+        var names: [String] = []
+        for _ in 0..<5 {
+            story.press(.character("n"))
+            names.append(story.state.selected?.name ?? "")
+        }
+        #expect(!names.contains("Garden"))
+        #expect(names.contains("门口"))
+        #expect(Set(names).count == 4)
+    }
+
+    @Test("s goes through the columns and back to the order of attention; S reverses")
+    func sorts() {
+        var story = Story()
+        let byAttention = story.screen
+        story.press(.character("s"))
+        #expect(story.screen.contains("NAME↑"))
+        story.press(.character("S"))
+        #expect(story.screen.contains("NAME↓"))
+        var presses = 0
+        while story.screen.split(separator: "\n")[3].contains(where: { "↑↓".contains($0) }), presses < 20 {
+            story.press(.character("s"))
+            presses += 1
+        }
+        story.press(.character("g"))
+        #expect(story.screen == byAttention)
+    }
+
+    @Test("moving stays within the rows and scrolls by pages", arguments: [Size(columns: 80, rows: 10), Size(columns: 24, rows: 5)])
+    func moves(size: Size) {
+        var snapshot = SampleFleet.snapshot
+        for number in 0..<200 {
+            var camera = snapshot.cameras[0]
+            camera.id = CameraID(account: "home", serial: "Z\(1000 + number)", channel: 1)
+            camera.name = "Camera \(1000 + number)"
+            snapshot.cameras.append(camera)
+        }
+        var story = Story(snapshot, size: size)
+        story.press(.character("G"), .down, .pageDown)
+        #expect(story.state.selected?.name == "客厅摄像头" || story.state.selected?.name == "店里收银台")
+        story.press(.character("g"), .up, .pageUp)
+        #expect(story.state.selected?.name == "车库")
+        story.press(.pageDown, .pageDown)
+        #expect(story.screen.contains(">"))
+    }
+
+    @Test("every size from 1×1 on draws a frame of just that size, on every screen")
+    func everySize() {
+        for scene in Scene.all {
+            for columns in [1, 2, 5, 12, 23, 24, 25, 39, 40, 59, 60, 79, 80, 99, 100, 133, 200] {
+                for rows in [1, 2, 3, 4, 5, 6, 7, 8, 11, 12, 15, 16, 24, 60] {
+                    let size = Size(columns: columns, rows: rows)
+                    let frame = scene.state(size: size, language: .chinese).view()
+                    #expect(frame.cells.count == columns * rows)
+                }
+            }
+        }
+    }
+
+    @Test("a name full of escape sequences reaches no cell as a control")
+    func hostileNames() {
+        var story = Story()
+        story.cloud { $0.cameras[0].name = "\u{1B}]52;c;aGk=\u{07}\u{9B}2J\u{202E}evil\n\u{0}\u{200D}👨‍👩‍👧" }
+        story.select("evil")
+        for key in [Key.enter, .escape, .character("e"), .escape, .character("y"), .character("l")] {
+            story.press(key)
+            for cell in story.state.view().cells {
+                #expect(cell.scalar == 0 || cell.scalar >= 0x20)
+                #expect(!(0x7F..<0xA0).contains(cell.scalar) && cell.scalar != 0x202E && cell.scalar != 0x200D)
+            }
+        }
+    }
+
+    @Test("every word of every filter is found in both languages' state words")
+    func chineseFilter() {
+        var state = Scene.named("grid").state(size: Size(columns: 120, rows: 40), language: .chinese)
+        for character in "/offline" { _ = state.update(.input(.key(.character(String(character)))), at: SampleFleet.now) }
+        #expect(state.grid.rows.count == 1)
+    }
+}

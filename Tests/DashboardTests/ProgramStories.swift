@@ -1,0 +1,116 @@
+import Cells
+import Dashboard
+import Fleet
+import FoundationEssentials
+import Scenes
+import Testing
+import Wording
+
+@Suite("The program's own keys")
+struct ProgramStories {
+    @Test("q quits with 0, Ctrl-C with 130, and Ctrl-C does so from every dialog and prompt")
+    func quits() {
+        var story = Story()
+        story.press(.character("q"))
+        #expect(story.takeEffects() == [.quit(exitCode: 0)])
+        story.press(.control("c"))
+        #expect(story.takeEffects() == [.quit(exitCode: 130)])
+        story.select("门口")
+        story.press(.character("e"), .control("c"))
+        #expect(story.takeEffects() == [.quit(exitCode: 130)])
+        story.press(.escape, .character("/"), .control("c"))
+        #expect(story.takeEffects() == [.quit(exitCode: 130)])
+    }
+
+    @Test("Ctrl-L redraws and Ctrl-Z suspends, on every page")
+    func redrawsAndSuspends() {
+        for opening in [Key.character("?"), .character("l"), .enter, .character("e")] {
+            var story = Story()
+            story.select("门口")
+            story.press(opening, .control("l"), .control("z"))
+            #expect(story.takeEffects() == [.redraw, .suspend])
+        }
+    }
+
+    @Test("r asks for the selected camera, R for everything")
+    func refreshes() {
+        var story = Story()
+        story.select("Garden")
+        story.press(.character("r"), .character("R"))
+        #expect(
+            story.takeEffects() == [.refresh(CameraID(account: "home", serial: "F20118876", channel: 1)), .refreshAll])
+    }
+
+    @Test("the service is told which rows are on the screen: once at first, then only when they changed, with the clock")
+    func tellsRows() {
+        var story = Story(nil, size: Size(columns: 80, rows: 8))
+        story.send(.snapshot(SampleFleet.snapshot))
+        guard case .show(let first)? = story.takeEffects().first else {
+            Issue.record("the first answer tells no rows")
+            return
+        }
+        #expect(!first.isEmpty && first.count < 8)
+        story.press(.character("G"))
+        #expect(story.takeEffects().isEmpty)
+        story.send(.tick)
+        #expect(story.takeEffects().count == 1)
+        story.send(.tick)
+        #expect(story.takeEffects().isEmpty)
+    }
+
+    @Test("the footer lists only what works on the selected camera, and the help says why the rest does not")
+    func footerAndHelp() {
+        var story = Story()
+        story.select("门口")
+        let footer = story.screen.split(separator: "\n").last ?? ""
+        #expect(footer.contains("e lift encryption"))
+        #expect(!footer.contains("copy HLS"))
+        story.press(.character("?"))
+        #expect(story.screen.contains("no live address until e lifts that (60019)"))
+    }
+
+    @Test("news go after a while, errors stay, and Esc takes one error after the other")
+    func messages() {
+        var story = Story()
+        let door = DeviceID(account: "home", serial: "C69625502")
+        for code in ["20008", "20006"] {
+            story.send(.switched(door, on: true, .failed(.refused(code: code, message: "", call: "", host: ""))))
+        }
+        story.send(.switched(door, on: true, .done))
+        #expect(story.screen.contains("restored"))
+        story.now += 13
+        story.send(.tick)
+        #expect(story.screen.contains("20006") && story.screen.contains("+1"))
+        story.press(.escape)
+        #expect(story.screen.contains("20008"))
+        story.press(.escape)
+        #expect(!story.screen.contains("20008"))
+        story.press(.character("l"))
+        #expect(story.screen.contains("20006") && story.screen.contains("20008"))
+    }
+
+    @Test("every command has its words in every language")
+    func words() {
+        for command in Command.allCases {
+            for language in Language.allCases {
+                #expect(language.texts.words(for: command.rawValue).title != command.rawValue, "\(command) in \(language)")
+            }
+        }
+    }
+
+    @Test("no key belongs to two commands")
+    func noConflicts() {
+        #expect(Bindings.conflicts(of: [:]).isEmpty)
+        #expect(Bindings.conflicts(of: [.copyAddress: [.character("e")]]).map(\.key) == [.character("e")])
+    }
+
+    @Test("the symbols become ASCII when the terminal draws them wide, and no other cell leaves ASCII and letters then")
+    func asciiTwins() {
+        var story = Story()
+        story.send(.symbolsProbed(wide: true))
+        let screen = story.screen
+        #expect(!screen.contains("─") && !screen.contains("·") && screen.contains("---"))
+        story.send(.symbolsProbed(wide: false))
+        #expect(story.screen.contains("───"))
+    }
+}

@@ -1,0 +1,65 @@
+import Cells
+import Dashboard
+import Fleet
+import FoundationEssentials
+import Scenes
+
+/// A dashboard under the fingers of a user: presses keys, hears answers, and says what stands on the screen.
+struct Story {
+    private(set) var state: State
+    private(set) var effects: [Effect] = []
+    var now = SampleFleet.now
+
+    init(_ snapshot: Snapshot? = SampleFleet.snapshot, size: Size = Size(columns: 120, rows: 40), readOnly: Bool = false) {
+        state = Scene.fresh(size: size, readOnly: readOnly)
+        if let snapshot { send(.snapshot(snapshot)) }
+        effects = []
+    }
+
+    mutating func send(_ message: Message) { effects += state.update(message, at: now) }
+
+    mutating func press(_ keys: Key...) { for key in keys { send(.input(.key(key))) } }
+
+    mutating func type(_ text: String) { for character in text { press(.character(String(character))) } }
+
+    /// Selects the camera by its name, as a user would: filters for it and clears the filter.
+    mutating func select(_ name: String) {
+        press(.character("/"))
+        type(name)
+        press(.escape)
+        effects = []
+    }
+
+    /// Puts the same snapshot, changed, on the screen.
+    mutating func cloud(_ change: (inout Snapshot) -> Void) {
+        var snapshot = state.snapshot
+        change(&snapshot)
+        send(.snapshot(snapshot))
+    }
+
+    mutating func takeEffects() -> [Effect] {
+        defer { effects = [] }
+        return effects
+    }
+
+    var screen: String { state.view().text }
+
+    /// The row of the grid that shows this text.
+    func row(_ text: String) -> String? { screen.split(separator: "\n").map(String.init).first { $0.contains(text) } }
+
+    /// The style of the first cell of a text on the screen.
+    func style(of text: String, inRowWith other: String) -> Style? {
+        let frame = state.view()
+        for row in 0..<frame.size.rows where frame.text(row: row).contains(other) {
+            for column in 0..<frame.size.columns {
+                var columnText = "", next = column
+                while next < frame.size.columns, columnText.count < text.count {
+                    columnText += frame[next, row].text
+                    next += 1
+                }
+                if columnText == text { return frame[column, row].style }
+            }
+        }
+        return nil
+    }
+}
