@@ -61,7 +61,7 @@ let package = Package(
             ]),
         .executableTarget(name: "eztop", dependencies: ["CommandLine"], swiftSettings: swift),
 
-        .target(name: "TestSupport", dependencies: ["HTTP"], path: "Tests/TestSupport", swiftSettings: swift),
+        .target(name: "TestSupport", dependencies: ["HTTP", "Fleet"], path: "Tests/TestSupport", swiftSettings: swift),
         tests(of: "HTTP"),
         tests(of: "OpenPlatform", fixtures: ["Fixtures"]),
         tests(of: "Fleet"),
