@@ -1,6 +1,5 @@
 import CMicrohttpd
 import FoundationEssentials
-import Glibc
 import Synchronization
 
 /// Between libmicrohttpd's thread and the handlers: sets a connection aside while its handler runs, and takes it up again.
@@ -26,18 +25,12 @@ final class RequestDispatcher: Sendable {
 
     /// The dispatcher has to outlive the daemon: `stop` comes before the last reference goes.
     func start(on listening: ListeningSocket, bounds: Server.Bounds) throws(ServerError) {
-        // The new thread inherits the mask. Signals belong to the thread that reads them, never to this one.
-        var all = sigset_t()
-        var before = sigset_t()
-        sigfillset(&all)
-        pthread_sigmask(SIG_SETMASK, &all, &before)
-        defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
-
-        guard
-            let daemon = mhd_start(
+        let daemon = withSignalsBlocked {
+            mhd_start(
                 listening.descriptor, receive, complete, Unmanaged.passUnretained(self).toOpaque(),
                 UInt32(clamping: bounds.connections), UInt32(clamping: bounds.idleSeconds), max(bounds.headBytes, 1024))
-        else {
+        }
+        guard let daemon else {
             // Whether the descriptor is closed by now depends on how far it came; closing it twice could hit somebody else's.
             throw ServerError(reason: "no thread or descriptor left to serve with")
         }
