@@ -61,7 +61,7 @@ let package = Package(
             ]),
         .executableTarget(name: "eztop", dependencies: ["CommandLine"], swiftSettings: swift),
 
-        .target(name: "TestSupport", dependencies: ["HTTP"], path: "Tests/TestSupport", swiftSettings: swift),
+        .target(name: "TestSupport", dependencies: ["HTTP", "Fleet"], path: "Tests/TestSupport", swiftSettings: swift),
         .target(
             name: "Scenes", dependencies: ["Dashboard", "Fleet", "Cells", "Wording"], path: "Tests/Scenes", swiftSettings: swift),
         tests(of: "HTTP"),

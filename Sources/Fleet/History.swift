@@ -18,8 +18,11 @@ public struct History: Hashable, Codable, Sendable {
 
     /// Oldest first; each holds until the next one.
     public var changes: [Change]
+    /// When the last change was last seen to hold: nothing after it is known.
+    public var observed: Date?
 
-    public init(changes: [Change] = []) {
+    public init(changes: [Change] = [], observed: Date? = nil) {
         self.changes = changes
+        self.observed = observed
     }
 }

@@ -1,6 +1,3 @@
-import FoundationEssentials
-import HTTP
-
 /// The cloud's HTTP API as typed Swift: one method, one call. It knows no timer, no retry and no screen.
 ///
 /// The base comes with each call, since an overseas token names another one (`areaDomain`).
@@ -31,45 +28,4 @@ public protocol OpenPlatform: Sendable {
     ) async throws(PlatformError)
     /// Reads the playlist behind an HLS address.
     func playlist(_ url: String) async throws(PlatformError) -> Playlist
-}
-
-/// Where calls go: `https://open.ys7.com`, and whether that is the overseas platform, whose live path has no `v2`.
-public struct Base: Hashable, Codable, Sendable {
-    public var url: String
-    public var overseas: Bool
-
-    public init(url: String, overseas: Bool) {
-        self.url = url
-        self.overseas = overseas
-    }
-}
-
-/// What to ask of `live/address/get`.
-public struct AddressRequest: Hashable, Sendable {
-    public var serial: String
-    public var channel: Int?
-    /// 1 ezopen, 2 hls, 3 rtmp, 4 flv, 5 llhls.
-    public var protocolNumber: Int
-    /// 1 HD, 2 SD.
-    public var quality: Int
-    /// Seconds, 30 s to 720 days; nil leaves it to the platform.
-    public var life: Int?
-
-    public init(serial: String, channel: Int?, protocolNumber: Int, quality: Int, life: Int?) {
-        self.serial = serial
-        self.channel = channel
-        self.protocolNumber = protocolNumber
-        self.quality = quality
-        self.life = life
-    }
-}
-
-/// What an `m3u8` says: whether it names segments, and whether they are the platform's error pictures.
-public struct Playlist: Hashable, Sendable {
-    public var mediaSequence: Int?
-    public var segments: Int
-    /// `9053` where the segments are `ErrCode/9053_0.ts`.
-    public var errorCode: String?
-    /// Seconds; the longest a segment may be.
-    public var targetDuration: Int?
 }

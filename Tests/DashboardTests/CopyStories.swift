@@ -31,7 +31,9 @@ struct CopyStories {
         #expect(story.takeEffects() == [.copyAddress(living)])
     }
 
-    @Test("an encrypted camera says to press e first, an offline one that it is offline", arguments: [("门口", "60019"), ("车库", "20007")])
+    @Test(
+        "an encrypted camera says to press e first, an offline one that it is offline",
+        arguments: [("门口", "60019"), ("车库", "20007")])
     func saysWhyNot(name: String, code: String) {
         var story = Story()
         story.select(name)
@@ -45,7 +47,9 @@ struct CopyStories {
         var story = Story()
         let id = CameraID(account: "home", serial: "G55512001", channel: 1)
         let trouble = Trouble.refused(code: "10031", message: "子账户或萤石用户没有权限", call: "live", host: "open.ys7.com")
-        story.send(.copied(CopyReport(cameras: [], routes: [], refusals: [CopyReport.Refusal(camera: id, trouble: trouble)], fault: nil)))
+        story.send(
+            .copied(CopyReport(cameras: [], routes: [], refusals: [CopyReport.Refusal(camera: id, trouble: trouble)], fault: nil))
+        )
         #expect(story.screen.contains("妈妈家 客厅: 10031 子账户或萤石用户没有权限: not granted"))
         #expect(story.screen.contains("ask the owner"))
     }

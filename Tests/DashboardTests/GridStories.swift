@@ -101,7 +101,8 @@ struct GridStories {
         #expect(story.screen == byAttention)
     }
 
-    @Test("moving stays within the rows and scrolls by pages", arguments: [Size(columns: 80, rows: 10), Size(columns: 24, rows: 5)])
+    @Test(
+        "moving stays within the rows and scrolls by pages", arguments: [Size(columns: 80, rows: 10), Size(columns: 24, rows: 5)])
     func moves(size: Size) {
         var snapshot = SampleFleet.snapshot
         for number in 0..<200 {

@@ -54,10 +54,11 @@ public enum SampleFleet {
             battery: battery, status: Fact(status, checked: checked, call: "device/list"),
             encryption: Fact(encryption, checked: checked, call: "camera/list", changed: changed),
             live: live.map { Fact($0, checked: now - 80, call: "v2/live/address/get") },
-            history: History(changes: [
-                History.Change(at: now - 20 * 3600, seen: .online),
-                History.Change(at: now - 6 * 3600, seen: status == .offline ? .offline : .online),
-            ]))
+            history: History(
+                changes: [
+                    History.Change(at: now - 20 * 3600, seen: .online),
+                    History.Change(at: now - 6 * 3600, seen: status == .offline ? .offline : .online),
+                ], observed: checked))
     }
 
     private static func address(_ serial: String, hours: Double) -> LiveAddress {

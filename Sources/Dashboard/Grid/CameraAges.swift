@@ -7,20 +7,15 @@ extension Camera {
         staleness(at: context.now, interval: context.poll.configuredInterval, liveInterval: context.poll.liveInterval)
     }
 
-    /// How old the oldest stale fact is; nil while all are fresh.
+    /// How old the oldest stale fact is, in seconds; nil while all are fresh.
     func staleAge(in context: CellContext) -> TimeInterval? {
-        let staleness = staleness(in: context)
-        var ages: [TimeInterval] = []
-        if staleness.status, let status { ages.append(status.age(at: context.now)) }
-        if staleness.encryption, let encryption { ages.append(encryption.age(at: context.now)) }
-        if staleness.live, let checked = liveChecked(at: context.now) {
-            ages.append(max(0, context.now.timeIntervalSince(checked)))
-        }
-        return ages.max()
+        staleAge(at: context.now, interval: context.poll.configuredInterval, liveInterval: context.poll.liveInterval)
     }
+}
 
-    /// When the oldest of its facts was checked; the distant past where one never was.
-    var oldestCheck: Date {
-        [status?.checked, encryption?.checked].map { $0 ?? .distantPast }.min() ?? .distantPast
+extension History {
+    /// How much of the last 24 hours it was seen offline: what HISTORY sorts by, the most first.
+    func offlineBuckets(now: Date) -> Int {
+        strip(buckets: 48, now: now).count { $0 == .offline || $0 == .mixed }
     }
 }

@@ -97,7 +97,7 @@ extension Column {
             }
             return Content(text: text.joined(), style: Style(.dim))
         },
-        order: { a, b, now in Order(a.history.hoursOffline(now: now), b.history.hoursOffline(now: now)) })
+        order: { a, b, now in Order(b.history.offlineBuckets(now: now), a.history.offlineBuckets(now: now)) })
 
     private static let age = Column(
         id: .age, title: { $0.columns.age }, shortTitle: { $0.columns.age },
@@ -106,7 +106,7 @@ extension Column {
             guard let age = camera.staleAge(in: context) else { return Content(text: "", style: .plain) }
             return Content(text: Durations.coarse(age) + "!", style: Style(.warning))
         },
-        order: { a, b, now in Order(a.oldestCheck, b.oldestCheck) })
+        order: { a, b, _ in Order(a.checked ?? .distantPast, b.checked ?? .distantPast) })
 
     private static let source = Column(
         id: .source, title: { $0.columns.source }, shortTitle: { $0.columns.source },

@@ -20,7 +20,7 @@ extension State {
         let start = grid.place(in: snapshot.cameras) ?? 0
         for step in 1...max(1, count) where count > 0 {
             let row = (start + step) % count
-            if snapshot.cameras[grid.rows[row]].attention(at: now) < .fine {
+            if snapshot.cameras[grid.rows[row]].attention(at: now).isNeeded {
                 select(row: row)
                 return
             }

@@ -1,0 +1,72 @@
+import FoundationEssentials
+
+/// A call, or a list of pages, that is due.
+public enum Due: Hashable, Sendable {
+    /// All pages of `device/list` (doc 673).
+    case deviceList
+    /// All pages of `camera/list` (doc 674).
+    case cameraList
+    /// All pages of `trust/device/list` (doc 824).
+    case hostedList
+    /// `device/info` (doc 672) of one device.
+    case deviceInfo(String)
+    /// `live/address/get` (doc 1414) of one camera.
+    case address(CameraID)
+
+    public enum Kind: Hashable, Sendable {
+        case deviceList, cameraList, hostedList, deviceInfo, address
+    }
+
+    public var kind: Kind {
+        switch self {
+        case .deviceList: .deviceList
+        case .cameraList: .cameraList
+        case .hostedList: .hostedList
+        case .deviceInfo: .deviceInfo
+        case .address: .address
+        }
+    }
+
+    public var isList: Bool {
+        switch self {
+        case .deviceList, .cameraList, .hostedList: true
+        case .deviceInfo, .address: false
+        }
+    }
+}
+
+/// How a call that was due ended, as far as the plan minds.
+public enum CallOutcome: Hashable, Sendable {
+    /// The cloud answered what was asked; or it refused, which for an address is an answer too.
+    case answered
+    /// 10029: too many calls in too short a time.
+    case limited
+    /// 10007, 10028: no more of this call today.
+    case exhausted
+    /// 49999, 50000, an answer that is none: the host lives, and may do better next time.
+    case disturbed
+    /// No answer at all, or credentials refused: asking at full speed helps nobody.
+    case failed
+
+    public init(_ trouble: Trouble) {
+        switch trouble {
+        case .unreachable: self = .failed
+        case .malformed: self = .disturbed
+        case .refused(let code, _, _, _):
+            switch code {
+            case "10029": self = .limited
+            case "10007", "10028": self = .exhausted
+            case "10002", "10004", "10005", "10014", "10017", "10018", "10030": self = .failed
+            case "49999", "50000", "20006", "20008": self = .disturbed
+            default: self = .answered
+            }
+        }
+    }
+}
+
+/// What to do now, and when to look again.
+public struct Agenda: Hashable, Sendable {
+    public var due: [Due] = []
+    /// nil when nothing comes by itself: while paused, or until a call that is under way has ended.
+    public var wake: Date?
+}

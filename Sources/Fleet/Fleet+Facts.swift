@@ -1,0 +1,86 @@
+import FoundationEssentials
+
+extension Fleet {
+    /// Seconds after a switch during which an answer that contradicts it is taken for a stale read (the cloud needs about
+    /// one and a half) and not for the truth.
+    static var settling: TimeInterval { 5 }
+
+    /// A row that is new gets what the lists already said of it.
+    mutating func fill(_ place: Int) {
+        let camera = cameras[place]
+        let key = ChannelKey(serial: camera.id.serial, channel: camera.id.channel)
+        let device = camera.source == .own ? devices[key.serial] : nil
+        let channel = key.channel.flatMap { channels[key.serial]?[$0] }
+        if camera.status == nil, let seen = device?.status ?? hosted[key]?.status { observe(status: seen, place) }
+        if camera.encryption == nil, let seen = channel?.encryption ?? device?.encryption {
+            observe(encryption: seen, place)
+        }
+    }
+
+    /// Nothing but the device's own list ever said whether this row is encrypted.
+    func isEncryptionOpen(_ place: Int) -> Bool {
+        guard let encryption = cameras[place].encryption else { return true }
+        return encryption.call == "device/list"
+    }
+
+    /// Merges what `device/info` (doc 672) says of one device.
+    public mutating func merge(_ report: DeviceReport, at now: Date) {
+        let call = "device/info"
+        reports[report.serial] = report
+        for place in rows[report.serial] ?? [] {
+            let isHosted = cameras[place].source == .hosted
+            if isHosted, !report.model.isEmpty { cameras[place].model = report.model }
+            if report.battery || Battery.isKnown(model: report.model) { cameras[place].battery = true }
+            if let code = report.status, !isHosted || isStatusOpen(place) {
+                observe(status: Seen(value: Status(code: code), at: now, call: call), place)
+            }
+            // Of a recorder of one's own the channels are told one by one elsewhere.
+            if let code = report.isEncrypt, isHosted || rows[report.serial]?.count == 1 {
+                observe(encryption: Seen(value: Encryption(code: code), at: now, call: call), place)
+            }
+        }
+    }
+
+    /// The list of hosted channels has not said whether this one is online.
+    private func isStatusOpen(_ place: Int) -> Bool {
+        guard let status = cameras[place].status else { return true }
+        if case .unknown = status.value { return true }
+        return status.call == "device/info"
+    }
+
+    mutating func observe(status seen: Seen<Status>, _ place: Int) {
+        let known = cameras[place].status
+        var changed = known?.changed
+        if let known, known.value != seen.value {
+            changed = seen.at
+            events.append(note(.status(from: known.value, to: seen.value), cameras[place].id, at: seen.at))
+        }
+        cameras[place].status = Fact(seen.value, checked: seen.at, call: seen.call, changed: changed)
+        cameras[place].history.observe(seen.value, at: seen.at, gap: gap)
+    }
+
+    mutating func observe(encryption seen: Seen<Encryption>, _ place: Int) {
+        let camera = cameras[place]
+        let known = camera.encryption
+        var from = known?.value
+        var author = Event.Author.cloud
+        if let pending = camera.pendingEncryption {
+            if case .unknown = seen.value { return }
+            if seen.value == pending.expected {
+                author = .you
+            } else if seen.at.timeIntervalSince(pending.since) <= Self.settling {
+                return
+            } else {
+                from = pending.expected
+            }
+            cameras[place].pendingEncryption = nil
+        }
+        if let from, from != seen.value {
+            events.append(note(.encryption(from: from, to: seen.value, by: author), camera.id, at: seen.at))
+        }
+        let changed = known.map { $0.value != seen.value } == true ? seen.at : known?.changed
+        cameras[place].encryption = Fact(seen.value, checked: seen.at, call: seen.call, changed: changed)
+        // While the video is encrypted no address works; one from before would only pretend to.
+        if seen.value == .on { cameras[place].live = nil }
+    }
+}

@@ -1,0 +1,145 @@
+import FoundationEssentials
+
+extension Fleet {
+    /// Merges a reading of `device/list` (doc 673).
+    public mutating func merge(_ read: ListRead<DeviceListing>) {
+        let call = "device/list"
+        var moved = false
+        for page in read.pages {
+            for row in page.rows {
+                var device = devices[row.serial] ?? OwnDevice(name: "", model: "")
+                moved = moved || devices[row.serial] == nil || device.name != row.name || device.model != row.model
+                device.name = row.name
+                device.model = row.model
+                if let code = row.status { device.status = Seen(value: Status(code: code), at: page.at, call: call) }
+                if let code = row.isEncrypt { device.encryption = Seen(value: Encryption(code: code), at: page.at, call: call) }
+                devices[row.serial] = device
+            }
+        }
+        for serial in gone(devices.keys, from: read, missed: &missedDevices) {
+            devices[serial] = nil
+            moved = true
+        }
+        if moved { rebuild(.own, at: read.pages.last?.at) }
+        for page in read.pages {
+            for row in page.rows {
+                for place in rows[row.serial] ?? [] where cameras[place].source == .own {
+                    if let code = row.status {
+                        observe(status: Seen(value: Status(code: code), at: page.at, call: call), place)
+                    }
+                    // A channel's own word goes before its device's, which only some regions send.
+                    if let code = row.isEncrypt, isEncryptionOpen(place) {
+                        observe(encryption: Seen(value: Encryption(code: code), at: page.at, call: call), place)
+                    }
+                }
+            }
+        }
+        if !read.pages.isEmpty { listed.insert(.own) }
+    }
+
+    /// Merges a reading of `camera/list` (doc 674).
+    public mutating func merge(_ read: ListRead<ChannelListing>) {
+        merge(read, call: "camera/list", within: nil)
+    }
+
+    /// Merges the channels of one own device, as `device/camera/list` (doc 1478) tells them. It takes none away: the list of
+    /// all cameras does that.
+    public mutating func merge(channels listings: [ChannelListing], of serial: String, at now: Date) {
+        var read = ListRead<ChannelListing>()
+        read.add([ListPage(rows: listings.filter { $0.serial == serial }, total: nil, at: now)])
+        merge(read, call: "device/camera/list", within: serial)
+    }
+
+    private mutating func merge(_ read: ListRead<ChannelListing>, call: String, within serial: String?) {
+        var moved = false
+        for page in read.pages {
+            for row in page.rows {
+                let known = channels[row.serial]?[row.channel]
+                // A single device's own list may name channels that are hidden from the list of all: those are no news.
+                if known == nil, serial != nil { continue }
+                var channel = known ?? OwnChannel(name: "")
+                moved = moved || known == nil || channel.name != row.name
+                channel.name = row.name
+                if let code = row.isEncrypt {
+                    channel.encryption = Seen(value: Encryption(code: code), at: page.at, call: call)
+                }
+                channels[row.serial, default: [:]][row.channel] = channel
+            }
+        }
+        if serial == nil {
+            let known = channels.flatMap { pair in pair.value.keys.map { ChannelKey(serial: pair.key, channel: $0) } }
+            for key in gone(known, from: read, missed: &missedChannels) {
+                guard let channel = key.channel else { continue }
+                channels[key.serial]?[channel] = nil
+                if channels[key.serial]?.isEmpty == true { channels[key.serial] = nil }
+                moved = true
+            }
+        }
+        if moved { rebuild(.own, at: read.pages.last?.at) }
+        for page in read.pages {
+            for row in page.rows {
+                guard let code = row.isEncrypt, let place = index[id(row.serial, row.channel)],
+                    cameras[place].source == .own
+                else { continue }
+                observe(encryption: Seen(value: Encryption(code: code), at: page.at, call: call), place)
+            }
+        }
+    }
+
+    /// Merges a reading of `trust/device/list` (doc 824).
+    public mutating func merge(_ read: ListRead<HostedListing>) {
+        let call = "trust/device/list"
+        var moved = false
+        for page in read.pages {
+            for row in page.rows {
+                let name = [row.customName, row.channelName, row.deviceName].first { !$0.isBlank } ?? row.serial
+                let known = hosted[row.key]
+                var channel = known ?? HostedChannel(name: "", deviceName: "")
+                moved = moved || known == nil || channel.name != name || channel.deviceName != row.deviceName
+                channel.name = name
+                channel.deviceName = row.deviceName
+                if let code = row.status { channel.status = Seen(value: Status(code: code), at: page.at, call: call) }
+                hosted[row.key] = channel
+            }
+        }
+        for key in gone(hosted.keys, from: read, missed: &missedHosted) {
+            hosted[key] = nil
+            moved = true
+        }
+        if moved { rebuild(.hosted, at: read.pages.last?.at) }
+        for page in read.pages {
+            for row in page.rows {
+                guard let code = row.status, let place = index[id(row.serial, row.channel)],
+                    cameras[place].source == .hosted
+                else { continue }
+                let status = Status(code: code)
+                // −1 is "not reported": it takes nothing back that `device/info` knew.
+                if status == .unknown(code: -1), cameras[place].status?.call == "device/info" { continue }
+                observe(status: Seen(value: status, at: page.at, call: call), place)
+            }
+        }
+        if !read.pages.isEmpty { listed.insert(.hosted) }
+    }
+
+    /// What a reading says is gone. Of several pages one row may have slipped through between two of them without a trace, so
+    /// that two readings in a row must lack it.
+    private func gone<Row: Listed>(
+        _ known: some Collection<Row.Key>, from read: ListRead<Row>, missed: inout Set<Row.Key>
+    ) -> [Row.Key] {
+        guard read.isConclusive else { return [] }
+        var missing = Set<Row.Key>()
+        for key in known where !read.keys.contains(key) { missing.insert(key) }
+        let gone = read.isOneMoment ? missing : missing.intersection(missed)
+        missed = missing.subtracting(gone)
+        return Array(gone)
+    }
+
+    func id(_ serial: String, _ channel: Int?) -> CameraID {
+        CameraID(account: account, serial: serial, channel: channel)
+    }
+}
+
+extension String {
+    /// Nothing that anybody could read.
+    var isBlank: Bool { allSatisfy(\.isWhitespace) }
+}

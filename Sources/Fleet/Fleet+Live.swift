@@ -1,0 +1,77 @@
+import FoundationEssentials
+
+extension Fleet {
+    static var addressCall: String { "live/address/get" }
+
+    /// An address is being asked for since `moment`; nil when the asking is over.
+    public mutating func ask(_ camera: CameraID, since moment: Date?) {
+        guard let place = index[camera] else { return }
+        cameras[place].asking = moment
+    }
+
+    /// The cloud handed out an address (doc 1414); no more is claimed.
+    public mutating func merge(_ address: LiveAddress, of camera: CameraID, at now: Date) {
+        answer(.address(address), of: camera, at: now, call: Self.addressCall)
+    }
+
+    /// The playlist of an address was read.
+    public mutating func merge(check answer: LiveAnswer, of camera: CameraID, at now: Date) {
+        self.answer(answer, of: camera, at: now, call: "playlist")
+    }
+
+    /// The cloud refused an address. 20007 and 60019 say something of the device itself; the rest is the answer.
+    public mutating func merge(refusal code: String, message: String, of camera: CameraID, at now: Date) {
+        guard let place = index[camera] else { return }
+        switch code {
+        case "20007":
+            let before = kind(place, at: now)
+            cameras[place].live = nil
+            observe(status: Seen(value: .offline, at: now, call: Self.addressCall), place)
+            noteLive(from: before, place, at: now)
+        case "60019":
+            let before = kind(place, at: now)
+            observe(encryption: Seen(value: .on, at: now, call: Self.addressCall), place)
+            noteLive(from: before, place, at: now)
+        case let code where LiveAnswer.limits.contains(code):
+            answer(.limited(code: code, message: message), of: camera, at: now, call: Self.addressCall)
+        default:
+            answer(.refused(code: code, message: message), of: camera, at: now, call: Self.addressCall)
+        }
+    }
+
+    private mutating func answer(_ answer: LiveAnswer, of camera: CameraID, at now: Date, call: String) {
+        guard let place = index[camera] else { return }
+        let before = kind(place, at: now)
+        let known = cameras[place].live
+        cameras[place].live = Fact(answer, checked: now, call: call, changed: known?.changed)
+        let after = kind(place, at: now)
+        if known != nil, !before.isSameKind(as: after) { cameras[place].live?.changed = now }
+        noteLive(from: before, place, at: now)
+    }
+
+    private mutating func noteLive(from before: LiveState, _ place: Int, at now: Date) {
+        let after = kind(place, at: now)
+        guard !before.isSameKind(as: after) else { return }
+        events.append(note(.live(from: before, to: after), cameras[place].id, at: now))
+    }
+
+    /// What LIVE shows, but for the asking, which is no answer.
+    private func kind(_ place: Int, at now: Date) -> LiveState {
+        var camera = cameras[place]
+        camera.asking = nil
+        return camera.liveState(at: now)
+    }
+}
+
+extension LiveAnswer {
+    /// Limits of calls, streams or traffic: they pass, and say nothing of the camera (api tables of docs 1414 and 8.1).
+    public static let limits: Set<String> = ["10007", "10028", "10029", "9048", "9049", "60061"]
+}
+
+extension LiveState {
+    /// The same word in the column, whatever time it has left.
+    public func isSameKind(as other: LiveState) -> Bool {
+        if case .ready = self, case .ready = other { return true }
+        return self == other
+    }
+}

@@ -1,0 +1,99 @@
+import FoundationEssentials
+
+extension Fleet {
+    /// Makes the rows anew from what the lists know; each camera that stays keeps its facts.
+    mutating func rebuild(_ source: Source, at moment: Date?) {
+        var rebuilt: [Camera] = []
+        rebuilt.reserveCapacity(cameras.count)
+        var taken: Set<CameraID> = []
+        for var camera in ownRows() + hostedRows() where taken.insert(camera.id).inserted {
+            if let known = self[camera.id] ?? predecessor(of: camera.id) {
+                camera.status = known.status
+                camera.encryption = known.encryption
+                camera.live = known.live
+                camera.asking = known.asking
+                camera.pendingEncryption = known.pendingEncryption
+                camera.history = known.history
+            }
+            if let report = reports[camera.id.serial], camera.source == .hosted {
+                camera.model = report.model
+                camera.battery = camera.battery || report.battery || Battery.isKnown(model: report.model)
+            }
+            rebuilt.append(camera)
+        }
+        rebuilt.sort { $0.id < $1.id }
+        if let moment, listed.contains(source) { noteComings(from: cameras, to: rebuilt, at: moment) }
+        cameras = rebuilt
+        index = Dictionary(uniqueKeysWithValues: rebuilt.enumerated().map { ($1.id, $0) })
+        rows = Dictionary(grouping: rebuilt.indices) { rebuilt[$0].id.serial }
+        for place in cameras.indices { fill(place) }
+    }
+
+    private func ownRows() -> [Camera] {
+        var found: [Camera] = []
+        for serial in Set(devices.keys).union(channels.keys) {
+            let device = devices[serial]
+            let battery = battery.contains(serial) || Battery.isKnown(model: device?.model ?? "")
+            let deviceName = device?.name.isBlank == false ? device?.name ?? serial : serial
+            func row(_ channel: Int?, _ name: String) -> Camera {
+                Camera(id: id(serial, channel), source: .own, name: name, model: device?.model ?? "", battery: battery)
+            }
+            guard let channels = channels[serial], !channels.isEmpty else {
+                found.append(row(nil, deviceName))
+                continue
+            }
+            for (number, channel) in channels {
+                found.append(row(number, channel.name.isBlank ? "\(deviceName) \(number)" : channel.name))
+            }
+        }
+        return distinguished(found)
+    }
+
+    /// Channels of recorders that are called alike get their device's name in front: `IPCamera 01` alone says nothing.
+    private func distinguished(_ found: [Camera]) -> [Camera] {
+        let counts = Dictionary(grouping: found, by: \.name).mapValues(\.count)
+        return found.map { camera in
+            guard counts[camera.name, default: 1] > 1, (channels[camera.id.serial]?.count ?? 0) > 1,
+                let device = devices[camera.id.serial]?.name, !device.isBlank
+            else { return camera }
+            var named = camera
+            let alike = (channels[camera.id.serial] ?? [:]).values.filter { $0.name == camera.name }.count
+            named.name = alike > 1 ? "\(device) \(camera.name) \(camera.id.channel ?? 0)" : "\(device) \(camera.name)"
+            return named
+        }
+    }
+
+    private func hostedRows() -> [Camera] {
+        hosted.map { key, channel in
+            Camera(
+                id: id(key.serial, key.channel), source: .hosted, name: channel.name,
+                model: reports[key.serial]?.model ?? "", battery: battery.contains(key.serial))
+        }
+    }
+
+    /// A device stands as one row until its channels are known, then as a row per channel: the first of them goes on with
+    /// what was known, and back.
+    private func predecessor(of camera: CameraID) -> Camera? {
+        guard let places = rows[camera.serial], places.count == 1, let place = places.first else { return nil }
+        let known = cameras[place]
+        if camera.channel == nil { return known }
+        guard known.id.channel == nil, camera.channel == channels[camera.serial]?.keys.min() else { return nil }
+        return known
+    }
+
+    private mutating func noteComings(from old: [Camera], to new: [Camera], at now: Date) {
+        let before = Set(old.map(\.id))
+        let after = Set(new.map(\.id))
+        let devicesBefore = Set(old.map(\.id.serial))
+        let devicesAfter = Set(new.map(\.id.serial))
+        for id in after.subtracting(before).sorted() {
+            // Its channels became known: the device itself was there all the time.
+            if devicesBefore.contains(id.serial), index[self.id(id.serial, nil)] != nil { continue }
+            events.append(note(.appeared, id, at: now))
+        }
+        for id in before.subtracting(after).sorted() {
+            if id.channel == nil, devicesAfter.contains(id.serial) { continue }
+            events.append(note(.disappeared, id, at: now))
+        }
+    }
+}

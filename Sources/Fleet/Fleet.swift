@@ -1,0 +1,96 @@
+import FoundationEssentials
+
+/// The cameras of one account, put together from the answers of the cloud, each with the time of its answer.
+///
+/// A pure value: whoever hands in the answers says when they came. A field that an answer lacks never overwrites what is
+/// known, and a camera goes only when a reading that can be believed no longer has it.
+public struct Fleet: Sendable {
+    public let account: AccountName
+    /// Sorted by identity.
+    public internal(set) var cameras: [Camera] = []
+    /// Seconds without an answer after which the history says that nobody looked.
+    public var gap: TimeInterval
+    /// Serials that the user says run on batteries.
+    public var battery: Set<String>
+
+    var index: [CameraID: Int] = [:]
+    /// Where the rows of a serial stand.
+    var rows: [String: [Int]] = [:]
+    var devices: [String: OwnDevice] = [:]
+    var channels: [String: [Int: OwnChannel]] = [:]
+    var hosted: [ChannelKey: HostedChannel] = [:]
+    var reports: [String: DeviceReport] = [:]
+    /// Keys that the last conclusive reading of several pages lacked: gone when the next one lacks them too.
+    var missedDevices: Set<String> = []
+    var missedChannels: Set<ChannelKey> = []
+    var missedHosted: Set<ChannelKey> = []
+    /// The sources that were listed before: what turns up in them from now on is new, and not merely new to eztop.
+    var listed: Set<Source> = []
+    var events: [Event] = []
+
+    public init(account: AccountName, gap: TimeInterval = 90, battery: Set<String> = []) {
+        self.account = account
+        self.gap = gap
+        self.battery = battery
+    }
+
+    public subscript(id: CameraID) -> Camera? {
+        index[id].map { cameras[$0] }
+    }
+
+    /// All channels of a device: what one switch of its encryption touches.
+    public func cameras(of serial: String) -> [Camera] {
+        (rows[serial] ?? []).map { cameras[$0] }
+    }
+
+    /// The hosted devices, each of which costs a call to learn its encryption.
+    public var hostedSerials: [String] {
+        var seen: Set<String> = []
+        return cameras.compactMap { $0.source == .hosted && seen.insert($0.id.serial).inserted ? $0.id.serial : nil }
+    }
+
+    /// Own devices and own channels: what the two lists have to page through.
+    public var ownCounts: (devices: Int, channels: Int) {
+        (devices.count, channels.values.reduce(0) { $0 + $1.count })
+    }
+
+    public var hostedCount: Int { hosted.count }
+
+    /// What happened since it was last asked, oldest first.
+    public mutating func takeEvents() -> [Event] {
+        defer { events = [] }
+        return events
+    }
+
+    func note(_ what: Event.What, _ camera: CameraID, at now: Date) -> Event {
+        Event(at: now, account: account, camera: camera, what: what)
+    }
+}
+
+/// An own device as `device/list` knows it.
+struct OwnDevice: Sendable {
+    var name: String
+    var model: String
+    var status: Seen<Status>?
+    var encryption: Seen<Encryption>?
+}
+
+/// An own channel as `camera/list` knows it.
+struct OwnChannel: Sendable {
+    var name: String
+    var encryption: Seen<Encryption>?
+}
+
+/// A hosted channel as `trust/device/list` knows it.
+struct HostedChannel: Sendable {
+    var name: String
+    var deviceName: String
+    var status: Seen<Status>?
+}
+
+/// What an answer said and when.
+struct Seen<Value: Sendable>: Sendable {
+    var value: Value
+    var at: Date
+    var call: String
+}

@@ -1,0 +1,125 @@
+import FoundationEssentials
+
+/// What the plan remembers of asking for one camera's address.
+struct AddressAsk: Hashable, Sendable {
+    var at: Date?
+    /// It was offline or encrypted since: ask again as soon as it is not.
+    var rearmed = false
+    /// Answers in a row that brought no address although one could be had, by all that was known.
+    var setbacks = 0
+    /// The end of the address that was handed out, and when it came.
+    var expires: Date?
+}
+
+/// How asking for an address ended.
+public enum AddressOutcome: Hashable, Sendable {
+    case address(expires: Date?)
+    /// Offline or encrypted, against what was known; a limit; no answer.
+    case setback
+    /// A refusal that will not change by asking again soon.
+    case refused
+}
+
+extension Camera {
+    /// Online, not encrypted, and no switch under way: an address can be had, by all that is known.
+    public var mayBeAsked: Bool {
+        status?.value == .online && encryption?.value != .on && pendingEncryption == nil
+    }
+}
+
+extension PollPlan {
+    /// How asking for an address ended, by itself or by hand.
+    public mutating func asked(_ camera: CameraID, _ outcome: AddressOutcome, at now: Date) {
+        var ask = asks[camera] ?? AddressAsk()
+        ask.at = now
+        ask.rearmed = false
+        switch outcome {
+        case .address(let expires):
+            // An address that has ended when it comes is none; asking on and on would not mend the clock.
+            let isDead = expires.map { $0 <= now } ?? false
+            ask.setbacks = isDead ? ask.setbacks + 1 : 0
+            ask.expires = isDead ? nil : expires
+        case .setback:
+            ask.setbacks += 1
+            ask.expires = nil
+            ask.rearmed = true
+        case .refused:
+            ask.setbacks = 0
+            ask.expires = nil
+        }
+        asks[camera] = ask
+    }
+
+    mutating func takeAddresses(_ agenda: inout Agenda, _ fleet: Fleet, at now: Date) {
+        guard addresses, resting[.address] == nil else { return }
+        if asks.count > 2 * fleet.cameras.count + 16 { asks = asks.filter { fleet[$0.key] != nil } }
+        observeEligibility(fleet)
+        let handed = agenda.due.filter { !$0.isList }.count
+        var free = Self.width - running.keys.filter { !$0.isList }.count - handed
+        for id in visible {
+            guard let camera = fleet[id], camera.mayBeAsked, isIdle(id, agenda) else { continue }
+            let due = addressDue(id, at: now)
+            if due > now {
+                agenda.wake(at: due)
+            } else if free > 0 {
+                free -= 1
+                hand(id, &agenda, at: now)
+            }
+        }
+        takeOther(&agenda, fleet, free: free, at: now)
+    }
+
+    /// One of the rows that nobody looks at: the one that waits longest.
+    private mutating func takeOther(_ agenda: inout Agenda, _ fleet: Fleet, free: Int, at now: Date) {
+        var first: (id: CameraID, due: Date)?
+        for camera in fleet.cameras where camera.mayBeAsked && !visibleSet.contains(camera.id) {
+            guard isIdle(camera.id, agenda) else { continue }
+            let due = asks[camera.id] == nil ? Date.distantPast : addressDue(camera.id, at: now)
+            if first.map({ due < $0.due }) ?? true { first = (camera.id, due) }
+        }
+        guard let first else { return }
+        var turn = lastOther?.addingTimeInterval(Self.othersEvery) ?? now
+        if turn.timeIntervalSince(now) > Self.othersEvery { turn = now }
+        let due = max(first.due, turn)
+        if due > now {
+            agenda.wake(at: due)
+        } else if free > 0 {
+            lastOther = now
+            hand(first.id, &agenda, at: now)
+            agenda.wake(at: now.addingTimeInterval(Self.othersEvery))
+        }
+    }
+
+    private mutating func hand(_ id: CameraID, _ agenda: inout Agenda, at now: Date) {
+        asks[id, default: AddressAsk()].at = now
+        agenda.due.append(.address(id))
+    }
+
+    private func isIdle(_ id: CameraID, _ agenda: Agenda) -> Bool {
+        running[.address(id)] == nil && !agenda.due.contains(.address(id))
+    }
+
+    /// From when on the address of a camera, that may be asked, is due.
+    private func addressDue(_ id: CameraID, at now: Date) -> Date {
+        guard let ask = asks[id], let asked = ask.at, asked <= now else { return now }
+        if ask.setbacks > 0 {
+            let doublings = Double(1 << min(ask.setbacks - 1, 20))
+            return asked.addingTimeInterval(min(max(liveInterval, 30), 30 * doublings))
+        }
+        if ask.rearmed { return now }
+        var due = asked.addingTimeInterval(liveInterval)
+        if let expires = ask.expires {
+            // A minute ahead of its end; of a short life a fifth.
+            let lead = min(60, max(0, expires.timeIntervalSince(asked)) / 5)
+            due = min(due, max(expires.addingTimeInterval(-lead), asked.addingTimeInterval(min(30, liveInterval))))
+        }
+        return due
+    }
+
+    /// Remembers who was offline or encrypted, so that it is asked as soon as it no longer is.
+    mutating func observeEligibility(_ fleet: Fleet) {
+        for (id, ask) in asks where !ask.rearmed {
+            if let camera = fleet[id], !camera.mayBeAsked { asks[id]?.rearmed = true }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+import FoundationEssentials
+
+extension PollPlan {
+    /// `device/info` of the hosted devices: each once in ten minutes, evenly spread, the visible ones first. A row on the
+    /// screen that was never asked does not wait for its turn.
+    mutating func takeInfos(_ agenda: inout Agenda, _ fleet: Fleet, at now: Date) {
+        guard sources.contains(.hosted), resting[.deviceInfo] == nil else { return }
+        let serials = fleet.hostedSerials
+        guard !serials.isEmpty else { return }
+        let shown = Set(visible.map(\.serial))
+        var free = Self.width - running.keys.filter { !$0.isList }.count - agenda.due.filter { !$0.isList }.count
+        let idle = serials.filter { running[.deviceInfo($0)] == nil && !agenda.due.contains(.deviceInfo($0)) }
+        for serial in idle where infos[serial] == nil && shown.contains(serial) && free > 0 {
+            free -= 1
+            hand(serial, &agenda, at: now)
+        }
+        var turn = lastInfo?.addingTimeInterval(Self.infoRound / Double(serials.count)) ?? now
+        if turn.timeIntervalSince(now) > Self.infoRound { turn = now }
+        let rest = idle.filter { infos[$0] != nil || !shown.contains($0) }
+        // The one that waits longest; of those that were never asked, none waits longer than another.
+        let first = rest.min { infoDue($0, at: now) < infoDue($1, at: now) }
+        guard let first else { return }
+        let due = max(infoDue(first, at: now), turn)
+        if due > now {
+            agenda.wake(at: due)
+        } else if free > 0 {
+            hand(first, &agenda, at: now)
+            agenda.wake(at: now.addingTimeInterval(Self.infoRound / Double(serials.count)))
+        }
+    }
+
+    private mutating func hand(_ serial: String, _ agenda: inout Agenda, at now: Date) {
+        infos[serial] = now.addingTimeInterval(Self.infoRound)
+        lastInfo = now
+        agenda.due.append(.deviceInfo(serial))
+    }
+
+    private func infoDue(_ serial: String, at now: Date) -> Date {
+        guard let due = infos[serial] else { return .distantPast }
+        return due.timeIntervalSince(now) > Self.infoRound ? now : due
+    }
+}

@@ -1,0 +1,172 @@
+import FoundationEssentials
+
+/// What to ask of the cloud next, for one account: a pure function of what is known, how old it is, what may be spent and
+/// the time. A timer asks it, acts, and tells it how each call ended.
+public struct PollPlan: Sendable {
+    /// Seconds between two polls of the lists.
+    public var interval: TimeInterval
+    /// Seconds after which the address of a row on the screen is asked again.
+    public var liveInterval: TimeInterval
+    public let sources: [Source]
+    /// Nothing is asked by itself; what the user asks for still is.
+    public var paused = false
+    /// False asks for no address by itself.
+    public var addresses: Bool
+    /// The rows on the screen, in their order.
+    public var visible: [CameraID] = [] {
+        didSet { visibleSet = Set(visible) }
+    }
+
+    /// Addresses of rows that nobody looks at: at most 60 an hour.
+    static let othersEvery: TimeInterval = 60
+    /// Encryption of hosted devices: a call each, spread over ten minutes.
+    static let infoRound: TimeInterval = 600
+    /// Calls for single cameras that may be under way at once; the lists do not wait for them.
+    public static let width = 4
+
+    var visibleSet: Set<CameraID> = []
+    var backOff = BackOff()
+    /// Since when the present poll counts: the moment it was planned for, so that the rhythm does not drift.
+    var polled: Date?
+    var resting: [Due.Kind: Date] = [:]
+    /// What was asked for by hand or after an action, and from when on it is due.
+    var wanted: [Due: Date] = [:]
+    var running: [Due: Date] = [:]
+    var asks: [CameraID: AddressAsk] = [:]
+    var lastOther: Date?
+    var infos: [String: Date] = [:]
+    var lastInfo: Date?
+
+    public init(
+        interval: TimeInterval, liveInterval: TimeInterval, sources: [Source], addresses: Bool = true
+    ) {
+        self.interval = interval
+        self.liveInterval = liveInterval
+        self.sources = sources
+        self.addresses = addresses
+    }
+
+    /// The interval in force, longer than the configured one while it backs off.
+    public var intervalInForce: TimeInterval { backOff.interval(interval) }
+
+    /// When the lists are asked next by themselves; nil while paused.
+    public func nextPoll(at now: Date) -> Date? {
+        if paused { return nil }
+        guard let polled, polled <= now else { return now }
+        return polled.addingTimeInterval(intervalInForce)
+    }
+
+    public var isPolling: Bool { running.keys.contains(where: \.isList) }
+
+    /// Asks for these as soon as may be, whatever rests or is paused.
+    public mutating func want(_ dues: [Due], at moment: Date) {
+        for due in dues { wanted[due] = min(wanted[due] ?? moment, moment) }
+    }
+
+    /// Asks for all lists now, and counts the interval from here. A list that is being read already is not read twice.
+    public mutating func wantLists(at now: Date) {
+        want(lists.filter { running[$0] == nil }, at: now)
+        polled = now
+    }
+
+    /// What the lists of this account are.
+    public var lists: [Due] {
+        var lists: [Due] = []
+        if sources.contains(.own) { lists += [.deviceList, .cameraList] }
+        if sources.contains(.hosted) { lists.append(.hostedList) }
+        return lists
+    }
+
+    /// What is due at `now`, counted as begun from here on, and when to look again. Whatever is handed out must be answered.
+    public mutating func agenda(_ fleet: Fleet, at now: Date) -> Agenda {
+        backOff.ease(at: now)
+        // A rest that ends more than a day ahead was made before the clock was set back.
+        resting = resting.filter { $0.value > now && $0.value.timeIntervalSince(now) <= 86400 }
+        var agenda = Agenda()
+        takeWanted(&agenda, at: now)
+        takeLists(&agenda, at: now)
+        let rest = backOff.rest(interval, at: now)
+        if let rest, rest > now {
+            agenda.wake(at: rest)
+            if !paused { observeEligibility(fleet) }
+        } else if !paused {
+            takeInfos(&agenda, fleet, at: now)
+            takeAddresses(&agenda, fleet, at: now)
+        }
+        // The next turn comes earlier once the interval has halved.
+        if !paused { agenda.wake(at: backOff.nextEase()) }
+        for due in agenda.due { running[due] = now }
+        return agenda
+    }
+
+    /// How a call that was handed out ended.
+    public mutating func ended(_ due: Due, _ outcome: CallOutcome, at now: Date) {
+        let began = running.removeValue(forKey: due) ?? now
+        switch outcome {
+        case .answered, .disturbed: backOff.answer()
+        case .limited: backOff.limit(began: began, at: now, configured: interval)
+        case .exhausted: resting[due.kind] = BeijingDay.end(at: now)
+        case .failed: if due.isList { backOff.fail() }
+        }
+        if case .deviceInfo(let serial) = due {
+            infos[serial] = outcome == .answered ? infos[serial] : now.addingTimeInterval(max(30, intervalInForce))
+        }
+    }
+
+    private mutating func takeWanted(_ agenda: inout Agenda, at now: Date) {
+        for (due, moment) in wanted {
+            // Whatever is under way may have been read before what it is wanted for.
+            guard running[due] == nil else { continue }
+            guard moment <= now || moment.timeIntervalSince(now) > 60 else {
+                agenda.wake(at: moment)
+                continue
+            }
+            wanted[due] = nil
+            agenda.due.append(due)
+            switch due {
+            case .address(let camera): asks[camera, default: AddressAsk()].at = now
+            case .deviceInfo(let serial): infos[serial] = now.addingTimeInterval(Self.infoRound)
+            case .deviceList, .cameraList, .hostedList: break
+            }
+        }
+    }
+
+    private mutating func takeLists(_ agenda: inout Agenda, at now: Date) {
+        guard !paused else { return }
+        let interval = intervalInForce
+        guard let next = nextPoll(at: now), next <= now else {
+            agenda.wake(at: nextPoll(at: now))
+            return
+        }
+        for list in lists where running[list] == nil && !agenda.due.contains(list) && resting[list.kind] == nil {
+            agenda.due.append(list)
+        }
+        polled = now.timeIntervalSince(next) < interval ? next : now
+        agenda.wake(at: nextPoll(at: now))
+    }
+
+    /// What the present settings will cost in a day: a projection from what is known of the fleet.
+    public func callsADay(_ fleet: Fleet) -> Int {
+        func pages(_ count: Int) -> Double { Double(max(1, (count + 49) / 50)) }
+        var aPoll = 0.0
+        if sources.contains(.own) { aPoll += pages(fleet.ownCounts.devices) + pages(fleet.ownCounts.channels) }
+        if sources.contains(.hosted) { aPoll += pages(fleet.hostedCount) }
+        var calls = aPoll * 86400 / max(interval, 0.001)
+        calls += Double(fleet.hostedSerials.count) * 86400 / Self.infoRound
+        if addresses {
+            let asked = fleet.cameras.filter(\.mayBeAsked)
+            let shown = asked.filter { visibleSet.contains($0.id) }.count
+            let live = 86400 / max(liveInterval, 0.001)
+            calls += Double(shown) * live
+            calls += min(Double(asked.count - shown) * live, 86400 / Self.othersEvery)
+        }
+        return Int(min(calls.rounded(.up), 1e12))
+    }
+}
+
+extension Agenda {
+    mutating func wake(at moment: Date?) {
+        guard let moment else { return }
+        wake = wake.map { min($0, moment) } ?? moment
+    }
+}

@@ -1,0 +1,35 @@
+import FoundationEssentials
+
+/// What every reply is wrapped in: `{"code":"200","msg":"操作成功!","data":…,"page":…}`.
+///
+/// `code` may be a number, and `data` may be missing, null or of another type than the call expects.
+struct Envelope<Content: Decodable>: Decodable {
+    var code: String?
+    var message: String
+    var content: Content?
+    var total: Int?
+
+    private enum Keys: String, CodingKey {
+        case code, msg, data, page
+    }
+
+    private enum PageKeys: String, CodingKey {
+        case total
+    }
+
+    init(from decoder: any Decoder) throws {
+        let reply = try decoder.container(keyedBy: Keys.self)
+        code = reply.identifier(.code, limit: 10).flatMap { code in
+            code.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } ? code : nil
+        }
+        message = reply.text(.msg) ?? ""
+        content = try? reply.decodeIfPresent(Content.self, forKey: .data)
+        let page = try? reply.nestedContainer(keyedBy: PageKeys.self, forKey: .page)
+        total = page?.number(.total).flatMap { $0 >= 0 ? $0 : nil }
+    }
+}
+
+/// `data` of a call whose answer is its code alone.
+struct Nothing: Decodable {
+    init(from decoder: any Decoder) throws {}
+}

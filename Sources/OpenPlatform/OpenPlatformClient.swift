@@ -1,0 +1,92 @@
+import FoundationEssentials
+import HTTP
+
+/// The platform over a transport. Each method is one HTTP call, told once to `observe`, whatever becomes of it.
+public struct OpenPlatformClient: OpenPlatform {
+    private let transport: any Transport
+    private let observe: @Sendable (CallRecord) -> Void
+
+    public init(transport: any Transport, observe: @escaping @Sendable (CallRecord) -> Void = { _ in }) {
+        self.transport = transport
+        self.observe = observe
+    }
+
+    /// Posts a form to `/api/lapp/<name>` and opens the envelope; a code that is no success is thrown.
+    func call<Content: Decodable>(
+        _ name: String, base: Base, _ parameters: [Parameter], as: Content.Type
+    ) async throws(PlatformError) -> Envelope<Content> {
+        let request = Request(
+            .post, url: base.url.withoutSlashAtEnd + "/api/lapp/" + name,
+            headers: [Header("Content-Type", Form.contentType)], body: Form.encode(parameters))
+        return try await exchange(request, name: name) { response throws(PlatformError) in
+            let envelope: Envelope<Content>
+            do {
+                envelope = try JSONDecoder().decode(Envelope<Content>.self, from: response.body)
+            } catch {
+                // The decoder's own words quote the reply.
+                throw .malformed("the reply is no JSON object")
+            }
+            guard let code = envelope.code else { throw .malformed("the reply has no code") }
+            guard code == PlatformCode.ok else { throw .refused(code: code, message: envelope.message) }
+            return envelope
+        }
+    }
+
+    public func playlist(_ url: String) async throws(PlatformError) -> Playlist {
+        try await exchange(Request(.get, url: url), name: "playlist") { response throws(PlatformError) in
+            guard let playlist = Playlist(reading: response.body) else { throw .malformed("the address leads to no playlist") }
+            return playlist
+        }
+    }
+
+    /// Sends, reads, and tells what came of it.
+    private func exchange<Result>(
+        _ request: Request, name: String, read: (Response) throws(PlatformError) -> Result
+    ) async throws(PlatformError) -> Result {
+        let start = ContinuousClock.now
+        var date: Date?
+        func tell(_ code: String) {
+            let spent = ContinuousClock.now - start
+            let milliseconds = Int(spent.components.seconds) * 1000 + Int(spent.components.attoseconds / 1_000_000_000_000_000)
+            observe(CallRecord(name: name, code: code, milliseconds: milliseconds, serverDate: date))
+        }
+        do throws(PlatformError) {
+            let response = try await send(request)
+            date = Date(header: response.header("Date"))
+            try Self.check(response, of: name)
+            let result = try read(response)
+            tell(PlatformCode.ok)
+            return result
+        } catch {
+            tell(error.word)
+            throw error
+        }
+    }
+
+    private func send(_ request: Request) async throws(PlatformError) -> Response {
+        do throws(TransportError) { return try await transport.send(request) } catch { throw .transport(error) }
+    }
+
+    /// Calls answer 200 whatever they say; an address that has expired answers 404.
+    private static func check(_ response: Response, of name: String) throws(PlatformError) {
+        if response.status == 200 { return }
+        if response.status == 404, name == "playlist" { throw .refused(code: PlatformCode.addressExpired, message: "") }
+        throw .malformed("HTTP \(response.status)")
+    }
+}
+
+extension PlatformError {
+    /// One word for the log.
+    fileprivate var word: String {
+        switch self {
+        case .refused(let code, _): code
+        case .malformed(let reason): reason.hasPrefix("HTTP ") ? reason : "malformed"
+        case .transport(.unreachable): "unreachable"
+        case .transport(.timedOut): "timed out"
+        case .transport(.insecure): "insecure"
+        case .transport(.tooLarge): "too large"
+        case .transport(.invalidURL): "invalid URL"
+        case .transport(.cancelled): "cancelled"
+        }
+    }
+}

@@ -1,0 +1,30 @@
+import FoundationEssentials
+
+/// The rows of a list that could be read, and how many could not.
+struct Rows<Row: Decodable & Sendable>: Decodable {
+    var readable: [Row] = []
+    var unreadable = 0
+
+    init(from decoder: any Decoder) throws {
+        var list = try decoder.unkeyedContainer()
+        while !list.isAtEnd {
+            if let row = try list.decode(Attempt.self).row {
+                readable.append(row)
+            } else {
+                unreadable += 1
+            }
+        }
+    }
+
+    /// A row that fails must not stop the list where it stands.
+    private struct Attempt: Decodable {
+        var row: Row?
+
+        init(from decoder: any Decoder) throws {
+            row = try? Row(from: decoder)
+        }
+    }
+}
+
+/// Why a row is not one: the field that names its device or channel is missing or makes no sense.
+struct UnreadableRow: Error {}

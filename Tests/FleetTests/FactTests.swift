@@ -1,0 +1,162 @@
+import Fleet
+import FoundationEssentials
+import TestSupport
+import Testing
+
+@Suite("The three facts")
+struct FactTests {
+    let start = VirtualClock.start
+    var world = World(own: 1)
+    var camera: Camera { world.fleet.cameras[0] }
+    var id: CameraID { camera.id }
+
+    func at(_ seconds: TimeInterval) -> Date { start.addingTimeInterval(seconds) }
+
+    func address(_ life: TimeInterval = 86400) -> LiveAddress {
+        LiveAddress(url: "https://h/x.m3u8", expires: at(life), urlID: "1", liveProtocol: .hls, quality: .hd)
+    }
+
+    func stale(_ seconds: TimeInterval) -> Staleness {
+        camera.staleness(at: at(seconds), interval: 30, liveInterval: 900)
+    }
+
+    @Test("STATUS goes stale alone after three intervals")
+    mutating func statusAlone() {
+        world.now = at(91)
+        world.set(serial(0), encrypted: false)
+        world.fleet.merge(address(), of: id, at: at(91))
+        #expect(stale(91) == Staleness(status: true, encryption: false, live: false))
+        #expect(camera.staleAge(at: at(91), interval: 30, liveInterval: 900) == 91)
+    }
+
+    @Test("ENCRYPTION goes stale alone after three intervals")
+    mutating func encryptionAlone() {
+        world.now = at(91)
+        world.set(serial(0), online: true)
+        world.fleet.merge(address(), of: id, at: at(91))
+        #expect(stale(91) == Staleness(status: false, encryption: true, live: false))
+    }
+
+    @Test("LIVE goes stale alone after two live intervals")
+    mutating func liveAlone() {
+        world.fleet.merge(address(), of: id, at: start)
+        world.now = at(1801)
+        world.set(serial(0), online: true)
+        world.set(serial(0), encrypted: false)
+        #expect(stale(1801) == Staleness(status: false, encryption: false, live: true))
+        #expect(camera.staleAge(at: at(1801), interval: 30, liveInterval: 900) == 1801)
+    }
+
+    @Test("a fresh row has no age, and LIVE that says offline is as old as STATUS")
+    mutating func offlineAge() {
+        #expect(camera.staleAge(at: at(90), interval: 30, liveInterval: 900) == nil)
+        world.fleet.merge(address(), of: id, at: start)
+        world.now = at(3000)
+        world.set(serial(0), online: false)
+        world.set(serial(0), encrypted: false)
+        #expect(!stale(3000).isAny)
+        #expect(stale(3100).live)
+        #expect(camera.liveChecked(at: at(3000)) == at(3000))
+    }
+
+    @Test("a clock that was set back makes no fact fresh")
+    func clockSetBack() {
+        #expect(stale(-7200).status)
+    }
+
+    @Test("an address call that meets 20007 or 60019 says something of the device")
+    mutating func addressTells() {
+        world.fleet.merge(refusal: "60019", message: "加密已开启", of: id, at: at(1))
+        #expect(camera.encryption?.value == .on)
+        #expect(camera.liveState(at: at(1)) == .encrypted)
+        world.fleet.merge(refusal: "20007", message: "设备不在线", of: id, at: at(2))
+        #expect(camera.liveState(at: at(2)) == .offline)
+        let events = world.fleet.takeEvents().map(\.what)
+        #expect(events.contains(.encryption(from: .off, to: .on, by: .cloud)))
+        #expect(events.contains(.status(from: .online, to: .offline)))
+    }
+
+    @Test(
+        "refusals read by what can be done about them",
+        arguments: [
+            ("10031", LiveState.notGranted(code: "10031")), ("20018", .notGranted(code: "20018")),
+            ("10007", .limited(code: "10007")), ("10029", .limited(code: "10029")), ("60061", .limited(code: "60061")),
+            ("9048", .limited(code: "9048")), ("20002", .refused(code: "20002")),
+        ])
+    func refusals(code: String, state: LiveState) {
+        var world = world
+        world.fleet.merge(refusal: code, message: "", of: id, at: at(1))
+        #expect(world.fleet.cameras[0].liveState(at: at(1)) == state)
+    }
+
+    @Test("an address that is renewed is no change, one that is refused is")
+    mutating func liveEvents() {
+        world.fleet.merge(address(), of: id, at: at(1))
+        world.fleet.merge(address(90000), of: id, at: at(2))
+        world.fleet.merge(refusal: "10031", message: "", of: id, at: at(3))
+        let kinds = world.fleet.takeEvents().map(\.what)
+        #expect(
+            kinds == [
+                .live(from: .unknown, to: .ready(expires: at(86400))),
+                .live(from: .ready(expires: at(90000)), to: .notGranted(code: "10031")),
+            ])
+    }
+
+    @Test("a switch is pending until an answer agrees, and then it was you")
+    mutating func confirmed() {
+        world.fleet.expect(.on, of: serial(0), at: at(1))
+        world.now = at(2)
+        world.set(serial(0), encrypted: false)
+        #expect(camera.pendingEncryption?.expected == .on)
+        #expect(camera.encryption?.checked == start)
+        world.now = at(3)
+        world.set(serial(0), encrypted: true)
+        #expect(camera.pendingEncryption == nil)
+        #expect(camera.encryption?.value == .on)
+        #expect(camera.encryption?.changed == at(3))
+        #expect(world.fleet.takeEvents().map(\.what) == [.encryption(from: .off, to: .on, by: .you)])
+    }
+
+    @Test("an answer that still contradicts after five seconds ends the pending, and that is an event")
+    mutating func contradicted() {
+        world.fleet.expect(.on, of: serial(0), at: at(1))
+        world.now = at(7)
+        world.set(serial(0), encrypted: false)
+        #expect(camera.pendingEncryption == nil)
+        #expect(camera.encryption?.value == .off)
+        #expect(world.fleet.takeEvents().map(\.what) == [.encryption(from: .on, to: .off, by: .cloud)])
+    }
+
+    @Test("60019 right after the encryption was lifted is a stale read")
+    mutating func staleRead() {
+        world.set(serial(0), encrypted: true)
+        world.fleet.expect(.off, of: serial(0), at: at(1))
+        world.fleet.merge(refusal: "60019", message: "", of: id, at: at(2))
+        #expect(camera.pendingEncryption?.expected == .off)
+        world.fleet.merge(refusal: "60019", message: "", of: id, at: at(8))
+        #expect(camera.encryption?.value == .on)
+        #expect(camera.pendingEncryption == nil)
+    }
+
+    @Test("encryption that comes on by itself takes the live address with it")
+    mutating func comesOn() {
+        world.fleet.merge(address(), of: id, at: at(1))
+        world.now = at(30)
+        world.set(serial(0), encrypted: true)
+        #expect(camera.live == nil)
+        world.set(serial(0), encrypted: false)
+        #expect(camera.liveState(at: at(30)) == .unknown)
+    }
+
+    @Test("attention goes to offline, failing, encrypted, in this order")
+    mutating func attention() {
+        #expect(camera.attention(at: start) == .fine)
+        world.fleet.merge(refusal: "10031", message: "", of: id, at: at(1))
+        #expect(camera.attention(at: start) == .failing)
+        world.set(serial(0), encrypted: true)
+        #expect(camera.attention(at: start) == .encrypted)
+        world.set(serial(0), online: false)
+        #expect(camera.attention(at: start) == .offline)
+        #expect(Attention.allCases.sorted() == [.offline, .failing, .encrypted, .unknown, .fine])
+    }
+}

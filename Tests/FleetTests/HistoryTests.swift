@@ -1,0 +1,58 @@
+import Fleet
+import FoundationEssentials
+import TestSupport
+import Testing
+
+@Suite("The history of a camera")
+struct HistoryTests {
+    let start = VirtualClock.start
+
+    func history(_ world: World) -> History { world.fleet.cameras[0].history }
+
+    @Test("a day is drawn in buckets: online, offline, mixed, and what nobody observed")
+    func strip() {
+        var world = World(own: 1)
+        for minute in 0..<(24 * 60) {
+            world.now = start.addingTimeInterval(Double(minute) * 60)
+            // Nobody looks between 12 and 18; offline from 5:30 to 10.
+            if (720..<1080).contains(minute) { continue }
+            world.set(serial(0), online: !(330..<600).contains(minute))
+        }
+        let strip = history(world).strip(buckets: 24, now: start.addingTimeInterval(86400))
+        #expect(
+            strip == Array(repeating: .online, count: 5) + [.mixed] + Array(repeating: .offline, count: 4)
+                + Array(repeating: .online, count: 2) + Array(repeating: .unobserved, count: 6)
+                + Array(repeating: .online, count: 6))
+    }
+
+    @Test("what was seen just now is drawn, and nothing else is guessed")
+    func fresh() {
+        let world = World(own: 1)
+        let strip = history(world).strip(buckets: 12, now: start)
+        #expect(strip == Array(repeating: .unobserved, count: 11) + [.online])
+        #expect(History().strip(buckets: 12, now: start) == Array(repeating: .unobserved, count: 12))
+    }
+
+    @Test("a device that flaps for a week keeps a bounded history that begins a day ago")
+    func bounded() {
+        var world = World(own: 1)
+        for poll in 0..<2000 {
+            world.now = start.addingTimeInterval(Double(poll) * 300)
+            world.set(serial(0), online: poll % 2 == 0)
+        }
+        #expect(history(world).changes.count <= 256)
+        let old = history(world).changes.filter { $0.at < world.now.addingTimeInterval(-86400) }
+        #expect(old.count <= 1)
+    }
+
+    @Test("a clock that was set back leaves no changes that lie ahead")
+    func clockSetBack() {
+        var world = World(own: 1)
+        world.now = start.addingTimeInterval(7200)
+        world.set(serial(0), online: false)
+        world.now = start.addingTimeInterval(60)
+        world.set(serial(0), online: true)
+        #expect(history(world).changes.allSatisfy { $0.at <= world.now })
+        #expect(history(world).strip(buckets: 24, now: world.now).count == 24)
+    }
+}

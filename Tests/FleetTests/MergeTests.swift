@@ -1,0 +1,171 @@
+import Fleet
+import FoundationEssentials
+import TestSupport
+import Testing
+
+@Suite("Merging answers")
+struct MergeTests {
+    let start = VirtualClock.start
+    var fleet = Fleet(account: "home")
+
+    func id(_ serial: String, _ channel: Int?) -> CameraID { CameraID(account: "home", serial: serial, channel: channel) }
+
+    func at(_ seconds: TimeInterval) -> Date { start.addingTimeInterval(seconds) }
+
+    func devices(_ numbers: some Sequence<Int>, status: Int? = 1) -> [DeviceListing] {
+        numbers.map { DeviceListing(serial: serial($0), name: "D\($0)", model: "CS-C6N", status: status) }
+    }
+
+    func channels(_ numbers: some Sequence<Int>, isEncrypt: Int? = 0) -> [ChannelListing] {
+        numbers.map { ChannelListing(serial: serial($0), channel: 1, name: "D\($0)", isEncrypt: isEncrypt) }
+    }
+
+    @Test("a recorder has a row a channel, a device without channels one row")
+    mutating func rows() {
+        fleet.merge(
+            read(
+                [
+                    DeviceListing(serial: "N", name: "NVR", model: "DS", status: 1),
+                    DeviceListing(serial: "A", name: "报警", model: "A1", status: 0),
+                ], at: start))
+        fleet.merge(
+            read((1...4).map { ChannelListing(serial: "N", channel: $0, name: $0 == 2 ? "" : "门\($0)", isEncrypt: 1) }, at: start)
+        )
+        #expect(fleet.cameras.map(\.id) == [id("A", nil), id("N", 1), id("N", 2), id("N", 3), id("N", 4)])
+        #expect(fleet.cameras.map(\.name) == ["报警", "门1", "NVR 2", "门3", "门4"])
+        #expect(fleet.cameras.map(\.encryption?.value) == [nil, .on, .on, .on, .on])
+        #expect(fleet.cameras.map(\.status?.value) == [.offline, .online, .online, .online, .online])
+    }
+
+    @Test("a device whose channels become known goes on as its first channel, without coming or going")
+    mutating func channelsBecomeKnown() {
+        fleet.merge(read(devices([0]), at: start))
+        #expect(fleet.cameras.map(\.id.channel) == [nil])
+        fleet.merge(read(channels([0]), at: at(1)))
+        fleet.merge(read(devices([0]), at: at(30)))
+        #expect(fleet.cameras.map(\.id.channel) == [1])
+        #expect(fleet.cameras[0].history.changes.map(\.at) == [start])
+        #expect(fleet.takeEvents().isEmpty)
+    }
+
+    @Test("channels of two recorders that are called alike get the recorder's name in front")
+    mutating func alike() {
+        fleet.merge(read(devices([0, 1]), at: start))
+        fleet.merge(
+            read(
+                [0, 1].flatMap { device in
+                    (1...2).map { ChannelListing(serial: serial(device), channel: $0, name: "Camera \($0)", isEncrypt: 0) }
+                }, at: start))
+        #expect(fleet.cameras.map(\.name) == ["D0 Camera 1", "D0 Camera 2", "D1 Camera 1", "D1 Camera 2"])
+    }
+
+    @Test("a hosted camera is called by its user's own word, else its channel, else its device")
+    mutating func hostedNames() {
+        func row(_ channel: Int, _ custom: String, _ name: String) -> HostedListing {
+            HostedListing(
+                serial: "H", channel: channel, deviceName: "NVR", channelName: name, customName: custom, status: -1)
+        }
+        fleet.merge(read([row(1, "妈妈家", "x"), row(2, " ", "客厅"), row(3, "", "")], at: start))
+        #expect(fleet.cameras.map(\.name) == ["妈妈家", "客厅", "NVR"])
+        #expect(fleet.cameras.allSatisfy { $0.status?.value == .unknown(code: -1) && $0.source == .hosted })
+        fleet.merge(DeviceReport(serial: "H", name: "NVR", model: "DS-1", status: 1, isEncrypt: 1), at: at(1))
+        fleet.merge(read([row(1, "妈妈家", "x"), row(2, " ", "客厅"), row(3, "", "")], at: at(2)))
+        #expect(fleet.cameras.allSatisfy { $0.status?.value == .online && $0.encryption?.value == .on && $0.model == "DS-1" })
+    }
+
+    @Test("a field that an answer lacks leaves the fact and its age as they were; an undocumented number is kept")
+    mutating func missingFields() {
+        fleet.merge(read(devices([0]), at: start))
+        fleet.merge(read(channels([0]), at: start))
+        fleet.merge(read(devices([0], status: nil), at: at(30)))
+        fleet.merge(read(channels([0], isEncrypt: nil), at: at(30)))
+        #expect(fleet.cameras[0].status == Fact(.online, checked: start, call: "device/list"))
+        #expect(fleet.cameras[0].encryption == Fact(.off, checked: start, call: "camera/list"))
+        fleet.merge(read(devices([0], status: 7), at: at(60)))
+        #expect(fleet.cameras[0].status?.value == .unknown(code: 7))
+    }
+
+    @Test("an old word of one list does not come back when another list is read")
+    mutating func noEcho() {
+        fleet.merge(read(devices([0]), at: start))
+        fleet.merge(read(channels([0]), at: start))
+        fleet.merge(refusal: "20007", message: "设备不在线", of: id(serial(0), 1), at: at(5))
+        fleet.merge(read(channels([0]), at: at(10)))
+        #expect(fleet.cameras[0].status?.value == .offline)
+        #expect(fleet.cameras[0].status?.call == "live/address/get")
+    }
+
+    @Test("a camera goes when a whole reading of one page lacks it, and of several pages when two in a row do")
+    mutating func disappearing() {
+        fleet.merge(read(devices(0..<3), at: start))
+        fleet.merge(read(devices(0..<2), at: at(30)))
+        #expect(fleet.cameras.count == 2)
+        #expect(fleet.takeEvents().map(\.what) == [.disappeared])
+        fleet.merge(read(devices(0..<60), at: at(60)))
+        #expect(fleet.takeEvents().filter { $0.what == .appeared }.count == 58)
+        fleet.merge(read(devices(1..<60), at: at(90)))
+        #expect(fleet.cameras.count == 60)
+        fleet.merge(read(devices(1..<60), at: at(120)))
+        #expect(fleet.cameras.count == 59)
+    }
+
+    @Test("pages that shift while they are read lose, double and invent nothing")
+    mutating func shifting() {
+        fleet.merge(read(devices(0..<60), at: start))
+        var reading = ListRead<DeviceListing>()
+        reading.add([ListPage(rows: devices(0..<50), total: 60, at: at(30))])
+        // Device 3 went in between: what was row 50 is now on the first page, which has been read.
+        let moved = Array((devices(0..<3) + devices(4..<60)).dropFirst(50))
+        reading.add([ListPage(rows: moved, total: 59, at: at(30))])
+        #expect(reading.isShifted)
+        #expect(!reading.isConclusive)
+        fleet.merge(reading)
+        #expect(Set(fleet.cameras.map(\.id.serial)) == Set((0..<60).map { serial($0) }))
+        #expect(fleet.cameras.count == 60)
+    }
+
+    @Test(
+        "a page that repeats for ever, or a total that is not there, ends the reading", arguments: [nil, 60, 1_000_000, Int.max])
+    func repeating(total: Int?) {
+        var reading = ListRead<DeviceListing>()
+        var asked = 0
+        while !reading.next.isEmpty, asked < 1000 {
+            asked += reading.next.count
+            reading.add(reading.next.map { _ in ListPage(rows: devices(0..<50), total: total, at: start) })
+        }
+        #expect(asked <= 5)
+        #expect(!reading.isConclusive)
+    }
+
+    @Test("a cloud that sends fewer rows a page than asked for is read to its end")
+    func shortPages() {
+        var reading = ListRead<DeviceListing>()
+        while !reading.next.isEmpty {
+            reading.add(reading.next.map { ListPage(rows: devices($0 * 10..<$0 * 10 + 10), total: 30, at: start) })
+        }
+        #expect(reading.keys.count == 30)
+        #expect(reading.isConclusive)
+    }
+
+    @Test("a page that cannot be read keeps the others, and takes nothing away")
+    mutating func failedPage() {
+        fleet.merge(read(devices(0..<120), at: start))
+        var reading = ListRead<DeviceListing>()
+        reading.add([ListPage(rows: devices(0..<50, status: 0), total: 120, at: at(30))])
+        #expect(reading.next == 1..<3)
+        reading.add([nil, ListPage(rows: devices(100..<120, status: 0), total: 120, at: at(30))])
+        #expect(reading.next.isEmpty)
+        #expect(!reading.isWhole)
+        fleet.merge(reading)
+        #expect(fleet.cameras.count == 120)
+        #expect(fleet.cameras.filter { $0.status?.value == .offline }.count == 70)
+    }
+
+    @Test("a known battery model, a configured serial and the platform's category are battery cameras")
+    mutating func battery() {
+        fleet.battery = [serial(1)]
+        fleet.merge(
+            read(devices([0, 1]) + [DeviceListing(serial: "B", name: "B", model: "CS-BC1C-A0", status: 1)], at: start))
+        #expect(fleet.cameras.filter(\.battery).map(\.id.serial) == ["B", serial(1)])
+    }
+}

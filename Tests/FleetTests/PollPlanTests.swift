@@ -1,0 +1,168 @@
+import Fleet
+import FoundationEssentials
+import TestSupport
+import Testing
+
+@Suite("The poll plan")
+struct PollPlanTests {
+    @Test("a simulated week costs the floor of list calls, to the call", arguments: [1, 50, 51, 120])
+    func week(devices: Int) {
+        var world = World(own: devices, addresses: false)
+        world.run(for: 7 * 86400)
+        let pages = (devices + 49) / 50
+        #expect(world.calls == [.deviceList: 20160 * pages, .cameraList: 20160 * pages])
+    }
+
+    @Test("a week of hosted devices costs one device/info for each in ten minutes, evenly spread")
+    func hostedWeek() {
+        var world = World(hosted: 3, addresses: false)
+        world.run(for: 7 * 86400)
+        #expect(world.calls == [.hostedList: 20160, .deviceInfo: 3 * 1008])
+        let infos = world.asked.filter { $0.due.kind == .deviceInfo }
+        #expect(zip(infos, infos.dropFirst()).allSatisfy { $1.at.timeIntervalSince($0.at) >= 200 })
+    }
+
+    @Test("a hosted row on the screen is asked at once, not when its turn comes")
+    func hostedVisible() {
+        var world = World(hosted: 6, visible: 3, addresses: false)
+        _ = world.step()
+        #expect(world.calls[.deviceInfo] == 3)
+    }
+
+    @Test("addresses of visible rows are asked at once and each live interval, of others at most sixty an hour")
+    func addresses() {
+        var world = World(own: 100, visible: 10)
+        world.run(for: 3600)
+        let visible = Set(world.plan.visible)
+        let asks = world.asked.compactMap { ask -> (CameraID, Date)? in
+            if case .address(let camera) = ask.due { (camera, ask.at) } else { nil }
+        }
+        #expect(asks.prefix(10).allSatisfy { visible.contains($0.0) && $0.1 == VirtualClock.start })
+        #expect(asks.filter { visible.contains($0.0) }.count == 40)
+        #expect(asks.filter { !visible.contains($0.0) }.count == 60)
+    }
+
+    @Test("no address of an offline or encrypted camera is ever asked by itself, and at once when it is neither")
+    func eligibility() {
+        var world = World(own: 3, visible: 3)
+        world.set(serial(0), online: false)
+        world.set(serial(1), encrypted: true)
+        world.run(for: 120)
+        #expect(world.calls[.address] == 1)
+        world.set(serial(0), online: true)
+        world.set(serial(1), encrypted: false)
+        _ = world.step()
+        #expect(world.calls[.address] == 3)
+    }
+
+    @Test("an address near its end is asked again")
+    func expiry() {
+        var world = World(own: 1, visible: 1)
+        world.life = 600
+        world.run(for: 3600)
+        #expect(world.calls[.address] == 7)
+    }
+
+    @Test("a camera whose address call contradicts the list is asked ever more seldom, not every poll")
+    func contradiction() {
+        var world = World(own: 1, visible: 1)
+        world.outcome = { $0.kind == .address ? .disturbed : .answered }
+        world.run(for: 3600)
+        #expect((world.calls[.address] ?? 0) <= 9)
+    }
+
+    @Test("10029 doubles the interval up to ten minutes, and it halves again after five quiet minutes")
+    func backOff() {
+        var world = World(own: 1, addresses: false)
+        world.outcome = { _ in .limited }
+        world.run(for: 60)
+        #expect(world.plan.intervalInForce > 30)
+        world.run(for: 3600)
+        #expect(world.plan.intervalInForce >= 300)
+        #expect(world.plan.intervalInForce <= 600)
+        #expect(world.calls[.deviceList] ?? 0 < 20)
+        world.outcome = { _ in .answered }
+        let before = world.plan.intervalInForce
+        world.run(for: 301)
+        #expect(world.plan.intervalInForce <= before / 2)
+        world.run(for: 1800)
+        #expect(world.plan.intervalInForce == 30)
+    }
+
+    @Test("several calls of one poll that meet 10029 double the interval once")
+    func oneDoubling() {
+        var world = World(own: 1, addresses: false)
+        world.outcome = { _ in .limited }
+        _ = world.step()
+        #expect(world.plan.intervalInForce == 60)
+    }
+
+    @Test("10007 rests that call, and no other, until midnight in Beijing; asked by hand it is tried all the same")
+    func exhausted() {
+        var world = World(own: 1, addresses: false)
+        world.now = VirtualClock.start.addingTimeInterval(12 * 3600)
+        world.outcome = { $0 == .cameraList ? .exhausted : .answered }
+        world.run(for: 12 * 3600 - 1)
+        #expect(world.calls == [.deviceList: 1440, .cameraList: 1])
+        world.plan.wantLists(at: world.now)
+        _ = world.step()
+        #expect(world.calls[.cameraList] == 2)
+        world.outcome = { _ in .answered }
+        world.run(for: 61)
+        #expect((world.calls[.cameraList] ?? 0) > 2)
+    }
+
+    @Test("a host that does not answer is asked every two minutes at the least, and at full speed once it answers")
+    func unreachable() {
+        var world = World(own: 1, addresses: false)
+        world.outcome = { _ in .failed }
+        world.run(for: 3600)
+        #expect(world.plan.intervalInForce == 120)
+        world.outcome = { _ in .answered }
+        world.run(for: 121)
+        #expect(world.plan.intervalInForce == 30)
+    }
+
+    @Test("while paused nothing is asked by itself, and what is asked by hand still is")
+    func paused() {
+        var world = World(own: 1, hosted: 1, visible: 2)
+        world.plan.paused = true
+        #expect(world.step() == nil)
+        #expect(world.calls.isEmpty)
+        world.plan.wantLists(at: world.now)
+        world.plan.want([.address(world.fleet.cameras[0].id)], at: world.now)
+        _ = world.step()
+        #expect(world.calls == [.deviceList: 1, .cameraList: 1, .hostedList: 1, .address: 1])
+    }
+
+    @Test("a clock that jumps back or ahead never stalls the poll", arguments: [-7200, -259_200, 259_200] as [TimeInterval])
+    func clockJump(seconds: TimeInterval) {
+        var world = World(own: 1, hosted: 1, visible: 2)
+        world.run(for: 3600)
+        world.now = world.now.addingTimeInterval(seconds)
+        let before = world.calls
+        world.run(for: 900)
+        #expect((world.calls[.deviceList] ?? 0) - (before[.deviceList] ?? 0) >= 30)
+        #expect((world.calls[.deviceInfo] ?? 0) > (before[.deviceInfo] ?? 0))
+        #expect((world.calls[.address] ?? 0) > (before[.address] ?? 0))
+    }
+
+    @Test("a call that has not come back is not made twice, and holds no other up")
+    func slow() {
+        var world = World(own: 1, addresses: false)
+        let first = world.plan.agenda(world.fleet, at: world.now)
+        #expect(Set(first.due) == [.deviceList, .cameraList])
+        world.plan.ended(.deviceList, .answered, at: world.now)
+        let second = world.plan.agenda(world.fleet, at: world.now.addingTimeInterval(30))
+        #expect(second.due == [.deviceList])
+    }
+
+    @Test("the projection of a day is what a day costs")
+    func projection() {
+        var world = World(own: 51, hosted: 2, visible: 5)
+        let projected = world.plan.callsADay(world.fleet)
+        world.run(for: 86400)
+        let spent = world.calls.values.reduce(0, +)
+        #expect(abs(projected - spent) <= spent / 50)
+    }
+}

@@ -1,0 +1,112 @@
+import Fleet
+import FoundationEssentials
+import TestSupport
+
+/// A cloud of plain values: what its lists hold, and a plan that is driven against it from moment to moment.
+struct World {
+    var fleet: Fleet
+    var plan: PollPlan
+    var now = VirtualClock.start
+    /// How often each kind of call was made, lists in pages.
+    var calls: [Due.Kind: Int] = [:]
+    var asked: [(due: Due, at: Date)] = []
+    var outcome: (Due) -> CallOutcome = { _ in .answered }
+    /// The life of the addresses handed out.
+    var life: TimeInterval = 86400
+
+    init(
+        own: Int = 0, channels: Int = 1, hosted: Int = 0, visible: Int = 0, interval: TimeInterval = 30,
+        liveInterval: TimeInterval = 900, addresses: Bool = true
+    ) {
+        var sources: [Source] = []
+        if own > 0 { sources.append(.own) }
+        if hosted > 0 { sources.append(.hosted) }
+        fleet = Fleet(account: "home", gap: 3 * interval)
+        plan = PollPlan(interval: interval, liveInterval: liveInterval, sources: sources, addresses: addresses)
+        let devices = (0..<own).map { DeviceListing(serial: serial($0), name: "C\($0)", model: "CS-C6N", status: 1) }
+        fleet.merge(read(devices, at: now))
+        let cameras = devices.flatMap { device in
+            (1...channels).map { ChannelListing(serial: device.serial, channel: $0, name: "\(device.name)-\($0)", isEncrypt: 0) }
+        }
+        fleet.merge(read(cameras, at: now))
+        let delegated = (0..<hosted).map {
+            HostedListing(
+                serial: "H\(serial($0))", channel: 1, deviceName: "D", channelName: "H\($0)", customName: "", status: 1)
+        }
+        fleet.merge(read(delegated, at: now))
+        plan.visible = fleet.cameras.prefix(visible).map(\.id)
+    }
+
+    func pages(_ due: Due) -> Int {
+        func pages(_ count: Int) -> Int { max(1, (count + 49) / 50) }
+        switch due {
+        case .deviceList: return pages(fleet.ownCounts.devices)
+        case .cameraList: return pages(fleet.ownCounts.channels)
+        case .hostedList: return pages(fleet.hostedCount)
+        case .deviceInfo, .address: return 1
+        }
+    }
+
+    /// Does what is due at this moment and all that becomes due by it; returns when to look again.
+    mutating func step() -> Date? {
+        while true {
+            let agenda = plan.agenda(fleet, at: now)
+            if agenda.due.isEmpty { return agenda.wake }
+            for due in agenda.due {
+                calls[due.kind, default: 0] += pages(due)
+                asked.append((due, now))
+                let outcome = outcome(due)
+                plan.ended(due, outcome, at: now)
+                if case .address(let camera) = due {
+                    plan.asked(
+                        camera, outcome == .answered ? .address(expires: now.addingTimeInterval(life)) : .setback, at: now)
+                }
+            }
+        }
+    }
+
+    /// Goes from wake to wake until `seconds` have passed.
+    mutating func run(for seconds: TimeInterval) {
+        let end = now.addingTimeInterval(seconds)
+        while now < end {
+            guard let wake = step(), wake > now else { break }
+            now = min(wake, end)
+        }
+        now = end
+    }
+}
+
+func serial(_ number: Int) -> String {
+    let digits = String(number)
+    return "C" + String(repeating: "0", count: max(0, 8 - digits.count)) + digits
+}
+
+/// A reading of a list that stands still.
+func read<Row: Listed>(_ rows: [Row], at now: Date) -> ListRead<Row> {
+    var reading = ListRead<Row>()
+    while !reading.next.isEmpty {
+        reading.add(
+            reading.next.map { page in
+                let start = min(page * 50, rows.count)
+                return ListPage(rows: Array(rows[start..<min(start + 50, rows.count)]), total: rows.count, at: now)
+            })
+    }
+    return reading
+}
+
+extension World {
+    mutating func set(_ serial: String, online: Bool) {
+        fleet.merge(partial([DeviceListing(serial: serial, name: "C", model: "", status: online ? 1 : 0)], at: now))
+    }
+
+    mutating func set(_ serial: String, encrypted: Bool) {
+        fleet.merge(partial([ChannelListing(serial: serial, channel: 1, name: "C", isEncrypt: encrypted ? 1 : 0)], at: now))
+    }
+}
+
+/// A reading that never says that anything is gone.
+func partial<Row: Listed>(_ rows: [Row], at now: Date) -> ListRead<Row> {
+    var reading = ListRead<Row>()
+    reading.add([ListPage(rows: rows, total: nil, at: now)])
+    return reading
+}
