@@ -23,6 +23,7 @@ extension State {
         let names = report.cameras.map(name(of:)).joined(separator: ", ")
         switch report.fault {
         case .tooLong: notices.add(.error, texts.notices.tooLong, at: now)
+        case .off: notices.add(.error, texts.notices.clipboardOff, at: now)
         case .failed(let reason): notices.add(.error, texts.notices.copyFailed(reason), at: now)
         case nil where !report.cameras.isEmpty:
             let routes = report.routes.map(texts.word(for:)).joined(separator: " \(texts.notices.and) ")
@@ -68,13 +69,14 @@ extension State {
 }
 
 extension Texts {
-    func word(for route: CopyReport.Route) -> String {
+    public func word(for route: CopyReport.Route) -> String {
         switch route {
         case .tmux: notices.routeTmux
         case .screen: notices.routeScreen
         case .terminal: notices.routeTerminal
         case .wayland: notices.routeWayland
         case .x11: notices.routeX11
+        case .command: notices.routeCommand
         }
     }
 }

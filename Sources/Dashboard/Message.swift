@@ -17,14 +17,12 @@ public enum Message: Hashable, Codable, Sendable {
     case checked(CameraID, Trouble?)
     /// The terminal is not the one `$TERM` names, so another was assumed.
     case terminalFellBack(String)
-    /// What the width probe found: whether lines and blocks take two columns; nil when no answer came.
-    case symbolsProbed(wide: Bool?)
 }
 
 /// What became of a copy: never the addresses themselves.
 public struct CopyReport: Hashable, Codable, Sendable {
     public enum Route: String, Hashable, Codable, Sendable {
-        case tmux, screen, terminal, wayland, x11
+        case tmux, screen, terminal, wayland, x11, command
     }
 
     public struct Refusal: Hashable, Codable, Sendable {
@@ -39,6 +37,8 @@ public struct CopyReport: Hashable, Codable, Sendable {
 
     public enum Fault: Hashable, Codable, Sendable {
         case tooLong
+        /// The configuration switched the clipboard off.
+        case off
         case failed(String)
     }
 

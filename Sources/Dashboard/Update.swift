@@ -22,7 +22,6 @@ extension State {
         case .copied(let report): finishCopy(report)
         case .checked(let camera, let trouble): finishCheck(of: camera, trouble)
         case .terminalFellBack(let name): notices.add(.news, texts.notices.terminalFellBack(name), at: now)
-        case .symbolsProbed(let wide): takeProbe(wide: wide)
         }
         verdict = Verdict(self)
         return effects
@@ -35,6 +34,7 @@ extension State {
         case .resize(let size):
             self.size = size
             scrollToSelection()
+        case .probed(let wide): takeProbe(wide: wide)
         case .focus, .mouse: break
         }
         return []

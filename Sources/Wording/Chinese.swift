@@ -37,6 +37,7 @@ extension Texts {
             sent: { "\($0) 的 HLS 地址已发送到 \($1)。终端不会回执。" },
             copyFailed: { "地址未能复制：\($0)" },
             tooLong: "地址过长，剪贴板放不下。",
+            clipboardOff: "配置关闭了剪贴板。",
             checking: { "正在读取 \($0) 的播放列表 …" },
             plays: { "\($0) 可播：播放列表在前进。" },
             statusChanged: { "\($0) \($1)" },
@@ -48,7 +49,7 @@ extension Texts {
             refreshing: "正在查询全部 …",
             noProblem: "没有需要关注的摄像头。",
             routeTmux: "tmux", routeTerminal: "您的终端 (OSC 52)", routeScreen: "经 screen 到您的终端 (OSC 52)",
-            routeWayland: "wl-copy", routeX11: "xclip", and: "和"),
+            routeWayland: "wl-copy", routeX11: "xclip", routeCommand: "您的剪贴板命令", and: "和"),
         reasons: Reasons(
             noCamera: "未选中摄像头",
             offline: { "\($0) 离线：云端连不上它 (20007)" },
@@ -110,7 +111,8 @@ extension Texts {
             codePrompt: { "\($0) 的验证码：" },
             codeWanted: "云端需要验证码：请设置 EZTOP_VERIFICATION_CODE，或配置中的 accounts.verification_codes。",
             incomplete: { "不完整：\($0)" },
-            interrupted: "已中断",
+            sent: { "已发送到 \($0)。终端不会回执。" },
+            noTerminalForCopy: "没有可发送的终端",
             notPlaying: { "不可播：\($0)" }),
         commands: [
             "move-down": CommandWords("下一个摄像头", "向下"),

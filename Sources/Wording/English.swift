@@ -37,6 +37,7 @@ extension Texts {
             sent: { "HLS address of \($0) sent to \($1). Terminals do not confirm it." },
             copyFailed: { "The address could not be copied: \($0)" },
             tooLong: "The address is too long for the clipboard.",
+            clipboardOff: "The configuration has switched the clipboard off.",
             checking: { "Reading the playlist of \($0) …" },
             plays: { "\($0) plays: its playlist moves." },
             statusChanged: { "\($0) is \($1)" },
@@ -48,7 +49,7 @@ extension Texts {
             refreshing: "Asking for everything now …",
             noProblem: "No camera needs attention.",
             routeTmux: "tmux", routeTerminal: "your terminal (OSC 52)", routeScreen: "your terminal through screen (OSC 52)",
-            routeWayland: "wl-copy", routeX11: "xclip", and: "and"),
+            routeWayland: "wl-copy", routeX11: "xclip", routeCommand: "your clipboard command", and: "and"),
         reasons: Reasons(
             noCamera: "no camera is selected",
             offline: { "\($0) is offline: the cloud cannot reach it (20007)" },
@@ -120,7 +121,8 @@ extension Texts {
             codeWanted:
                 "The cloud wants the verification code: set EZTOP_VERIFICATION_CODE, or accounts.verification_codes in the configuration.",
             incomplete: { "incomplete: \($0)" },
-            interrupted: "interrupted",
+            sent: { "Sent to \($0). Terminals do not confirm it." },
+            noTerminalForCopy: "there is no terminal to send it to",
             notPlaying: { "does not play: \($0)" }),
         commands: [
             "move-down": CommandWords("next camera", "down"),

@@ -9,6 +9,17 @@ public enum Language: String, CaseIterable, Hashable, Codable, Sendable {
         self = locale.lowercased().hasPrefix("zh") ? .chinese : .english
     }
 
+    /// Whether the locale is Chinese, Japanese or Korean, whose fonts may draw lines and blocks two columns wide.
+    public static func isEastAsian(_ environment: [String: String]) -> Bool {
+        let locale = Self.locale(environment)
+        return ["zh", "ja", "ko"].contains { locale.hasPrefix($0) }
+    }
+
+    private static func locale(_ environment: [String: String]) -> String {
+        let value = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
+        return value?.lowercased() ?? ""
+    }
+
     public var texts: Texts {
         switch self {
         case .english: .english

@@ -70,13 +70,13 @@ public struct Texts: Sendable {
         /// Whose address, and the routes it took.
         public var sent: @Sendable (String, String) -> String
         public var copyFailed: @Sendable (String) -> String
-        public var tooLong: String
+        public var tooLong, clipboardOff: String
         public var checking, plays: @Sendable (String) -> String
         public var statusChanged: @Sendable (String, String) -> String
         public var encryptionCameOn, encryptionWentOff: @Sendable (String) -> String
         public var recovered, terminalFellBack, interval: @Sendable (String) -> String
         public var refreshing, noProblem: String
-        public var routeTmux, routeTerminal, routeScreen, routeWayland, routeX11, and: String
+        public var routeTmux, routeTerminal, routeScreen, routeWayland, routeX11, routeCommand, and: String
     }
 
     /// Why a key does not work now.
@@ -140,7 +140,8 @@ public struct Texts: Sendable {
         public var codePrompt: @Sendable (String) -> String
         public var codeWanted: String
         public var incomplete: @Sendable (String) -> String
-        public var interrupted: String
+        public var sent: @Sendable (String) -> String
+        public var noTerminalForCopy: String
         public var notPlaying: @Sendable (String) -> String
     }
 

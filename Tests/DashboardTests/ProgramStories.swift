@@ -107,10 +107,10 @@ struct ProgramStories {
     @Test("the symbols become ASCII when the terminal draws them wide, and no other cell leaves ASCII and letters then")
     func asciiTwins() {
         var story = Story()
-        story.send(.symbolsProbed(wide: true))
+        story.send(.input(.probed(ambiguousWide: true)))
         let screen = story.screen
         #expect(!screen.contains("─") && !screen.contains("·") && screen.contains("---"))
-        story.send(.symbolsProbed(wide: false))
+        story.send(.input(.probed(ambiguousWide: false)))
         #expect(story.screen.contains("───"))
     }
 }

@@ -1,0 +1,81 @@
+import ArgumentParser
+import Delivery
+import DeviceService
+import Fleet
+import FoundationEssentials
+import Settings
+
+extension LiveProtocol: ExpressibleByArgument {}
+extension Quality: ExpressibleByArgument {}
+
+/// `eztop address SERIAL[:CH]`: a live address on standard output.
+struct AddressCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "address", abstract: "A camera's live address.",
+        discussion: """
+              eztop address C69625501
+              mpv "$(eztop address E71820344:2 --quality sd)"
+              eztop address C69625501 --expires 2h --copy
+            """)
+
+    @ParentCommand var parent: Eztop
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: ArgumentHelp("The camera: its serial, and its channel where it has several.", valueName: "serial[:ch]"))
+    var camera: CameraArgument
+
+    @Option(name: .customLong("protocol"), help: "The transport.")
+    var liveProtocol = LiveProtocol.hls
+
+    @Option(help: "Main or sub stream.")
+    var quality = Quality.hd
+
+    @Option(help: ArgumentHelp("How long it is to live: 30s to 720d.", valueName: "duration"))
+    var expires: String?
+
+    @Flag(help: "To the clipboard of the machine you sit at, instead of to standard output.")
+    var copy = false
+
+    @Flag(help: "Read the playlist too: exit 1 when it does not play.")
+    var check = false
+
+    private static let life: ClosedRange<TimeInterval> = 30...(720 * 86400)
+
+    mutating func validate() throws {
+        if let expires, DurationText(expires).map({ Self.life.contains($0.seconds) }) != true {
+            throw ValidationError("--expires takes 30s to 720d, such as 2h.")
+        }
+        if check, liveProtocol != .hls || quality != .hd { throw ValidationError("--check reads the HLS address in HD.") }
+    }
+
+    mutating func run() throws {
+        let invocation = try Invocation(options.or(parent.options))
+        let texts = invocation.texts
+        let service = invocation.service(try invocation.serviceSettings())
+        let snapshot = try Blocking.run { await service.pollOnce(addresses: false) }
+        let id = try invocation.find(in: snapshot) { snapshot throws(Failure) in try camera.camera(in: snapshot, texts) }
+        let (liveProtocol, quality) = (liveProtocol, quality)
+        let life = expires.flatMap { DurationText($0)?.seconds }
+        let result = try Blocking.run {
+            await service.address(of: id, liveProtocol: liveProtocol, quality: quality, life: life, minimumLeft: 60)
+        }
+        let address: LiveAddress
+        switch result {
+        case .success(let known): address = known
+        case .failure(let trouble): throw invocation.failure(trouble)
+        }
+        if copy { try invocation.copy(address.url) } else { Standard.output(address.url + "\n") }
+        if check { try checkPlays(id, service, invocation) }
+    }
+
+    private func checkPlays(_ id: CameraID, _ service: DeviceService, _ invocation: Invocation) throws {
+        switch try Blocking.run({ await service.check(id) }) {
+        case .success(.playing), .success(.address): break
+        case .success(.broken(let code, let message)), .success(.limited(let code, let message)),
+            .success(.refused(let code, let message)):
+            let why = invocation.texts.explain(code: code, message: message)
+            throw Failure(.refused, invocation.texts.commandLine.notPlaying(why))
+        case .failure(let trouble): throw invocation.failure(trouble)
+        }
+    }
+}

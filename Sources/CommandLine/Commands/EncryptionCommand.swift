@@ -1,0 +1,59 @@
+import ArgumentParser
+import DeviceService
+import Fleet
+
+/// `eztop encryption on|off SERIAL`: switches a device's encryption.
+struct EncryptionCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "encryption", abstract: "Switches a device's encryption on or off.",
+        discussion: """
+              eztop encryption off C69625502
+              EZTOP_VERIFICATION_CODE=ABCDEF eztop encryption off C69625502
+
+            The verification code, where the cloud wants one, comes from the configuration, from
+            EZTOP_VERIFICATION_CODE, or from a prompt; never from the command line, which everyone can read.
+            """)
+
+    enum Direction: String, ExpressibleByArgument {
+        case on, off
+    }
+
+    @ParentCommand var parent: Eztop
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "on encrypts the video; off lifts that, so that live addresses can be had.")
+    var direction: Direction
+
+    @Argument(help: "The device; all of its channels are switched together.")
+    var serial: CameraArgument
+
+    mutating func run() throws {
+        let invocation = try Invocation(options.or(parent.options))
+        let texts = invocation.texts
+        guard !invocation.readOnly else { throw Failure(.refused, texts.commandLine.readOnly) }
+        let service = invocation.service(try invocation.serviceSettings())
+        let snapshot = try Blocking.run { await service.pollOnce(addresses: false) }
+        let device = try invocation.find(in: snapshot) { snapshot throws(Failure) in try serial.device(in: snapshot, texts) }
+        let on = direction == .on
+        var code = invocation.environment["EZTOP_VERIFICATION_CODE"].flatMap { $0.isEmpty ? nil : $0 }
+        while true {
+            let given = code
+            let outcome = try Blocking.run { await service.switchEncryption(device, on: on, validateCode: given) }
+            switch outcome {
+            case .done:
+                Standard.output((on ? texts.notices.restored : texts.notices.lifted)(device.serial) + "\n")
+                return
+            case .already:
+                Standard.output((on ? texts.notices.alreadyOn : texts.notices.alreadyOff)(device.serial) + "\n")
+                return
+            case .wantsCode(let refusal, let message):
+                Standard.error(texts.explain(code: refusal, message: message))
+                guard let typed = SecretPrompt.ask(texts.commandLine.codePrompt(device.serial)), !typed.isEmpty else {
+                    throw Failure(.refused, texts.commandLine.codeWanted)
+                }
+                code = typed
+            case .failed(let trouble): throw invocation.failure(trouble)
+            }
+        }
+    }
+}

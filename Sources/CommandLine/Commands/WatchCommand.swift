@@ -1,0 +1,39 @@
+import ArgumentParser
+import DeviceService
+import Fleet
+import FoundationEssentials
+import Glibc
+import Terminal
+
+/// `eztop watch`: no screen, one line a change; for logs, cron, screen readers and `TERM=dumb`.
+struct WatchCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "watch", abstract: "No screen: one line a change.",
+        discussion: """
+              eztop watch
+              eztop watch --json | jq -r 'select(.to == "offline") | .name'
+            """)
+
+    @ParentCommand var parent: Eztop
+    @OptionGroup var options: GlobalOptions
+
+    @Flag(help: "One JSON object a line.")
+    var json = false
+
+    mutating func run() throws {
+        Wakeups.blockSignals()
+        let invocation = try Invocation(options.or(parent.options))
+        let service = invocation.service(try invocation.serviceSettings())
+        let printer = ChangePrinter(json: json, texts: invocation.texts)
+        let output = Task.detached {
+            var log = ChangeLog()
+            for await snapshot in service.snapshots {
+                for line in log.take(snapshot, at: Date()) { printer.print(line) }
+            }
+        }
+        Task.detached { await service.start() }
+        let signal = Signals.awaitEnd()
+        output.cancel()
+        throw ArgumentParser.ExitCode(128 + signal)
+    }
+}

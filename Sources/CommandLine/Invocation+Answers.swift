@@ -1,0 +1,43 @@
+import Delivery
+import Fleet
+import Wording
+
+extension Invocation {
+    /// What a refusal or fault means for a command that wanted one thing: its words and the exit code.
+    func failure(_ trouble: Trouble) -> Failure {
+        Failure(PollVerdict.code(for: trouble), texts.explain(trouble))
+    }
+
+    /// Finds something in a poll. Where nothing is found and the poll was not whole, that is why.
+    func find<Found>(in snapshot: Snapshot, _ search: (Snapshot) throws(Failure) -> Found) throws(Failure) -> Found {
+        if snapshot.cameras.isEmpty, let trouble = snapshot.accounts.compactMap(\.trouble).first { throw failure(trouble) }
+        return try search(snapshot)
+    }
+
+    /// To the clipboard of the machine the user sits at; says on stderr by which route.
+    func copy(_ text: String) throws(Failure) {
+        switch clipboard.copyNow(text) {
+        case .sent(let routes, let bytes, _):
+            if !bytes.isEmpty, !ControllingTerminal.write(bytes), routes.allSatisfy(\.goesThroughTerminal) {
+                throw Failure(.refused, texts.notices.copyFailed(texts.commandLine.noTerminalForCopy))
+            }
+            let names = routes.map { texts.name(of: $0) }.joined(separator: " \(texts.notices.and) ")
+            Standard.error(texts.commandLine.sent(names))
+        case .refused(let refusal):
+            switch refusal.fault {
+            case .tooLong: throw Failure(.refused, texts.notices.tooLong)
+            case .off: throw Failure(.refused, texts.notices.clipboardOff)
+            case .failed(let reason): throw Failure(.refused, texts.notices.copyFailed(reason))
+            }
+        case .failed(let failures): throw Failure(.refused, texts.notices.copyFailed(failures.reason))
+        }
+    }
+}
+
+extension ClipboardRoute {
+    fileprivate var goesThroughTerminal: Bool { self == .osc52 || self == .screen }
+}
+
+extension Texts {
+    fileprivate func name(of route: ClipboardRoute) -> String { word(for: route.reported) }
+}

@@ -1,0 +1,60 @@
+import Cells
+import CloudSimulator
+import DeviceService
+import Fleet
+import FoundationEssentials
+import Glibc
+import HTTP
+import OpenPlatform
+import Settings
+import Wording
+
+/// What a command has to work with: the options, the configuration that is in force, and the language.
+struct Invocation {
+    var options: GlobalOptions
+    var configuration: Configuration
+    var environment: [String: String]
+    var language: Wording.Language
+    /// The simulated cloud inside the program takes the place of the accounts.
+    var demo: Bool
+
+    var texts: Texts { language.texts }
+    var readOnly: Bool { options.readOnly || configuration.readOnly }
+
+    /// - Throws: `Failure` 78 with every problem of the configuration, and 64 for an account that is not there.
+    init(_ options: GlobalOptions, demo: Bool = false) throws(Failure) {
+        self.options = options
+        self.demo = demo
+        environment = ProcessInfo.processInfo.environment
+        do throws(ConfigurationError) {
+            let loader = ConfigurationLoader(explicitPath: options.config, environment: environment)
+            configuration = try loader.load(needsAccount: !demo)
+        } catch {
+            let language = Self.language(options.language ?? .auto, environment)
+            throw Failure(.configuration, Self.text(of: error, language.texts))
+        }
+        language = Self.language(options.language ?? configuration.language, environment)
+        if let name = options.account, !demo {
+            let names = configuration.accounts.map(\.name)
+            configuration.accounts.removeAll { $0.name != name }
+            if configuration.accounts.isEmpty {
+                throw Failure(.usage, texts.commandLine.unknownAccount(name, names.joined(separator: ", ")))
+            }
+        }
+    }
+
+    private static func language(_ choice: LanguageChoice, _ environment: [String: String]) -> Wording.Language {
+        switch choice {
+        case .auto: Wording.Language(environment: environment)
+        case .en: .english
+        case .zhHans: .chinese
+        }
+    }
+
+    private static func text(of error: ConfigurationError, _ texts: Texts) -> String {
+        if error.problems.count == 1, error.problems[0].what == .nothingConfigured {
+            return texts.commandLine.nothingConfigured
+        }
+        return error.description
+    }
+}

@@ -1,0 +1,38 @@
+import Fleet
+import FoundationEssentials
+import Wording
+
+/// `eztop devices --csv`: RFC 4180, and safe for spreadsheets, which take a leading `=`, `+`, `-` or `@` for a formula.
+enum DevicesCSV {
+    static func text(of snapshot: Snapshot, addresses: Bool, at now: Date) -> String {
+        let words = Texts.english
+        var titles = [
+            "account", "source", "serial", "channel", "name", "model", "status", "encryption", "live", "expires", "checked",
+        ]
+        if addresses { titles.append("url") }
+        var lines = [titles]
+        for camera in snapshot.cameras {
+            let state = camera.liveState(at: now)
+            let known: LiveAddress? =
+                switch state {
+                case .ready, .playing: camera.live?.value.address
+                default: nil
+                }
+            var fields = [
+                camera.id.account, camera.source.rawValue, camera.id.serial, camera.id.channel.map(String.init) ?? "",
+                camera.name, camera.model, words.word(for: camera.status?.value), words.word(for: camera.encryption?.value),
+                words.word(for: state), known?.expires.map(Timestamp.text) ?? "", camera.checked.map(Timestamp.text) ?? "",
+            ]
+            if addresses { fields.append(known?.url ?? "") }
+            lines.append(fields)
+        }
+        return lines.map { $0.map(field).joined(separator: ",") + "\r\n" }.joined()
+    }
+
+    private static func field(_ text: String) -> String {
+        var text = Printable.text(text)
+        if let first = text.first, "=+-@".contains(first) { text = "'" + text }
+        guard text.contains(where: { $0 == "," || $0 == "\"" }) else { return text }
+        return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    }
+}

@@ -1,0 +1,40 @@
+import Fleet
+import Wording
+
+/// What a poll came to as an exit code, and what stderr says of each account that went wrong.
+struct PollVerdict {
+    var code: ExitCode
+    var lines: [String]
+
+    init(_ snapshot: Snapshot, _ texts: Texts) {
+        let failed = snapshot.accounts.filter { $0.trouble != nil || !$0.complete }
+        lines = failed.map { account in
+            let why = account.trouble.map(texts.explain) ?? texts.commandLine.incomplete(account.host)
+            return snapshot.accounts.count > 1 ? "\(account.id): \(why)" : why
+        }
+        guard !failed.isEmpty else {
+            code = .done
+            return
+        }
+        // One of several accounts, or a part of one: what there is has been printed.
+        let codes = Set(failed.map { $0.lastAnswer == nil ? Self.code(for: $0.trouble) : .partly })
+        code = failed.count == snapshot.accounts.count && codes.count == 1 ? codes.first ?? .partly : .partly
+    }
+
+    /// What a fault that leaves nothing means for a script.
+    static func code(for trouble: Trouble?) -> ExitCode {
+        switch trouble {
+        case .unreachable, .malformed: .unreachable
+        case .refused(let code, _, _, _):
+            if limits.contains(code) { .partly } else if credentials.contains(code) { .credentials } else { .refused }
+        case nil: .partly
+        }
+    }
+
+    /// Waiting helps: 10007 and 10028 until tomorrow, the others a moment.
+    private static let limits: Set<String> = ["10007", "10028", "10029", "49999", "50000"]
+    /// Key, secret, token or their region are wrong.
+    private static let credentials: Set<String> = [
+        "10001", "10002", "10004", "10005", "10014", "10017", "10018", "10027", "10030", "30001",
+    ]
+}

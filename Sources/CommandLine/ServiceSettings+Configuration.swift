@@ -1,0 +1,51 @@
+import Delivery
+import DeviceService
+import Fleet
+import FoundationEssentials
+import OpenPlatform
+import Settings
+
+extension Invocation {
+    /// What the service is told: the configuration's accounts with their secrets read, or the simulated cloud's.
+    func serviceSettings() throws(Failure) -> ServiceSettings {
+        var accounts: [AccountSettings] = []
+        for account in configuration.accounts { accounts.append(try settings(of: account)) }
+        return ServiceSettings(
+            accounts: accounts, interval: configuration.interval, liveInterval: configuration.liveInterval,
+            addressLife: configuration.addressLife, battery: Set(configuration.battery), cacheDirectory: cacheDirectory)
+    }
+
+    private func settings(of account: Account) throws(Failure) -> AccountSettings {
+        AccountSettings(
+            name: account.name, base: account.base, appKey: account.appKey, appSecret: try secret(of: account),
+            sources: account.devices.map { $0 == .own ? .own : .hosted },
+            verificationCodes: account.verificationCodes.mapValues(\.value))
+    }
+
+    private func secret(of account: Account) throws(Failure) -> String {
+        do throws(SecretFault) {
+            return try account.secret.resolve(files: SystemFiles()) { command throws(CommandFailure) in
+                try SecretCommand(command, environment: environment).run()
+            }.value
+        } catch {
+            let problem = ConfigurationProblem(file: configuration.file, key: "accounts.\(account.name)", what: .secret(error))
+            throw Failure(.configuration, problem.description)
+        }
+    }
+
+    /// `$XDG_CACHE_HOME/eztop`; nil where the environment names no home: then every run fetches its own token.
+    private var cacheDirectory: String? {
+        if let cache = environment["XDG_CACHE_HOME"], cache.hasPrefix("/") { return cache + "/eztop" }
+        guard let home = environment["HOME"], home.hasPrefix("/") else { return nil }
+        return home + "/.cache/eztop"
+    }
+}
+
+extension Account {
+    var base: Base {
+        switch place {
+        case .region(let name): Region(rawValue: name.rawValue)?.base ?? Region.china.base
+        case .baseURL(let url): Base(url: url, overseas: false)
+        }
+    }
+}

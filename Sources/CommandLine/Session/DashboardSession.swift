@@ -1,0 +1,149 @@
+import Cells
+import CloudSimulator
+import Dashboard
+import Delivery
+import DeviceService
+import Fleet
+import FoundationEssentials
+import Glibc
+import Settings
+import Terminal
+import Wording
+
+/// The shell around the dashboard's pure core: it owns the terminal on the thread of `main`, and hands messages in and
+/// effects out.
+struct DashboardSession: ~Copyable {
+    /// What other threads put in front of the main loop.
+    enum Mail: Sendable {
+        case message(Message)
+        /// Bytes that only the terminal's owner may write, and what is said once they are out.
+        case terminal([UInt8], then: Message)
+    }
+
+    private var screen: Screen
+    private var state: State
+    private let theme: Theme
+    private let mailbox: Mailbox<Mail>
+    private let wakeups: Wakeups
+    private let effects: Effects
+    private var lastTick = 0
+
+    /// Runs the dashboard until the user leaves it. Returns the exit code.
+    static func run(_ invocation: Invocation) throws -> Int32 {
+        Wakeups.blockSignals()
+        var session = try DashboardSession(invocation)
+        let code = session.loop()
+        session.screen.leave()
+        session.effects.stop()
+        return code
+    }
+
+    private init(_ invocation: Invocation) throws(Failure) {
+        let texts = invocation.texts
+        guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw Failure(.usage, texts.commandLine.noTerminal) }
+        let bindings = try invocation.bindings()
+        theme = try invocation.theme()
+        mailbox = Mailbox()
+        do throws(ScreenError) {
+            wakeups = try Wakeups(mailbox: mailbox.descriptor)
+            screen = try Screen(invocation.screenOptions)
+        } catch {
+            throw Failure(.usage, texts.commandLine.dumbTerminal)
+        }
+        let options = State.Options(
+            texts: texts, bindings: bindings, readOnly: invocation.readOnly, demo: invocation.demo,
+            ascii: invocation.ascii, eastAsianLocale: Wording.Language.isEastAsian(invocation.environment),
+            wallTime: { WallTime(local: $0) })
+        state = State(options: options, size: screen.size, now: Date())
+        effects = Effects(mailbox: mailbox, clipboard: invocation.clipboard)
+        // The first frame comes before anything that takes time: the network, the simulator, a secret command.
+        if !invocation.demo { _ = state.update(.snapshot(invocation.expected), at: Date()) }
+        screen.paint(state.view(), theme: theme)
+        do throws(Failure) {
+            try effects.start(invocation)
+        } catch {
+            screen.leave()
+            throw error
+        }
+        if let name = screen.capabilities.fellBackTo { _ = state.update(.terminalFellBack(name), at: Date()) }
+    }
+
+    private mutating func loop() -> Int32 {
+        while true {
+            let wake = wakeups.wait(milliseconds: untilTick)
+            if wake.hangup { return ExitCode.hungUp.rawValue }
+            for signal in wake.signals {
+                switch signal {
+                case SIGTERM: return ExitCode.terminated.rawValue
+                case SIGHUP: return ExitCode.hungUp.rawValue
+                case SIGINT: return ExitCode.interrupted.rawValue
+                case SIGQUIT: return 128 + SIGQUIT
+                case SIGTSTP: suspend()
+                case SIGCONT: resume()
+                case SIGWINCH: if let code = send(.input(.resize(screen.resize()))) { return code }
+                default: break
+                }
+            }
+            if wake.input {
+                for input in screen.readInput() {
+                    if let code = send(.input(input)) { return code }
+                }
+            }
+            if wake.mailbox, let code = readMail() { return code }
+            if second != lastTick, let code = send(.tick) { return code }
+            lastTick = second
+            screen.paint(state.view(), theme: theme)
+        }
+    }
+
+    /// The wall clock's second: the clock on the screen moves with it.
+    private var second: Int { Int(Date().timeIntervalSince1970) }
+
+    /// Milliseconds until the clock on the screen moves; nil where none runs.
+    private var untilTick: Int? {
+        guard state.showsTime else { return nil }
+        let now = Date().timeIntervalSince1970
+        return Int(((now.rounded(.down) + 1 - now) * 1000).rounded(.up))
+    }
+
+    /// Of several snapshots only the newest counts.
+    private mutating func readMail() -> Int32? {
+        let mail = mailbox.drain()
+        let newest = mail.lastIndex { if case .message(.snapshot) = $0 { true } else { false } }
+        for (index, letter) in mail.enumerated() {
+            let message: Message
+            switch letter {
+            case .message(.snapshot) where index != newest: continue
+            case .message(let plain): message = plain
+            case .terminal(let bytes, let then):
+                screen.writeRaw(bytes)
+                message = then
+            }
+            if let code = send(message) { return code }
+        }
+        return nil
+    }
+
+    /// Hands a message to the core and does what comes back. Returns the exit code when the user leaves.
+    private mutating func send(_ message: Message) -> Int32? {
+        for effect in state.update(message, at: Date()) {
+            switch effect {
+            case .quit(let code): return code
+            case .suspend: suspend()
+            case .redraw: screen.redraw()
+            default: effects.run(effect)
+            }
+        }
+        return nil
+    }
+
+    private mutating func suspend() {
+        screen.suspend()
+        _ = state.update(.input(.resize(screen.size)), at: Date())
+    }
+
+    private mutating func resume() {
+        screen.resume()
+        _ = state.update(.input(.resize(screen.size)), at: Date())
+    }
+}

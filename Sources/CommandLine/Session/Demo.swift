@@ -1,0 +1,22 @@
+import CloudSimulator
+import DeviceService
+import OpenPlatform
+
+/// `--demo`: the simulated cloud on a loopback port, polled over real HTTP like any other.
+enum Demo {
+    static func start() throws(Failure) -> CloudSimulator {
+        do {
+            return try CloudSimulator(scenario: .home, credentials: .demo, lively: true)
+        } catch {
+            throw Failure(.unreachable, String(describing: error))
+        }
+    }
+
+    /// Short intervals, so that a newcomer sees the grid live. Its token is not cached: the next demo's cloud is another one.
+    static func settings(of simulator: CloudSimulator) -> ServiceSettings {
+        let account = AccountSettings(
+            name: "demo", base: Base(url: simulator.base, overseas: false), appKey: simulator.credentials.appKey,
+            appSecret: simulator.credentials.appSecret, sources: [.own, .hosted], verificationCodes: [:])
+        return ServiceSettings(accounts: [account], interval: 5, liveInterval: 120, cacheDirectory: nil)
+    }
+}

@@ -1,0 +1,97 @@
+import Cells
+import Dashboard
+import Delivery
+import DeviceService
+import Fleet
+import FoundationEssentials
+import Glibc
+import HTTP
+import OpenPlatform
+import Settings
+import Terminal
+import Wording
+
+extension Invocation {
+    /// The service over libcurl, for these settings.
+    func service(_ settings: ServiceSettings) -> DeviceService {
+        let transport = CurlTransport()
+        return DeviceService(settings) { observe in OpenPlatformClient(transport: transport, observe: observe) }
+    }
+
+    /// What is known before the first answer: whose answer is awaited.
+    var expected: Snapshot {
+        let accounts = configuration.accounts.map { account in
+            AccountState(
+                id: account.name, host: AccountSettings.host(of: account.base.url),
+                sources: account.devices.map { $0 == .own ? .own : .hosted })
+        }
+        let poll = PollState(
+            interval: configuration.interval, configuredInterval: configuration.interval, liveInterval: configuration.liveInterval
+        )
+        return Snapshot(accounts: accounts, poll: poll)
+    }
+
+    var ascii: Bool { options.ascii || configuration.glyphs == .ascii }
+
+    var screenOptions: Screen.Options {
+        let color: Terminal.ColorChoice =
+            switch options.color ?? configuration.color {
+            case .auto: .auto
+            case .never: .never
+            case .sixteen: .sixteen
+            case .all: .extended
+            }
+        return Screen.Options(color: color, ascii: ascii)
+    }
+
+    /// The theme that is asked for, or the built-in one.
+    func theme() throws(Failure) -> Theme {
+        let store = ThemeStore(environment: environment, executable: Self.executable)
+        do throws(ConfigurationError) {
+            if let name = options.theme {
+                return try store.find(name) { ConfigurationProblem(file: nil, key: "--theme", what: $0) }
+            }
+            return try store.find(configuration.theme) { configuration.problem(.theme, $0) }
+        } catch {
+            throw Failure(.configuration, error.description)
+        }
+    }
+
+    /// The key table with the configuration's own keys.
+    func bindings() throws(Failure) -> Bindings {
+        var problems = configuration.unknownCommands(among: Command.allCases.map(\.rawValue))
+        var rebound: [Command: [Key]] = [:]
+        for binding in configuration.keys {
+            if let command = Command(rawValue: binding.command) { rebound[command] = binding.keys }
+        }
+        for conflict in Bindings.conflicts(of: rebound) {
+            let owners = conflict.commands.map(\.rawValue)
+            guard let binding = configuration.keys.last(where: { owners.contains($0.command) && $0.keys.contains(conflict.key) })
+            else { continue }
+            let other = owners.first { $0 != binding.command } ?? binding.command
+            problems.append(
+                ConfigurationProblem(
+                    file: configuration.file, line: binding.line, key: "keys.\(binding.command)",
+                    what: .conflict(with: "keys.\(other)")))
+        }
+        guard problems.isEmpty else { throw Failure(.configuration, ConfigurationError(problems).description) }
+        return Bindings(rebound: rebound, readOnly: readOnly)
+    }
+
+    var clipboard: Clipboard {
+        let preference: ClipboardPreference =
+            switch configuration.clipboard {
+            case .auto: .auto
+            case .osc52: .osc52
+            case .off: .off
+            case .command(let arguments): .command(arguments)
+            }
+        return Clipboard(environment: environment, preference: preference)
+    }
+
+    private static var executable: String? {
+        var path = [UInt8](repeating: 0, count: Int(PATH_MAX))
+        let length = path.withUnsafeMutableBytes { readlink("/proc/self/exe", $0.baseAddress, $0.count) }
+        return length > 0 ? String(decoding: path[..<length], as: UTF8.self) : nil
+    }
+}

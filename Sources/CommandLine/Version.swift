@@ -1,0 +1,4 @@
+/// What `eztop --version` prints.
+enum Version {
+    static let text = "eztop 0.1.0"
+}
