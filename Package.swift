@@ -69,7 +69,10 @@ let package = Package(
         tests(of: "Cells"),
         tests(of: "Settings", ["Cells"], fixtures: ["Configurations"]),
         tests(of: "Dashboard", ["Fleet", "Cells", "Wording", "Settings"], fixtures: ["Goldens"]),
-        tests(of: "Terminal", ["Cells"]),
+        // A main loop around the screen, to be run in a real pty by TerminalTests.
+        .executableTarget(
+            name: "TerminalProbe", dependencies: ["Terminal", "Cells"], path: "Tests/TerminalProbe", swiftSettings: swift),
+        tests(of: "Terminal", ["Cells", "TerminalProbe"]),
         tests(of: "Delivery"),
         tests(of: "CloudSimulator", ["HTTP"]),
         tests(of: "CommandLine", ["CloudSimulator", "Fleet", "Settings"]),

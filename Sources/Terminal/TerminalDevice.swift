@@ -105,10 +105,10 @@ struct TerminalDevice: ~Copyable {
         return watched[1].revents == 0 && Int32(watched[0].revents) & (POLLHUP | POLLERR | POLLNVAL) == 0
     }
 
-    /// Whether input comes within `milliseconds`.
+    /// Whether input comes within `milliseconds`. None comes from a terminal that is gone, though poll finds it readable.
     func hasInput(within milliseconds: Int) -> Bool {
         var watched = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
-        return poll(&watched, 1, Int32(clamping: milliseconds)) > 0 && Int32(watched.revents) & POLLIN != 0
+        return poll(&watched, 1, Int32(clamping: milliseconds)) > 0 && Int32(watched.revents) == POLLIN
     }
 
     /// What is there now, at most `limit` bytes.
