@@ -45,7 +45,7 @@ let package = Package(
         room("HTTP", ["CCurl", "CMicrohttpd"]),
         room("OpenPlatform", ["HTTP"]),
         room("Fleet"),
-        room("DeviceService", ["OpenPlatform", "HTTP", "Fleet", logging]),
+        room("DeviceService", ["OpenPlatform", "HTTP", "Fleet"]),
         room("Cells", ["CWidth"]),
         room("Wording", ["Fleet"]),
         room("Settings", ["Cells", toml]),
@@ -71,7 +71,10 @@ let package = Package(
         tests(of: "Cells"),
         tests(of: "Settings", ["Cells"], fixtures: ["Configurations"]),
         tests(of: "Dashboard", ["Scenes", "Fleet", "Cells", "Wording"], fixtures: ["Goldens"]),
-        tests(of: "Terminal", ["Cells"]),
+        // A main loop around the screen, to be run in a real pty by TerminalTests.
+        .executableTarget(
+            name: "TerminalProbe", dependencies: ["Terminal", "Cells"], path: "Tests/TerminalProbe", swiftSettings: swift),
+        tests(of: "Terminal", ["Cells", "TerminalProbe"]),
         tests(of: "Delivery"),
         tests(of: "CloudSimulator", ["HTTP"]),
         tests(of: "CommandLine", ["CloudSimulator", "Fleet", "Settings"]),

@@ -33,18 +33,23 @@ public struct Frame: Equatable, Sendable {
             let width = Int(glyph.width), column = point.column + used
             if used + width > limit || column + width > size.columns { break }
             used += width
-            guard column >= 0 else { continue }
-            var cell = glyph
-            cell.style = style
-            place(cell, column: column, row: point.row)
+            if column >= 0 {
+                var cell = glyph
+                cell.style = style
+                place(cell, column: column, row: point.row)
+            } else if column + width > 0 {
+                // Half of it is left of the edge: a blank stands for the rest.
+                place(.blank(style), column: 0, row: point.row)
+            }
         }
         return used
     }
 
     /// Fills `count` columns with one narrow character.
     public mutating func fill(_ character: Unicode.Scalar = " ", at point: Point, count: Int, _ style: Style = .plain) {
-        guard point.row >= 0, point.row < size.rows, count > 0 else { return }
-        for column in max(0, point.column)..<max(0, min(size.columns, point.column + count)) {
+        guard point.row >= 0, point.row < size.rows, point.column < size.columns, count > 0 else { return }
+        let end = min(size.columns - point.column, count) + point.column
+        for column in max(0, point.column)..<max(0, point.column, end) {
             place(Cell(scalar: character.value, width: 1, style: style), column: column, row: point.row)
         }
     }

@@ -7,6 +7,10 @@ public struct Size: Hashable, Codable, Sendable {
         self.columns = max(0, columns)
         self.rows = max(0, rows)
     }
+
+    public func contains(_ point: Point) -> Bool {
+        (0..<columns).contains(point.column) && (0..<rows).contains(point.row)
+    }
 }
 
 /// A cell's place: the first column and the first row are 0.

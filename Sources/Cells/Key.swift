@@ -63,4 +63,6 @@ public enum Input: Hashable, Codable, Sendable {
     case mouse(Mouse)
     case focus(Bool)
     case resize(Size)
+    /// Whether the terminal draws ambiguous characters (lines, blocks, dots) two columns wide; nil when it does not answer.
+    case probed(ambiguousWide: Bool?)
 }

@@ -1,0 +1,81 @@
+import CNcursesw
+import Cells
+
+/// A theme's inks as ncurses takes them: attributes and the number of a colour pair for every style.
+///
+/// Pairs are made when a theme is loaded, from 1 on, and colours are never redefined: the palette is the user's.
+struct Palette: ~Copyable {
+    struct Look {
+        var attributes: attr_t
+        var pair: Int32
+    }
+
+    /// Colours in use: 0, 8, 16 or 256.
+    let colours: Int
+    private let direct: Bool
+    private let hasDefaults: Bool
+    private var looks: [Look] = []
+    private var attributes: [attr_t]
+
+    /// To be made once ncurses runs.
+    init(_ choice: ColorChoice, environment: (String) -> String?) {
+        let unwanted = choice == .never || (choice == .auto && environment("NO_COLOR").map { !$0.isEmpty } ?? false)
+        // Pairs must not be touched before this: without colours ncurses 6.4 crashes.
+        guard !unwanted, has_colors(), start_color() == OK else {
+            colours = 0
+            direct = false
+            hasDefaults = false
+            attributes = []
+            attributes = (0..<16).map { Self.attributes(Style.Attributes(rawValue: $0)) }
+            return
+        }
+        hasDefaults = use_default_colors() == OK
+        let all = Int(eztop_colors())
+        let most = choice == .sixteen ? min(all, 16) : all
+        colours = most >= 256 ? 256 : most >= 16 ? 16 : most >= 8 ? 8 : 0
+        direct = most > 256
+        attributes = []
+        attributes = (0..<16).map { Self.attributes(Style.Attributes(rawValue: $0)) }
+    }
+
+    subscript(style: Style) -> Look {
+        var look = looks[Int(style.role.rawValue) * 2 + (style.selected ? 1 : 0)]
+        look.attributes |= attributes[Int(style.attributes.rawValue & 15)]
+        return look
+    }
+
+    /// Makes the looks of a theme. What is on the screen in another theme's pairs has to be drawn again.
+    mutating func load(_ theme: Theme) {
+        var pairs: [[Int]: Int32] = [:]
+        looks = []
+        for role in Role.allCases {
+            for selected in [false, true] {
+                let ink = PaintedInk(theme, role, selected: selected, colours: colours, direct: direct)
+                looks.append(Look(attributes: Self.attributes(ink.attributes), pair: pair(ink, &pairs)))
+            }
+        }
+    }
+
+    private func pair(_ ink: PaintedInk, _ pairs: inout [[Int]: Int32]) -> Int32 {
+        guard colours > 0, ink.foreground != nil || ink.background != nil else { return 0 }
+        let foreground = ink.foreground ?? (hasDefaults ? -1 : 7)
+        let background = ink.background ?? (hasDefaults ? -1 : 0)
+        if let known = pairs[[foreground, background]] { return known }
+        let next = Int32(pairs.count + 1)
+        // A pair that was refused would draw black on black.
+        guard next < eztop_color_pairs(), init_extended_pair(next, Int32(foreground), Int32(background)) == OK else {
+            return 0
+        }
+        pairs[[foreground, background]] = next
+        return next
+    }
+
+    private static func attributes(_ attributes: Style.Attributes) -> attr_t {
+        var result: attr_t = 0
+        if attributes.contains(.bold) { result |= eztop_bold }
+        if attributes.contains(.dim) { result |= eztop_dim }
+        if attributes.contains(.underline) { result |= eztop_underline }
+        if attributes.contains(.reverse) { result |= eztop_reverse }
+        return result
+    }
+}

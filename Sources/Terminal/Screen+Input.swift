@@ -1,0 +1,32 @@
+import Cells
+
+extension Screen {
+    /// Bytes taken at most in one call: who pastes without end must not keep signals and the clock waiting.
+    private static let mouthful = 65_536
+
+    /// Everything the terminal has sent by now, and nothing when it has sent nothing. Waits only where the last byte is an ESC:
+    /// for the delay that tells the key Esc from the start of a sequence.
+    public mutating func readInput() -> [Input] {
+        guard active else { return [] }
+        var inputs: [Input] = []
+        var taken = 0
+        while taken < Self.mouthful, device.hasInput(within: decoder.awaitsEscape ? escapeDelay : 0) {
+            let bytes = device.read(4096)
+            if bytes.isEmpty { break }
+            taken += bytes.count
+            take(decoder.decode(bytes, at: Clock.milliseconds), &inputs)
+        }
+        if taken < Self.mouthful { take(decoder.expire(at: Clock.milliseconds), &inputs) }
+        return inputs
+    }
+
+    private mutating func take(_ events: [TerminalEvent], _ inputs: inout [Input]) {
+        for event in events {
+            if case .input(let input) = event {
+                inputs.append(input)
+            } else if probe.take(event, into: &capabilities) {
+                inputs.append(.probed(ambiguousWide: capabilities.wideAmbiguous.isWide))
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+import CTerminalGuard
+import Cells
+import Glibc
+
+extension Screen {
+    /// Ctrl-Z, and SIGTSTP: gives the terminal back, stops the job, and takes the terminal again once it goes on.
+    /// Where there is no shell to bring it back (the group is orphaned) the kernel does not stop it, and it goes on at once.
+    public mutating func suspend() {
+        guard active else { return }
+        leaving = curses.leave()
+        arm()
+        eztop_guard_restore()
+        _ = Self.stop()
+        resume()
+    }
+
+    /// Takes the terminal again after a stop that nobody announced (`kill -STOP`, then `fg`): on SIGCONT. The next paint draws
+    /// everything anew. A job that goes on in the background stops again, so that it does not draw over the shell.
+    public mutating func resume() {
+        guard active else { return }
+        while device.isInBackground {
+            guard Self.stop() else { break }
+        }
+        let bytes = curses.leave()
+        let (columns, rows) = device.size
+        size = Size(columns: columns, rows: rows)
+        curses.resize(size)
+        start(entering: curses.enter(), leaving: bytes)
+    }
+
+    /// Stops the whole job, as ^Z would. Returns whether it was stopped and went on again.
+    private static func stop() -> Bool {
+        var stop = sigset_t(), mask = sigset_t(), goOn = sigset_t()
+        sigemptyset(&stop)
+        sigaddset(&stop, SIGTSTP)
+        sigemptyset(&goOn)
+        sigaddset(&goOn, SIGCONT)
+        kill(0, SIGTSTP)
+        // It waits, blocked; here it strikes, and here the job goes on.
+        pthread_sigmask(SIG_UNBLOCK, &stop, &mask)
+        pthread_sigmask(SIG_SETMASK, &mask, nil)
+        var atOnce = timespec()
+        return sigtimedwait(&goOn, nil, &atOnce) == SIGCONT
+    }
+}

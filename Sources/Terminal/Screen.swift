@@ -1,0 +1,105 @@
+import CTerminalGuard
+import Cells
+import Glibc
+
+/// The screen, owned by the one thread that made it. While it lives the terminal shows frames and hands out input;
+/// once it is left, or the process has died of whatever but SIGKILL, the terminal is as it was.
+///
+/// A value that can be neither copied nor sent, so that ncurses, which knows no threads, stays on one.
+public struct Screen: ~Copyable {
+    /// What the terminal can do. Answers that come in while it runs change it; `readInput` then says `probed`.
+    public internal(set) var capabilities: Capabilities
+    /// As the terminal last said.
+    public internal(set) var size: Size
+
+    var device: TerminalDevice
+    let curses: Curses
+    var modes: Modes
+    var palette: Palette
+    var decoder = InputDecoder()
+    var probe = Probe()
+    let escapeDelay: Int
+    /// The bytes that leave the screen, as the guard knows them.
+    var leaving: [UInt8] = []
+    /// The terminal is in use; false once it was left.
+    var active = false
+    var theme: Theme?
+    /// What the terminal shows; nil where that is not known.
+    var painted: Frame?
+    private var errors: ErrorLog?
+
+    /// Milliseconds that leaving waits for an answer at most.
+    private static let answerPatience = 250
+
+    /// Takes over the terminal of stdin and stdout. `Wakeups.blockSignals` comes before it.
+    public init(_ options: Options = Options()) throws(ScreenError) {
+        let device = try TerminalDevice()
+        let environment = { (name: String) in getenv(name).map { String(cString: $0) } }
+        guard let term = environment("TERM"), !term.isEmpty, term != "dumb" else { throw .dumb }
+        let utf8 = Locale.useUTF8()
+        let extended = options.color == .extended && !term.hasSuffix("-256color") ? [term + "-256color"] : []
+        let curses = try Curses(candidates: extended + [term, "xterm-256color", "vt100"])
+        self.device = device
+        self.curses = curses
+        palette = Palette(options.color, environment: environment)
+        capabilities = Capabilities(
+            colours: self.palette.colours, wideAmbiguous: .unanswered, synchronizedOutput: false, utf8Locale: utf8,
+            fellBackTo: ([term] + extended).contains(self.curses.term) ? nil : self.curses.term)
+        escapeDelay = options.escapeDelay ?? (environment("SSH_CONNECTION") == nil ? 25 : 150)
+        errors = ErrorLog(path: options.errorLog)
+
+        let (columns, rows) = self.device.size
+        size = Size(columns: columns, rows: rows)
+        self.curses.resize(size)
+        let way = self.curses.cycle()
+        modes = Modes(term: self.curses.term, entering: way.entering)
+        let asksWidth = !options.ascii && size.columns > Probe.columns
+        let questions = modes.answers ? probe.questions(width: asksWidth, at: Clock.milliseconds) : []
+        start(entering: way.entering, leaving: way.leaving, questions: questions)
+    }
+
+    deinit {
+        if active { eztop_guard_restore() }
+    }
+
+    /// Switches everything on; the guard stands ready before the first byte goes out.
+    mutating func start(entering: [UInt8], leaving bytes: [UInt8], questions: [UInt8] = []) {
+        let on = modes.on()
+        leaving = bytes
+        arm()
+        active = true
+        painted = nil
+        device.makeRaw()
+        device.send(entering + on + questions)
+    }
+
+    /// Tells the guard how to leave.
+    func arm() {
+        var before = device.before
+        let off = modes.off + leaving
+        eztop_guard_arm(STDOUT_FILENO, &before, off, off.count)
+    }
+
+    /// Gives the terminal back as it was found. Nothing is painted or read afterwards. Also done when the value goes.
+    public mutating func leave() {
+        guard active else { return }
+        awaitAnswers()
+        leaving = curses.leave()
+        arm()
+        eztop_guard_restore()
+        device.giveBack()
+        errors = nil
+        active = false
+    }
+
+    /// An answer that comes when the program is gone would be typed into the shell.
+    private mutating func awaitAnswers() {
+        let end = Clock.milliseconds + Self.answerPatience
+        while true {
+            let now = Clock.milliseconds
+            let left = min(probe.outstanding(at: now), end - now)
+            guard left > 0, device.hasInput(within: left) else { return }
+            _ = readInput()
+        }
+    }
+}
