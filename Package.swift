@@ -78,8 +78,11 @@ let package = Package(
         tests(of: "Delivery"),
         tests(of: "CloudSimulator", ["HTTP"]),
         tests(of: "CommandLine", ["CloudSimulator", "Fleet", "Settings"]),
+        // Paints one scene, to be run in a real terminal by EndToEndTests.
+        .executableTarget(
+            name: "ScenePainter", dependencies: ["Scenes", "Terminal"], path: "Tests/ScenePainter", swiftSettings: swift),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["TestSupport", "eztop", "Cells", "Dashboard", "CloudSimulator"],
+            name: "EndToEndTests", dependencies: ["TestSupport", "Scenes", "ScenePainter", "eztop", "CloudSimulator"],
             swiftSettings: swift),
     ],
     swiftLanguageModes: [.v6]

@@ -88,3 +88,12 @@ public struct Scene: Sendable {
         )
     }
 }
+
+extension Scene {
+    /// Attributes without colours: enough to tell roles apart on a terminal.
+    public static let theme = Theme(
+        name: "scenes",
+        inks: [
+            .dim: Ink(attributes: .dim), .selection: Ink(attributes: .reverse), .match: Ink(attributes: .underline),
+        ])
+}
