@@ -24,15 +24,5 @@ public struct Incoming: Sendable {
     }
 }
 
-public struct Parameter: Hashable, Sendable {
-    public var name: String
-    public var value: String
-
-    public init(_ name: String, _ value: String) {
-        self.name = name
-        self.value = value
-    }
-}
-
 /// What the server answers with.
 public typealias Outgoing = Response

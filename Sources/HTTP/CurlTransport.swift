@@ -1,0 +1,57 @@
+/// HTTP by libcurl: one thread of its own carries all requests, connections are kept and shared, nothing runs before the first `send`.
+///
+/// Redirects are not followed, since a body may hold a token. Proxies are taken from the environment, as `curl` does.
+public final class CurlTransport: Transport {
+    public struct Options: Sendable {
+        /// Seconds until a connection has to stand.
+        public var connectSeconds: Double
+        /// Seconds until the whole answer has to be there, counted from when the request has a connection to itself.
+        public var totalSeconds: Double
+        /// The largest body of an answer, unpacked.
+        public var replyBytes: Int
+        /// Requests under way at once to one host; others wait for their turn.
+        public var connectionsPerHost: Int
+        /// Certificates to trust in place of the system's, a PEM file.
+        public var caFile: String?
+        public var userAgent: String
+
+        public init(
+            connectSeconds: Double = 5, totalSeconds: Double = 15, replyBytes: Int = 8 << 20, connectionsPerHost: Int = 8,
+            caFile: String? = nil, userAgent: String = "eztop"
+        ) {
+            self.connectSeconds = connectSeconds
+            self.totalSeconds = totalSeconds
+            self.replyBytes = replyBytes
+            self.connectionsPerHost = connectionsPerHost
+            self.caFile = caFile
+            self.userAgent = userAgent
+        }
+    }
+
+    private let desk: TransferDesk
+
+    public init(_ options: Options = Options()) {
+        desk = TransferDesk(options)
+    }
+
+    deinit {
+        desk.stop()
+    }
+
+    /// Ends the thread. What is under way, and whatever is sent from now on, ends as `cancelled`. Calling it again does nothing.
+    public func stop() {
+        desk.stop()
+    }
+
+    public func send(_ request: Request) async throws(TransportError) -> Response {
+        let id = desk.ticket()
+        let result = await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                desk.hand(in: TransferJob(id: id, request: request), continuation)
+            }
+        } onCancel: {
+            desk.cancel(id)
+        }
+        return try result.get()
+    }
+}

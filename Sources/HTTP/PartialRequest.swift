@@ -1,0 +1,73 @@
+import CMicrohttpd
+import FoundationEssentials
+
+/// A request while it arrives. It belongs to libmicrohttpd's thread and never leaves it.
+final class PartialRequest {
+    /// Whole, and with the handler: the next call is for its answer.
+    var isHandedOver = false
+    private var body = Data()
+    private(set) var received = 0
+    private var incoming: Incoming
+
+    init(method: String, path: String, connection: OpaquePointer) {
+        incoming = Incoming(method: method, path: path)
+        let itself = Unmanaged.passUnretained(self).toOpaque()
+        MHD_get_connection_values_n(connection, .GET_ARGUMENT_KIND, addParameter, itself)
+        MHD_get_connection_values_n(connection, .HEADER_KIND, addHeader, itself)
+    }
+
+    var method: String { incoming.method }
+
+    /// The body's length as the head announces it.
+    var announced: Int? {
+        incoming.header("Content-Length").flatMap { Int($0) }
+    }
+
+    /// Keeps a piece of the body, unless the whole would be over the limit: then nothing of it is kept.
+    func append(_ bytes: UnsafeRawBufferPointer, limit: Int) {
+        received += bytes.count
+        if received <= limit {
+            body.append(contentsOf: bytes)
+        } else {
+            body = Data()
+        }
+    }
+
+    func whole() -> Incoming {
+        var incoming = incoming
+        incoming.body = body
+        return incoming
+    }
+
+    fileprivate func add(parameter: Parameter) {
+        incoming.query.append(parameter)
+    }
+
+    fileprivate func add(header: Header) {
+        incoming.headers.append(header)
+    }
+}
+
+private func text(_ start: UnsafePointer<CChar>?, _ count: Int) -> String {
+    String(decoding: UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : count), as: UTF8.self)
+}
+
+private func addParameter(
+    context: UnsafeMutableRawPointer?, kind: MHD_ValueKind, key: UnsafePointer<CChar>?, keySize: Int,
+    value: UnsafePointer<CChar>?, valueSize: Int
+) -> MHD_Result {
+    guard let context else { return .NO }
+    Unmanaged<PartialRequest>.fromOpaque(context).takeUnretainedValue()
+        .add(parameter: Parameter(text(key, keySize), text(value, valueSize)))
+    return .YES
+}
+
+private func addHeader(
+    context: UnsafeMutableRawPointer?, kind: MHD_ValueKind, key: UnsafePointer<CChar>?, keySize: Int,
+    value: UnsafePointer<CChar>?, valueSize: Int
+) -> MHD_Result {
+    guard let context else { return .NO }
+    Unmanaged<PartialRequest>.fromOpaque(context).takeUnretainedValue()
+        .add(header: Header(text(key, keySize), text(value, valueSize)))
+    return .YES
+}

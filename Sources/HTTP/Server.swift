@@ -1,0 +1,55 @@
+import CMicrohttpd
+import Glibc
+
+/// An HTTP/1.1 server within bounds, over libmicrohttpd: one thread for all connections, an asynchronous handler per request.
+///
+/// A handler that takes its time holds nothing up: its connection is set aside until the answer is there. GET, HEAD and POST are
+/// served, kept connections stay open, and every bound is enforced before the handler is asked.
+public final class Server: Sendable {
+    /// What one peer may cost.
+    public struct Bounds: Sendable {
+        /// The largest body; a larger one is refused with 413 and not kept.
+        public var bodyBytes: Int
+        /// Memory for the request line and the headers of one connection.
+        public var headBytes: Int
+        /// Connections open at once; more wait in the system's queue.
+        public var connections: Int
+        /// A connection that moves nothing for so long is closed.
+        public var idleSeconds: Int
+
+        public init(bodyBytes: Int = 1 << 20, headBytes: Int = 16 << 10, connections: Int = 64, idleSeconds: Int = 15) {
+            self.bodyBytes = bodyBytes
+            self.headBytes = headBytes
+            self.connections = connections
+            self.idleSeconds = idleSeconds
+        }
+    }
+
+    /// The port that was bound, which the system chose when 0 was asked for.
+    public let port: UInt16
+    /// `http://127.0.0.1:8080`, without a slash at the end.
+    public let address: String
+
+    private let dispatcher: RequestDispatcher
+
+    /// Binds and serves at once. `host` is an IPv4 or IPv6 literal or `localhost`.
+    public init(
+        host: String = "127.0.0.1", port: UInt16 = 0, bounds: Bounds = Bounds(),
+        handler: @escaping @Sendable (Incoming) async -> Outgoing
+    ) throws(ServerError) {
+        let listening = try ListeningSocket(host: host, port: port)
+        self.port = listening.port
+        address = listening.address
+        dispatcher = RequestDispatcher(bodyBytes: bounds.bodyBytes, handler: handler)
+        try dispatcher.start(on: listening, bounds: bounds)
+    }
+
+    deinit {
+        dispatcher.stop()
+    }
+
+    /// Closes every connection, cancels the handlers that still run, and returns when the port is free. Calling it again does nothing.
+    public func stop() {
+        dispatcher.stop()
+    }
+}

@@ -1,0 +1,141 @@
+import CCurl
+import Glibc
+import Synchronization
+
+/// Where callers and curl's thread meet: requests go in, answers come out, each exactly once.
+///
+/// Whoever removes a continuation from `waiting` under the lock resumes it. So a cancelled caller goes on at once, and the thread
+/// drops the transfer when it comes by.
+final class TransferDesk: Sendable {
+    typealias Answer = Result<Response, TransportError>
+
+    /// What the thread finds when it comes by.
+    struct Inbox {
+        var jobs: [TransferJob] = []
+        var abandoned: [Int] = []
+        var stopped = false
+    }
+
+    private struct State {
+        var inbox = Inbox()
+        var waiting: [Int: CheckedContinuation<Answer, Never>] = [:]
+        var thread: pthread_t?
+        /// curl's handle as a bit pattern, there while the thread may be woken.
+        var multi: UInt?
+
+        func wake() {
+            guard let multi else { return }
+            curl_multi_wakeup(UnsafeMutableRawPointer(bitPattern: multi))
+        }
+    }
+
+    let options: CurlTransport.Options
+    private let tickets = Atomic(0)
+    private let state = Mutex(State())
+
+    init(_ options: CurlTransport.Options) {
+        self.options = options
+    }
+
+    // MARK: The caller's side
+
+    func ticket() -> Int {
+        tickets.wrappingAdd(1, ordering: .relaxed).newValue
+    }
+
+    /// Takes a request in, and starts the thread for the first one. Cancellation is looked up under the lock: a caller that was
+    /// cancelled before came too early for `cancel` to find it.
+    func hand(in job: TransferJob, _ continuation: CheckedContinuation<Answer, Never>) {
+        let refusal = state.withLock { state -> TransportError? in
+            guard !Task.isCancelled, !state.inbox.stopped else { return .cancelled }
+            if state.thread == nil {
+                state.thread = startThread()
+                guard state.thread != nil else { return .unreachable("no thread left to send with") }
+            }
+            state.waiting[job.id] = continuation
+            state.inbox.jobs.append(job)
+            state.wake()
+            return nil
+        }
+        if let refusal { continuation.resume(returning: .failure(refusal)) }
+    }
+
+    func cancel(_ id: Int) {
+        let continuation = state.withLock { state in
+            let continuation = state.waiting.removeValue(forKey: id)
+            if continuation != nil {
+                state.inbox.abandoned.append(id)
+                state.wake()
+            }
+            return continuation
+        }
+        continuation?.resume(returning: .failure(.cancelled))
+    }
+
+    func stop() {
+        let (left, thread) = state.withLock { state in
+            state.inbox = Inbox(stopped: true)
+            state.wake()
+            defer {
+                state.waiting = [:]
+                state.thread = nil
+            }
+            return (state.waiting, state.thread)
+        }
+        for continuation in left.values { continuation.resume(returning: .failure(.cancelled)) }
+        if let thread { pthread_join(thread, nil) }
+    }
+
+    private func startThread() -> pthread_t? {
+        withSignalsBlocked {
+            var thread = pthread_t()
+            let context = Unmanaged.passRetained(self)
+            guard pthread_create(&thread, nil, carryTransfers, context.toOpaque()) == 0 else {
+                context.release()
+                return nil
+            }
+            return thread
+        }
+    }
+
+    // MARK: The thread's side
+
+    /// From here on, and until nil is given, callers wake the thread through this handle.
+    func wakeThrough(_ multi: UnsafeMutableRawPointer?) {
+        let bits = multi.map { UInt(bitPattern: $0) }
+        state.withLock { $0.multi = bits }
+    }
+
+    func collect() -> Inbox {
+        state.withLock { state in
+            defer { state.inbox = Inbox(stopped: state.inbox.stopped) }
+            return state.inbox
+        }
+    }
+
+    func isWanted(_ id: Int) -> Bool {
+        state.withLock { $0.waiting[id] != nil }
+    }
+
+    func deliver(_ answer: Answer, to id: Int) {
+        state.withLock { $0.waiting.removeValue(forKey: id) }?.resume(returning: answer)
+    }
+
+    /// curl itself gave up: nobody may go on waiting.
+    func close(because reason: String) {
+        let left = state.withLock { state in
+            state.inbox = Inbox(stopped: true)
+            defer { state.waiting = [:] }
+            return state.waiting
+        }
+        for continuation in left.values { continuation.resume(returning: .failure(.unreachable(reason))) }
+    }
+}
+
+/// The thread's body: a global function, since a closure would take the isolation of where it stands.
+private func carryTransfers(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+    guard let context else { return nil }
+    let carrier = TransferCarrier(Unmanaged<TransferDesk>.fromOpaque(context).takeRetainedValue())
+    carrier.run()
+    return nil
+}
