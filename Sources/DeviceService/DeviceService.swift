@@ -1,1 +1,138 @@
+import Dispatch
+import Fleet
+import FoundationEssentials
+import OpenPlatform
 
+/// Polls the cameras of all accounts, keeps what is known of them, and acts: the one service behind every front.
+///
+/// It knows no screen. A Dispatch timer only asks the plan what is due; the newest state of everything comes out of
+/// `snapshots`. No call waits for another account, and none for a single camera.
+public actor DeviceService {
+    /// Makes the platform of one account; each of its calls is told to `observe`.
+    public typealias PlatformMaker = @Sendable (_ observe: @escaping @Sendable (CallRecord) -> Void) -> any OpenPlatform
+
+    /// The newest state, whenever something has changed; one that is not fetched gives way to a newer one. For one reader.
+    public nonisolated let snapshots: AsyncStream<Snapshot>
+
+    let settings: ServiceSettings
+    let clock: any Clock
+    let output: AsyncStream<Snapshot>.Continuation
+    let order: [AccountName]
+    var accounts: [AccountName: Account]
+    var interval: TimeInterval
+    var isPaused = false
+    var events = EventLog()
+    /// The last snapshot that went out.
+    var published: Snapshot?
+    /// Cameras, accounts or events have changed since.
+    var isChanged = true
+    var willPublish = false
+
+    /// Codes that the user typed in and the cloud took; in memory only.
+    var typedCodes: [DeviceID: String] = [:]
+    /// The last address of each camera that the cloud handed out, whatever it answered since.
+    var addresses: [CameraID: LiveAddress] = [:]
+    var addressTasks: [CameraID: Task<Result<LiveAddress, Trouble>, Never>] = [:]
+
+    private var timer: (any DispatchSourceTimer)?
+    private var tasks: [Int: Task<Void, Never>] = [:]
+    private var lastTask = 0
+    private var isStopped = false
+
+    public init(_ settings: ServiceSettings, clock: any Clock = SystemClock(), platform: PlatformMaker) {
+        self.settings = settings
+        self.clock = clock
+        (snapshots, output) = AsyncStream.makeStream(of: Snapshot.self, bufferingPolicy: .bufferingNewest(1))
+        interval = settings.interval
+        order = settings.accounts.map(\.name)
+        var accounts: [AccountName: Account] = [:]
+        for account in settings.accounts {
+            let log = CallLog(clock: clock)
+            let session = Session(
+                account, platform: platform { log.add($0) }, clock: clock, cacheDirectory: settings.cacheDirectory)
+            accounts[account.name] = Account(
+                settings: account, session: session, log: log,
+                fleet: Fleet(account: account.name, gap: 3 * settings.interval, battery: settings.battery),
+                plan: PollPlan(
+                    interval: settings.interval, liveInterval: settings.liveInterval, sources: account.sources,
+                    addresses: settings.addresses),
+                host: account.base.host)
+        }
+        self.accounts = accounts
+    }
+
+    /// Begins to poll. Calling it again does nothing.
+    public func start() {
+        guard timer == nil, !isStopped else { return }
+        let timer = DispatchSource.makeTimerSource(queue: .global())
+        timer.setEventHandler { @Sendable [weak self] in Task { await self?.tick() } }
+        timer.activate()
+        self.timer = timer
+        tick()
+    }
+
+    /// Ends it for good: whatever is under way is cancelled and not waited for, and `snapshots` ends.
+    public func stop() {
+        isStopped = true
+        timer?.cancel()
+        timer = nil
+        for task in tasks.values { task.cancel() }
+        for task in addressTasks.values { task.cancel() }
+        tasks = [:]
+        output.finish()
+    }
+
+    /// Asks the plans what is due, sets it going, and sets the timer to when to look again.
+    func tick() {
+        guard let timer else { return }
+        var wake: Date?
+        let now = clock.now
+        for name in order {
+            guard let agenda = accounts[name]?.agenda(at: now) else { continue }
+            for due in agenda.due { begin(due, of: name) }
+            wake = [wake, agenda.wake].compactMap { $0 }.min()
+        }
+        publish()
+        guard let wake else {
+            timer.schedule(deadline: .distantFuture)
+            return
+        }
+        // A timer that counts time as it passes: the date of the machine may jump.
+        let delay = max(0.001, min(86400, wake.timeIntervalSince(now)))
+        let leeway = Int(min(500, delay * 50))
+        timer.schedule(deadline: .now() + delay, leeway: .milliseconds(leeway))
+    }
+
+    private func begin(_ due: Due, of name: AccountName) {
+        lastTask += 1
+        let number = lastTask
+        tasks[number] = Task {
+            await run(due, of: name)
+            tasks[number] = nil
+            tick()
+        }
+    }
+
+    private func run(_ due: Due, of name: AccountName) async {
+        switch due {
+        case .deviceList, .cameraList, .hostedList:
+            let trouble = await readList(due, of: name, again: false)
+            end(due, of: name, trouble)
+        case .deviceInfo(let serial):
+            let trouble = await readInfo(serial, of: name)
+            end(due, of: name, trouble)
+        case .address(let camera):
+            _ = await ownAddress(of: camera)
+        }
+    }
+
+    func end(_ due: Due, of name: AccountName, _ trouble: Trouble?) {
+        accounts[name]?.plan.ended(due, trouble.map(CallOutcome.init) ?? .answered, at: clock.now)
+    }
+}
+
+extension Account {
+    mutating func agenda(at now: Date) -> Agenda {
+        plan.agenda(fleet, at: now)
+    }
+}

@@ -15,6 +15,8 @@ public enum Due: Hashable, Sendable {
 
     public enum Kind: Hashable, Sendable {
         case deviceList, cameraList, hostedList, deviceInfo, address
+
+        var isList: Bool { self != .deviceInfo && self != .address }
     }
 
     public var kind: Kind {
@@ -27,12 +29,7 @@ public enum Due: Hashable, Sendable {
         }
     }
 
-    public var isList: Bool {
-        switch self {
-        case .deviceList, .cameraList, .hostedList: true
-        case .deviceInfo, .address: false
-        }
-    }
+    public var isList: Bool { kind.isList }
 }
 
 /// How a call that was due ended, as far as the plan minds.

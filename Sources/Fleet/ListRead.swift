@@ -7,8 +7,8 @@ public struct ListRead<Row: Listed>: Sendable {
     /// The platform's own bounds (doc 673).
     public static var pageSize: Int { 50 }
     public static var pageLimit: Int { 400 }
-    /// Pages asked for side by side once the first has said how many there are.
-    public static var width: Int { 4 }
+    /// Pages to go on with once the first has said how many there are. Whatever they bring decides whether more are asked.
+    static var firstBatch: Int { 4 }
 
     /// The rows of each page that came, with the moment it came.
     public private(set) var pages: [(rows: [Row], at: Date)] = []
@@ -27,7 +27,7 @@ public struct ListRead<Row: Listed>: Sendable {
 
     public init() {}
 
-    /// The pages to ask next, at most `width`; empty when the reading is over.
+    /// The pages to ask next, side by side; empty when the reading is over.
     public var next: Range<Int> {
         if ended { return asked..<asked }
         if asked == 0 { return 0..<1 }
@@ -39,7 +39,7 @@ public struct ListRead<Row: Listed>: Sendable {
         } else {
             wanted = lastCount >= Self.pageSize ? asked + 1 : asked
         }
-        return asked..<max(asked, min(wanted, Self.pageLimit, asked + Self.width))
+        return asked..<max(asked, min(wanted, Self.pageLimit, asked + max(Self.firstBatch, 4 * (asked - 1))))
     }
 
     /// Takes in what the pages of `next` brought, in order; nil for one that could not be read.

@@ -31,7 +31,10 @@ public struct PollPlan: Sendable {
     var resting: [Due.Kind: Date] = [:]
     /// What was asked for by hand or after an action, and from when on it is due.
     var wanted: [Due: Date] = [:]
+    var follows: [Follow] = []
     var running: [Due: Date] = [:]
+    /// The lists that have been read, or tried, at least once.
+    var read: Set<Due.Kind> = []
     var asks: [CameraID: AddressAsk] = [:]
     var lastOther: Date?
     var infos: [String: Date] = [:]
@@ -59,8 +62,17 @@ public struct PollPlan: Sendable {
     public var isPolling: Bool { running.keys.contains(where: \.isList) }
 
     /// Asks for these as soon as may be, whatever rests or is paused.
-    public mutating func want(_ dues: [Due], at moment: Date) {
+    public mutating func want(_ dues: some Sequence<Due>, at moment: Date) {
         for due in dues { wanted[due] = min(wanted[due] ?? moment, moment) }
+    }
+
+    /// Reads back what was switched, at these moments: at the first in any case, later only while the cloud has neither
+    /// confirmed nor contradicted it.
+    public mutating func follow(_ due: Due, of serial: String, at moments: [Date]) {
+        follows.removeAll { $0.due == due && $0.serial == serial }
+        for (index, moment) in moments.enumerated() {
+            follows.append(Follow(due: due, serial: serial, at: moment, isSure: index == 0))
+        }
     }
 
     /// Asks for all lists now, and counts the interval from here. A list that is being read already is not read twice.
@@ -83,6 +95,7 @@ public struct PollPlan: Sendable {
         // A rest that ends more than a day ahead was made before the clock was set back.
         resting = resting.filter { $0.value > now && $0.value.timeIntervalSince(now) <= 86400 }
         var agenda = Agenda()
+        takeFollows(&agenda, fleet, at: now)
         takeWanted(&agenda, at: now)
         takeLists(&agenda, at: now)
         let rest = backOff.rest(interval, at: now)
@@ -91,7 +104,8 @@ public struct PollPlan: Sendable {
             if !paused { observeEligibility(fleet) }
         } else if !paused {
             takeInfos(&agenda, fleet, at: now)
-            takeAddresses(&agenda, fleet, at: now)
+            // Before the first poll is whole nobody knows who is online and not encrypted.
+            if lists.allSatisfy({ read.contains($0.kind) }) { takeAddresses(&agenda, fleet, at: now) }
         }
         // The next turn comes earlier once the interval has halved.
         if !paused { agenda.wake(at: backOff.nextEase()) }
@@ -102,15 +116,34 @@ public struct PollPlan: Sendable {
     /// How a call that was handed out ended.
     public mutating func ended(_ due: Due, _ outcome: CallOutcome, at now: Date) {
         let began = running.removeValue(forKey: due) ?? now
-        switch outcome {
-        case .answered, .disturbed: backOff.answer()
-        case .limited: backOff.limit(began: began, at: now, configured: interval)
-        case .exhausted: resting[due.kind] = BeijingDay.end(at: now)
-        case .failed: if due.isList { backOff.fail() }
-        }
+        if due.isList { read.insert(due.kind) }
+        met(outcome, due.kind, began: began, at: now)
         if case .deviceInfo(let serial) = due {
             infos[serial] = outcome == .answered ? infos[serial] : now.addingTimeInterval(max(30, intervalInForce))
         }
+    }
+
+    /// What a call that nobody planned met: the cloud's limits hold for all.
+    public mutating func met(_ outcome: CallOutcome, _ kind: Due.Kind, began: Date, at now: Date) {
+        switch outcome {
+        case .answered, .disturbed: backOff.answer()
+        case .limited: backOff.limit(began: began, at: now, configured: interval)
+        case .exhausted: resting[kind] = BeijingDay.end(at: now)
+        case .failed: if kind.isList { backOff.fail() }
+        }
+    }
+
+    private mutating func takeFollows(_ agenda: inout Agenda, _ fleet: Fleet, at now: Date) {
+        var later: [Follow] = []
+        for follow in follows {
+            if follow.at > now, follow.at.timeIntervalSince(now) <= 60 {
+                later.append(follow)
+                agenda.wake(at: follow.at)
+            } else if follow.isSure || fleet.isSettling(follow.serial) {
+                want([follow.due], at: now)
+            }
+        }
+        follows = later
     }
 
     private mutating func takeWanted(_ agenda: inout Agenda, at now: Date) {
@@ -162,6 +195,15 @@ public struct PollPlan: Sendable {
         }
         return Int(min(calls.rounded(.up), 1e12))
     }
+}
+
+/// A reading back of what was switched.
+struct Follow: Hashable, Sendable {
+    var due: Due
+    var serial: String
+    var at: Date
+    /// Whether it is read even when nothing waits for it any more.
+    var isSure: Bool
 }
 
 extension Agenda {

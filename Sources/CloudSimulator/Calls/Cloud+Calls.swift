@@ -1,0 +1,23 @@
+import FoundationEssentials
+
+extension Cloud {
+    /// The envelope's fields besides code and message.
+    mutating func perform(_ endpoint: Endpoint, _ call: Call, at now: Date) throws(Refusal) -> [String: JSON] {
+        switch endpoint {
+        case .ownToken: try token(.own, call, at: now)
+        case .hostedToken: try token(.hosted, call, at: now)
+        case .hostedList: try hostedList(call, at: now)
+        case .deviceList: try deviceList(call, at: now)
+        case .cameraList: try cameraList(call, at: now)
+        case .deviceInfo: try deviceInfo(call, at: now)
+        case .deviceCameraList: try deviceCameraList(call, at: now)
+        case .deviceStatus: try deviceStatus(call, at: now)
+        case .encryptOn: try encrypt(true, call, at: now)
+        case .encryptOff: try encrypt(false, call, at: now)
+        case .liveAddress: try liveAddress(call, protocols: 1...5, at: now)
+        case .overseasLiveAddress: try liveAddress(call, protocols: 1...4, at: now)
+        case .withdrawAddress: try withdrawAddress(call, at: now)
+        case .overseasWithdrawAddress: try withdrawAddress(call, needsID: false, at: now)
+        }
+    }
+}

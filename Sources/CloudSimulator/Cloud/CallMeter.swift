@@ -1,0 +1,21 @@
+import FoundationEssentials
+
+/// Counts calls against the limits. A refused call does not count.
+struct CallMeter: Sendable {
+    var limits = CallLimits()
+    private var recent: [Date] = []
+    private var day = (number: 0, calls: 0)
+
+    mutating func count(at now: Date) throws(Refusal) {
+        guard limits.perSecond != nil || limits.perMinute != nil || limits.perDay != nil else { return }
+        recent.removeAll { abs(now.timeIntervalSince($0)) >= 60 }
+        let lastSecond = recent.count { abs(now.timeIntervalSince($0)) < 1 }
+        if lastSecond >= limits.perSecond ?? .max || recent.count >= limits.perMinute ?? .max { throw .callRate }
+
+        let today = BeijingTime.day(of: now)
+        if day.number != today { day = (today, 0) }
+        if day.calls >= limits.perDay ?? .max { throw .callsADay }
+        day.calls += 1
+        recent.append(now)
+    }
+}

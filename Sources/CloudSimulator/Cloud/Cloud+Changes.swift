@@ -1,0 +1,78 @@
+extension Cloud {
+    /// Ten years, in seconds.
+    private static let longestLife = 10 * 365 * 86_400
+    /// Longer than any client waits, in seconds.
+    static let longestDelay = 3_600.0
+
+    /// Does what is asked; false when it names a device or channel that is not there.
+    mutating func apply(_ change: Change) -> Bool {
+        switch change {
+        case .add(let device): add(device)
+        case .remove(let serial): return roster.remove(serial)
+        case .status(let serial, let value): return update(serial) { $0.status = value }
+        case .encryption(let serial, let on): return update(serial) { $0.encrypted = on }
+        case .verification(let serial, let code, let wanted):
+            return update(serial) { ($0.verificationCode, $0.wantsCode) = (code, wanted) }
+        case .rename(let serial, let name): return rename(serial, name)
+        case .stream(let serial, let channel, let shows): return show(shows, on: serial, channel)
+        case .permissions(let serial, let granted): return roster.update(serial) { $0.hosting?.permissions = granted }
+
+        case .forgetTokens: tokens = [:]
+        case .tokenLife(let seconds): tokenLife = min(max(0, seconds), Self.longestLife)
+        case .expireAddresses: links.removeAll()
+        case .trustList(let accepts): trustListAccepts = accepts
+        case .frozenKey(let on): isKeyFrozen = on
+        case .overseas(let on): isOverseas = on
+        case .ezopenRefused(let on): isEzopenRefused = on
+
+        case .fail(let fault): faults.append(fault)
+        case .clearFaults: faults = []
+        case .latency(let path, let from, let to): setLatency(path, from, to)
+        case .staleness(let seconds): staleness = seconds
+        case .limit(let limits): meter.limits = limits
+
+        case .totals(let path, let values): oddities[path, default: PageOddity()].totals = values
+        case .repeatFirstPage(let path, let on): oddities[path, default: PageOddity()].repeatsFirstPage = on
+        case .repeatLastRow(let path, let on): oddities[path, default: PageOddity()].repeatsLastRow = on
+        case .afterPage(let path, let changes): oddities[path, default: PageOddity()].afterPages.append(changes)
+        }
+        return true
+    }
+
+    private mutating func add(_ device: SimulatedDevice) {
+        settled.insert(device.serial)
+        writes[device.serial] = nil
+        roster.put(device)
+    }
+
+    /// A change from outside is one that life leaves alone, and that the reads show at once.
+    private mutating func update(_ serial: String, _ change: (inout SimulatedDevice) -> Void) -> Bool {
+        settled.insert(serial)
+        writes[serial] = nil
+        return roster.update(serial, change)
+    }
+
+    /// A device of one channel has one name.
+    private mutating func rename(_ serial: String, _ name: String) -> Bool {
+        roster.update(serial) { device in
+            device.name = name
+            if device.channels.count == 1 { device.channels[0].name = name }
+        }
+    }
+
+    private mutating func show(_ stream: SimulatedStream, on serial: String, _ channel: Int) -> Bool {
+        var isThere = false
+        _ = roster.update(serial) { device in
+            guard let index = device.channels.firstIndex(where: { $0.number == channel }) else { return }
+            device.channels[index].stream = stream
+            isThere = true
+        }
+        return isThere
+    }
+
+    private mutating func setLatency(_ path: String?, _ from: Double, _ to: Double) {
+        let shortest = min(max(0, from), Self.longestDelay)
+        let range = shortest...min(max(shortest, to), Self.longestDelay)
+        if let path { latency[path] = range } else { usualLatency = range }
+    }
+}

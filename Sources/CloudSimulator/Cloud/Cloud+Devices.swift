@@ -1,0 +1,43 @@
+import FoundationEssentials
+
+/// What the devices are like at a moment, and who may see them.
+extension Cloud {
+    /// As the calls report it: life may have taken the device offline.
+    func status(of device: SimulatedDevice, at now: Date) -> Int {
+        let isAway = life?.moment(at: now).offline == device.serial && !settled.contains(device.serial)
+        return isAway ? 0 : device.status
+    }
+
+    /// As the device does it, which calls that go to the device notice at once.
+    func isEncrypted(_ device: SimulatedDevice, at now: Date) -> Bool {
+        let cameOn = life?.moment(at: now).encrypted == device.serial && !settled.contains(device.serial)
+        return cameOn || device.encrypted
+    }
+
+    /// As the cloud's reads report it, which lag behind a switch.
+    func reportsEncrypted(_ device: SimulatedDevice, at now: Date) -> Bool {
+        if let write = writes[device.serial], now < write.at.addingTimeInterval(staleness) { return write.before }
+        return isEncrypted(device, at: now)
+    }
+
+    /// The kind of the call's token; 10002 for one that is unknown, forgotten or expired.
+    func tokenKind(_ call: Call, at now: Date) throws(Refusal) -> TokenKind {
+        guard let token = tokens[try call.required("accessToken")], now < token.expires else { throw .token }
+        return token.kind
+    }
+
+    /// The call's device, if its token reaches it: own devices with an own token, hosted ones with a hosted token and the right.
+    func device(_ call: Call, needs permission: Hosting.Permission, at now: Date) throws(Refusal) -> SimulatedDevice {
+        let kind = try tokenKind(call, at: now)
+        let serial = try call.required("deviceSerial")
+        let isWellFormed =
+            serial.utf8.count <= 50
+            && serial.utf8.allSatisfy {
+                (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) || (UInt8(ascii: "0")...UInt8(ascii: ":")).contains($0)
+            }
+        guard isWellFormed else { throw .malformedSerial }
+        guard let device = roster[serial], (device.hosting != nil) == (kind == .hosted) else { throw .foreignDevice }
+        if let hosting = device.hosting, !hosting.permissions.contains(permission) { throw .notPermitted }
+        return device
+    }
+}

@@ -1,0 +1,19 @@
+/// The calls that are served, by their paths.
+enum Endpoint: String {
+    case ownToken = "/api/lapp/token/get"
+    case hostedToken = "/api/lapp/trust/device/v2/token/get"
+    case hostedList = "/api/lapp/trust/device/list"
+    case deviceList = "/api/lapp/device/list"
+    case cameraList = "/api/lapp/camera/list"
+    case deviceInfo = "/api/lapp/device/info"
+    case deviceCameraList = "/api/lapp/device/camera/list"
+    case deviceStatus = "/api/lapp/device/status/get"
+    case encryptOn = "/api/lapp/device/encrypt/on"
+    case encryptOff = "/api/lapp/device/encrypt/off"
+    case liveAddress = "/api/lapp/v2/live/address/get"
+    case withdrawAddress = "/api/lapp/v2/live/address/disable"
+    case overseasLiveAddress = "/api/lapp/live/address/get"
+    case overseasWithdrawAddress = "/api/lapp/live/address/disable"
+
+    var isToken: Bool { self == .ownToken || self == .hostedToken }
+}

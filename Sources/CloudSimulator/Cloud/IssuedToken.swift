@@ -1,0 +1,7 @@
+import FoundationEssentials
+
+/// What the cloud knows of a token that it handed out.
+struct IssuedToken: Sendable {
+    var kind: TokenKind
+    var expires: Date
+}

@@ -1,0 +1,7 @@
+/// Which devices a token is for, by its prefix.
+public enum TokenKind: String, Hashable, Codable, Sendable {
+    /// The account's own devices (doc 81).
+    case own = "at"
+    /// All devices hosted to the account (doc 822).
+    case hosted = "da"
+}

@@ -1,0 +1,40 @@
+import Fleet
+import FoundationEssentials
+
+/// What the service keeps of one account.
+struct Account {
+    let settings: AccountSettings
+    let session: Session
+    let log: CallLog
+    var fleet: Fleet
+    var plan: PollPlan
+    var host: String
+    var tokenExpires: Date?
+    /// How the last reading of each list went.
+    var readings: [Due.Kind: Reading] = [:]
+    /// What went wrong with single devices, in a poll that has to be whole.
+    var single: Trouble?
+    var lastAnswer: Date?
+
+    struct Reading {
+        var isWhole: Bool
+        /// Its pages did not fit together, even read twice.
+        var isShifted: Bool
+        var trouble: Trouble?
+    }
+
+    var trouble: Trouble? {
+        plan.lists.compactMap { readings[$0.kind]?.trouble }.first ?? single
+    }
+
+    var isComplete: Bool {
+        single == nil && readings.values.allSatisfy(\.isWhole)
+    }
+
+    var state: AccountState {
+        let counts = log.counts
+        return AccountState(
+            id: settings.name, host: host, sources: settings.sources, tokenExpires: tokenExpires, callsToday: counts.today,
+            calls: counts.total, lastAnswer: lastAnswer, trouble: trouble, complete: isComplete)
+    }
+}

@@ -1,0 +1,71 @@
+import Fleet
+import FoundationEssentials
+import OpenPlatform
+
+extension DeviceService {
+    /// Switches the encryption of a device, with all its channels (docs 697, 698). The rows show it as pending at once and until
+    /// the cloud's own lists agree or contradict.
+    ///
+    /// The verification code that is handed in goes first, then one typed before, then the configured one; where there is none,
+    /// none is sent.
+    public func switchEncryption(_ device: DeviceID, on: Bool, validateCode: String? = nil) async -> EncryptionOutcome {
+        guard let account = accounts[device.account] else { return .failed(.noAccount(device.account)) }
+        let code = on ? nil : validateCode ?? typedCodes[device] ?? account.settings.verificationCodes[device.serial]
+        let call = "device/encrypt/" + (on ? "on" : "off")
+        expect(on ? .on : .off, of: device)
+        var failure: Trouble?
+        for kind in account.kinds(of: device.serial) {
+            do throws(Trouble) {
+                try await account.session.call(call, kind) { platform, token, base throws(PlatformError) in
+                    try await platform.setEncryption(token, base: base, serial: device.serial, on: on, validateCode: code)
+                }
+                if !on, let validateCode { typedCodes[device] = validateCode }
+                expect(on ? .on : .off, of: device)
+                reread(device, after: [0, 2, 6])
+                return .done
+            } catch {
+                failure = error
+                if !error.isOfAnotherToken { break }
+            }
+        }
+        return settle(failure ?? .noAccount(device.account), of: device, on: on, call: call)
+    }
+
+    private func settle(_ trouble: Trouble, of device: DeviceID, on: Bool, call: String) -> EncryptionOutcome {
+        defer {
+            isChanged = true
+            tick()
+            publish()
+        }
+        if trouble.code == (on ? PlatformCode.alreadyOn : PlatformCode.alreadyOff) {
+            accounts[device.account]?.fleet.settle(on ? .on : .off, of: device.serial, at: clock.now, call: call)
+            return .already
+        }
+        accounts[device.account]?.fleet.expectNothing(of: device.serial)
+        if case .refused(let code, let message, _, _) = trouble {
+            if !on, code == PlatformCode.wrongValidateCode || code == "10001" {
+                typedCodes[device] = nil
+                return .wantsCode(code: code, message: message)
+            }
+        } else {
+            // Whether the cloud did it before the answer was lost, only the cloud knows.
+            reread(device, after: [0])
+        }
+        return .failed(trouble)
+    }
+
+    private func expect(_ encryption: Encryption, of device: DeviceID) {
+        accounts[device.account]?.fleet.expect(encryption, of: device.serial, at: clock.now)
+        isChanged = true
+        publish()
+    }
+
+    /// Reads the encryption back after so many seconds: the cloud answers stale for about one and a half.
+    private func reread(_ device: DeviceID, after delays: [TimeInterval]) {
+        let source = accounts[device.account]?.fleet.cameras(of: device.serial).first?.source
+        guard let source else { return }
+        let due: Due = source == .own ? .cameraList : .deviceInfo(device.serial)
+        accounts[device.account]?.plan.follow(due, of: device.serial, at: delays.map { clock.now.addingTimeInterval($0) })
+        tick()
+    }
+}

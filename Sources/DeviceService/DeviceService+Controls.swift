@@ -1,0 +1,53 @@
+import Fleet
+import FoundationEssentials
+
+extension DeviceService {
+    /// Asks for everything now: the lists, and what is shown on the screen.
+    public func refreshAll() {
+        let now = clock.now
+        for name in order {
+            guard var account = accounts[name] else { continue }
+            account.plan.wantLists(at: now)
+            let shown = account.plan.visible.compactMap { account.fleet[$0] }
+            account.plan.want(Set(shown.filter { $0.source == .hosted }.map { .deviceInfo($0.id.serial) }), at: now)
+            account.plan.want(shown.filter(\.mayBeAsked).map { .address($0.id) }, at: now)
+            accounts[name] = account
+        }
+        tick()
+    }
+
+    /// Asks for one camera now: its device, and its address where one can be had.
+    public func refresh(_ camera: CameraID) {
+        guard let known = accounts[camera.account]?.fleet[camera] else { return }
+        var dues: [Due] = [.deviceInfo(camera.serial)]
+        if known.mayBeAsked { dues.append(.address(camera)) }
+        accounts[camera.account]?.plan.want(dues, at: clock.now)
+        tick()
+    }
+
+    /// The rows on the screen, in their order: their addresses are asked first.
+    public func show(_ cameras: [CameraID]) {
+        for name in order {
+            let visible = cameras.filter { $0.account == name }
+            if accounts[name]?.plan.visible != visible { accounts[name]?.plan.visible = visible }
+        }
+        tick()
+    }
+
+    /// Paused, nothing is asked by itself.
+    public func setPaused(_ paused: Bool) {
+        isPaused = paused
+        for name in order { accounts[name]?.plan.paused = paused }
+        tick()
+    }
+
+    /// Seconds between two polls, from now on.
+    public func setInterval(_ seconds: TimeInterval) {
+        interval = seconds
+        for name in order {
+            accounts[name]?.plan.interval = seconds
+            accounts[name]?.fleet.gap = 3 * seconds
+        }
+        tick()
+    }
+}

@@ -1,0 +1,70 @@
+import Dispatch
+import Fleet
+import FoundationEssentials
+
+extension DeviceService {
+    /// Everything as it stands.
+    public var snapshot: Snapshot {
+        gather()
+        return Snapshot(cameras: cameras, accounts: order.compactMap { accounts[$0]?.state }, poll: pollState, events: events.all)
+    }
+
+    /// Hands a snapshot out where something has changed.
+    func publish() {
+        gather()
+        let poll = pollState
+        guard isChanged || poll != published?.poll else { return }
+        isChanged = false
+        let snapshot = Snapshot(
+            cameras: cameras, accounts: order.compactMap { accounts[$0]?.state }, poll: poll, events: events.all)
+        published = snapshot
+        output.yield(snapshot)
+    }
+
+    /// Hands out in one what comes within the next moment: answers about single cameras come in flocks.
+    func publishSoon() {
+        isChanged = true
+        guard !willPublish else { return }
+        willPublish = true
+        DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(50)) { @Sendable [weak self] in
+            Task { await self?.publishNow() }
+        }
+    }
+
+    private func publishNow() {
+        willPublish = false
+        publish()
+    }
+
+    private var cameras: [Camera] {
+        guard order.count != 1 else { return order.first.flatMap { accounts[$0]?.fleet.cameras } ?? [] }
+        return order.flatMap { accounts[$0]?.fleet.cameras ?? [] }
+    }
+
+    /// Collects what the fleets and the calls have to tell.
+    private func gather() {
+        for name in order {
+            let calls = accounts[name]?.log.take() ?? []
+            let changes = accounts[name]?.fleet.takeEvents() ?? []
+            guard !calls.isEmpty || !changes.isEmpty else { continue }
+            isChanged = true
+            events.add(changes)
+            events.add(
+                calls.map { call in
+                    Event(
+                        at: call.at, account: name, camera: nil,
+                        what: .call(name: call.record.name, code: call.record.code, milliseconds: call.record.milliseconds))
+                })
+        }
+    }
+
+    private var pollState: PollState {
+        let now = clock.now
+        let plans = order.compactMap { accounts[$0]?.plan }
+        return PollState(
+            interval: plans.map(\.intervalInForce).max() ?? interval, configuredInterval: interval,
+            liveInterval: settings.liveInterval, next: plans.compactMap { $0.nextPoll(at: now) }.min(), paused: isPaused,
+            polling: plans.contains(where: \.isPolling),
+            callsADay: order.compactMap { accounts[$0].map { $0.plan.callsADay($0.fleet) } }.reduce(0, +))
+    }
+}

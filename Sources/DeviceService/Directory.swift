@@ -1,0 +1,76 @@
+import FoundationEssentials
+import Glibc
+
+/// A folder of the user's own, held open: what is done in it cannot be led elsewhere by a link.
+struct Directory: ~Copyable {
+    private let descriptor: Int32
+    private static let largest = 64 << 10
+
+    /// Opens the folder, made 0700 where it is missing; nil where it cannot be had, is a link or somebody else's.
+    init?(_ path: String) {
+        var parent = ""
+        for part in path.split(separator: "/") {
+            parent += (parent.isEmpty && !path.hasPrefix("/") ? "" : "/") + part
+            if access(parent, F_OK) != 0 { mkdir(parent, 0o700) }
+        }
+        let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_uid == geteuid(),
+            status.st_mode & 0o077 == 0 || fchmod(descriptor, 0o700) == 0
+        else {
+            close(descriptor)
+            return nil
+        }
+        self.descriptor = descriptor
+    }
+
+    deinit { close(descriptor) }
+
+    /// The bytes of a file that is the user's alone; nil for any other.
+    func read(_ name: String) -> Data? {
+        let file = openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
+        guard file >= 0 else { return nil }
+        defer { close(file) }
+        var status = stat()
+        guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_uid == geteuid(),
+            status.st_mode & 0o077 == 0, status.st_size <= Self.largest
+        else { return nil }
+        var bytes = [UInt8](repeating: 0, count: Self.largest)
+        var count = 0
+        while count < bytes.count {
+            let got = bytes.withUnsafeMutableBytes { buffer in
+                Glibc.read(file, buffer.baseAddress?.advanced(by: count), buffer.count - count)
+            }
+            if got < 0, errno == EINTR { continue }
+            guard got > 0 else { break }
+            count += got
+        }
+        return Data(bytes.prefix(count))
+    }
+
+    /// Writes a file whole or not at all, 0600 from its creation.
+    func write(_ name: String, _ data: Data) {
+        let draft = "\(name).\(getpid()).\(UInt64.random(in: .min ... .max))"
+        let file = openat(descriptor, draft, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        guard file >= 0 else { return }
+        var written = 0
+        let bytes = [UInt8](data)
+        while written < bytes.count {
+            let count = bytes.withUnsafeBytes { buffer in
+                Glibc.write(file, buffer.baseAddress?.advanced(by: written), buffer.count - written)
+            }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { break }
+            written += count
+        }
+        let isWhole = written == bytes.count && fsync(file) == 0
+        close(file)
+        if !isWhole || renameat(descriptor, draft, descriptor, name) != 0 { unlinkat(descriptor, draft, 0) }
+    }
+
+    func lock(_ name: String) -> FileLock.Attempt {
+        let file = openat(descriptor, name, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        return file >= 0 ? FileLock.attempt(file) : .impossible
+    }
+}

@@ -1,0 +1,62 @@
+import Fleet
+import FoundationEssentials
+
+/// Reads a list of the cloud to its end, four pages side by side.
+struct ListReader<Row: Listed> {
+    static var width: Int { 4 }
+
+    let page: @Sendable (Int) async -> Result<ListPage<Row>, Trouble>
+
+    /// Reads it, and once more where its pages had shifted and `again` says so. The trouble is the first that was met.
+    func read(again: Bool) async -> (read: ListRead<Row>, trouble: Trouble?) {
+        let first = await readOnce()
+        guard again, first.trouble == nil, first.read.isShifted, !Task.isCancelled else { return first }
+        return await readOnce()
+    }
+
+    private func readOnce() async -> (read: ListRead<Row>, trouble: Trouble?) {
+        var read = ListRead<Row>()
+        var trouble: Trouble?
+        while !read.next.isEmpty {
+            let batch = await pages(read.next)
+            read.add(batch.map { try? $0.get() })
+            for case .failure(let met) in batch {
+                trouble = trouble ?? met
+                if !met.isOfOnePage { read.abandon() }
+            }
+        }
+        return (read, trouble)
+    }
+
+    /// The pages in order; those behind one that says that no other will come are left out.
+    private func pages(_ numbers: Range<Int>) async -> [Result<ListPage<Row>, Trouble>] {
+        await withTaskGroup(of: (Int, Result<ListPage<Row>, Trouble>).self) { group in
+            var results: [Int: Result<ListPage<Row>, Trouble>] = [:]
+            var waiting = numbers
+            func start(_ group: inout TaskGroup<(Int, Result<ListPage<Row>, Trouble>)>) {
+                guard let number = waiting.popFirst() else { return }
+                group.addTask { [page] in (number, await page(number)) }
+            }
+            for _ in 0..<Self.width { start(&group) }
+            while let (number, result) = await group.next() {
+                results[number] = result
+                if case .failure(let trouble) = result, !trouble.isOfOnePage {
+                    waiting = waiting.upperBound..<waiting.upperBound
+                }
+                start(&group)
+            }
+            return numbers.compactMap { results[$0] }
+        }
+    }
+}
+
+extension Trouble {
+    /// The other pages may well come: the cloud stumbled over this one.
+    fileprivate var isOfOnePage: Bool {
+        switch self {
+        case .malformed: true
+        case .refused(let code, _, _, _): code == "49999" || code == "50000"
+        case .unreachable: false
+        }
+    }
+}

@@ -1,0 +1,32 @@
+import Fleet
+import FoundationEssentials
+
+/// What the service is to do, as the configuration says.
+public struct ServiceSettings: Sendable {
+    public var accounts: [AccountSettings]
+    /// Seconds between two polls of status and encryption.
+    public var interval: TimeInterval
+    /// Seconds after which the addresses of the rows on the screen are asked again.
+    public var liveInterval: TimeInterval
+    /// Seconds that an address is asked to live.
+    public var addressLife: TimeInterval
+    /// Whether addresses are asked by themselves.
+    public var addresses: Bool
+    /// Serials of cameras that no check by itself may wake, besides the models known to run on batteries.
+    public var battery: Set<String>
+    /// The folder of the tokens that all processes of the user share; nil keeps them in memory alone.
+    public var cacheDirectory: String?
+
+    public init(
+        accounts: [AccountSettings], interval: TimeInterval = 30, liveInterval: TimeInterval = 900,
+        addressLife: TimeInterval = 86400, addresses: Bool = true, battery: Set<String> = [], cacheDirectory: String? = nil
+    ) {
+        self.accounts = accounts
+        self.interval = interval
+        self.liveInterval = liveInterval
+        self.addressLife = addressLife
+        self.addresses = addresses
+        self.battery = battery
+        self.cacheDirectory = cacheDirectory
+    }
+}

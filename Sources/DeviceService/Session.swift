@@ -1,0 +1,204 @@
+import Fleet
+import FoundationEssentials
+import OpenPlatform
+
+/// One account at the cloud: its tokens, and every call made with one of them.
+///
+/// A token is renewed a day before its end and once when the cloud no longer takes it, with one renewal in flight, here and
+/// in all processes that share the cache.
+actor Session {
+    typealias Body<Value> = @Sendable (any OpenPlatform, Token, Base) async throws(PlatformError) -> Value
+
+    /// A fresh token that was refused is not followed by another one for so long, in seconds.
+    private static let refusalRest: TimeInterval = 600
+    /// How long another process may take to renew, in seconds: longer than any call.
+    private static let lockPatience = 20.0
+
+    private let settings: AccountSettings
+    private let platform: any OpenPlatform
+    private let clock: any Clock
+    private let cache: TokenCache?
+
+    private var held: [Token.Kind: HeldToken] = [:]
+    private var renewals: [Token.Kind: Task<Result<HeldToken, Trouble>, Never>] = [:]
+    /// Tokens that came from the cloud just now and have not been taken by it in any call yet.
+    private var untried: Set<Token> = []
+    /// `trust/device/list` is asked as documented, until that is refused.
+    private var hostedListKind = Token.Kind.own
+
+    init(_ settings: AccountSettings, platform: any OpenPlatform, clock: any Clock, cacheDirectory: String?) {
+        self.settings = settings
+        self.platform = platform
+        self.clock = clock
+        cache = cacheDirectory.map { TokenCache(folder: $0, appKey: settings.appKey, base: settings.base) }
+    }
+
+    /// The host that is really asked, and the end of the token it is asked with.
+    var summary: (host: String, tokenExpires: Date?) {
+        let token = (held[.own] ?? held[.hosted])?.token
+        return (token.map { base(of: $0).host } ?? settings.base.host, token?.expires)
+    }
+
+    /// Makes a call with the account's token. `repeats` tries once more when the network broke: for lists, never for actions.
+    func call<Value: Sendable>(
+        _ name: String, _ kind: Token.Kind, repeats: Bool = false, _ body: Body<Value>
+    ) async throws(Trouble) -> Value {
+        let first = try await token(kind)
+        do throws(PlatformError) {
+            return try await attempt(first, repeats: repeats, body)
+        } catch {
+            let trouble = Trouble(error, call: name, host: base(of: first).host)
+            guard error.retryClass == .refetchToken else { throw trouble }
+            let second = try await renewed(kind, instead: first, refusal: trouble)
+            do throws(PlatformError) {
+                return try await attempt(second, repeats: repeats, body)
+            } catch {
+                throw Trouble(error, call: name, host: base(of: second).host)
+            }
+        }
+    }
+
+    /// A page of `trust/device/list`: with the account's own token as documented (doc 824), with the hosted one where that is
+    /// refused.
+    func hostedPage(_ page: Int, size: Int) async throws(Trouble) -> Page<HostedRow> {
+        let body: Body<Page<HostedRow>> = { platform, token, base throws(PlatformError) in
+            try await platform.hostedCameras(token, base: base, page: page, size: size)
+        }
+        let kind = hostedListKind
+        do throws(Trouble) {
+            return try await call("trust/device/list", kind, repeats: true, body)
+        } catch {
+            guard kind == .own, let code = error.code, PlatformCode.isRefusal(code) else { throw error }
+            let rows = try await call("trust/device/list", .hosted, repeats: true, body)
+            hostedListKind = .hosted
+            return rows
+        }
+    }
+
+    /// Reads the playlist behind an HLS address, which needs no token.
+    func playlist(_ url: String) async throws(Trouble) -> Playlist {
+        do throws(PlatformError) {
+            return try await platform.playlist(url)
+        } catch {
+            throw Trouble(error, call: "playlist", host: Base(url: url, overseas: false).host)
+        }
+    }
+
+    private func attempt<Value: Sendable>(
+        _ token: Token, repeats: Bool, _ body: Body<Value>
+    ) async throws(PlatformError) -> Value {
+        let base = base(of: token)
+        do throws(PlatformError) {
+            let value = try await body(platform, token, base)
+            untried.remove(token)
+            return value
+        } catch {
+            if error.retryClass != .refetchToken, case .refused = error { untried.remove(token) }
+            guard repeats, case .transport(let fault) = error, fault.isTransient, !Task.isCancelled else { throw error }
+            let value = try await body(platform, token, base)
+            untried.remove(token)
+            return value
+        }
+    }
+
+    /// Overseas tokens name the base of all other calls. A token had over TLS is not sent without it.
+    private func base(of token: Token) -> Base {
+        guard let domain = token.areaDomain, domain.hasPrefix("https://") || settings.base.url.hasPrefix("http://") else {
+            return settings.base
+        }
+        return Base(url: domain, overseas: true)
+    }
+
+    private func token(_ kind: Token.Kind) async throws(Trouble) -> Token {
+        let now = clock.now
+        if held[kind] == nil, let cached = cache?.read(kind), !cached.isOver(at: now) { held[kind] = cached }
+        guard let present = held[kind] else { return try await renew(kind, instead: nil) }
+        if !present.isDue(at: now) { return present.token }
+        do throws(Trouble) {
+            return try await renew(kind, instead: present.token)
+        } catch {
+            // It still holds for a day.
+            if present.isOver(at: now) { throw error }
+            return present.token
+        }
+    }
+
+    private func renewed(_ kind: Token.Kind, instead refused: Token, refusal: Trouble) async throws(Trouble) -> Token {
+        if let present = held[kind], present.token != refused { return present.token }
+        if untried.contains(refused), let present = held[kind],
+            abs(clock.now.timeIntervalSince(present.obtained)) < Self.refusalRest
+        {
+            throw refusal
+        }
+        return try await renew(kind, instead: refused)
+    }
+
+    private func renew(_ kind: Token.Kind, instead old: Token?) async throws(Trouble) -> Token {
+        let task =
+            renewals[kind]
+            ?? Task {
+                let result = await fetch(kind, instead: old)
+                renewals[kind] = nil
+                return result
+            }
+        renewals[kind] = task
+        return try await task.value.get().token
+    }
+
+    private func fetch(_ kind: Token.Kind, instead old: Token?) async -> Result<HeldToken, Trouble> {
+        guard let cache else { return await ask(kind) }
+        let deadline = ContinuousClock.now + .seconds(Self.lockPatience)
+        while true {
+            switch cache.lock() {
+            case .taken(let lock):
+                let result = await shared(kind, instead: old, cache)
+                _ = consume lock
+                return result
+            case .busy:
+                // A process that was stopped in the middle may keep it for ever.
+                guard ContinuousClock.now < deadline else { return await ask(kind) }
+                await pause(0.05)
+            case .impossible: return await ask(kind)
+            }
+        }
+    }
+
+    /// While the lock is held: another process may have renewed it meanwhile.
+    private func shared(_ kind: Token.Kind, instead old: Token?, _ cache: TokenCache) async -> Result<HeldToken, Trouble> {
+        if let cached = cache.read(kind), cached.token.value != old?.value, !cached.isDue(at: clock.now) {
+            held[kind] = cached
+            return .success(cached)
+        }
+        let result = await ask(kind)
+        if case .success(let held) = result { cache.write(held) }
+        return result
+    }
+
+    private func ask(_ kind: Token.Kind) async -> Result<HeldToken, Trouble> {
+        let (key, secret, base) = (settings.appKey, settings.appSecret, settings.base)
+        do throws(PlatformError) {
+            let token =
+                switch kind {
+                case .own: try await platform.token(appKey: key, appSecret: secret, base: base)
+                case .hosted: try await platform.hostedToken(appKey: key, appSecret: secret, base: base)
+                }
+            let fresh = HeldToken(token: token, obtained: clock.now)
+            held[kind] = fresh
+            untried = untried.filter { $0.kind != kind }.union([token])
+            return .success(fresh)
+        } catch {
+            let call = kind == .own ? "token/get" : "trust/device/v2/token/get"
+            return .failure(Trouble(error, call: call, host: base.host))
+        }
+    }
+}
+
+extension PlatformCode {
+    /// The cloud will not do this with this token, rather than not now.
+    static func isRefusal(_ code: String) -> Bool {
+        switch retryClass(code) {
+        case .never, .refetchToken: true
+        case .wait, .waitUntilTomorrow: false
+        }
+    }
+}

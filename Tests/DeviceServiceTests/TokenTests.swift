@@ -1,0 +1,178 @@
+import DeviceService
+import Fleet
+import FoundationEssentials
+import Glibc
+import HTTP
+import OpenPlatform
+import TestSupport
+import Testing
+
+@Suite("Tokens", .timeLimit(.minutes(1)))
+struct TokenTests {
+    /// A folder of its own, gone with the test.
+    final class Folder {
+        let path: String
+        var cache: String { path + "/cache" }
+
+        init() {
+            var template = Array("/tmp/eztop-tests-XXXXXX".utf8CString)
+            path = mkdtemp(&template).map { String(cString: $0) } ?? ""
+        }
+
+        deinit { try? FileManager.default.removeItem(atPath: path) }
+
+        func mode(_ name: String) -> mode_t? {
+            var status = stat()
+            return lstat(cache + name, &status) == 0 ? status.st_mode & 0o7777 : nil
+        }
+
+        var files: [String] { ((try? FileManager.default.contentsOfDirectory(atPath: cache)) ?? []).sorted() }
+        var token: String { files.first { $0.hasSuffix(".json") } ?? "" }
+    }
+
+    func poll(_ cloud: FakeCloud, _ folder: Folder? = nil) async -> Snapshot {
+        await service(settings(cache: folder?.cache), cloud).pollOnce(addresses: false)
+    }
+
+    @Test("one token serves all processes; its folder is 0700 and its file 0600, and nothing else is left there")
+    func cached() async {
+        let folder = Folder()
+        let cloud = FakeCloud(own: 1)
+        _ = await poll(cloud, folder)
+        let second = await poll(cloud, folder)
+        #expect(second.cameras.count == 1)
+        #expect(second.accounts[0].tokenExpires != nil)
+        #expect(cloud.calls("token/get") == 1)
+        #expect(folder.mode("") == 0o700)
+        #expect(folder.mode("/" + folder.token) == 0o600)
+        #expect(folder.files.count == 2)
+    }
+
+    @Test("a forgotten token is renewed exactly once, however many calls meet it at the same time")
+    func forgotten() async {
+        let cloud = FakeCloud(own: 200)
+        let service = service(settings(), cloud)
+        _ = await service.pollOnce(addresses: false)
+        cloud.set { $0.goodTokens = [] }
+        let snapshot = await service.pollOnce(addresses: false)
+        #expect(snapshot.accounts[0].complete)
+        #expect(cloud.calls("token/get") == 2)
+    }
+
+    @Test("two processes that meet a forgotten token renew it once between them")
+    func shared() async {
+        let folder = Folder()
+        let cloud = FakeCloud(own: 1)
+        let first = service(settings(cache: folder.cache), cloud)
+        let second = service(settings(cache: folder.cache), cloud)
+        _ = await first.pollOnce(addresses: false)
+        _ = await second.pollOnce(addresses: false)
+        cloud.set { $0.goodTokens = [] }
+        async let one = first.pollOnce(addresses: false)
+        async let other = second.pollOnce(addresses: false)
+        #expect(await one.accounts[0].complete)
+        #expect(await other.accounts[0].complete)
+        #expect(cloud.calls("token/get") == 2)
+    }
+
+    @Test("a fresh token that is refused again is told, and not followed by a storm of new ones")
+    func refusedAgain() async {
+        let cloud = FakeCloud(own: 1)
+        cloud.set { $0.standing["device/list"] = .refused(code: "10002", message: "accessToken过期或异常") }
+        cloud.set { $0.standing["camera/list"] = .refused(code: "10002", message: "accessToken过期或异常") }
+        let service = service(settings(), cloud)
+        for _ in 0..<5 {
+            let snapshot = await service.pollOnce(addresses: false)
+            #expect(snapshot.accounts[0].trouble?.isRefused("10002") == true)
+        }
+        #expect(cloud.calls("token/get") <= 2)
+    }
+
+    @Test("credentials that are refused are told with the code of the cloud")
+    func credentials() async {
+        let cloud = FakeCloud(own: 1)
+        cloud.set { $0.standing["token/get"] = .refused(code: "10017", message: "appKey不存在") }
+        let snapshot = await poll(cloud)
+        #expect(snapshot.accounts[0].trouble?.isRefused("10017") == true)
+        #expect(snapshot.cameras.isEmpty)
+    }
+
+    @Test("a token is renewed a day before its end; where that fails, the old one serves on")
+    func renewal() async {
+        let clock = VirtualClock(Date())
+        let cloud = FakeCloud(own: 1)
+        let service = service(settings(), cloud, clock: clock)
+        _ = await service.pollOnce(addresses: false)
+        clock.advance(by: 5.9 * 86400)
+        _ = await service.pollOnce(addresses: false)
+        #expect(cloud.calls("token/get") == 1)
+        clock.advance(by: 0.2 * 86400)
+        cloud.set { $0.faults["token/get"] = Array(repeating: .transport(.unreachable("no route")), count: 2) }
+        #expect(await service.pollOnce(addresses: false).accounts[0].complete)
+        cloud.set { $0.faults["token/get"] = [] }
+        let asked = cloud.calls("token/get")
+        _ = await service.pollOnce(addresses: false)
+        #expect(cloud.calls("token/get") == asked + 1)
+    }
+
+    @Test("calls go where the token says", arguments: [true, false])
+    func areaDomain(secure: Bool) async {
+        let cloud = FakeCloud(own: 1)
+        cloud.set { $0.areaDomain = "http://isgpopen.example" }
+        let service = service(settings(base: secure ? "https://open.example" : "http://open.example"), cloud)
+        let snapshot = await service.pollOnce(addresses: false)
+        // A token that was had over TLS is never sent without it.
+        let host = secure ? "open.example" : "isgpopen.example"
+        #expect(snapshot.accounts[0].host == host)
+        #expect(cloud.set { $0.bases.last } == (secure ? "https://" : "http://") + host)
+        #expect(cloud.set { $0.bases.first }?.hasSuffix("open.example") == true)
+    }
+
+    @Test(
+        "a broken, foreign, open or linked cache file is not read, and does no harm",
+        arguments: ["broken", "foreign", "open", "link"])
+    func hostileCache(kind: String) async throws {
+        let folder = Folder()
+        let cloud = FakeCloud(own: 1)
+        _ = await poll(cloud, folder)
+        let path = folder.cache + "/" + folder.token
+        switch kind {
+        case "broken": try Data("{\"version\":1,".utf8).write(to: URL(filePath: path))
+        case "foreign":
+            let other = FakeCloud(own: 1)
+            let away = Folder()
+            _ = await service(settings(["away"], cache: away.cache), other).pollOnce(addresses: false)
+            try FileManager.default.removeItem(atPath: path)
+            try FileManager.default.copyItem(atPath: away.cache + "/" + away.token, toPath: path)
+        case "open": chmod(path, 0o644)
+        default:
+            try FileManager.default.moveItem(atPath: path, toPath: folder.path + "/elsewhere")
+            symlink(folder.path + "/elsewhere", path)
+        }
+        let snapshot = await poll(cloud, folder)
+        #expect(snapshot.accounts[0].complete)
+        #expect(cloud.calls("token/get") == 2)
+        #expect(folder.mode("/" + folder.token) == 0o600)
+    }
+
+    @Test("without a folder that can be made, tokens are kept in memory")
+    func noFolder() async {
+        let cloud = FakeCloud(own: 1)
+        let service = service(settings(cache: "/proc/eztop/cache"), cloud)
+        _ = await service.pollOnce(addresses: false)
+        #expect(await service.pollOnce(addresses: false).accounts[0].complete)
+        #expect(cloud.calls("token/get") == 1)
+    }
+
+    @Test("settings show neither key, secret nor codes when printed")
+    func redacted() {
+        let account = AccountSettings(
+            name: "home", base: Base(url: "https://open.ys7.com", overseas: false), appKey: "KEY", appSecret: "SECRET",
+            verificationCodes: ["C1": "ABCDEF"])
+        var dumped = ""
+        dump(account, to: &dumped)
+        for text in ["\(account)", String(reflecting: account), dumped, "\(settings())"] {
+            #expect(!text.contains("SECRET") && !text.contains("KEY") && !text.contains("ABCDEF") && !text.contains("secret-"))
+        }
+    }
+}

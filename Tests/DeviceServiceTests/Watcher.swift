@@ -1,0 +1,44 @@
+import DeviceService
+import Dispatch
+import Fleet
+import FoundationEssentials
+
+/// Reads a service's snapshots and hands out the first that is as a test wants it, or nil at the deadline.
+actor Watcher {
+    private var latest: Snapshot?
+    private(set) var count = 0
+    private var waiting: [Int: (wanted: @Sendable (Snapshot) -> Bool, continuation: CheckedContinuation<Snapshot?, Never>)] = [:]
+    private var last = 0
+
+    init(_ service: DeviceService) {
+        let snapshots = service.snapshots
+        Task { [weak self] in
+            for await snapshot in snapshots { await self?.take(snapshot) }
+        }
+    }
+
+    private func take(_ snapshot: Snapshot) {
+        latest = snapshot
+        count += 1
+        for (number, waiter) in waiting where waiter.wanted(snapshot) {
+            waiting[number] = nil
+            waiter.continuation.resume(returning: snapshot)
+        }
+    }
+
+    func first(within seconds: Double = 5, _ wanted: @escaping @Sendable (Snapshot) -> Bool) async -> Snapshot? {
+        if let latest, wanted(latest) { return latest }
+        last += 1
+        let number = last
+        return await withCheckedContinuation { continuation in
+            waiting[number] = (wanted, continuation)
+            DispatchQueue.global().asyncAfter(deadline: .now() + seconds) { @Sendable [weak self] in
+                Task { await self?.expire(number) }
+            }
+        }
+    }
+
+    private func expire(_ number: Int) {
+        waiting.removeValue(forKey: number)?.continuation.resume(returning: nil)
+    }
+}
