@@ -40,6 +40,7 @@ let package = Package(
         .systemLibrary(name: "CMicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
         .target(name: "CTerminalGuard"),
         .target(name: "CWidth"),
+        .target(name: "CChild"),
         .target(name: "CDemoVideo", exclude: ["README.md"]),
 
         room("HTTP", ["CCurl", "CMicrohttpd"]),
@@ -51,7 +52,7 @@ let package = Package(
         room("Settings", ["Cells", toml]),
         room("Dashboard", ["Fleet", "Wording", "Settings", "Cells"]),
         room("Terminal", ["CNcursesw", "CTerminalGuard", "Cells"]),
-        room("Delivery"),
+        room("Delivery", ["CChild"]),
         room("CloudSimulator", ["HTTP", "CDemoVideo"]),
         room(
             "CommandLine",

@@ -1,0 +1,125 @@
+import CChild
+import FoundationEssentials
+import Glibc
+
+/// A program run to its end: the one place where eztop starts others.
+///
+/// A child gets a clean signal mask, default dispositions, and no descriptor but 0, 1 and 2.
+public struct Child: Sendable {
+    /// What it reads.
+    public enum Input: Sendable {
+        case nothing
+        case bytes([UInt8])
+        /// Ours: it may ask on the terminal.
+        case inherited
+    }
+
+    /// Where its words go.
+    public enum Output: Sendable {
+        case discarded
+        /// Kept up to so many bytes; more is read and dropped, so that the child never waits.
+        case captured(limit: Int)
+        case inherited
+    }
+
+    /// The program, found in PATH when it has no slash, and its arguments. Everyone on the machine may read them.
+    public var arguments: [String]
+    public var input: Input
+    public var output: Output
+    public var errors: Output
+    /// nil passes ours on.
+    public var environment: [String: String]?
+    /// It stays in our process group, as a program must that asks on the terminal; then only itself is ended by the limit,
+    /// otherwise all that it started and that did not leave its group.
+    public var asksOnTerminal: Bool
+
+    public init(
+        _ arguments: [String], input: Input = .nothing, output: Output = .discarded, errors: Output = .discarded,
+        environment: [String: String]? = nil, asksOnTerminal: Bool = false
+    ) {
+        self.arguments = arguments
+        self.input = input
+        self.output = output
+        self.errors = errors
+        self.environment = environment
+        self.asksOnTerminal = asksOnTerminal
+    }
+
+    /// Starts it and waits until it has ended, at most `limit` seconds; then it is killed. Blocks its thread.
+    ///
+    /// It has ended when itself has, whatever it left behind in the background with our pipes (xclip does).
+    public func run(limit: TimeInterval) throws(ChildError) -> Finished {
+        let deadline = Deadline(after: limit)
+        let input = try inputFile()
+        var output = try Capture(output, inherited: STDOUT_FILENO)
+        var errors = try Capture(errors, inherited: STDERR_FILENO)
+        let process = try spawn(with: [input.number, output.writer, errors.writer])
+        output.closeWriter()
+        errors.closeWriter()
+        return process.finish(by: deadline, output: output, errors: errors)
+    }
+
+    private func inputFile() throws(ChildError) -> Descriptor {
+        switch input {
+        case .nothing: try Descriptor(open("/dev/null", O_RDONLY | O_CLOEXEC), "open")
+        case .inherited: try Descriptor(fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1), "fcntl")
+        case .bytes(let bytes): try Self.file(holding: bytes)
+        }
+    }
+
+    /// A file in memory rather than a pipe: nothing to feed, and no SIGPIPE from a child that does not read.
+    private static func file(holding bytes: [UInt8]) throws(ChildError) -> Descriptor {
+        let file = try Descriptor(eztop_child_memory(), "memfd_create")
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { write(file.number, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { throw .failed(call: "write", errno: errno) }
+            rest = rest.dropFirst(count)
+        }
+        lseek(file.number, 0, SEEK_SET)
+        return file
+    }
+
+    /// - Parameter streams: what becomes its 0, 1 and 2.
+    private func spawn(with streams: [Int32]) throws(ChildError) -> RunningChild {
+        guard let program = arguments.first, !program.isEmpty else { throw .invalidArguments }
+        let strings = arguments + (environment ?? [:]).flatMap { [$0.key, $0.value] }
+        guard !strings.contains(where: { $0.utf8.contains(0) }) else { throw .invalidArguments }
+
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        for (number, stream) in streams.enumerated() {
+            posix_spawn_file_actions_adddup2(&actions, stream, Int32(number))
+        }
+        let closing = eztop_child_close_from(&actions, STDERR_FILENO + 1)
+        guard closing == 0 else { throw .failed(call: "posix_spawn_file_actions", errno: closing) }
+
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var none = sigset_t(), all = sigset_t()
+        sigemptyset(&none)
+        sigfillset(&all)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setsigdefault(&attributes, &all)
+        var flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF
+        if !asksOnTerminal { flags |= POSIX_SPAWN_SETPGROUP }
+        posix_spawnattr_setflags(&attributes, Int16(flags))
+
+        var pid: pid_t = 0
+        let code = CStrings(arguments).withPointers { argv in
+            guard let environment else { return posix_spawnp(&pid, program, &actions, &attributes, argv, environ) }
+            return CStrings(environment.map { "\($0.key)=\($0.value)" }).withPointers { envp in
+                posix_spawnp(&pid, program, &actions, &attributes, argv, envp)
+            }
+        }
+        switch code {
+        case 0: return try RunningChild(pid: pid, leadsGroup: !asksOnTerminal)
+        case ENOENT, ENOTDIR: throw .notFound(program: program)
+        case EACCES, ENOEXEC: throw .notExecutable(program: program)
+        default: throw .failed(call: "posix_spawn", errno: code)
+        }
+    }
+}
