@@ -14,9 +14,10 @@ struct CameraArgument: ExpressibleByArgument {
         if let colon = argument.lastIndex(of: ":") {
             let digits = argument[argument.index(after: colon)...]
             if (1...4).contains(digits.count), digits.allSatisfy({ $0.isASCII && $0.isNumber }), let number = Int(digits) {
+                guard colon != argument.startIndex else { return nil }
                 serial = String(argument[..<colon])
                 channel = number
-                return serial.isEmpty ? nil : ()
+                return
             }
         }
         serial = argument

@@ -25,8 +25,9 @@ struct SecretCommand {
         }
         switch finished.ending {
         case .exited(status: 0): return finished.output
-        case .exited(let status): throw .exited(status: Int(status))
-        case .killed(let signal): throw .killed(signal: Int(signal))
+        case .exited(let status): throw .exited(status: status)
+        case .killed(let signal): throw .killed(signal: signal)
+        case .unobserved: throw .notStarted(reason: "its end was not seen")
         case .timedOut: throw .timedOut(seconds: Self.limit)
         }
     }

@@ -29,43 +29,58 @@ struct DashboardSession: ~Copyable {
     private var lastTick = 0
 
     /// Runs the dashboard until the user leaves it. Returns the exit code.
-    static func run(_ invocation: Invocation) throws -> Int32 {
+    static func run(_ invocation: Invocation) throws(Failure) -> Int32 {
         Wakeups.blockSignals()
-        var session = try DashboardSession(invocation)
-        let code = session.loop()
+        let texts = invocation.texts
+        guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw Failure(.usage, texts.commandLine.noTerminal) }
+        let bindings = try invocation.bindings()
+        let theme = try invocation.theme()
+        let mailbox = Mailbox<Mail>()
+        let wakeups: Wakeups
+        do throws(ScreenError) {
+            wakeups = try Wakeups(mailbox: mailbox.descriptor)
+        } catch {
+            throw Failure(.unreachable, "\(error)")
+        }
+        let screen: Screen
+        do throws(ScreenError) {
+            screen = try Screen(invocation.screenOptions)
+        } catch {
+            throw Failure(.usage, texts.commandLine.dumbTerminal)
+        }
+        var session = DashboardSession(invocation, screen, wakeups, mailbox, bindings, theme)
+        // The first frame is out; what takes time comes after it: the simulator, a secret command, the network.
+        let code: Int32
+        do throws(Failure) {
+            try session.effects.start(invocation)
+            code = session.loop()
+        } catch {
+            session.screen.leave()
+            throw error
+        }
         session.screen.leave()
         session.effects.stop()
         return code
     }
 
-    private init(_ invocation: Invocation) throws(Failure) {
-        let texts = invocation.texts
-        guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw Failure(.usage, texts.commandLine.noTerminal) }
-        let bindings = try invocation.bindings()
-        theme = try invocation.theme()
-        mailbox = Mailbox()
-        do throws(ScreenError) {
-            wakeups = try Wakeups(mailbox: mailbox.descriptor)
-            screen = try Screen(invocation.screenOptions)
-        } catch {
-            throw Failure(.usage, texts.commandLine.dumbTerminal)
-        }
+    /// Paints the first frame.
+    private init(
+        _ invocation: Invocation, _ screen: consuming Screen, _ wakeups: consuming Wakeups, _ mailbox: Mailbox<Mail>,
+        _ bindings: Bindings, _ theme: Theme
+    ) {
         let options = State.Options(
-            texts: texts, bindings: bindings, readOnly: invocation.readOnly, demo: invocation.demo,
+            texts: invocation.texts, bindings: bindings, readOnly: invocation.readOnly, demo: invocation.demo,
             ascii: invocation.ascii, eastAsianLocale: Wording.Language.isEastAsian(invocation.environment),
             wallTime: { WallTime(local: $0) })
         state = State(options: options, size: screen.size, now: Date())
-        effects = Effects(mailbox: mailbox, clipboard: invocation.clipboard)
-        // The first frame comes before anything that takes time: the network, the simulator, a secret command.
         if !invocation.demo { _ = state.update(.snapshot(invocation.expected), at: Date()) }
-        screen.paint(state.view(), theme: theme)
-        do throws(Failure) {
-            try effects.start(invocation)
-        } catch {
-            screen.leave()
-            throw error
-        }
         if let name = screen.capabilities.fellBackTo { _ = state.update(.terminalFellBack(name), at: Date()) }
+        self.screen = screen
+        self.wakeups = wakeups
+        self.mailbox = mailbox
+        self.theme = theme
+        effects = Effects(mailbox: mailbox, clipboard: invocation.clipboard)
+        self.screen.paint(state.view(), theme: theme)
     }
 
     private mutating func loop() -> Int32 {

@@ -34,7 +34,7 @@ final class Effects: Sendable {
     /// Starts the service, and the simulated cloud before it where that is what is asked.
     func start(_ invocation: Invocation) throws(Failure) {
         let simulator = invocation.demo ? try Demo.start() : nil
-        let settings = try simulator.map(Demo.settings(of:)) ?? invocation.serviceSettings()
+        let settings = if let simulator { Demo.settings(of: simulator) } else { try invocation.serviceSettings() }
         let service = invocation.service(settings)
         let mailbox = mailbox
         let snapshots = Task.detached {

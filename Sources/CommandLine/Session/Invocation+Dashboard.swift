@@ -22,7 +22,7 @@ extension Invocation {
     var expected: Snapshot {
         let accounts = configuration.accounts.map { account in
             AccountState(
-                id: account.name, host: AccountSettings.host(of: account.base.url),
+                id: account.name, host: account.base.host,
                 sources: account.devices.map { $0 == .own ? .own : .hosted })
         }
         let poll = PollState(
@@ -90,8 +90,6 @@ extension Invocation {
     }
 
     private static var executable: String? {
-        var path = [UInt8](repeating: 0, count: Int(PATH_MAX))
-        let length = path.withUnsafeMutableBytes { readlink("/proc/self/exe", $0.baseAddress, $0.count) }
-        return length > 0 ? String(decoding: path[..<length], as: UTF8.self) : nil
+        try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     }
 }
