@@ -5,7 +5,7 @@ import Wording
 extension Invocation {
     /// What a refusal or fault means for a command that wanted one thing: its words and the exit code.
     func failure(_ trouble: Trouble) -> Failure {
-        Failure(PollVerdict.code(for: trouble), texts.explain(trouble))
+        Failure(PollVerdict.code(for: trouble), texts.explain(trouble, retries: false))
     }
 
     /// Finds something in a poll. Where nothing is found and the poll was not whole, that is why.

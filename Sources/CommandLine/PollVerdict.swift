@@ -9,7 +9,7 @@ struct PollVerdict {
     init(_ snapshot: Snapshot, _ texts: Texts) {
         let failed = snapshot.accounts.filter { $0.trouble != nil || !$0.complete }
         lines = failed.map { account in
-            let why = account.trouble.map(texts.explain) ?? texts.commandLine.incomplete(account.host)
+            let why = account.trouble.map { texts.explain($0, retries: false) } ?? texts.commandLine.incomplete(account.host)
             return snapshot.accounts.count > 1 ? "\(account.id): \(why)" : why
         }
         guard !failed.isEmpty else {

@@ -92,7 +92,7 @@ extension Texts {
         errors: Errors(
             unreachable: { "连不上 \($0)：\($1)" },
             malformed: { "\($0) 对 \($1) 的应答无效：\($2)" },
-            retries: "会自动重试",
+            retries: "会自动重试", tryAgain: "请检查网络后重试",
             wrongHost: { "所问主机为 \($0)：其他区域的 appKey 在那里不存在" }),
         commandLine: CommandLine(
             noTerminal: "仪表盘需要终端。没有终端时：`eztop devices` 列出全部摄像头，`eztop watch` 每有变化输出一行。",
@@ -108,6 +108,7 @@ extension Texts {
             whichChannel: { "\($0) 有多个通道：\($1)" },
             unknownAccount: { "没有名为 \($0) 的账号；现有：\($1)" },
             readOnly: "只读模式：不做任何改变设备的操作",
+            lifted: { "\($0) 的加密已解除。" }, restored: { "\($0) 的加密已恢复。" },
             codePrompt: { "\($0) 的验证码：" },
             codeWanted: "云端需要验证码：请设置 EZTOP_VERIFICATION_CODE，或配置中的 accounts.verification_codes。",
             incomplete: { "不完整：\($0)" },

@@ -21,8 +21,8 @@ extension Texts {
     }
 
     private static let codes: [String: Row] = [
-        "404": Row("the address has expired", "press y for a fresh one", "地址已过期", "按 y 取新地址"),
-        "4058": Row("the address has expired", "press y for a fresh one", "地址已过期", "按 y 取新地址"),
+        "404": Row("the address has expired", "ask for a fresh one", "地址已过期", "请重新取地址"),
+        "4058": Row("the address has expired", "ask for a fresh one", "地址已过期", "请重新取地址"),
         "9048": Row(
             "too many are watching, or the device's package is not active", "close a player, or activate the package",
             "同时观看的人太多，或设备套餐未激活", "关闭一个播放器，或激活套餐"),
@@ -32,7 +32,7 @@ extension Texts {
         "9053": Row(
             "the video is H.265, which this stream cannot carry", "set the camera to H.264, or ask for SD",
             "视频为 H.265，此流不支持", "把摄像头改为 H.264，或取标清"),
-        "9057": Row("the device encrypts its stream", "lift the encryption with e", "设备码流已加密", "按 e 解除加密"),
+        "9057": Row("the device encrypts its stream", "lift its encryption first", "设备码流已加密", "请先解除加密"),
         "1001": Row("no such user", "check the account in the console", "用户不存在", "到控制台检查账号"),
         "10001": Row("a parameter is empty or malformed", "check serial and channel", "参数为空或格式不正确", "检查序列号和通道号"),
         "10002": Row(
@@ -41,7 +41,7 @@ extension Texts {
         "10005": Row("the appKey is frozen or not approved", "look at the app in the console", "appKey 被冻结或未通过审核", "到控制台查看应用"),
         "10006": Row("this IP address is not allowed", "allow it in the console", "IP 受限", "到控制台放行此 IP"),
         "10007": Row(
-            "the calls of the day are used up", "it rests until midnight in Beijing", "今日调用次数已达上限", "到北京时间零点再试"),
+            "the calls of the day are used up", "wait until midnight in Beijing", "今日调用次数已达上限", "到北京时间零点再试"),
         "10013": Row("the app may not make this call", "ask the platform for the right", "应用没有权限调用此接口", "向平台申请权限"),
         "10014": Row(
             "token and appKey do not belong together", "check key and secret", "token 与 appKey 不一致", "检查 appKey 和 appSecret"),
@@ -51,8 +51,8 @@ extension Texts {
             "token and appKey do not match", "check key and secret", "accessToken 与 appKey 不匹配", "检查 appKey 和 appSecret"),
         "10026": Row("more devices than the personal plan allows", "take the business plan", "设备数量超出个人版限制", "升级企业版"),
         "10027": Row("too many appKeys in this account", "remove one in the console", "appKey 数量超出限制", "到控制台删除一个"),
-        "10028": Row("the captures of the day are used up", "it rests until midnight in Beijing", "今日抓图次数已达上限", "到北京时间零点再试"),
-        "10029": Row("calls come too often", "the interval is stretched by itself", "调用频率超过限制", "轮询间隔会自动拉长"),
+        "10028": Row("the captures of the day are used up", "wait until midnight in Beijing", "今日抓图次数已达上限", "到北京时间零点再试"),
+        "10029": Row("calls come too often", "ask less often", "调用频率超过限制", "请降低调用频率"),
         "10030": Row(
             "appKey and appSecret do not match", "copy both from the console again", "appKey 和 appSecret 不匹配", "从控制台重新复制"),
         "10031": Row(
@@ -80,12 +80,12 @@ extension Texts {
             "未授权：该用户不拥有该设备", "请设备主人托管给你"),
         "20032": Row("no such channel in this account", "check the channel's number", "该用户下通道不存在", "检查通道号"),
         "30001": Row("no such user", "check the region", "用户不存在", "检查区域"),
-        "49999": Row("the cloud has a fault", "eztop asks again by itself", "数据异常", "会自动重试"),
-        "50000": Row("the cloud's server has a fault", "eztop asks again by itself", "服务器异常", "会自动重试"),
+        "49999": Row("the cloud has a fault", "try again in a minute", "数据异常", "稍后再试"),
+        "50000": Row("the cloud's server has a fault", "try again in a minute", "服务器异常", "稍后再试"),
         "60012": Row("the device says: unknown error", "try again", "设备返回未知错误", "重试"),
         "60016": Row("encryption is off already", "nothing to do", "加密未开启，无须关闭", "无需操作"),
         "60017": Row("the capture failed", "try again", "设备抓图失败", "重试"),
-        "60019": Row("the device encrypts its video", "lift the encryption with e", "设备已加密", "按 e 解除加密"),
+        "60019": Row("the device encrypts its video", "lift its encryption first", "设备已加密", "请先解除加密"),
         "60020": Row("the device does not know this command", "nothing to do", "设备不支持该命令", "无法操作"),
         "60022": Row("it is so already", "nothing to do", "当前已是该状态", "无需操作"),
         "60026": Row("the lens mask is on", "open the lens in the app", "隐私遮蔽已开启", "在 App 中打开镜头"),

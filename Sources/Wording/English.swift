@@ -99,7 +99,7 @@ extension Texts {
         errors: Errors(
             unreachable: { "\($0) cannot be reached: \($1)" },
             malformed: { "\($0) sent no proper reply to \($1): \($2)" },
-            retries: "eztop asks again by itself",
+            retries: "eztop asks again by itself", tryAgain: "check the network and try again",
             wrongHost: { "Asked was \($0): an appKey of another region is unknown there" }),
         commandLine: CommandLine(
             noTerminal:
@@ -117,6 +117,7 @@ extension Texts {
             whichChannel: { "\($0) has several channels: \($1)" },
             unknownAccount: { "no account named \($0); there are: \($1)" },
             readOnly: "read-only: nothing that changes a device is done",
+            lifted: { "Encryption of \($0) lifted." }, restored: { "Encryption of \($0) restored." },
             codePrompt: { "verification code of \($0): " },
             codeWanted:
                 "The cloud wants the verification code: set EZTOP_VERIFICATION_CODE, or accounts.verification_codes in the configuration.",

@@ -4,13 +4,15 @@ import FoundationEssentials
 /// Faults in words: the number, the platform's own words, what that means, and what to do next.
 extension Texts {
     /// `20007 设备不在线: the device is offline; check its power and network`
-    public func explain(_ trouble: Trouble) -> String {
+    ///
+    /// - Parameter retries: whether the program asks again by itself, and so says it.
+    public func explain(_ trouble: Trouble, retries: Bool = true) -> String {
         switch trouble {
         case .refused(let code, let message, _, let host):
             let text = explain(code: code, message: message)
             return Self.regionCodes.contains(code) ? "\(text). \(errors.wrongHost(host))." : text
         case .unreachable, .malformed:
-            return "\(summary(of: trouble)); \(errors.retries)"
+            return "\(summary(of: trouble)); \(retries ? errors.retries : errors.tryAgain)"
         }
     }
 

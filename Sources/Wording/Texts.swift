@@ -121,7 +121,8 @@ public struct Texts: Sendable {
         public var unreachable: @Sendable (String, String) -> String
         /// Host, call, and what was wrong with the reply.
         public var malformed: @Sendable (String, String, String) -> String
-        public var retries: String
+        /// The next step: eztop takes it by itself, or the user has to.
+        public var retries, tryAgain: String
         public var wrongHost: @Sendable (String) -> String
     }
 
@@ -137,6 +138,7 @@ public struct Texts: Sendable {
         public var whichChannel: @Sendable (String, String) -> String
         public var unknownAccount: @Sendable (String, String) -> String
         public var readOnly: String
+        public var lifted, restored: @Sendable (String) -> String
         public var codePrompt: @Sendable (String) -> String
         public var codeWanted: String
         public var incomplete: @Sendable (String) -> String

@@ -41,7 +41,7 @@ struct EncryptionCommand: ParsableCommand {
             let outcome = try Blocking.run { await service.switchEncryption(device, on: on, validateCode: given) }
             switch outcome {
             case .done:
-                Standard.output((on ? texts.notices.restored : texts.notices.lifted)(device.serial) + "\n")
+                Standard.output((on ? texts.commandLine.restored : texts.commandLine.lifted)(device.serial) + "\n")
                 return
             case .already:
                 Standard.output((on ? texts.notices.alreadyOn : texts.notices.alreadyOff)(device.serial) + "\n")

@@ -12,11 +12,11 @@ enum Demo {
         }
     }
 
-    /// Short intervals, so that a newcomer sees the grid live. Its token is not cached: the next demo's cloud is another one.
+    /// A short interval, so that a newcomer sees the grid live. Its token is not cached: the next demo's cloud is another one.
     static func settings(of simulator: CloudSimulator) -> ServiceSettings {
         let account = AccountSettings(
             name: "demo", base: Base(url: simulator.base, overseas: false), appKey: simulator.credentials.appKey,
             appSecret: simulator.credentials.appSecret, sources: [.own, .hosted], verificationCodes: [:])
-        return ServiceSettings(accounts: [account], interval: 5, liveInterval: 120, cacheDirectory: nil)
+        return ServiceSettings(accounts: [account], interval: 10, cacheDirectory: nil)
     }
 }

@@ -31,8 +31,12 @@ struct HeaderView {
             let spans = spans(of: verdict, roomy: roomy, gap: gap)
             let columns = spans.reduce(0) { $0 + Glyphs.width(of: $1.text) }
             guard column + columns <= end || (!roomy && gap == ", ") else { continue }
-            for span in spans where column + Glyphs.width(of: span.text) <= end {
-                column += frame.put(span.text, at: Point(column: column, row: row), span.style)
+            // Each count with the gap before it, so that what is cut leaves no comma behind.
+            for pair in stride(from: 0, to: spans.count - 1, by: 2) {
+                let (space, text) = (spans[pair], spans[pair + 1])
+                guard column + Glyphs.width(of: space.text) + Glyphs.width(of: text.text) <= end else { continue }
+                column += frame.put(space.text, at: Point(column: column, row: row), space.style)
+                column += frame.put(text.text, at: Point(column: column, row: row), text.style)
             }
             return
         }
@@ -46,8 +50,7 @@ struct HeaderView {
             if roomy {
                 spans += [(gap, .plain), (text, count.style)]
             } else {
-                // The comma belongs to what stands before it, so that what is cut leaves none behind.
-                spans += [((index == 0 ? " " : gap) + text, count.style)]
+                spans += [(index == 0 ? " " : gap, .plain), (text, count.style)]
             }
         }
         return spans

@@ -28,8 +28,8 @@ extension State {
         let cameras = snapshot.cameras
         grid.rows = filtered(cameras)
         sort(&grid.rows, of: cameras)
-        if grid.place(in: cameras) == nil {
-            let row = min(max(0, place ?? 0), grid.rows.count - 1)
+        if grid.place(in: cameras) == nil || !grid.isChosen {
+            let row = min(max(0, grid.isChosen ? place ?? 0 : 0), grid.rows.count - 1)
             grid.selected = row >= 0 ? cameras[grid.rows[row]].id : nil
         }
         scrollToSelection()

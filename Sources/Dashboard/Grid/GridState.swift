@@ -6,6 +6,8 @@ import FoundationEssentials
 public struct GridState: Hashable, Sendable {
     /// Selection follows the camera, never the row.
     public internal(set) var selected: CameraID?
+    /// The user has chosen it; until then it is the first row, whatever comes to stand there.
+    var isChosen = false
     /// The first row drawn.
     public internal(set) var top = 0
     public internal(set) var sort = Sort()

@@ -5,6 +5,7 @@ import Fleet
 extension State {
     mutating func select(row: Int) {
         guard !grid.rows.isEmpty else { return }
+        grid.isChosen = true
         let row = min(max(0, row), grid.rows.count - 1)
         grid.selected = snapshot.cameras[grid.rows[row]].id
         scrollToSelection()
@@ -66,6 +67,7 @@ extension State {
     mutating func setFilter(_ text: String) {
         // Long enough for any name; a pasted novel must not be searched for in every row.
         grid.filter.text = String(text.prefix(200))
+        grid.isChosen = true
         arrange()
     }
 }
