@@ -3,7 +3,8 @@ import Cells
 /// What of a terminal is switched on and off besides its screen, as byte sequences. A plain terminal, such as the Linux console
 /// or a VT100, knows none of it and is sent none.
 struct Modes {
-    private let plain: Bool
+    /// It may speak another language than xterm's.
+    let isPlain: Bool
     /// Entering and leaving the screen saves and restores the title already.
     private let keepsTitle: Bool
     private var mouse = false
@@ -13,24 +14,21 @@ struct Modes {
     private static let plainTerminals = ["linux", "vt", "ansi", "pcansi", "cons", "sun", "mach", "hurd", "wsvt", "cygwin"]
 
     init(term: String, entering: [UInt8]) {
-        plain = Self.plainTerminals.contains { term.hasPrefix($0) }
+        isPlain = Self.plainTerminals.contains { term.hasPrefix($0) }
         keepsTitle = String(decoding: entering, as: UTF8.self).contains("\u{1b}[22;0;0t")
     }
-
-    /// Whether it may be asked questions.
-    var answers: Bool { !plain }
 
     /// Bracketed paste and reports of focus, which are always on. The rest follows the frame.
     mutating func on() -> [UInt8] {
         mouse = false
         title = nil
         titleSaved = false
-        return plain ? [] : Array("\u{1b}[?2004h\u{1b}[?1004h".utf8)
+        return isPlain ? [] : Array("\u{1b}[?2004h\u{1b}[?1004h".utf8)
     }
 
     /// Everything off that may ever have been on, but the title's place on the stack.
     var off: [UInt8] {
-        if plain { return [] }
+        if isPlain { return [] }
         return Array(
             "\u{1b}[?2026l\u{1b}[?1006l\u{1b}[?1002l\u{1b}[?1000l\u{1b}[?2004l\u{1b}[?1004l".utf8)
             + (titleSaved ? Array("\u{1b}[23;2t".utf8) : [])
@@ -38,7 +36,7 @@ struct Modes {
 
     /// From the modes as they are to those of the frame. `saved`: the title was put on the stack, so that `off` has grown.
     mutating func follow(_ frame: Frame) -> (bytes: [UInt8], saved: Bool) {
-        if plain { return ([], false) }
+        if isPlain { return ([], false) }
         var bytes = ""
         var saves = false
         if frame.mouse != mouse {

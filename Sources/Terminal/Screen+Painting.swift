@@ -17,7 +17,7 @@ extension Screen {
         var bytes: [UInt8] = []
         if put(frame) || frame.cursor != painted?.cursor {
             curses.setCursor(frame.cursor, in: size)
-            bytes = curses.update()
+            bytes = modes.isPlain ? curses.update() : PenFilter.shorten(curses.update())
         }
         painted = frame
         let (modeBytes, newlySaved) = modes.follow(frame)

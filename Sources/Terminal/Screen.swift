@@ -54,7 +54,7 @@ public struct Screen: ~Copyable {
         let way = self.curses.cycle()
         modes = Modes(term: self.curses.term, entering: way.entering)
         let asksWidth = !options.ascii && size.columns > Probe.columns
-        let questions = modes.answers ? probe.questions(width: asksWidth, at: Clock.milliseconds) : []
+        let questions = modes.isPlain ? [] : probe.questions(width: asksWidth, at: Clock.milliseconds)
         start(entering: way.entering, leaving: way.leaving, questions: questions)
     }
 
@@ -80,7 +80,8 @@ public struct Screen: ~Copyable {
         eztop_guard_arm(STDOUT_FILENO, &before, off, off.count)
     }
 
-    /// Gives the terminal back as it was found. Nothing is painted or read afterwards. Also done when the value goes.
+    /// Gives the terminal back as it was found; nothing is painted or read afterwards. When the value just goes the terminal is
+    /// given back too, but answers that are still on their way are not waited for.
     public mutating func leave() {
         guard active else { return }
         awaitAnswers()

@@ -106,7 +106,8 @@ struct Scene {
         for row in 1..<max(2, frame.size.rows) {
             let chosen = row - 1 == selected
             let online = row % 3 != 0
-            frame.fill(at: Point(column: 0, row: row), count: frame.size.columns, Style(.text, selected: chosen))
+            // The bar lies under the facts and ends before the strip, whose blocks take three bytes a column.
+            frame.fill(at: Point(column: 0, row: row), count: 84, Style(.text, selected: chosen))
             let columns: [(Int, String, Role)] = [
                 (0, chosen ? ">" : " ", .text), (3, names[row % names.count], .text),
                 (23, "C6962\(5000 + row)", .text), (35, "1", .text), (38, "CS-C6N", .dim),
@@ -115,7 +116,7 @@ struct Scene {
                 (105, "home own", .text),
             ]
             for (column, text, role) in columns {
-                frame.put(text, at: Point(column: column, row: row), Style(role, selected: chosen))
+                frame.put(text, at: Point(column: column, row: row), Style(role, selected: chosen && column < 84))
             }
         }
     }

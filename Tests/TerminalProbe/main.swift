@@ -10,6 +10,12 @@ func run() throws -> Int32 {
     var options = Screen.Options(escapeDelay: getenv("ESCAPE_DELAY").flatMap { Int(String(cString: $0)) })
     options.errorLog = getenv("ERROR_LOG").map { String(cString: $0) }
     var screen = try Screen(options)
+    let code = try loop(&screen)
+    screen.leave()
+    return code
+}
+
+func loop(_ screen: inout Screen) throws -> Int32 {
     var scene = Scene(arguments: Array(CommandLine.arguments.dropFirst()))
     let mailbox = Mailbox<String>()
     let wakeups = try Wakeups(mailbox: mailbox.descriptor)

@@ -69,17 +69,17 @@ public final class Pty {
             && now.c_lflag == before.c_lflag
     }
 
-    /// Types. Waits until the terminal has taken all of it, reading what the program says meanwhile.
-    public func send(_ bytes: [UInt8]) {
+    /// Types. Waits until the terminal has taken all of it, reading what the program says meanwhile, or not.
+    public func send(_ bytes: [UInt8], reading: Bool = true) {
         var rest = bytes[...]
         let deadline = Deadline(seconds: 10)
         while !rest.isEmpty, !deadline.passed {
             let written = rest.withUnsafeBytes { write(master, $0.baseAddress, $0.count) }
-            if written > 0 { rest = rest.dropFirst(written) } else { read(within: 10) }
+            if written > 0 { rest = rest.dropFirst(written) } else if reading { read(within: 10) }
         }
     }
 
-    public func send(_ text: String) { send(Array(text.utf8)) }
+    public func send(_ text: String, reading: Bool = true) { send(Array(text.utf8), reading: reading) }
 
     /// Gives the terminal another size; the program hears SIGWINCH.
     public func resize(columns: Int, rows: Int) {

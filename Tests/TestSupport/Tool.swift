@@ -30,7 +30,9 @@ public struct Tool: Sendable {
                 posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
             }
         }
-        _ = Array(input.utf8).withUnsafeBytes { write(own, $0.baseAddress, $0.count) }
+        if !input.isEmpty {
+            _ = Array(input.utf8).withUnsafeBytes { send(own, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+        }
         shutdown(own, Int32(SHUT_WR))
 
         let deadline = Deadline(seconds: seconds)
