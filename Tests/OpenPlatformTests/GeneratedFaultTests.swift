@@ -23,7 +23,9 @@ struct GeneratedFaultTests {
 
     @Test("nothing crashes, nothing is invented, no error quotes the reply", arguments: successes)
     func survives(_ expected: Expectation) async throws {
-        let whole = try JSONDecoder().decode(JSON.self, from: Fixtures.data(expected.fixture))
+        // Numbers that occur once only: one in the outcome that stands nowhere in the reply was invented.
+        var next = 1000
+        let whole = try JSONDecoder().decode(JSON.self, from: Fixtures.data(expected.fixture)).renumbered(from: &next)
         for reply in whole.variants(Self.faults) + Self.faults(whole).compactMap(\.self) {
             let client = OpenPlatformClient(transport: StubTransport(try JSONEncoder().encode(reply)))
             switch await expected.call.perform(by: client) {
@@ -69,6 +71,12 @@ struct GeneratedFaultTests {
         #expect(
             await PlatformCall.cameras.perform(by: client)
                 == .channels(Listing(rows: [row], total: 10, unreadable: bad.count)))
+    }
+
+    @Test("a negative total is none")
+    func negativeTotal() async {
+        let client = OpenPlatformClient(transport: StubTransport(Data(#"{"code":"200","data":[],"page":{"total":-1}}"#.utf8)))
+        #expect(await PlatformCall.devices.perform(by: client) == .devices(Listing(rows: [])))
     }
 
     /// The texts and numbers an outcome holds, apart from what is there when the reply says nothing. Times are tried elsewhere.

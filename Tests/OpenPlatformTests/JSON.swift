@@ -54,6 +54,21 @@ indirect enum JSON: Codable, Hashable {
         }
     }
 
+    /// Every number replaced by the next one.
+    func renumbered(from next: inout Int) -> JSON {
+        switch self {
+        case .integer, .real:
+            next += 1
+            return .integer(next)
+        case .array(let values):
+            return .array(values.map { $0.renumbered(from: &next) })
+        case .object(let fields):
+            return .object(fields.mapValues { $0.renumbered(from: &next) })
+        default:
+            return self
+        }
+    }
+
     /// This value with each of its fields, at any depth, replaced by each of the faults; nil leaves the field out.
     func variants(_ faults: (JSON) -> [JSON?]) -> [JSON] {
         switch self {
