@@ -1,0 +1,205 @@
+import FoundationEssentials
+import TestSupport
+import Testing
+
+@Suite("The commands without a screen", .serialized)
+struct Commands {
+    /// As `devices --json` is documented, read by nothing of the program's own.
+    private struct Report: Decodable {
+        struct Camera: Decodable {
+            struct Live: Decodable {
+                var state: String
+                var code: String?
+                var message: String?
+                var `protocol`: String?
+                var expires: String?
+                var url: String?
+            }
+
+            var account, source, serial, name, model, status, encryption: String
+            var channel: Int?
+            var live: Live
+            var checked: String?
+        }
+
+        struct Account: Decodable {
+            var name, host: String
+            var token_expires: String?
+            var calls: Int
+            var error: String?
+        }
+
+        var cameras: [Camera]
+        var accounts: [Account]
+        var complete: Bool
+    }
+
+    private static func run(_ arguments: [String], _ environment: [String: String]) throws -> Tool {
+        try Tool(builtProduct("eztop"), arguments, environment: environment)
+    }
+
+    /// What it says on stderr, with its exit code.
+    private static func errors(_ arguments: [String], _ environment: [String: String]) throws -> Tool {
+        try Tool("sh", ["-c", "exec \"$0\" \"$@\" 2>&1 >/dev/null", builtProduct("eztop")] + arguments, environment: environment)
+    }
+
+    @Test("devices --json is one object with every field, null where there is nothing, and no address unless asked")
+    func json() throws {
+        let (cloud, home) = (try Cloud(), try Home())
+        let environment = cloud.environment.merging(home.environment) { $1 }
+        let tool = try Self.run(["devices", "--json"], environment)
+        #expect(tool.status == .code(0))
+        let report = try JSONDecoder().decode(Report.self, from: Data(tool.output))
+        #expect(report.complete && report.cameras.count == 15)
+        let living = try #require(report.cameras.first { $0.serial == "C69625501" })
+        #expect(living.name == "客厅摄像头" && living.account == "default" && living.source == "own" && living.channel == 1)
+        #expect(living.status == "online" && living.encryption == "off")
+        #expect(living.live.state == "ready" && living.live.protocol == "hls" && living.live.expires?.hasSuffix("Z") == true)
+        #expect(tool.text.contains("\"code\" : null") && tool.text.contains("\"error\" : null"))
+        #expect(!tool.text.contains("m3u8"))
+        #expect(report.cameras.first { $0.serial == "C69625502" }?.live.state == "encrypted")
+        #expect(report.cameras.first { $0.serial == "D01234567" }?.live.state == "offline")
+        let mother = try #require(report.cameras.first { $0.serial == "G55512001" })
+        #expect(mother.source == "hosted" && mother.live.state == "not granted" && mother.live.code == "10031")
+        #expect(report.accounts[0].host == cloud.address && report.accounts[0].error == nil && report.accounts[0].calls > 2)
+
+        let withAddresses = try Self.run(["devices", "--json", "--addresses"], environment)
+        let addressed = try JSONDecoder().decode(Report.self, from: Data(withAddresses.output))
+        #expect(addressed.cameras.first { $0.serial == "C69625501" }?.live.url?.hasPrefix(cloud.base) == true)
+    }
+
+    @Test("without live addresses a poll of up to 50 devices is two calls, and the token's")
+    func twoCalls() throws {
+        let (cloud, home) = (try Cloud(), try Home())
+        let environment = cloud.environment.merging(home.environment) { $1 }.merging(["EZTOP_DEVICES": "own"]) { $1 }
+        let first = try Self.run(["devices", "--json", "--no-live"], environment)
+        #expect(try JSONDecoder().decode(Report.self, from: Data(first.output)).accounts[0].calls == 3)
+        // The token is cached now, for this user alone.
+        let second = try Self.run(["devices", "--json", "--no-live"], environment)
+        #expect(try JSONDecoder().decode(Report.self, from: Data(second.output)).accounts[0].calls == 2)
+        let modes = try Tool("sh", ["-c", "stat -c '%a %F' '\(home.path)/cache/eztop' '\(home.path)/cache/eztop/'*"])
+        #expect(modes.text.contains("700 directory"))
+        #expect(!modes.text.contains("644"))
+    }
+
+    @Test("--csv has the documented columns")
+    func csv() throws {
+        let (cloud, home) = (try Cloud(), try Home())
+        let tool = try Self.run(["devices", "--csv", "--addresses"], cloud.environment.merging(home.environment) { $1 })
+        let lines = tool.text.components(separatedBy: "\r\n")
+        #expect(lines[0] == "account,source,serial,channel,name,model,status,encryption,live,expires,checked,url")
+        #expect(lines.contains { $0.hasPrefix("default,own,C69625502,1,门口,CS-DB1C,online,on,encrypted,,") })
+    }
+
+    @Test("encryption switches, says when it was so already, and asks for the code by its variable")
+    func encryption() throws {
+        let (cloud, home) = (try Cloud(), try Home())
+        let environment = cloud.environment.merging(home.environment) { $1 }
+        #expect(try Self.run(["encryption", "off", "C69625504"], environment).status == .code(0))
+        let again = try Self.run(["encryption", "off", "C69625504"], environment)
+        #expect(again.status == .code(0) && again.text.contains("60016"))
+        let refused = try Self.errors(["encryption", "off", "C69625502"], environment)
+        #expect(refused.status == .code(1) && refused.text.contains("20010 设备验证码错误"))
+        let code = environment.merging(["EZTOP_VERIFICATION_CODE": "ABCDEF"]) { $1 }
+        #expect(try Self.run(["encryption", "off", "C69625502"], code).status == .code(0))
+        #expect(try Self.run(["address", "C69625502"], environment).text.hasPrefix(cloud.base))
+        let readOnly = try Self.errors(["--read-only", "encryption", "on", "C69625502"], environment)
+        #expect(readOnly.status == .code(1) && readOnly.text.contains("read-only"))
+        for (serial, number) in [("D01234567", "20007"), ("G55512001", "10031"), ("NOBODYS99", "20018")] {
+            let tool = try Self.errors(["encryption", "off", serial], environment)
+            #expect(tool.status == .code(1) && tool.text.contains(number), "\(tool.text)")
+        }
+    }
+
+    @Test("address prints an address that ffprobe reads as video, and --check says what does not play")
+    func address() throws {
+        let (cloud, home) = (try Cloud(), try Home())
+        let environment = cloud.environment.merging(home.environment) { $1 }
+        let url = try Self.run(["address", "C69625501", "--expires", "2h"], environment).text.trimmingSuffix(while: \.isNewline)
+        let probe = try Tool(
+            "ffprobe", ["-v", "error", "-show_entries", "stream=codec_name", "-of", "csv=p=0", String(url)], within: 60)
+        #expect(probe.text.contains("h264"))
+        #expect(try Self.run(["address", "C69625501", "--check"], environment).status == .code(0))
+        let broken = try Self.errors(["address", "E71820344:2", "--check"], environment)
+        #expect(broken.status == .code(1) && broken.text.contains("9053"))
+    }
+
+    @Test(
+        "wrong words on the command line are 64",
+        arguments: [
+            ["--no-such"], ["devices", "--json", "--csv"], ["address"], ["address", "C69625501", "--expires", "1s"],
+            ["encryption", "sideways", "C69625501"], ["--account", "nobody", "devices"], ["simulate", "--devices", "0"],
+        ])
+    func usage(arguments: [String]) throws {
+        let home = try Home()
+        let environment = home.environment.merging(["EZTOP_APP_KEY": "k", "EZTOP_APP_SECRET": "s"]) { $1 }
+        #expect(try Self.run(arguments, environment).status == .code(64))
+    }
+
+    @Test("an unreachable cloud is 69, refused credentials are 77, a wrong configuration is 78 with file, line and the nearest key")
+    func exitCodes() throws {
+        let (cloud, home) = (try Cloud(), try Home())
+        let environment = cloud.environment.merging(home.environment) { $1 }
+        let wrong = try Self.errors(["devices"], environment.merging(["EZTOP_APP_SECRET": "wrong"]) { $1 })
+        #expect(wrong.status == .code(77) && wrong.text.contains("10030"))
+        try cloud.stop()
+        let gone = try Self.errors(["devices"], environment)
+        #expect(gone.status == .code(69) && gone.text.contains(cloud.address))
+        try home.write("interval = \"30s\"\nlive_intervall = \"15m\"\n", to: "config/eztop/config.toml")
+        let broken = try Self.errors(["devices"], environment)
+        #expect(broken.status == .code(78))
+        #expect(broken.text.contains("config.toml:2") && broken.text.contains("live_intervall") && broken.text.contains("live_interval"))
+        try home.write("[[accounts]]\nname = \"home\"\napp_key = \"k\"\napp_secret = \"s\"\n", to: "config/eztop/config.toml", mode: 0o644)
+        let open = try Self.errors(["devices"], home.environment)
+        #expect(open.status == .code(78) && open.text.contains("chmod 600"))
+    }
+
+    @Test("without a terminal, or with one that is dumb, the dashboard refuses and names the commands that work there")
+    func noTerminal() throws {
+        let home = try Home()
+        let piped = try Self.errors(["--demo"], home.environment)
+        #expect(piped.status == .code(64))
+        #expect(piped.text.contains("eztop devices") && piped.text.contains("eztop watch"))
+        #expect(!piped.text.contains("\u{1B}"))
+        let dumb = try Pty(builtProduct("eztop"), ["--demo"], environment: home.environment.merging(["TERM": "dumb"]) { $1 })
+        #expect(try dumb.exit() == .code(64))
+        #expect(dumb.text.contains("eztop watch") && !dumb.text.contains("\u{1B}"))
+    }
+
+    @Test("without any configuration it says what to do, in the user's language")
+    func nothingConfigured() throws {
+        let home = try Home()
+        let english = try Self.errors(["devices"], home.environment)
+        #expect(english.status == .code(78) && english.text.contains("eztop --demo"))
+        let chinese = try Self.errors(["devices"], home.environment.merging(["LANG": "zh_CN.UTF-8"]) { $1 })
+        #expect(chinese.text.contains("还没有账号"))
+    }
+
+    @Test("watch --json prints one line a change and ends with 143 on SIGTERM")
+    func watch() throws {
+        let (cloud, home) = (try Cloud(), try Home(configuration: "interval = \"1s\"\n"))
+        let environment = cloud.environment.merging(home.environment) { $1 }
+        let watch = try Pty(builtProduct("eztop"), ["watch", "--json"], environment: environment, columns: 400)
+        // Nothing has changed yet, so nothing is printed: the switch below is what it has to tell.
+        try watch.wait("its first answers", within: 20) { _ in
+            (try? Tool("sh", ["-c", "ls '\(home.path)/cache/eztop'"]).text.isEmpty == false) ?? false
+        }
+        #expect(try Self.run(["encryption", "on", "C69625501"], environment).status == .code(0))
+        try watch.wait(for: #""to":"encrypted""#, within: 20)
+        #expect(watch.text.contains(#""what":"encryption""#) && watch.text.contains(#""serial":"C69625501""#))
+        watch.signal(15)
+        #expect(try watch.exit() == .code(143))
+    }
+}
+
+extension String {
+    fileprivate func trimmingSuffix(while condition: (Character) -> Bool) -> Substring {
+        var text = self[...]
+        while let last = text.last, condition(last) { text.removeLast() }
+        return text
+    }
+
+    fileprivate func components(separatedBy separator: String) -> [String] {
+        split(separator: separator, omittingEmptySubsequences: false).map(String.init)
+    }
+}
