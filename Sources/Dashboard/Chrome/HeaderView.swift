@@ -58,11 +58,12 @@ struct HeaderView {
 
     private func drawStatus(into frame: inout Frame, row: Int) {
         let width = frame.size.columns
-        // What is wrong is worth more than what the calls cost.
-        let right = troubleText == nil ? pollText : intervalText
+        let (left, style) = troubleText.map { ($0, Style(.warning)) } ?? (accountText, Style(.dim))
+        // What the calls cost is said where there is room for it beside what is asked, and what is wrong.
+        let whole = Glyphs.width(of: left) + Glyphs.width(of: pollText) + 5 <= width
+        let right = whole ? pollText : intervalText
         let rightStart = width - Glyphs.width(of: right) - 1
         frame.put(right, at: Point(column: max(1, rightStart), row: row), Style(.dim))
-        let (left, style) = troubleText.map { ($0, Style(.warning)) } ?? (accountText, Style(.dim))
         let room = max(0, rightStart - 3)
         frame.put(Glyphs.cut(left, to: room, ellipsis: state.symbols.ellipsis), at: Point(column: 1, row: row), style)
     }
@@ -96,7 +97,6 @@ struct HeaderView {
 
     /// Interval, countdown, calls.
     private var pollText: String {
-        guard state.size.columns >= 100 else { return intervalText }
         let calls = state.snapshot.accounts.reduce(0) { $0 + $1.callsToday }
         return intervalText + dot + texts.header.calls(calls, Durations.grouped(state.snapshot.poll.callsADay))
     }
