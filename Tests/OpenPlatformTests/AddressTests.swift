@@ -1,0 +1,93 @@
+import FoundationEssentials
+import HTTP
+import OpenPlatform
+import Testing
+
+@Suite("Addresses and playlists")
+struct AddressTests {
+    private func reply(_ call: PlatformCall, url: String, expireTime: String = "null") async -> Outcome {
+        let body = #"{"code":"200","data":{"id":1,"url":"\#(url)","expireTime":\#(expireTime)}}"#
+        return await call.perform(by: OpenPlatformClient(transport: StubTransport(Data(body.utf8))))
+    }
+
+    @Test(
+        "an address ends when its expire= says, else when the reply does; nobody guesses a zone",
+        arguments: [
+            (.liveAddress, "?expire=1606999273&id=1", "null", 1_606_999_273.0),
+            (.liveAddress, "?id=1&expire=1606999273", #""2030-01-01 00:00:00""#, 1_606_999_273),
+            (.liveAddress, "", #""2020-12-03 20:41:13""#, 1_606_999_273),
+            (.liveAddress, "?expire=soon", #""2020-12-03 20:41:13""#, 1_606_999_273),
+            (.liveAddress, "?expire=99999999999999", "1606999273000", 1_606_999_273),
+            (.liveAddress, "", #""1606999273000""#, 1_606_999_273),
+            (.overseasAddress, "?expire=1668578537", #""2022-11-16 06:02:17""#, 1_668_578_537),
+            (.overseasAddress, "", #""2022-11-16 06:02:17""#, nil), (.liveAddress, "", "null", nil),
+            (.liveAddress, "?expire=-1", #""2020-13-45 99:99:99""#, nil), (.liveAddress, "?expire=", "{}", nil),
+        ] as [(PlatformCall, String, String, Double?)])
+    func expiry(_ call: PlatformCall, _ query: String, _ expireTime: String, _ seconds: Double?) async {
+        let url = "https://h/a.m3u8" + query
+        #expect(
+            await reply(call, url: url, expireTime: expireTime)
+                == .address(AddressReply(url: url, id: "1", expires: seconds.map { Date(timeIntervalSince1970: $0) })))
+    }
+
+    @Test("a time that the reply gives without being asked for one means nothing")
+    func noLife() async throws {
+        let body = #"{"code":"200","data":{"url":"https://h/a","expireTime":"2020-12-03 20:41:13"}}"#
+        let client = OpenPlatformClient(transport: StubTransport(Data(body.utf8)))
+        let wanted = AddressRequest(serial: "A", channel: 1, protocolNumber: 2, quality: 1, life: nil)
+        #expect(
+            try await client.liveAddress(PlatformCall.speaker, base: PlatformCall.china, wanted)
+                == AddressReply(url: "https://h/a"))
+    }
+
+    @Test(
+        "an address that is none of its protocol, or holds what no address holds, is refused",
+        arguments: [
+            (PlatformCall.liveAddress, "rtmp://h/a"), (.liveAddress, "file:///etc/passwd"), (.liveAddress, "https://"),
+            (.liveAddress, "https://h/a b"), (.liveAddress, "https://h/\\u001b]52;"), (.liveAddress, "https://h/\\n"),
+            (.liveAddress, "https://h/客厅"), (.liveAddress, ""), (.liveAddress, "--script=x"), (.rtmpAddress, "https://h/a"),
+            (.ezopenAddress, "https://h/a"),
+        ])
+    func refused(_ call: PlatformCall, _ url: String) async {
+        #expect(
+            await reply(call, url: url) == .failed(.malformed("the reply has no address of the protocol asked for")))
+    }
+
+    @Test(
+        "a playlist counts announced segments and knows the platform's error pictures",
+        arguments: [
+            ("#EXTM3U\r\n#EXT-X-MEDIA-SEQUENCE:7\r\n#EXTINF:4,\r\na.ts\r\n", Playlist(mediaSequence: 7, segments: 1)),
+            ("#EXTM3U\n", Playlist(mediaSequence: nil, segments: 0)),
+            ("#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\nv.m3u8\n", Playlist(mediaSequence: nil, segments: 0)),
+            ("#EXTM3U\n#EXT-X-MEDIA-SEQUENCE:-1\n#EXT-X-TARGETDURATION:x\n", Playlist(mediaSequence: nil, segments: 0)),
+            ("#EXTM3U\n#EXTINF:1,\n#EXT-X-BYTERANGE:1\na.ts\n#EXTINF:1,\n\n", Playlist(mediaSequence: nil, segments: 1)),
+            (
+                "#EXTM3U\n#EXTINF:1,\nhttps://h/ErrCode/9053_0.ts?a\n",
+                Playlist(mediaSequence: nil, segments: 1, errorCode: "9053")
+            ),
+            ("#EXTM3U\n#EXTINF:1,\nErrCode/x.ts\n", Playlist(mediaSequence: nil, segments: 1)),
+        ])
+    func playlist(_ text: String, _ expected: Playlist) async {
+        let client = OpenPlatformClient(transport: StubTransport(Data(text.utf8)))
+        #expect(await PlatformCall.playlist.perform(by: client) == .playlist(expected))
+    }
+
+    @Test("codes are put into the classes of what may help")
+    func retryClasses() {
+        let classes: [RetryClass: [String]] = [
+            .refetchToken: ["10002", "10014", "10018"], .wait: ["10029", "20006", "20008", "49999", "50000"],
+            .waitUntilTomorrow: ["10007", "10028"],
+            .never: [
+                "10001", "10005", "10013", "10017", "10026", "10027", "10030", "10031", "20002", "20007", "20010", "20014",
+                "20018",
+                "60016", "60019", "60020", "404", "1", "",
+            ],
+        ]
+        for (expected, codes) in classes {
+            for code in codes { #expect(PlatformError.refused(code: code, message: "").retryClass == expected, "\(code)") }
+        }
+        #expect(PlatformError.malformed("").retryClass == .wait)
+        #expect(PlatformError.transport(.timedOut("")).retryClass == .wait)
+        #expect(PlatformError.transport(.insecure("")).retryClass == .never)
+    }
+}
