@@ -8,6 +8,8 @@ struct Account {
     let log: CallLog
     var fleet: Fleet
     var plan: PollPlan
+    /// As of the last answer of a list or a device.
+    var census = Census()
     var host: String
     var tokenExpires: Date?
     /// How the last reading of each list went.

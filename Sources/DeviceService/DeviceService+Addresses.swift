@@ -12,10 +12,10 @@ extension DeviceService {
         guard liveProtocol == .hls, quality == .hd, life ?? settings.addressLife == settings.addressLife else {
             let began = clock.now
             let result = await askAddress(of: camera, liveProtocol, quality, life: life ?? settings.addressLife)
-            if case .failure(let trouble) = result, var account = accounts[camera.account] {
-                if trouble.isOfTheDevice { note(refusal: trouble, of: camera, in: &account) }
-                account.plan.met(CallOutcome(trouble), .address, began: began, at: clock.now)
-                accounts[camera.account] = account
+            if case .failure(let trouble) = result {
+                if trouble.isOfTheDevice { note(refusal: trouble, of: camera) }
+                let outcome = CallOutcome(trouble, of: .address)
+                accounts[camera.account]?.plan.met(outcome, .address, began: began, at: clock.now)
             }
             publishSoon()
             return result

@@ -73,30 +73,29 @@ extension DeviceService {
         return .failure(failure ?? .noAccount(camera.account))
     }
 
-    /// Merges an answer about the grid's own address.
+    /// Merges an answer about the grid's own address. All in place: a large fleet is not copied for one row.
     private func settle(_ result: Result<LiveAddress, Trouble>, of camera: CameraID) {
-        guard var account = accounts[camera.account] else { return }
+        let name = camera.account
         let now = clock.now
-        account.fleet.ask(camera, since: nil)
+        accounts[name]?.fleet.ask(camera, since: nil)
         switch result {
         case .success(let address):
             addresses[camera] = address
-            account.fleet.merge(address, of: camera, at: now)
-            account.plan.asked(camera, .address(expires: address.expires), at: now)
-            account.plan.ended(.address(camera), .answered, at: now)
+            accounts[name]?.fleet.merge(address, of: camera, at: now)
+            accounts[name]?.plan.asked(camera, .address(expires: address.expires), at: now)
+            accounts[name]?.plan.ended(.address(camera), .answered, at: now)
         case .failure(let trouble):
-            note(refusal: trouble, of: camera, in: &account)
-            account.plan.asked(camera, AddressOutcome(trouble), at: now)
-            account.plan.ended(.address(camera), CallOutcome(trouble), at: now)
+            note(refusal: trouble, of: camera)
+            accounts[name]?.plan.asked(camera, AddressOutcome(trouble), at: now)
+            accounts[name]?.plan.ended(.address(camera), CallOutcome(trouble, of: .address), at: now)
         }
-        accounts[camera.account] = account
         publishSoon()
     }
 
     /// A refusal is an answer; no answer says nothing.
-    func note(refusal trouble: Trouble, of camera: CameraID, in account: inout Account) {
-        guard case .refused(let code, let message, let call, _) = trouble, call.contains("address") else { return }
-        account.fleet.merge(refusal: code, message: message, of: camera, at: clock.now)
+    func note(refusal trouble: Trouble, of camera: CameraID) {
+        guard case .refused(let code, let message, let call, _) = trouble, call == "live/address/get" else { return }
+        accounts[camera.account]?.fleet.merge(refusal: code, message: message, of: camera, at: clock.now)
     }
 }
 

@@ -27,11 +27,14 @@ extension DeviceService {
 
     /// The rows on the screen, in their order: their addresses are asked first.
     public func show(_ cameras: [CameraID]) {
+        var isMoved = false
         for name in order {
             let visible = cameras.filter { $0.account == name }
-            if accounts[name]?.plan.visible != visible { accounts[name]?.plan.visible = visible }
+            guard accounts[name]?.plan.visible != visible else { continue }
+            accounts[name]?.plan.visible = visible
+            isMoved = true
         }
-        tick()
+        if isMoved { tick() }
     }
 
     /// Paused, nothing is asked by itself.

@@ -65,6 +65,7 @@ extension DeviceService {
         let now = clock.now
         let before = account.trouble
         account.readings[kind] = reading
+        account.census = account.fleet.census
         account.host = summary.host
         account.tokenExpires = summary.tokenExpires
         if account.plan.lists.allSatisfy({ account.readings[$0.kind].map { $0.trouble == nil } ?? false }) {

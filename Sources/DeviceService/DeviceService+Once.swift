@@ -59,7 +59,7 @@ extension DeviceService {
     /// What could not be read of one device makes the whole incomplete; what was refused is an answer.
     private func note(_ trouble: Trouble?, of name: AccountName) {
         guard let trouble else { return }
-        if case .refused(_, _, let call, _) = trouble, call.contains("address") { return }
+        if case .refused(_, _, let call, _) = trouble, call == "live/address/get" { return }
         accounts[name]?.single = trouble
         isChanged = true
     }

@@ -65,6 +65,6 @@ extension DeviceService {
             interval: plans.map(\.intervalInForce).max() ?? interval, configuredInterval: interval,
             liveInterval: settings.liveInterval, next: plans.compactMap { $0.nextPoll(at: now) }.min(), paused: isPaused,
             polling: plans.contains(where: \.isPolling),
-            callsADay: order.compactMap { accounts[$0].map { $0.plan.callsADay($0.fleet) } }.reduce(0, +))
+            callsADay: order.compactMap { accounts[$0].map { $0.plan.callsADay($0.fleet, $0.census) } }.reduce(0, +))
     }
 }

@@ -127,7 +127,7 @@ public actor DeviceService {
     }
 
     func end(_ due: Due, of name: AccountName, _ trouble: Trouble?) {
-        accounts[name]?.plan.ended(due, trouble.map(CallOutcome.init) ?? .answered, at: clock.now)
+        accounts[name]?.plan.ended(due, trouble.map { CallOutcome($0, of: due.kind) } ?? .answered, at: clock.now)
     }
 }
 

@@ -16,7 +16,7 @@ public enum Due: Hashable, Sendable {
     public enum Kind: Hashable, Sendable {
         case deviceList, cameraList, hostedList, deviceInfo, address
 
-        var isList: Bool { self != .deviceInfo && self != .address }
+        public var isList: Bool { self != .deviceInfo && self != .address }
     }
 
     public var kind: Kind {
@@ -42,23 +42,8 @@ public enum CallOutcome: Hashable, Sendable {
     case exhausted
     /// 49999, 50000, an answer that is none: the host lives, and may do better next time.
     case disturbed
-    /// No answer at all, or credentials refused: asking at full speed helps nobody.
+    /// No answer at all, or a list refused for good: asking at full speed helps nobody.
     case failed
-
-    public init(_ trouble: Trouble) {
-        switch trouble {
-        case .unreachable: self = .failed
-        case .malformed: self = .disturbed
-        case .refused(let code, _, _, _):
-            switch code {
-            case "10029": self = .limited
-            case "10007", "10028": self = .exhausted
-            case "10002", "10004", "10005", "10014", "10017", "10018", "10030": self = .failed
-            case "49999", "50000", "20006", "20008": self = .disturbed
-            default: self = .answered
-            }
-        }
-    }
 }
 
 /// What to do now, and when to look again.

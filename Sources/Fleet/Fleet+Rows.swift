@@ -26,6 +26,10 @@ extension Fleet {
         cameras = rebuilt
         index = Dictionary(uniqueKeysWithValues: rebuilt.enumerated().map { ($1.id, $0) })
         rows = Dictionary(grouping: rebuilt.indices) { rebuilt[$0].id.serial }
+        var seen: Set<String> = []
+        hostedSerials = cameras.compactMap {
+            $0.source == .hosted && seen.insert($0.id.serial).inserted ? $0.id.serial : nil
+        }
         for place in cameras.indices { fill(place) }
     }
 

@@ -44,17 +44,14 @@ public struct Fleet: Sendable {
     }
 
     /// The hosted devices, each of which costs a call to learn its encryption.
-    public var hostedSerials: [String] {
-        var seen: Set<String> = []
-        return cameras.compactMap { $0.source == .hosted && seen.insert($0.id.serial).inserted ? $0.id.serial : nil }
-    }
+    public internal(set) var hostedSerials: [String] = []
 
-    /// Own devices and own channels: what the two lists have to page through.
-    public var ownCounts: (devices: Int, channels: Int) {
-        (devices.count, channels.values.reduce(0) { $0 + $1.count })
+    /// What the lists have to page through, and what can be asked one by one.
+    public var census: Census {
+        Census(
+            devices: devices.count, channels: channels.values.reduce(0) { $0 + $1.count }, hostedChannels: hosted.count,
+            hostedDevices: hostedSerials.count, askable: cameras.reduce(0) { $0 + ($1.mayBeAsked ? 1 : 0) })
     }
-
-    public var hostedCount: Int { hosted.count }
 
     /// What happened since it was last asked, oldest first.
     public mutating func takeEvents() -> [Event] {

@@ -54,8 +54,7 @@ extension PollPlan {
         guard addresses, resting[.address] == nil else { return }
         if asks.count > 2 * fleet.cameras.count + 16 { asks = asks.filter { fleet[$0.key] != nil } }
         observeEligibility(fleet)
-        let handed = agenda.due.filter { !$0.isList }.count
-        var free = Self.width - running.keys.filter { !$0.isList }.count - handed
+        var free = free(.address, agenda)
         for id in visible {
             guard let camera = fleet[id], camera.mayBeAsked, isIdle(id, agenda) else { continue }
             let due = addressDue(id, at: now)
@@ -71,6 +70,12 @@ extension PollPlan {
 
     /// One of the rows that nobody looks at: the one that waits longest.
     private mutating func takeOther(_ agenda: inout Agenda, _ fleet: Fleet, free: Int, at now: Date) {
+        if let turn = lastOther?.addingTimeInterval(Self.othersEvery), turn > now,
+            turn.timeIntervalSince(now) <= Self.othersEvery
+        {
+            agenda.wake(at: turn)
+            return
+        }
         var first: (id: CameraID, due: Date)?
         for camera in fleet.cameras where camera.mayBeAsked && !visibleSet.contains(camera.id) {
             guard isIdle(camera.id, agenda) else { continue }
@@ -78,11 +83,8 @@ extension PollPlan {
             if first.map({ due < $0.due }) ?? true { first = (camera.id, due) }
         }
         guard let first else { return }
-        var turn = lastOther?.addingTimeInterval(Self.othersEvery) ?? now
-        if turn.timeIntervalSince(now) > Self.othersEvery { turn = now }
-        let due = max(first.due, turn)
-        if due > now {
-            agenda.wake(at: due)
+        if first.due > now {
+            agenda.wake(at: first.due)
         } else if free > 0 {
             lastOther = now
             hand(first.id, &agenda, at: now)

@@ -8,7 +8,7 @@ extension PollPlan {
         let serials = fleet.hostedSerials
         guard !serials.isEmpty else { return }
         let shown = Set(visible.map(\.serial))
-        var free = Self.width - running.keys.filter { !$0.isList }.count - agenda.due.filter { !$0.isList }.count
+        var free = free(.deviceInfo, agenda)
         let idle = serials.filter { running[.deviceInfo($0)] == nil && !agenda.due.contains(.deviceInfo($0)) }
         for serial in idle where infos[serial] == nil && shown.contains(serial) && free > 0 {
             free -= 1

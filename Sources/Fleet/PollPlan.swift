@@ -21,7 +21,7 @@ public struct PollPlan: Sendable {
     static let othersEvery: TimeInterval = 60
     /// Encryption of hosted devices: a call each, spread over ten minutes.
     static let infoRound: TimeInterval = 600
-    /// Calls for single cameras that may be under way at once; the lists do not wait for them.
+    /// Addresses, and apart from them devices, that may be asked at once; the lists do not wait for them.
     public static let width = 4
 
     var visibleSet: Set<CameraID> = []
@@ -154,6 +154,7 @@ public struct PollPlan: Sendable {
                 agenda.wake(at: moment)
                 continue
             }
+            guard due.isList || free(due.kind, agenda) > 0 else { continue }
             wanted[due] = nil
             agenda.due.append(due)
             switch due {
@@ -162,6 +163,12 @@ public struct PollPlan: Sendable {
             case .deviceList, .cameraList, .hostedList: break
             }
         }
+    }
+
+    /// How many more of a kind may be under way.
+    func free(_ kind: Due.Kind, _ agenda: Agenda) -> Int {
+        let running = running.keys.reduce(0) { $0 + ($1.kind == kind ? 1 : 0) }
+        return Self.width - running - agenda.due.reduce(0) { $0 + ($1.kind == kind ? 1 : 0) }
     }
 
     private mutating func takeLists(_ agenda: inout Agenda, at now: Date) {
@@ -179,19 +186,18 @@ public struct PollPlan: Sendable {
     }
 
     /// What the present settings will cost in a day: a projection from what is known of the fleet.
-    public func callsADay(_ fleet: Fleet) -> Int {
+    public func callsADay(_ fleet: Fleet, _ census: Census) -> Int {
         func pages(_ count: Int) -> Double { Double(max(1, (count + 49) / 50)) }
         var aPoll = 0.0
-        if sources.contains(.own) { aPoll += pages(fleet.ownCounts.devices) + pages(fleet.ownCounts.channels) }
-        if sources.contains(.hosted) { aPoll += pages(fleet.hostedCount) }
+        if sources.contains(.own) { aPoll += pages(census.devices) + pages(census.channels) }
+        if sources.contains(.hosted) { aPoll += pages(census.hostedChannels) }
         var calls = aPoll * 86400 / max(interval, 0.001)
-        calls += Double(fleet.hostedSerials.count) * 86400 / Self.infoRound
+        calls += Double(census.hostedDevices) * 86400 / Self.infoRound
         if addresses {
-            let asked = fleet.cameras.filter(\.mayBeAsked)
-            let shown = asked.filter { visibleSet.contains($0.id) }.count
+            let shown = visibleSet.reduce(0) { $0 + (fleet[$1]?.mayBeAsked == true ? 1 : 0) }
             let live = 86400 / max(liveInterval, 0.001)
             calls += Double(shown) * live
-            calls += min(Double(asked.count - shown) * live, 86400 / Self.othersEvery)
+            calls += min(Double(max(0, census.askable - shown)) * live, 86400 / Self.othersEvery)
         }
         return Int(min(calls.rounded(.up), 1e12))
     }

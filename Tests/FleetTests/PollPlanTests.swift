@@ -135,6 +135,17 @@ struct PollPlanTests {
         #expect(world.calls == [.deviceList: 1, .cameraList: 1, .hostedList: 1, .address: 1])
     }
 
+    @Test("however much is asked for by hand at once, four addresses are under way at a time")
+    func width() {
+        var world = World(own: 20, visible: 20)
+        _ = world.step()
+        world.plan.want(world.plan.visible.map { .address($0) }, at: world.now)
+        let agenda = world.plan.agenda(world.fleet, at: world.now)
+        #expect(agenda.due.count == 4)
+        world.plan.ended(agenda.due[0], .answered, at: world.now)
+        #expect(world.plan.agenda(world.fleet, at: world.now).due.count == 1)
+    }
+
     @Test("a clock that jumps back or ahead never stalls the poll", arguments: [-7200, -259_200, 259_200] as [TimeInterval])
     func clockJump(seconds: TimeInterval) {
         var world = World(own: 1, hosted: 1, visible: 2)
@@ -160,7 +171,7 @@ struct PollPlanTests {
     @Test("the projection of a day is what a day costs")
     func projection() {
         var world = World(own: 51, hosted: 2, visible: 5)
-        let projected = world.plan.callsADay(world.fleet)
+        let projected = world.plan.callsADay(world.fleet, world.fleet.census)
         world.run(for: 86400)
         let spent = world.calls.values.reduce(0, +)
         #expect(abs(projected - spent) <= spent / 50)

@@ -39,10 +39,11 @@ struct World {
 
     func pages(_ due: Due) -> Int {
         func pages(_ count: Int) -> Int { max(1, (count + 49) / 50) }
+        let census = fleet.census
         switch due {
-        case .deviceList: return pages(fleet.ownCounts.devices)
-        case .cameraList: return pages(fleet.ownCounts.channels)
-        case .hostedList: return pages(fleet.hostedCount)
+        case .deviceList: return pages(census.devices)
+        case .cameraList: return pages(census.channels)
+        case .hostedList: return pages(census.hostedChannels)
         case .deviceInfo, .address: return 1
         }
     }
