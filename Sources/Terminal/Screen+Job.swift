@@ -10,17 +10,16 @@ extension Screen {
         leaving = curses.leave()
         arm()
         eztop_guard_restore()
-        _ = Self.stop()
+        Self.stop()
         resume()
     }
 
     /// Takes the terminal again after a stop that nobody announced (`kill -STOP`, then `fg`): on SIGCONT. The next paint draws
-    /// everything anew. A job that goes on in the background stops again, so that it does not draw over the shell.
+    /// everything anew. A job that goes on in the background stops here again, so that it does not draw over the shell.
     public mutating func resume() {
         guard active else { return }
-        while device.isInBackground {
-            guard Self.stop() else { break }
-        }
+        // The kernel stops whoever sets a terminal from the background (SIGTTOU).
+        device.makeRaw()
         let bytes = curses.leave()
         let (columns, rows) = device.size
         size = Size(columns: columns, rows: rows)
@@ -28,8 +27,8 @@ extension Screen {
         start(entering: curses.enter(), leaving: bytes)
     }
 
-    /// Stops the whole job, as ^Z would. Returns whether it was stopped and went on again.
-    private static func stop() -> Bool {
+    /// Stops the whole job, as ^Z would.
+    private static func stop() {
         var stop = sigset_t(), mask = sigset_t(), goOn = sigset_t()
         sigemptyset(&stop)
         sigaddset(&stop, SIGTSTP)
@@ -39,7 +38,8 @@ extension Screen {
         // It waits, blocked; here it strikes, and here the job goes on.
         pthread_sigmask(SIG_UNBLOCK, &stop, &mask)
         pthread_sigmask(SIG_SETMASK, &mask, nil)
+        // The main loop need not hear of it.
         var atOnce = timespec()
-        return sigtimedwait(&goOn, nil, &atOnce) == SIGCONT
+        sigtimedwait(&goOn, nil, &atOnce)
     }
 }

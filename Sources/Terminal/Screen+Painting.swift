@@ -70,12 +70,8 @@ extension Screen {
 
     private func put(_ frame: Frame, _ row: Int, _ columns: Range<Int>) {
         let start = row * frame.size.columns
-        var end = columns.upperBound
-        // Where the screen cuts a wide character in two, neither half is drawn.
-        let cut = end > columns.lowerBound && end < frame.size.columns && frame[end - 1, row].width == 2
-        if cut { end -= 1 }
         frame.cells.withUnsafeBufferPointer { cells in
-            let part = UnsafeBufferPointer(rebasing: cells[(start + columns.lowerBound)..<(start + end)])
+            let part = UnsafeBufferPointer(rebasing: cells[(start + columns.lowerBound)..<(start + columns.upperBound)])
             curses.put(part, row: row, column: columns.lowerBound, palette)
         }
     }

@@ -61,12 +61,6 @@ struct TerminalDevice: ~Copyable {
         tcsetattr(STDIN_FILENO, TCSANOW, &raw)
     }
 
-    /// Whether another process group has the terminal, so that nothing may be written to it.
-    var isInBackground: Bool {
-        let foreground = tcgetpgrp(STDIN_FILENO)
-        return foreground > 0 && foreground != getpgrp()
-    }
-
     /// Writes all of it, in one write(2) wherever the terminal takes that much. Waits for a slow one, but not through a signal
     /// that ends the process, and gives up when the terminal is gone.
     mutating func send(_ bytes: [UInt8]) {

@@ -30,7 +30,10 @@ struct InputDecoderTests {
 
     @Test("control characters are keys")
     func controls() {
-        #expect(keys("\r\n\t\u{8}\u{7f}\u{3}\u{1a}\u{10}") == [.enter, .enter, .tab, .backspace, .backspace, .control("c"), .control("z"), .control("p")])
+        #expect(
+            keys("\r\n\t\u{8}\u{7f}\u{3}\u{1a}\u{10}") == [
+                .enter, .enter, .tab, .backspace, .backspace, .control("c"), .control("z"), .control("p"),
+            ])
         #expect(keys("\u{0}\u{1c}\u{1f}") == [])
     }
 
@@ -71,7 +74,8 @@ struct InputDecoderTests {
     @Test("split anywhere, input means the same")
     func splits() {
         let bytes = Array(
-            "客厅\u{1b}[A\u{1b}OBé\u{1b}[<0;150;7M\u{1b}[200~paste \u{1b}[31m厅\u{1b}[201~\u{1b}[12;40R\u{1b}]11;rgb:0/0/0\u{1b}\\q".utf8)
+            "客厅\u{1b}[A\u{1b}OBé\u{1b}[<0;150;7M\u{1b}[200~paste \u{1b}[31m厅\u{1b}[201~\u{1b}[12;40R\u{1b}]11;rgb:0/0/0\u{1b}\\q"
+                .utf8)
         var whole = InputDecoder()
         let expected = whole.decode(bytes, at: 0)
         #expect(expected.count == 9)
@@ -100,8 +104,10 @@ struct InputDecoderTests {
     @Test(
         "no answer, however late or cut, becomes a key",
         arguments: [
-            "[12;40R", "[?2026;2$y", "[?62;22c", "[>0;276;0c", "]11;rgb:1a1a/1b1b/1c1c\u{7}", "P1$r0m\u{1b}\\", "_Gi=1;OK\u{1b}\\",
-            "[?997;1n", "[0n", "[8;40;120t", "[?0u", "[1;2;3;4;5;6;7;8;9;10;11;12;13;14;15;16;17;18;19;20;21;22;23;24;25;26;27;28;29m",
+            "[12;40R", "[?2026;2$y", "[?62;22c", "[>0;276;0c", "]11;rgb:1a1a/1b1b/1c1c\u{7}", "P1$r0m\u{1b}\\",
+            "_Gi=1;OK\u{1b}\\",
+            "[?997;1n", "[0n", "[8;40;120t", "[?0u",
+            "[1;2;3;4;5;6;7;8;9;10;11;12;13;14;15;16;17;18;19;20;21;22;23;24;25;26;27;28;29m",
         ])
     func answers(answer: String) {
         #expect(keys("\u{1b}" + answer) == [])
@@ -138,7 +144,10 @@ struct InputDecoderTests {
         #expect(decode("\u{1b}[<20;1;1M") == [.input(.mouse(Mouse(action: .press, point: Point(column: 0, row: 0))))])
         #expect(decode("\u{1b}[<64;2;3M") == [.input(.mouse(Mouse(action: .wheelUp, point: Point(column: 1, row: 2))))])
         #expect(decode("\u{1b}[<65;2;3M") == [.input(.mouse(Mouse(action: .wheelDown, point: Point(column: 1, row: 2))))])
-        #expect(decode("\u{1b}[M !!j") == [.input(.mouse(Mouse(action: .press, point: Point(column: 0, row: 0)))), .input(.key(.character("j")))])
+        #expect(
+            decode("\u{1b}[M !!j") == [
+                .input(.mouse(Mouse(action: .press, point: Point(column: 0, row: 0)))), .input(.key(.character("j"))),
+            ])
         #expect(decode("\u{1b}[<0;0;0M\u{1b}[<0M\u{1b}[<99999999999999999999;1;1M") == [])
     }
 
@@ -149,7 +158,10 @@ struct InputDecoderTests {
 
     @Test("a paste is text, whatever it holds")
     func paste() {
-        #expect(decode("\u{1b}[200~q\u{1b}[A\r\nx\u{7}\ty\u{1b}[201~j") == [.input(.paste("q[A\nx\ty")), .input(.key(.character("j")))])
+        #expect(
+            decode("\u{1b}[200~q\u{1b}[A\r\nx\u{7}\ty\u{1b}[201~j") == [
+                .input(.paste("q[A\nx\ty")), .input(.key(.character("j"))),
+            ])
         #expect(decode("\u{1b}[200~\u{1b}[201~") == [.input(.paste(""))])
     }
 
@@ -172,12 +184,15 @@ struct InputDecoderTests {
     @Test("random bytes never stop it, and a key afterwards is a key")
     func random() {
         var generator = Seeded(state: 20_261_123)
-        let pieces: [[UInt8]] = ["\u{1b}", "[", "O", "]", "M", "<0;1;1", "~", "200", ";", "?", "$y", "客", "\u{7}", "j"].map { Array($0.utf8) }
+        let pieces: [[UInt8]] = ["\u{1b}", "[", "O", "]", "M", "<0;1;1", "~", "200", ";", "?", "$y", "客", "\u{7}", "j"].map {
+            Array($0.utf8)
+        }
         for round in 0..<3000 {
             var decoder = InputDecoder()
             var now = 0
             for _ in 0..<Int.random(in: 1...30, using: &generator) {
-                let bytes = Bool.random(using: &generator)
+                let bytes =
+                    Bool.random(using: &generator)
                     ? pieces.randomElement(using: &generator) ?? [] : [UInt8.random(in: 0...255, using: &generator)]
                 _ = decoder.decode(bytes, at: now)
                 if Bool.random(using: &generator) { _ = decoder.expire(at: now) }

@@ -7,7 +7,8 @@ struct JobTests {
     /// An interactive shell in tmux, with the probe running in it.
     private func shell() throws -> Tmux {
         let tmux = try Tmux(
-            "bash", ["--norc", "--noprofile", "-i"], environment: ["PS1": "$ ", "SWIFT_BACKTRACE": "enable=no"], columns: 120, rows: 12)
+            "bash", ["--norc", "--noprofile", "-i"], environment: ["PS1": "$ ", "SWIFT_BACKTRACE": "enable=no"], columns: 120,
+            rows: 12)
         try tmux.wait { $0.contains("$") }
         try tmux.type("\(builtProduct("TerminalProbe")) rows")
         try tmux.send("Enter")

@@ -14,7 +14,9 @@ struct PaintedInkTests {
             .selection: Ink(background: Colour(extended: 236, basic: 8)),
         ])
 
-    private func ink(_ role: Role, selected: Bool = false, _ colours: Int, _ theme: Theme? = nil, direct: Bool = false) -> PaintedInk {
+    private func ink(_ role: Role, selected: Bool = false, _ colours: Int, _ theme: Theme? = nil, direct: Bool = false)
+        -> PaintedInk
+    {
         PaintedInk(theme ?? self.theme, role, selected: selected, colours: colours, direct: direct)
     }
 

@@ -6,8 +6,10 @@ import Testing
 struct PaintingTests {
     /// Texts and the places they are written to; the probe writes the same.
     private static let cells = [
-        "0,0,客厅摄像头 Living room", "3,1,NVR 后院 │ 前门 ● █▁▄ …", "0,2,한국어 ｶﾒﾗ半角 e\u{301}t\u{301}e\u{302}", "75,3,客厅摄", "76,4,客厅摄", "79,5,x",
-        "79,6,客", "0,7,─────────────┐", "10,8,aaaaaaaaaa", "12,8,客厅", "15,8,|", "0,9,\u{1b}[31mred?\u{7}\u{9b}2J", "5,10,a\u{200D}b\u{202e}c\u{FE0F}",
+        "0,0,客厅摄像头 Living room", "3,1,NVR 后院 │ 前门 ● █▁▄ …", "0,2,한국어 ｶﾒﾗ半角 e\u{301}t\u{301}e\u{302}", "75,3,客厅摄", "76,4,客厅摄",
+        "79,5,x",
+        "79,6,客", "0,7,─────────────┐", "10,8,aaaaaaaaaa", "12,8,客厅", "15,8,|", "0,9,\u{1b}[31mred?\u{7}\u{9b}2J",
+        "5,10,a\u{200D}b\u{202e}c\u{FE0F}",
         "0,22,a", "0,23,bottom row up to its last cell", "79,23,Z",
     ]
 
@@ -37,7 +39,8 @@ struct PaintingTests {
     func sizes() throws {
         let tmux = try Tmux(builtProduct("TerminalProbe"), ["cells"] + Self.cells)
         try tmux.wait { $0.contains("Z") }
-        for (columns, rows) in [(1, 1), (2, 1), (1, 3), (3, 2), (9, 4), (20, 8), (79, 23), (81, 25), (200, 60), (7, 7), (80, 24)] {
+        for (columns, rows) in [(1, 1), (2, 1), (1, 3), (3, 2), (9, 4), (20, 8), (79, 23), (81, 25), (200, 60), (7, 7), (80, 24)]
+        {
             try tmux.resize(columns: columns, rows: rows)
             let wanted = expected(Size(columns: columns, rows: rows))
             try tmux.wait { $0 == wanted }

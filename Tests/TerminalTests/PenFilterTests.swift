@@ -11,7 +11,10 @@ struct PenFilterTests {
     @Test(
         "as the shortest step",
         arguments: [
-            ("\u{1b}(B\u{1b}[0;2m\u{1b}[48;5;24mx\u{1b}(B\u{1b}[0m\u{1b}[48;5;24my\u{1b}[49m\u{1b}(B\u{1b}[m", "\u{1b}[2;48;5;24mx\u{1b}[22my\u{1b}[m"),
+            (
+                "\u{1b}(B\u{1b}[0;2m\u{1b}[48;5;24mx\u{1b}(B\u{1b}[0m\u{1b}[48;5;24my\u{1b}[49m\u{1b}(B\u{1b}[m",
+                "\u{1b}[2;48;5;24mx\u{1b}[22my\u{1b}[m"
+            ),
             ("\u{1b}[32monline\u{1b}[39;49m   \u{1b}[31moff\u{1b}[m", "\u{1b}[32monline   \u{1b}[31moff\u{1b}[m"),
             ("\u{1b}[1m\u{1b}[m", ""), ("\u{1b}[m\u{f}a", "a"), ("\u{1b}[7m  \u{1b}[m", "\u{1b}[7m  \u{1b}[m"),
             ("\u{1b}[38;2;1;2;3mx\u{1b}[39my", "\u{1b}[38;2;1;2;3mx\u{1b}[my"),
@@ -20,7 +23,9 @@ struct PenFilterTests {
         #expect(shorten(bytes) == expected)
     }
 
-    @Test("what it does not understand it leaves as it is", arguments: ["\u{1b}[3mx\u{1b}[1m", "\u{1b}[38;9mx", "\u{1b}[38:2::1:2:3mx", "\u{1b}[999999mx"])
+    @Test(
+        "what it does not understand it leaves as it is",
+        arguments: ["\u{1b}[3mx\u{1b}[1m", "\u{1b}[38;9mx", "\u{1b}[38:2::1:2:3mx", "\u{1b}[999999mx"])
     func unknown(bytes: String) {
         #expect(shorten(bytes) == bytes)
     }
@@ -38,8 +43,10 @@ struct PenFilterTests {
             return Int(seed >> 33) % bound
         }
         let pieces = [
-            "\u{1b}[m", "\u{1b}(B", "\u{1b}[0;1m", "\u{1b}[0;2;7m", "\u{1b}[4m", "\u{1b}[24m", "\u{1b}[22m", "\u{1b}[27m", "\u{1b}[31m", "\u{1b}[38;5;214m",
-            "\u{1b}[39;49m", "\u{1b}[44m", "\u{1b}[48;5;24m", "\u{1b}[97;100m", "a", " ", "  b", "客", "\r", "\u{1b}[K", "\u{1b}[5X", "\u{1b}[2;3H", "\n",
+            "\u{1b}[m", "\u{1b}(B", "\u{1b}[0;1m", "\u{1b}[0;2;7m", "\u{1b}[4m", "\u{1b}[24m", "\u{1b}[22m", "\u{1b}[27m",
+            "\u{1b}[31m", "\u{1b}[38;5;214m",
+            "\u{1b}[39;49m", "\u{1b}[44m", "\u{1b}[48;5;24m", "\u{1b}[97;100m", "a", " ", "  b", "客", "\r", "\u{1b}[K",
+            "\u{1b}[5X", "\u{1b}[2;3H", "\n",
         ]
         for _ in 0..<2000 {
             let text = (0..<(1 + next(25))).map { _ in pieces[next(pieces.count)] }.joined() + "\u{1b}[m"
@@ -57,7 +64,9 @@ struct PenFilterTests {
         while let byte = rest.first {
             var token = rest.prefix(1)
             if byte == 0x1B {
-                let length = rest.dropFirst().first == 0x28 ? 3 : (rest.dropFirst(2).firstIndex { $0 >= 0x40 } ?? rest.endIndex) - rest.startIndex + 1
+                let length =
+                    rest.dropFirst().first == 0x28
+                    ? 3 : (rest.dropFirst(2).firstIndex { $0 >= 0x40 } ?? rest.endIndex) - rest.startIndex + 1
                 token = rest.prefix(length)
             }
             rest = rest.dropFirst(token.count)
@@ -65,7 +74,9 @@ struct PenFilterTests {
                 pen = pen.taking(token.dropFirst(2).dropLast()) ?? pen
             } else if byte != 0x1B || ![0x42, 0x48].contains(token.last) {
                 var seen = pen
-                if byte == 0x20 || byte == 0x1B { (seen.bold, seen.dim, seen.foreground) = (false, false, pen.reverse ? pen.foreground : []) }
+                if byte == 0x20 || byte == 0x1B {
+                    (seen.bold, seen.dim, seen.foreground) = (false, false, pen.reverse ? pen.foreground : [])
+                }
                 if byte == 0x0D { seen = Pen() }
                 result.append("\(Array(token)) \(seen)")
             }

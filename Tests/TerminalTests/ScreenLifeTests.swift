@@ -97,17 +97,28 @@ struct ScreenLifeTests {
     func stalled() throws {
         let pty = try probe(["rows"], columns: 200, rows: 60)
         try pty.wait(for: "cameras")
-        // Each ^L is a whole screen; nobody reads them.
-        for _ in 0..<40 { pty.send("\u{c}", reading: false) }
+        // Each ^L is a whole screen. Nobody reads them, until the program cannot take another.
+        var reads = -1
+        while try readCalls(pty.process) != reads {
+            reads = try readCalls(pty.process)
+            pty.send("\u{c}", reading: false)
+            for _ in 0..<20 where try readCalls(pty.process) == reads { poll(nil, 0, 10) }
+        }
         pty.signal(SIGTERM)
         #expect(try pty.exit(reading: false) == .code(143))
         #expect(pty.isRestored)
     }
 
+    /// How often a process has read so far.
+    private func readCalls(_ process: pid_t) throws -> Int {
+        let lines = try Tool("cat", ["/proc/\(process)/io"]).text.split(separator: "\n")
+        return Int(try #require(lines.first { $0.hasPrefix("syscr: ") }).dropFirst(7)) ?? 0
+    }
+
     @Test("stderr is kept off the screen, in the file that was named")
     func errorLog() throws {
-        let path = "/tmp/eztop-errors-\(getpid())"
-        defer { unlink(path) }
+        let folder = try TemporaryFolder()
+        let path = folder.path + "/errors"
         let pty = try probe(["rows"], environment: ["ERROR_LOG": path])
         try pty.wait(for: "cameras")
         pty.send("F")
@@ -138,7 +149,8 @@ struct ScreenLifeTests {
         let pty = try probe(["rows"])
         try pty.wait(for: "cameras")
         let limits = try Tool("cat", ["/proc/\(pty.process)/limits"]).text
-        #expect(limits.split(separator: "\n").contains { $0.hasPrefix("Max core file size") && $0.split(separator: " ")[4] == "0" })
+        #expect(
+            limits.split(separator: "\n").contains { $0.hasPrefix("Max core file size") && $0.split(separator: " ")[4] == "0" })
     }
 
     @Test(

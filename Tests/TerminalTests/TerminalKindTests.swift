@@ -36,7 +36,9 @@ struct TerminalKindTests {
         }
     }
 
-    @Test("the width of ambiguous characters is what the terminal says", arguments: [(5, "narrow"), (9, "wide"), (6, "wide"), (13, "wide")])
+    @Test(
+        "the width of ambiguous characters is what the terminal says",
+        arguments: [(5, "narrow"), (9, "wide"), (6, "wide"), (13, "wide")])
     func ambiguous(column: Int, width: String) throws {
         let pty = try probe(["keys"])
         try pty.answerQuestions(column: column)

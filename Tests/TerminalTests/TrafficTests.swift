@@ -1,4 +1,3 @@
-import Glibc
 import TestSupport
 import Testing
 
@@ -34,14 +33,16 @@ struct TrafficTests {
 
     @Test("a frame is one write, however big", .enabled(if: (try? Tool("strace", ["-V"]))?.status == .code(0)))
     func writes() throws {
-        let log = "/tmp/eztop-strace-\(getpid())"
-        defer { unlink(log) }
+        let folder = try TemporaryFolder()
+        let log = folder.path + "/trace"
         let pty = try Pty(
             "strace", ["-f", "-e", "trace=write", "-o", log, builtProduct("TerminalProbe"), "rows"], columns: 160, rows: 50)
         try pty.answerQuestions()
         pty.waitForSilence()
         for key in ["j", "\u{c}", "j", "\u{c}", "k"] {
+            pty.forget()
             pty.send(key)
+            try pty.wait("a frame") { !$0.isEmpty }
             pty.waitForSilence()
         }
         pty.send("q")

@@ -10,7 +10,7 @@ import Glibc
 /// The server has its own socket and no configuration, so a tmux of the user is neither used nor disturbed; it is killed
 /// when the value goes. The pane stays when the program ends (`status` tells how), so the last screen can be looked at.
 public final class Tmux {
-    private let folder: String
+    private let folder: TemporaryFolder
     private let environment: [String: String]
 
     /// - Parameters:
@@ -19,10 +19,8 @@ public final class Tmux {
         _ program: String, _ arguments: [String] = [], environment: [String: String] = [:], columns: Int = 80,
         rows: Int = 24
     ) throws {
-        var template = Array("/tmp/eztop-tmux-XXXXXX".utf8CString)
-        guard mkdtemp(&template) != nil else { throw SpawnFailure(program: "mkdtemp", code: errno) }
-        folder = template.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
-        self.environment = ["TMUX_TMPDIR": folder, "LC_ALL": "C.UTF-8"]
+        folder = try TemporaryFolder()
+        self.environment = ["TMUX_TMPDIR": folder.path, "LC_ALL": "C.UTF-8"]
         let set = environment.flatMap { ["-e", "\($0.key)=\($0.value)"] }
         try run(
             ["-f", "/dev/null", "start-server", ";", "set", "-g", "default-terminal", "tmux-256color", ";"]
@@ -33,7 +31,6 @@ public final class Tmux {
 
     deinit {
         _ = try? run(["kill-server"])
-        _ = try? Tool("rm", ["-rf", folder])
     }
 
     /// Any command of tmux. Returns what it prints.
