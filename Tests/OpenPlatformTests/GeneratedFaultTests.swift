@@ -10,7 +10,7 @@ struct GeneratedFaultTests {
     private static func faults(_ value: JSON) -> [JSON?] {
         var faults: [JSON?] = [
             nil, .null, .bool(true), .integer(-1), .integer(.max), .integer(.min), .real(1e300), .real(0.5), .string(""),
-            .string("99999999999999999999"), .string(String(repeating: "长", count: 50_000)),
+            .string("99999999999999999999"), .string(String(repeating: "长", count: 2000)),
             .string("\u{1B}]52;c;aGk=\u{07}\0\u{202E}\r\n"), .array([]), .array([.null, .integer(1), .object([:])]), .object([:]),
         ]
         switch value {
