@@ -1,0 +1,50 @@
+import FoundationEssentials
+
+/// Everything the configuration file and the environment say, with what holds where they say nothing.
+public struct Configuration: Sendable, Hashable {
+    /// Seconds between two polls of status and encryption; 1 at least.
+    public var interval: TimeInterval = 30
+    /// Seconds after which the addresses of the rows on the screen are asked again.
+    public var liveInterval: TimeInterval = 900
+    public var language = LanguageChoice.auto
+    /// A theme's name, a path to one, or `auto`.
+    public var theme = "auto"
+    /// Keys and commands that change devices do not exist.
+    public var readOnly = false
+    /// The player's command line. It gets the address on its standard input, or in the place of `{url}`.
+    public var player = "mpv --profile=low-latency --playlist=-"
+    /// Seconds a live address is asked for.
+    public var addressLife: TimeInterval = 86_400
+    public var check = Check.onDemand
+    /// Serials that no check may wake, besides the models known to run on batteries.
+    public var battery: [String] = []
+    public var glyphs = GlyphChoice.auto
+    public var color = ColorChoice.auto
+    public var mouse = false
+    public var clipboard = ClipboardChoice.auto
+    public var accounts: [Account] = []
+    public var push: Push?
+    /// In the order of the file.
+    public var keys: [KeyBinding] = []
+
+    /// The file that was read; nil when there was none.
+    public var file: String?
+    /// The lines of the keys that stand outside all tables.
+    var lines: [String: Int] = [:]
+
+    public init() {}
+
+    /// A problem with the value of a key outside all tables that only its user could find, such as a theme that is not there.
+    public func problem(_ key: RootKey, _ what: ConfigurationProblem.What) -> ConfigurationProblem {
+        ConfigurationProblem(file: file, line: lines[key.rawValue], key: key.rawValue, what: what)
+    }
+
+    /// The lines of `[keys]` that name none of `commands`.
+    public func unknownCommands(among commands: [String]) -> [ConfigurationProblem] {
+        keys.filter { !commands.contains($0.command) }.map {
+            ConfigurationProblem(
+                file: file, line: $0.line, key: "keys." + $0.command,
+                what: .unknownKey(nearest: Spelling.nearest(to: $0.command, among: commands)))
+        }
+    }
+}

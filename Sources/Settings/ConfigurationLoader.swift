@@ -1,0 +1,98 @@
+/// Finds the configuration file, reads it and the environment, and checks who else may read it.
+public struct ConfigurationLoader: Sendable {
+    private let explicitPath: String?
+    private let environment: [String: String]
+    private let files: any FileReading
+
+    /// No configuration is larger.
+    private static let limit = 1_048_576
+
+    /// - Parameter explicitPath: the file of `--config`.
+    public init(explicitPath: String?, environment: [String: String], files: any FileReading = SystemFiles()) {
+        self.explicitPath = explicitPath
+        self.environment = environment
+        self.files = files
+    }
+
+    /// The file that is read: `--config`, else `$EZTOP_CONFIG`, else `config.toml` in the user's folder for eztop. nil when
+    /// the environment names no home.
+    public var path: String? { named ?? ConfigurationFolder.path(environment).map { $0 + "/config.toml" } }
+
+    /// A file that was named must be there; the usual one need not.
+    private var named: String? { explicitPath ?? environment[.config] }
+
+    /// - Parameter needsAccount: whether a configuration without any account is a problem (the demo needs none).
+    /// - Throws: every problem at once.
+    public func load(needsAccount: Bool = true) throws(ConfigurationError) -> Configuration {
+        let variables = EnvironmentAccount(environment)
+        var problems = variables.problems
+        var configuration = Configuration()
+        do throws(ConfigurationError) {
+            if let parsed = try readFile(besides: variables.account) {
+                configuration = parsed.configuration
+                problems += parsed.document.problems
+            }
+        } catch {
+            problems += error.problems
+        }
+        if let account = variables.account { configuration.accounts.insert(account, at: 0) }
+        if needsAccount, configuration.accounts.isEmpty, problems.isEmpty {
+            problems.append(ConfigurationProblem(file: path, what: .nothingConfigured))
+        }
+        guard problems.isEmpty else { throw ConfigurationError(problems) }
+        return configuration
+    }
+
+    /// nil when there is no file and none was named.
+    private func readFile(besides other: Account?) throws(ConfigurationError) -> ParsedConfiguration? {
+        guard let path else { return nil }
+        let file: ReadFile
+        let text: String
+        do throws(FileFault) {
+            file = try files.read(path, limit: Self.limit)
+            text = try FileText(file.bytes).text
+        } catch {
+            if error == .notFound, named == nil { return nil }
+            throw ConfigurationError([ConfigurationProblem(file: path, what: .unreadable(error))])
+        }
+        var parsed = try ParsedConfiguration(text, file: path)
+        if parsed.document.holdsSecret, file.readableByOthers {
+            parsed.document.report(.readableByOthers(chmod: Self.chmod(path)), at: TablePath())
+        }
+        for (index, place) in parsed.accountPaths.enumerated() {
+            let account = parsed.configuration.accounts[index]
+            if account.name == other?.name {
+                parsed.document.report(.duplicateAccount(name: account.name), at: place + AccountKey.name.rawValue)
+            }
+            guard case .file(let written) = account.secret else { continue }
+            let secret = ConfigurationFolder.resolve(written, beside: path, environment)
+            parsed.configuration.accounts[index].secret = .file(secret)
+            if let what = problem(ofSecretFile: secret) {
+                parsed.document.report(what, at: place + AccountKey.appSecretFile.rawValue)
+            }
+        }
+        return parsed
+    }
+
+    /// A secret file is looked at right away, so that a wrong one is said together with everything else.
+    private func problem(ofSecretFile path: String) -> ConfigurationProblem.What? {
+        do throws(FileFault) {
+            let file = try files.read(path, limit: SecretSource.fileLimit)
+            return file.readableByOthers ? .readableByOthers(chmod: Self.chmod(path)) : nil
+        } catch {
+            return .secret(.file(path: path, error))
+        }
+    }
+
+    /// Quoted, since the line is there to be pasted.
+    private static func chmod(_ path: String) -> String {
+        let plain = path.utf8.allSatisfy { byte in
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x2F, 0x5F: true
+            default: false
+            }
+        }
+        return "chmod 600 "
+            + (plain ? path : "'" + path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'")
+    }
+}

@@ -1,0 +1,113 @@
+extension ConfigurationProblem: CustomStringConvertible {
+    /// One line of English: `config.toml:12: accounts.app_sekret: unknown key; did you mean app_secret?`
+    public var description: String {
+        var place = file ?? ""
+        if file != nil, let line {
+            place += ":\(line)"
+            if let column { place += ":\(column)" }
+        }
+        return [place, key ?? "", what.description].filter { !$0.isEmpty }.joined(separator: ": ")
+    }
+}
+
+extension ConfigurationError: CustomStringConvertible {
+    public var description: String { problems.map(\.description).joined(separator: "\n") }
+}
+
+extension ConfigurationProblem.What: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .unknownKey(let nearest): "unknown key" + (nearest.isEmpty ? "" : "; did you mean \(nearest)?")
+        case .misplaced(let table?): "unknown key; it belongs below [[\(table)]]"
+        case .misplaced(nil): "unknown key; it belongs above the first [table]"
+        case .wrongType(let expected, let found): "expected \(expected), found \(found)"
+        case .badDuration(let from, let to):
+            "expected a duration from \(DurationText(seconds: from)) to \(DurationText(seconds: to)), such as \"30s\" or \"1h30m\""
+        case .badValue(let expectation): "expected \(expectation)"
+        case .missing: "missing"
+        case .conflict(let other): "only one of this and \(other) can be set"
+        case .duplicateKey(let line): "already set on line \(line)"
+        case .duplicateAccount(let name): "there already is an account \(name)"
+        case .unknownTheme(let nearest): "no such theme" + (nearest.isEmpty ? "" : "; did you mean \(nearest)?")
+        case .syntax(let reason): "not TOML: \(reason)"
+        case .readableByOthers(let chmod): "others may read the secret in it; run: \(chmod)"
+        case .unreadable(let fault): "\(fault)"
+        case .secret(let fault): "\(fault)"
+        case .nothingConfigured: "no account is configured"
+        }
+    }
+}
+
+extension ValueKind: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .string: "a string"
+        case .integer: "an integer"
+        case .float: "a floating-point number"
+        case .boolean: "true or false"
+        case .array: "an array"
+        case .table: "a table"
+        case .date: "a date"
+        case .time: "a time of day"
+        case .dateTime: "a date with a time"
+        case .strings: "an array of strings"
+        case .tables: "an array of tables (a heading in two brackets)"
+        case .stringOrStrings: "a string or an array of strings"
+        case .duration: "a duration in quotes, such as \"30s\""
+        }
+    }
+}
+
+extension Expectation: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .oneOf(let names): "one of " + names.joined(separator: ", ")
+        case .onDemandOrDuration: "\"on-demand\" or a duration from 10s to 30d, such as \"15m\""
+        case .printable(let limit): "1 to \(limit) characters that print"
+        case .accountName: "a name of 1 to 64 characters without slashes that starts with a letter or a digit"
+        case .appKey: "the key of an app: 1 to 128 letters and digits"
+        case .secret: "a secret: 1 to 256 characters that print"
+        case .baseURL: "an http or https address of a host, without user, query or fragment"
+        case .listenAddress: "host:port"
+        case .keyName: "a key's name, such as y, Ctrl-P, Enter or F5"
+        case .notEmpty: "at least one"
+        case .number(let from, let to): "a whole number from \(from) to \(to)"
+        }
+    }
+}
+
+extension FileFault: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .notFound: "no such file"
+        case .notPermitted: "not allowed to read it"
+        case .directory: "a directory, not a file"
+        case .notAFile: "not a regular file"
+        case .tooLarge(let limit): "larger than \(limit / 1024) KiB"
+        case .notUTF8(let line): "not UTF-8 on line \(line)"
+        case .holdsNUL(let line): "a NUL on line \(line)"
+        case .failed(let code): "not to be read (errno \(code))"
+        }
+    }
+}
+
+extension SecretFault: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .file(let path, let fault): "\(path): \(fault)"
+        case .command(let failure): "\(failure)"
+        case .notASecret: "its first line is no secret"
+        }
+    }
+}
+
+extension CommandFailure: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .notStarted(let reason): "the command could not be started: \(reason)"
+        case .exited(let status): "the command failed with status \(status)"
+        case .killed(let signal): "the command was ended by signal \(signal)"
+        case .timedOut(let seconds): "the command gave no answer within \(seconds) s"
+        }
+    }
+}

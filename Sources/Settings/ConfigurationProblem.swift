@@ -1,0 +1,62 @@
+import FoundationEssentials
+
+/// One thing that is wrong with a file or a variable, and where. Complete enough to be said in any language; holds no value
+/// that was read, since any of them may be a secret.
+public struct ConfigurationProblem: Hashable, Sendable {
+    /// nil when it is a variable of the environment.
+    public var file: String?
+    /// From 1; nil when it is the file as a whole.
+    public var line: Int?
+    /// From 1; only of syntax.
+    public var column: Int?
+    /// With its tables, `accounts.app_key`, or a variable's name; nil when it is no single key.
+    public var key: String?
+    public var what: What
+
+    public init(file: String?, line: Int? = nil, column: Int? = nil, key: String? = nil, what: What) {
+        self.file = file
+        self.line = line
+        self.column = column
+        self.key = key
+        self.what = what
+    }
+
+    public enum What: Hashable, Sendable {
+        case unknownKey(nearest: String)
+        /// A key that exists, but in another table; nil is outside all tables.
+        case misplaced(belongsIn: String?)
+        case wrongType(expected: ValueKind, found: ValueKind)
+        /// No duration, or one out of bounds, in seconds.
+        case badDuration(from: TimeInterval, to: TimeInterval)
+        case badValue(Expectation)
+        case missing
+        /// Both were given where there is to be one.
+        case conflict(with: String)
+        case duplicateKey(firstLine: Int)
+        case duplicateAccount(name: String)
+        case unknownTheme(nearest: String)
+        /// Why it is no TOML, in English.
+        case syntax(reason: String)
+        /// A secret lies in it and others may read it; the command that mends that.
+        case readableByOthers(chmod: String)
+        case unreadable(FileFault)
+        case secret(SecretFault)
+        /// No account in the file and none in the environment.
+        case nothingConfigured
+    }
+}
+
+/// Everything that is wrong with a configuration or a theme, in the order of its lines.
+public struct ConfigurationError: Error, Hashable, Sendable {
+    public let problems: [ConfigurationProblem]
+
+    public init(_ problems: [ConfigurationProblem]) {
+        self.problems = problems.enumerated()
+            .sorted {
+                ($0.element.line ?? 0, $0.element.column ?? 0, $0.offset) < (
+                    $1.element.line ?? 0, $1.element.column ?? 0, $1.offset
+                )
+            }
+            .map(\.element)
+    }
+}

@@ -1,0 +1,56 @@
+import TOMLKit
+
+/// One TOML text: its tables, the line of each key, and what has been found wrong with it so far.
+final class Document {
+    let file: String
+    let root: TOMLTable
+    private let keys: KeyLines
+    private(set) var problems: [ConfigurationProblem] = []
+
+    /// Throws the one problem of a text that is no TOML.
+    init(_ text: String, file: String) throws(ConfigurationError) {
+        self.file = file
+        keys = KeyLines(text)
+        if let fault = keys.fault { throw ConfigurationError([Self.syntax(file, fault.line, fault.reason)]) }
+        do {
+            root = try TOMLTable(string: text)
+        } catch let error as TOMLParseError {
+            throw ConfigurationError([Self.problem(of: error, file: file, keys: keys)])
+        } catch {
+            throw ConfigurationError([Self.syntax(file, nil, "not to be read as TOML")])
+        }
+    }
+
+    /// Something in the text is worth keeping from others, also where its account could not be read.
+    var holdsSecret: Bool {
+        keys.lines.keys.contains { path in
+            let name = path.name
+            return name.hasSuffix("app_secret") || name == "push.secret" || name.hasPrefix("accounts.verification_codes.")
+        }
+    }
+
+    func line(of path: TablePath) -> Int? { keys.lines[path] }
+
+    /// Takes the line of the nearest thing above when the path itself has none (a key that is missing).
+    func report(_ what: ConfigurationProblem.What, at path: TablePath) {
+        var above = path
+        while !above.steps.isEmpty, keys.lines[above] == nil { above.steps.removeLast() }
+        problems.append(
+            ConfigurationProblem(file: file, line: keys.lines[above], key: path.steps.isEmpty ? nil : path.name, what: what))
+    }
+
+    private static func syntax(_ file: String, _ line: Int?, _ reason: String) -> ConfigurationProblem {
+        ConfigurationProblem(file: file, line: line, what: .syntax(reason: reason))
+    }
+
+    private static func problem(of error: TOMLParseError, file: String, keys: KeyLines) -> ConfigurationProblem {
+        let line = error.source.begin.line
+        if error.description.contains("cannot redefine"), let again = keys.repeats.first(where: { $0.line == line }) {
+            return ConfigurationProblem(
+                file: file, line: line, key: again.path.name, what: .duplicateKey(firstLine: again.firstLine))
+        }
+        return ConfigurationProblem(
+            file: file, line: line, column: error.source.begin.column,
+            what: .syntax(reason: SyntaxReason(error.description).text))
+    }
+}

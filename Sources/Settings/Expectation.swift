@@ -1,0 +1,50 @@
+/// What a text was expected to be.
+public enum Expectation: Hashable, Sendable {
+    case oneOf([String])
+    /// `oneOf`, or a duration.
+    case onDemandOrDuration
+    /// Up to so many characters that print.
+    case printable(limit: Int)
+    /// 1 to 64 characters that print, without slashes, and with a letter or digit first.
+    case accountName
+    /// ASCII characters without blanks.
+    case appKey
+    /// 1 to 256 characters that print.
+    case secret
+    /// http or https, host, perhaps port and path.
+    case baseURL
+    /// `host:port`.
+    case listenAddress
+    /// A key's name: `y`, `Ctrl-P`, `F5`.
+    case keyName
+    /// One at least.
+    case notEmpty
+    /// A whole number between two others.
+    case number(from: Int, to: Int)
+
+    /// Whether a text is that; only of those that texts alone decide.
+    func admits(_ text: String) -> Bool {
+        switch self {
+        case .oneOf(let names): names.contains(text)
+        case .printable(let limit): Self.prints(text, limit: limit)
+        case .secret: Self.prints(text, limit: 256)
+        case .accountName:
+            Self.prints(text, limit: 64) && !text.contains("/") && text.first.map { $0.isLetter || $0.isNumber } == true
+                && text.last != " "
+        case .appKey: text.utf8.allSatisfy { (0x21...0x7E).contains($0) } && (1...128).contains(text.utf8.count)
+        case .baseURL: BaseURL(text) != nil
+        case .listenAddress: Push.address(text) != nil
+        case .onDemandOrDuration, .keyName, .notEmpty, .number: false
+        }
+    }
+
+    private static func prints(_ text: String, limit: Int) -> Bool {
+        guard (1...limit).contains(text.unicodeScalars.count) else { return false }
+        return text.unicodeScalars.allSatisfy {
+            switch $0.properties.generalCategory {
+            case .control, .format, .surrogate, .lineSeparator, .paragraphSeparator, .unassigned, .privateUse: false
+            default: true
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+/// Looks at files and folders; a test hands in its own.
+public protocol FileReading: Sendable {
+    /// The whole of a regular file of at most `limit` bytes, and who may read it.
+    func read(_ path: String, limit: Int) throws(FileFault) -> ReadFile
+    /// The names in a folder; none when it cannot be read.
+    func list(_ folder: String) -> [String]
+}
+
+/// What was read.
+public struct ReadFile: Hashable, Sendable {
+    public var bytes: [UInt8]
+    /// The permission bits, as `chmod` has them.
+    public var mode: UInt32
+
+    public init(bytes: [UInt8], mode: UInt32) {
+        self.bytes = bytes
+        self.mode = mode
+    }
+
+    /// The group or everyone else may read it.
+    var readableByOthers: Bool { mode & 0o044 != 0 }
+}
+
+/// Why a file could not be used.
+public enum FileFault: Error, Hashable, Sendable {
+    case notFound
+    case notPermitted
+    case directory
+    /// A pipe, a socket or a device.
+    case notAFile
+    case tooLarge(limit: Int)
+    case notUTF8(line: Int)
+    case holdsNUL(line: Int)
+    /// Anything else, by its `errno`.
+    case failed(errno: Int32)
+}

@@ -1,0 +1,166 @@
+/// The line of each key of a TOML text: the parser has them and does not hand them out.
+///
+/// It takes any text. Of one that is no TOML the lines mean little, but it ends, and finds what the parser must not be given:
+/// toml++ stops the program at some slips, and C ends a text at a NUL.
+struct KeyLines {
+    /// A key that was set before.
+    struct Repeat {
+        var path: TablePath
+        var line: Int
+        var firstLine: Int
+    }
+
+    private(set) var lines: [TablePath: Int] = [:]
+    private(set) var repeats: [Repeat] = []
+    /// The first thing that the parser must not be given: its line, and what it is.
+    private(set) var fault: (line: Int, reason: String)?
+
+    /// No file needs keys of more parts, or more brackets in each other; the parser takes a stack frame for each.
+    private static let deepest = 32
+    private var input: TextInput
+    /// How many tables each array of tables has so far.
+    private var counts: [TablePath: Int] = [:]
+
+    init(_ text: String) {
+        input = TextInput(text)
+        var table = TablePath()
+        while input.skipBlank(lines: true) {
+            if input.peek == UInt8(ascii: "[") {
+                table = header()
+            } else {
+                assignment(in: table)
+                input.skipLine()
+            }
+        }
+    }
+
+    private mutating func header() -> TablePath {
+        let line = input.line
+        input.advance()
+        let isArray = input.take(UInt8(ascii: "["))
+        input.skipBlank(lines: false)
+        if !input.isAtKey, input.peek != UInt8(ascii: "]") { note(fault: "a heading without a name", line) }
+        let parts = keyParts()
+        input.skipLine()
+        var path = TablePath()
+        for (number, part) in parts.enumerated() {
+            path = path + part
+            if isArray, number == parts.count - 1 {
+                counts[path, default: 0] += 1
+                if lines[path] == nil { lines[path] = line }
+            }
+            if let count = counts[path] { path = path + (count - 1) }
+        }
+        note(path, line)
+        return path
+    }
+
+    /// `key = value`.
+    private mutating func assignment(in table: TablePath, depth: Int = 0) {
+        let line = input.line
+        var path = table
+        for part in keyParts() { path = path + part }
+        note(path, line)
+        guard input.take(UInt8(ascii: "=")) else { return }
+        input.skipBlank(lines: false)
+        value(at: path, depth: depth)
+    }
+
+    private mutating func note(fault reason: String, _ line: Int) {
+        if fault == nil { fault = (line, reason) }
+    }
+
+    private mutating func note(_ path: TablePath, _ line: Int) {
+        if let first = lines[path] {
+            repeats.append(Repeat(path: path, line: line, firstLine: first))
+        } else {
+            lines[path] = line
+        }
+    }
+
+    private mutating func keyParts() -> [String] {
+        var parts: [String] = []
+        repeat {
+            input.skipBlank(lines: false)
+            let line = input.line
+            if let quote = input.peek, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
+                parts.append(string())
+            } else {
+                parts.append(input.takeBareKey())
+            }
+            if parts.count > Self.deepest {
+                note(fault: "a key of so many parts", line)
+                parts.removeLast()
+            }
+            input.skipBlank(lines: false)
+        } while input.take(UInt8(ascii: "."))
+        return parts
+    }
+
+    private mutating func value(at path: TablePath, depth: Int) {
+        switch input.peek {
+        case UInt8(ascii: "\""), UInt8(ascii: "'"): _ = string()
+        case UInt8(ascii: "["), UInt8(ascii: "{"):
+            guard depth < Self.deepest else { return note(fault: "so many brackets in each other", input.line) }
+            if input.peek == UInt8(ascii: "[") { array(at: path, depth: depth) } else { inlineTable(at: path, depth: depth) }
+        default:
+            let line = input.line
+            if !BareValue(input.takeBareValue()).isSafe { note(fault: "no value; a text needs quotes", line) }
+        }
+    }
+
+    private mutating func array(at path: TablePath, depth: Int) {
+        input.advance()
+        var index = 0
+        while input.skipBlank(lines: true) {
+            if input.take(UInt8(ascii: "]")) { return }
+            if input.peek == UInt8(ascii: "}") { note(fault: "a bracket that was not opened", input.line) }
+            let start = input.position
+            lines[path + index] = input.line
+            value(at: path + index, depth: depth + 1)
+            index += 1
+            input.skipBlank(lines: true)
+            input.take(UInt8(ascii: ","))
+            if input.position == start { return }
+        }
+    }
+
+    private mutating func inlineTable(at path: TablePath, depth: Int) {
+        input.advance()
+        while input.skipBlank(lines: false) {
+            if input.take(UInt8(ascii: "}")) { return }
+            let start = input.position
+            assignment(in: path, depth: depth + 1)
+            input.skipBlank(lines: false)
+            input.take(UInt8(ascii: ","))
+            if input.position == start { return }
+        }
+    }
+
+    /// A string of any of the four kinds, without its escapes resolved: keys are seldom written with any.
+    private mutating func string() -> String {
+        guard let quote = input.peek else { return "" }
+        let long = input.take(three: quote)
+        if !long { input.advance() }
+        let start = input.position
+        while let byte = input.peek {
+            if byte == quote, long ? input.looksAt(three: quote) : true {
+                let text = input.text(from: start)
+                if long {
+                    // Up to two quotes may stand before the closing three.
+                    while input.peek == quote { input.advance() }
+                } else {
+                    input.advance()
+                }
+                return text
+            }
+            if byte == UInt8(ascii: "\n"), !long { break }
+            if byte == UInt8(ascii: "\\"), quote == UInt8(ascii: "\"") {
+                if input.looksAt("\\u0000") || input.looksAt("\\U00000000") { note(fault: "a NUL in a text", input.line) }
+                input.advance()
+            }
+            input.advance()
+        }
+        return input.text(from: start)
+    }
+}

@@ -1,0 +1,23 @@
+/// A configuration file as far as it could be read, with what was wrong and where its accounts stand.
+struct ParsedConfiguration {
+    var configuration: Configuration
+    let document: Document
+    /// Of `configuration.accounts`, in the same order.
+    let accountPaths: [TablePath]
+
+    /// Throws only for a text that is no TOML; everything else is in the document's problems.
+    init(_ text: String, file: String) throws(ConfigurationError) {
+        document = try Document(text, file: file)
+        let root = TableReader<RootKey>(document.root, at: TablePath(), of: document) { key in
+            AccountKey(rawValue: key) != nil ? .misplaced(belongsIn: "accounts") : nil
+        }
+        let accounts = Account.all(in: root)
+        accountPaths = accounts.map(\.path)
+        configuration = Configuration(root)
+        configuration.accounts = accounts.map(\.account)
+        configuration.file = file
+        for key in RootKey.allCases {
+            configuration.lines[key.rawValue] = document.line(of: root.path(of: key))
+        }
+    }
+}

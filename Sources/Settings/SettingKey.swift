@@ -1,0 +1,62 @@
+/// The keys of one table of a file. What is not among them is unknown there, and docs/configuration.md lists them all.
+public protocol SettingKey: RawRepresentable<String>, CaseIterable, Hashable, Sendable {}
+
+/// The keys outside all tables, and the tables.
+public enum RootKey: String, SettingKey {
+    case interval
+    case liveInterval = "live_interval"
+    case language, theme
+    case readOnly = "read_only"
+    case player
+    case addressLife = "address_life"
+    case check, battery, glyphs, color, mouse, clipboard, accounts, push, keys
+}
+
+/// The keys of `[[accounts]]`.
+public enum AccountKey: String, SettingKey {
+    case name, region
+    case baseURL = "base_url"
+    case appKey = "app_key"
+    case appSecret = "app_secret"
+    case appSecretFile = "app_secret_file"
+    case appSecretCommand = "app_secret_command"
+    case devices
+    case verificationCodes = "verification_codes"
+}
+
+/// The keys of `[push]`.
+public enum PushKey: String, SettingKey {
+    case listen, secret
+}
+
+/// The keys of a role in a theme file.
+enum InkKey: String, SettingKey {
+    case fg, fg16, bg, bg16, bold, dim, underline, reverse
+}
+
+/// The environment variables that are read.
+public enum Variable: String, CaseIterable, Sendable {
+    case config = "EZTOP_CONFIG"
+    case appKey = "EZTOP_APP_KEY"
+    case appSecret = "EZTOP_APP_SECRET"
+    case baseURL = "EZTOP_BASE_URL"
+    case region = "EZTOP_REGION"
+    case devices = "EZTOP_DEVICES"
+    case configHome = "XDG_CONFIG_HOME"
+    case home = "HOME"
+}
+
+extension Configuration {
+    /// Every key a configuration file may hold, with the tables it stands in; names in capitals are the user's own.
+    public static var documentedKeys: [String] {
+        RootKey.allCases.flatMap { root -> [String] in
+            switch root {
+            case .accounts:
+                AccountKey.allCases.map { "accounts." + $0.rawValue + ($0 == .verificationCodes ? ".SERIAL" : "") }
+            case .push: PushKey.allCases.map { "push." + $0.rawValue }
+            case .keys: ["keys.COMMAND"]
+            default: [root.rawValue]
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+/// What somebody meant who wrote something that does not exist.
+public enum Spelling {
+    /// The candidate with the fewest slips (letters added, left out, changed or swapped) between it and `word`; case and the
+    /// kind of dash count nothing. Empty only when there are no candidates.
+    public static func nearest(to word: String, among candidates: [String]) -> String {
+        let wanted = folded(word)
+        return candidates.map { ($0, distance(wanted, folded($0))) }.min { $0.1 < $1.1 }?.0 ?? ""
+    }
+
+    /// Words of the configuration are short; the rest of a long one tells nothing and costs time.
+    private static func folded(_ word: String) -> [Character] {
+        word.lowercased().prefix(64).map { $0 == "-" ? "_" : $0 }
+    }
+
+    private static func distance(_ a: [Character], _ b: [Character]) -> Int {
+        var before: [Int] = [], above = Array(0...b.count)
+        for row in a.indices {
+            var current = [row + 1]
+            for column in b.indices {
+                var least = min(above[column + 1] + 1, current[column] + 1)
+                least = min(least, above[column] + (a[row] == b[column] ? 0 : 1))
+                if row > 0, column > 0, a[row] == b[column - 1], a[row - 1] == b[column] {
+                    least = min(least, before[column - 1] + 1)
+                }
+                current.append(least)
+            }
+            (before, above) = (above, current)
+        }
+        return above[b.count]
+    }
+}
