@@ -11,18 +11,13 @@ final class Document {
     init(_ text: String, file: String) throws(ConfigurationError) {
         self.file = file
         keys = KeyLines(text)
-        if let line = keys.tooDeep {
-            throw ConfigurationError([Self.syntax(file, line, "a key of so many parts")])
-        }
+        if let fault = keys.fault { throw ConfigurationError([Self.syntax(file, fault.line, fault.reason)]) }
         do {
             root = try TOMLTable(string: text)
         } catch let error as TOMLParseError {
             throw ConfigurationError([Self.problem(of: error, file: file, keys: keys)])
         } catch {
             throw ConfigurationError([Self.syntax(file, nil, "not to be read as TOML")])
-        }
-        if let line = keys.escapedNUL {
-            throw ConfigurationError([Self.syntax(file, line, "a NUL in a text")])
         }
     }
 

@@ -1,6 +1,7 @@
 /// The line of each key of a TOML text: the parser has them and does not hand them out.
 ///
-/// It takes any text. Of one that is no TOML the lines mean nothing, but it ends, and says what the parser must not be given.
+/// It takes any text. Of one that is no TOML the lines mean little, but it ends, and finds what the parser must not be given:
+/// toml++ stops the program at some slips, and C ends a text at a NUL.
 struct KeyLines {
     /// A key that was set before.
     struct Repeat {
@@ -11,18 +12,17 @@ struct KeyLines {
 
     private(set) var lines: [TablePath: Int] = [:]
     private(set) var repeats: [Repeat] = []
-    /// The line of the first key of more parts than any file needs: the parser takes one stack frame a part.
-    private(set) var tooDeep: Int?
-    /// The line of the first `\u0000`: texts end there on their way through C.
-    private(set) var escapedNUL: Int?
+    /// The first thing that the parser must not be given: its line, and what it is.
+    private(set) var fault: (line: Int, reason: String)?
 
+    /// No file needs keys of more parts, or more brackets in each other; the parser takes a stack frame for each.
     private static let deepest = 32
-    private var input: Input
+    private var input: TextInput
     /// How many tables each array of tables has so far.
     private var counts: [TablePath: Int] = [:]
 
     init(_ text: String) {
-        input = Input(text)
+        input = TextInput(text)
         var table = TablePath()
         while input.skipBlank(lines: true) {
             if input.peek == UInt8(ascii: "[") {
@@ -38,6 +38,8 @@ struct KeyLines {
         let line = input.line
         input.advance()
         let isArray = input.take(UInt8(ascii: "["))
+        input.skipBlank(lines: false)
+        if !input.isAtKey, input.peek != UInt8(ascii: "]") { note(fault: "a heading without a name", line) }
         let parts = keyParts()
         input.skipLine()
         var path = TablePath()
@@ -64,6 +66,10 @@ struct KeyLines {
         value(at: path, depth: depth)
     }
 
+    private mutating func note(fault reason: String, _ line: Int) {
+        if fault == nil { fault = (line, reason) }
+    }
+
     private mutating func note(_ path: TablePath, _ line: Int) {
         if let first = lines[path] {
             repeats.append(Repeat(path: path, line: line, firstLine: first))
@@ -83,7 +89,7 @@ struct KeyLines {
                 parts.append(input.takeBareKey())
             }
             if parts.count > Self.deepest {
-                tooDeep = tooDeep ?? line
+                note(fault: "a key of so many parts", line)
                 parts.removeLast()
             }
             input.skipBlank(lines: false)
@@ -94,9 +100,12 @@ struct KeyLines {
     private mutating func value(at path: TablePath, depth: Int) {
         switch input.peek {
         case UInt8(ascii: "\""), UInt8(ascii: "'"): _ = string()
-        case UInt8(ascii: "[") where depth < Self.deepest: array(at: path, depth: depth)
-        case UInt8(ascii: "{") where depth < Self.deepest: inlineTable(at: path, depth: depth)
-        default: input.skipBareValue()
+        case UInt8(ascii: "["), UInt8(ascii: "{"):
+            guard depth < Self.deepest else { return note(fault: "so many brackets in each other", input.line) }
+            if input.peek == UInt8(ascii: "[") { array(at: path, depth: depth) } else { inlineTable(at: path, depth: depth) }
+        default:
+            let line = input.line
+            if !BareValue(input.takeBareValue()).isSafe { note(fault: "no value; a text needs quotes", line) }
         }
     }
 
@@ -105,6 +114,7 @@ struct KeyLines {
         var index = 0
         while input.skipBlank(lines: true) {
             if input.take(UInt8(ascii: "]")) { return }
+            if input.peek == UInt8(ascii: "}") { note(fault: "a bracket that was not opened", input.line) }
             let start = input.position
             lines[path + index] = input.line
             value(at: path + index, depth: depth + 1)
@@ -146,82 +156,11 @@ struct KeyLines {
             }
             if byte == UInt8(ascii: "\n"), !long { break }
             if byte == UInt8(ascii: "\\"), quote == UInt8(ascii: "\"") {
-                if input.looksAt("\\u0000") || input.looksAt("\\U00000000") { escapedNUL = escapedNUL ?? input.line }
+                if input.looksAt("\\u0000") || input.looksAt("\\U00000000") { note(fault: "a NUL in a text", input.line) }
                 input.advance()
             }
             input.advance()
         }
         return input.text(from: start)
-    }
-}
-
-/// The bytes of a text, the place in it and the line of that place.
-private struct Input {
-    private let bytes: [UInt8]
-    private(set) var position = 0
-    private(set) var line = 1
-
-    init(_ text: String) {
-        bytes = Array(text.utf8)
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
-    }
-
-    var peek: UInt8? { position < bytes.count ? bytes[position] : nil }
-
-    mutating func advance() {
-        guard let byte = peek else { return }
-        if byte == UInt8(ascii: "\n") { line += 1 }
-        position += 1
-    }
-
-    @discardableResult
-    mutating func take(_ byte: UInt8) -> Bool {
-        guard peek == byte else { return false }
-        advance()
-        return true
-    }
-
-    mutating func take(three byte: UInt8) -> Bool {
-        guard looksAt(three: byte) else { return false }
-        position += 3
-        return true
-    }
-
-    func looksAt(three byte: UInt8) -> Bool { bytes[position...].starts(with: [byte, byte, byte]) }
-    func looksAt(_ text: StaticString) -> Bool {
-        text.withUTF8Buffer { bytes[position...].starts(with: $0) }
-    }
-
-    func text(from start: Int) -> String { String(decoding: bytes[start..<position], as: UTF8.self) }
-
-    /// Over blanks and, with `lines`, comments and line ends. False at the end of the text.
-    @discardableResult
-    mutating func skipBlank(lines: Bool) -> Bool {
-        while let byte = peek {
-            switch byte {
-            case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"): advance()
-            case UInt8(ascii: "\n") where lines: advance()
-            case UInt8(ascii: "#") where lines: skipLine()
-            default: return true
-            }
-        }
-        return false
-    }
-
-    mutating func skipLine() {
-        while let byte = peek {
-            advance()
-            if byte == UInt8(ascii: "\n") { return }
-        }
-    }
-
-    mutating func takeBareKey() -> String {
-        let start = position
-        while let byte = peek, !" \t\r\n.=[]{},#\"'".utf8.contains(byte) { advance() }
-        return text(from: start)
-    }
-
-    mutating func skipBareValue() {
-        while let byte = peek, !",]}#\n".utf8.contains(byte) { advance() }
     }
 }

@@ -1,0 +1,183 @@
+import Testing
+
+@testable import Settings
+
+/// Files that exist only here.
+struct StubFiles: FileReading {
+    var files: [String: ReadFile] = [:]
+    var faults: [String: FileFault] = [:]
+
+    init(_ texts: [String: String], mode: UInt32 = 0o600) {
+        files = texts.mapValues { ReadFile(bytes: Array($0.utf8), mode: mode) }
+    }
+
+    func read(_ path: String, limit: Int) throws(FileFault) -> ReadFile {
+        if let fault = faults[path] { throw fault }
+        guard let file = files[path] else { throw .notFound }
+        return file
+    }
+
+    func list(_ folder: String) -> [String] {
+        files.keys.filter { $0.parentFolder == folder }.map { String($0.dropFirst(folder.count + 1)) }
+    }
+}
+
+@Suite("Configuration loader")
+struct ConfigurationLoaderTests {
+    private static let account = "[[accounts]]\nname = \"home\"\napp_key = \"k\"\napp_secret = \"MARKED\"\n"
+    private static let variables = ["EZTOP_APP_KEY": "k", "EZTOP_APP_SECRET": "MARKED"]
+    private static let usual = "/home/a/.config/eztop/config.toml"
+
+    private func load(
+        _ files: StubFiles = StubFiles([:]), _ environment: [String: String], path: String? = nil
+    ) throws(ConfigurationError) -> Configuration {
+        try ConfigurationLoader(
+            explicitPath: path, environment: environment.merging(["HOME": "/home/a"]) { a, _ in a }, files: files
+        )
+        .load()
+    }
+
+    private func problems(
+        _ files: StubFiles = StubFiles([:]), _ environment: [String: String], path: String? = nil
+    ) -> [String] {
+        do throws(ConfigurationError) {
+            _ = try load(files, environment, path: path)
+            return []
+        } catch {
+            return error.problems.map(\.description)
+        }
+    }
+
+    @Test("takes --config before EZTOP_CONFIG before XDG_CONFIG_HOME before the home's .config")
+    func path() {
+        var environment = ["HOME": "/home/a"]
+        func path(_ explicit: String? = nil) -> String? {
+            ConfigurationLoader(explicitPath: explicit, environment: environment).path
+        }
+        #expect(path() == Self.usual)
+        environment["XDG_CONFIG_HOME"] = "/xdg"
+        #expect(path() == "/xdg/eztop/config.toml")
+        environment["EZTOP_CONFIG"] = "e.toml"
+        #expect(path() == "e.toml")
+        #expect(path("c.toml") == "c.toml")
+        environment = ["HOME": "/home/a", "XDG_CONFIG_HOME": "relative", "EZTOP_CONFIG": ""]
+        #expect(path() == Self.usual)
+        environment = [:]
+        #expect(path() == nil)
+    }
+
+    @Test("makes an account of the variables without any file")
+    func variables() throws {
+        #expect(
+            try load(Self.variables).accounts == [
+                Account(name: "default", appKey: "k", secret: .literal(Secret("MARKED")))
+            ])
+        let more = ["EZTOP_BASE_URL": "http://127.0.0.1:1/", "EZTOP_REGION": "eu", "EZTOP_DEVICES": "hosted, own"]
+        let account = try #require(load(Self.variables.merging(more) { a, _ in a }).accounts.first)
+        #expect(account.place == .baseURL("http://127.0.0.1:1"))
+        #expect(account.devices == [.own, .hosted])
+        #expect(try load(Self.variables.merging(["EZTOP_REGION": "in"]) { a, _ in a }).accounts[0].place == .region(.india))
+    }
+
+    private func load(_ environment: [String: String]) throws(ConfigurationError) -> Configuration {
+        try load(StubFiles([:]), environment)
+    }
+
+    @Test("names the variables that are missing or wrong, and none of their values")
+    func badVariables() {
+        #expect(problems(["EZTOP_APP_KEY": "k"]) == ["EZTOP_APP_SECRET: missing"])
+        #expect(problems(["EZTOP_APP_SECRET": "MARKED", "EZTOP_APP_KEY": ""]) == ["EZTOP_APP_KEY: missing"])
+        let wrong = ["EZTOP_REGION": "mars", "EZTOP_BASE_URL": "https://u:MARKED@h", "EZTOP_DEVICES": "own,,"]
+        #expect(
+            problems(Self.variables.merging(wrong) { a, _ in a }) == [
+                "EZTOP_REGION: expected one of cn, eu, us, sa, sg, in, ru",
+                "EZTOP_BASE_URL: expected an http or https address of a host, without user, query or fragment",
+                "EZTOP_DEVICES: expected one of own, hosted, own,hosted",
+            ])
+    }
+
+    private func problems(_ environment: [String: String]) -> [String] { problems(StubFiles([:]), environment) }
+
+    @Test("puts the account of the variables before those of the file")
+    func both() throws {
+        let files = StubFiles([Self.usual: "interval = \"5s\"\n" + Self.account])
+        let configuration = try load(files, Self.variables)
+        #expect(configuration.accounts.map(\.name) == ["default", "home"])
+        #expect(configuration.interval == 5)
+        let twice = StubFiles([Self.usual: Self.account.replacing("home", with: "default")])
+        #expect(problems(twice, Self.variables) == ["\(Self.usual):2: accounts.name: there already is an account default"])
+    }
+
+    @Test("says that nothing is configured, unless nothing is needed")
+    func nothing() throws {
+        #expect(problems([:]) == ["\(Self.usual): no account is configured"])
+        #expect(problems(StubFiles([Self.usual: "mouse = true\n"]), [:]) == ["\(Self.usual): no account is configured"])
+        let loader = ConfigurationLoader(explicitPath: nil, environment: [:], files: StubFiles([:]))
+        #expect(try loader.load(needsAccount: false).accounts.isEmpty)
+    }
+
+    @Test("wants a file that was named to be there")
+    func named() {
+        #expect(problems(StubFiles([:]), Self.variables, path: "c.toml") == ["c.toml: no such file"])
+        #expect(problems(["EZTOP_CONFIG": "e.toml"]) == ["e.toml: no such file"])
+    }
+
+    @Test("says why a file cannot be used")
+    func unreadable() {
+        func problem(_ bytes: [UInt8]) -> [String] {
+            var files = StubFiles([:])
+            files.files["c.toml"] = ReadFile(bytes: bytes, mode: 0o600)
+            return problems(files, [:], path: "c.toml")
+        }
+        #expect(problem(Array("a = 1\nb = \"".utf8) + [0xFF, 0x22]) == ["c.toml: not UTF-8 on line 2"])
+        #expect(problem(Array("a = 1\n".utf8) + [0]) == ["c.toml: a NUL on line 2"])
+        var files = StubFiles([:])
+        files.faults = ["c.toml": .tooLarge(limit: 1_048_576)]
+        #expect(problems(files, [:], path: "c.toml") == ["c.toml: larger than 1024 KiB"])
+    }
+
+    @Test(
+        "refuses a file with a secret that others may read, with the command that mends it",
+        arguments: [UInt32(0o644), 0o640, 0o604, 0o660])
+    func readableByOthers(_ mode: UInt32) {
+        let path = "/home/a/it's/c.toml"
+        let expected = ["\(path): others may read the secret in it; run: chmod 600 '/home/a/it'\\''s/c.toml'"]
+        let codes = "[accounts.verification_codes]\nC1 = \"MARKED\"\n"
+        let command = Self.account.replacing("app_secret =", with: "app_secret_command =")
+        for text in [Self.account, command + codes, command + "[push]\nlisten = \"h:1\"\nsecret = \"MARKED\"\n"] {
+            #expect(problems(StubFiles([path: text], mode: mode), [:], path: path) == expected)
+            #expect(problems(StubFiles([path: text], mode: 0o600), [:], path: path).isEmpty)
+        }
+        #expect(problems(StubFiles([path: command], mode: mode), [:], path: path).isEmpty)
+    }
+
+    @Test("says that together with everything else that is wrong")
+    func everything() {
+        let files = StubFiles(["c.toml": Self.account + "devises = 1\n"], mode: 0o644)
+        #expect(problems(files, ["EZTOP_APP_KEY": "k"], path: "c.toml").count == 3)
+    }
+
+    @Test("looks for a secret file beside the configuration, and at the home's")
+    func secretFile() throws {
+        func load(_ path: String, _ files: [String: String]) throws -> SecretSource {
+            let text = Self.account.replacing("app_secret = \"MARKED\"", with: "app_secret_file = \"\(path)\"")
+            return try self.load(StubFiles(files.merging(["/etc/c.toml": text]) { a, _ in a }), [:], path: "/etc/c.toml")
+                .accounts[0].secret
+        }
+        #expect(try load("secret", ["/etc/secret": "x"]) == .file("/etc/secret"))
+        #expect(try load("~/secret", ["/home/a/secret": "x"]) == .file("/home/a/secret"))
+        #expect(try load("/run/secret", ["/run/secret": "x"]) == .file("/run/secret"))
+    }
+
+    @Test("refuses a secret file that is not there, or that others may read")
+    func badSecretFile() {
+        let text = Self.account.replacing("app_secret = \"MARKED\"", with: "app_secret_file = \"/s\"")
+        #expect(
+            problems(StubFiles(["c.toml": text]), [:], path: "c.toml") == ["c.toml:4: accounts.app_secret_file: /s: no such file"]
+        )
+        #expect(
+            problems(StubFiles(["c.toml": text, "/s": "x"], mode: 0o640), [:], path: "c.toml") == [
+                "c.toml:4: accounts.app_secret_file: others may read the secret in it; run: chmod 600 /s"
+            ])
+    }
+}
