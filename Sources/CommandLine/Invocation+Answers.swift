@@ -1,3 +1,4 @@
+import Dashboard
 import Delivery
 import Fleet
 import Wording

@@ -1,3 +1,4 @@
+import CTerminalGuard
 import Glibc
 
 /// Waits for a signal that ends the program. `Wakeups.blockSignals` has to come before the first thread.

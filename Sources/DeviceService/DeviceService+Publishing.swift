@@ -1,6 +1,7 @@
 import Dispatch
 import Fleet
 import FoundationEssentials
+import OpenPlatform
 
 extension DeviceService {
     /// Everything as it stands.

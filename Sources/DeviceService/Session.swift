@@ -1,5 +1,6 @@
 import Fleet
 import FoundationEssentials
+import HTTP
 import OpenPlatform
 
 /// One account at the cloud: its tokens, and every call made with one of them.

@@ -1,3 +1,5 @@
+import HTTP
+
 /// What may help after a call that failed.
 public enum RetryClass: Hashable, Sendable {
     /// A new token, once.

@@ -1,4 +1,5 @@
 import CloudSimulator
+import HTTP
 import Testing
 
 @Suite("The control address") struct ControlTests {

@@ -4,6 +4,7 @@ import Fleet
 import FoundationEssentials
 import Scenes
 import Testing
+import Wording
 
 @Suite("Moving, filtering, sorting")
 struct GridStories {

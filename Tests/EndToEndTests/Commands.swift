@@ -136,7 +136,8 @@ struct Commands {
         #expect(try Self.run(arguments, environment).status == .code(64))
     }
 
-    @Test("an unreachable cloud is 69, refused credentials are 77, a wrong configuration is 78 with file, line and the nearest key")
+    @Test(
+        "an unreachable cloud is 69, refused credentials are 77, a wrong configuration is 78 with file, line and the nearest key")
     func exitCodes() throws {
         let (cloud, home) = (try Cloud(), try Home())
         let environment = cloud.environment.merging(home.environment) { $1 }
@@ -148,8 +149,11 @@ struct Commands {
         try home.write("interval = \"30s\"\nlive_intervall = \"15m\"\n", to: "config/eztop/config.toml")
         let broken = try Self.errors(["devices"], environment)
         #expect(broken.status == .code(78))
-        #expect(broken.text.contains("config.toml:2") && broken.text.contains("live_intervall") && broken.text.contains("live_interval"))
-        try home.write("[[accounts]]\nname = \"home\"\napp_key = \"k\"\napp_secret = \"s\"\n", to: "config/eztop/config.toml", mode: 0o644)
+        #expect(
+            broken.text.contains("config.toml:2") && broken.text.contains("live_intervall")
+                && broken.text.contains("live_interval"))
+        try home.write(
+            "[[accounts]]\nname = \"home\"\napp_key = \"k\"\napp_secret = \"s\"\n", to: "config/eztop/config.toml", mode: 0o644)
         let open = try Self.errors(["devices"], home.environment)
         #expect(open.status == .code(78) && open.text.contains("chmod 600"))
     }

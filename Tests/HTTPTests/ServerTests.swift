@@ -132,12 +132,14 @@ struct ServerTests {
 
     @Test("stopping ends pending requests, cancels their handlers and frees the port")
     func stopWhilePending() async throws {
-        let (gate, _open) = AsyncStream.makeStream(of: Void.self)
         let (arrivals, arrived) = AsyncStream.makeStream(of: Void.self)
         let (ends, ended) = AsyncStream.makeStream(of: Bool.self)
         let server = try Server { _ in
+            // A gate of its own: one that is shared ends for all as soon as one of its readers is cancelled.
+            let (gate, open) = AsyncStream.makeStream(of: Void.self)
             arrived.yield()
             for await _ in gate {}
+            open.finish()
             ended.yield(Task.isCancelled)
             return Outgoing(status: 200)
         }
@@ -148,7 +150,6 @@ struct ServerTests {
         server.stop()
         for task in tasks { await #expect(throws: TransportError.self) { try await task.value } }
         for await cancelled in ends.prefix(5) { #expect(cancelled) }
-        _open.finish()
         let again = try Server(port: server.port) { Self.echo($0) }
         #expect(try await transport.send(Request(.get, url: again.address)).status == 200)
     }

@@ -27,12 +27,18 @@ final class FaultLoop {
             let pace = connections.values.compactMap(\.dripEvery).min() ?? -1
             poll(&entries, nfds_t(entries.count), Int32(pace))
             if entries[0].revents != 0 { break }
-            if entries[1].revents != 0 { connections[accept(listener, nil, nil)] = Connection() }
+            if entries[1].revents != 0 { take(accept(listener, nil, nil)) }
             for entry in entries.dropFirst(2) where entry.revents != 0 { read(entry.fd) }
             for (descriptor, connection) in connections where connection.dripEvery != nil { write("x", to: descriptor) }
         }
         for descriptor in connections.keys + [listener, stop] { close(descriptor) }
         arrivals.finish()
+    }
+
+    private func take(_ connection: Int32) {
+        guard connection >= 0 else { return }
+        _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
+        connections[connection] = Connection()
     }
 
     private func read(_ descriptor: Int32) {

@@ -27,7 +27,9 @@ public final class FaultServer: Sendable {
     /// The faults are taken in turn, one a request; the last one stays.
     public init(_ faults: Fault...) throws {
         var ends: [Int32] = [0, 0]
-        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        // Closed on exec from the beginning: a child of another test that runs meanwhile must not keep them open.
+        let kind = Int32(SOCK_STREAM.rawValue) | O_CLOEXEC
+        let listener = socket(AF_INET, kind, 0)
         var name = sockaddr_in()
         name.sin_family = sa_family_t(AF_INET)
         name.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
@@ -37,7 +39,7 @@ public final class FaultServer: Sendable {
                 bind(listener, $0, length) == 0 && listen(listener, 128) == 0 && getsockname(listener, $0, &length) == 0
             }
         }
-        guard pipe(&ends) == 0, bound else { throw FaultServerError(errno: errno) }
+        guard socketpair(AF_UNIX, kind, 0, &ends) == 0, bound else { throw FaultServerError(errno: errno) }
         port = UInt16(bigEndian: name.sin_port)
         wake = ends[1]
 
@@ -57,6 +59,7 @@ public final class FaultServer: Sendable {
     }
 
     deinit {
+        shutdown(wake, Int32(SHUT_RDWR))
         close(wake)
         pthread_join(thread, nil)
     }

@@ -4,6 +4,7 @@ import DeviceService
 import Fleet
 import FoundationEssentials
 import Settings
+import Wording
 
 extension LiveProtocol: ExpressibleByArgument {}
 extension Quality: ExpressibleByArgument {}

@@ -2,6 +2,7 @@ import ArgumentParser
 import DeviceService
 import Fleet
 import FoundationEssentials
+import Wording
 
 /// `eztop devices`: one poll of everything, printed.
 struct DevicesCommand: ParsableCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import DeviceService
 import Fleet
+import Wording
 
 /// `eztop encryption on|off SERIAL`: switches a device's encryption.
 struct EncryptionCommand: ParsableCommand {

@@ -1,5 +1,6 @@
 import CloudSimulator
 import DeviceService
+import Fleet
 import OpenPlatform
 
 /// `--demo`: the simulated cloud on a loopback port, polled over real HTTP like any other.

@@ -1,4 +1,5 @@
 import Cells
+import Fleet
 import Wording
 
 /// The lines below: what was said last, and the keys that work now.

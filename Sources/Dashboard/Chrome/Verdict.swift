@@ -1,5 +1,6 @@
 import Cells
 import Fleet
+import Wording
 
 /// What matters, in one line: how many cameras there are, and in which states.
 struct Verdict: Sendable {

@@ -1,5 +1,6 @@
 import Cells
 import Fleet
+import Wording
 
 extension State {
     mutating func openEncryptionDialog() {

@@ -1,5 +1,6 @@
 import Cells
 import Fleet
+import Wording
 
 /// Moving, sorting and filtering.
 extension State {

@@ -16,7 +16,8 @@ public enum KeysPage {
         for binding in Binding.all {
             let keys = binding.keys.map { "`\($0.name)`" }.joined(separator: " ")
             let words = Texts.english.words(for: binding.command.rawValue).title
-            page += "| \(keys) | `\(binding.command.rawValue)` | \(words)\(binding.dangerous ? "; not with `--read-only`" : "") |\n"
+            page +=
+                "| \(keys) | `\(binding.command.rawValue)` | \(words)\(binding.dangerous ? "; not with `--read-only`" : "") |\n"
         }
         return page
     }

@@ -21,7 +21,8 @@ final class Home {
 
     var environment: [String: String] {
         [
-            "HOME": path, "XDG_CONFIG_HOME": path + "/config", "XDG_CACHE_HOME": path + "/cache", "XDG_STATE_HOME": path + "/state",
+            "HOME": path, "XDG_CONFIG_HOME": path + "/config", "XDG_CACHE_HOME": path + "/cache",
+            "XDG_STATE_HOME": path + "/state",
             "LANG": "C.UTF-8",
         ]
     }

@@ -1,0 +1,98 @@
+import Fleet
+import FoundationEssentials
+import Testing
+import Wording
+
+@testable import CommandLine
+
+@Suite("What the commands print")
+struct OutputTests {
+    static let now = Date(timeIntervalSince1970: 1_795_446_262)
+
+    static func snapshot(name: String) -> Snapshot {
+        let camera = Camera(
+            id: CameraID(account: "home", serial: "C1", channel: nil), source: .own, name: name, model: "M",
+            status: Fact(.unknown(code: 7), checked: now, call: "device/list"))
+        return Snapshot(cameras: [camera], accounts: [AccountState(id: "home", host: "h", sources: [.own], lastAnswer: now)])
+    }
+
+    static let hostile = "=cmd|'\u{1B}]52;c;aGk=\u{07}\u{9B}2J\u{202E}\n\"x\",y"
+
+    @Test("a hostile name reaches no output as a control, and no spreadsheet as a formula")
+    func hostileName() throws {
+        let snapshot = Self.snapshot(name: Self.hostile)
+        let csv = DevicesCSV.text(of: snapshot, addresses: true, at: Self.now)
+        let table = DevicesTable.text(of: snapshot, addresses: true, texts: .english, at: Self.now)
+        let json = try JSONText.text(of: DevicesReport(snapshot, addresses: true, at: Self.now), pretty: true)
+        for text in [csv, table, json] {
+            for scalar in text.unicodeScalars where scalar != "\n" && scalar != "\r" {
+                #expect(scalar.value >= 0x20 && !(0x7F...0x9F).contains(scalar.value) && scalar.value != 0x202E)
+            }
+        }
+        #expect(csv.contains("\"'=cmd|'"))
+        #expect(csv.split(separator: "\r\n").count == 2)
+    }
+
+    @Test("the JSON keeps the name as it is, for programs")
+    func jsonName() throws {
+        struct Report: Decodable {
+            struct Camera: Decodable { var name: String }
+            var cameras: [Camera]
+        }
+        let json = try JSONText.text(
+            of: DevicesReport(Self.snapshot(name: Self.hostile), addresses: false, at: Self.now), pretty: false)
+        #expect(try JSONDecoder().decode(Report.self, from: Data(json.utf8)).cameras[0].name == Self.hostile)
+    }
+
+    @Test("a status nobody documented is unknown with its number; a device without channels has channel null")
+    func undocumented() throws {
+        let json = try JSONText.text(of: DevicesReport(Self.snapshot(name: "x"), addresses: false, at: Self.now), pretty: false)
+        #expect(json.contains(#""status":"unknown","status_code":7"#))
+        #expect(json.contains(#""channel":null"#))
+    }
+
+    @Test("exit codes: one of several accounts failed is 75, all unreachable 69, all refused 77, limits 75")
+    func verdicts() {
+        func account(_ id: String, _ trouble: Trouble?, answered: Bool = false) -> AccountState {
+            AccountState(
+                id: id, host: "h", sources: [.own], lastAnswer: answered ? Self.now : nil, trouble: trouble,
+                complete: trouble == nil)
+        }
+        func refused(_ code: String) -> Trouble { .refused(code: code, message: "", call: "token/get", host: "h") }
+        let gone = Trouble.unreachable(reason: "refused", host: "h")
+        func code(_ accounts: AccountState...) -> ExitCode { PollVerdict(Snapshot(accounts: accounts), .english).code }
+        #expect(code(account("a", nil, answered: true)) == .done)
+        #expect(code(account("a", gone)) == .unreachable)
+        #expect(code(account("a", gone), account("b", gone)) == .unreachable)
+        #expect(code(account("a", gone), account("b", nil, answered: true)) == .partly)
+        #expect(code(account("a", refused("10030"))) == .credentials)
+        #expect(code(account("a", refused("10002")), account("b", nil, answered: true)) == .partly)
+        #expect(code(account("a", refused("10029"))) == .partly)
+        #expect(code(account("a", refused("10007"))) == .partly)
+        #expect(code(account("a", gone, answered: true)) == .partly)
+    }
+
+    @Test("watch tells changes alone: the first time a fact is learned is none, and a renewed address is none")
+    func changes() {
+        var log = ChangeLog()
+        var snapshot = Self.snapshot(name: "门口")
+        #expect(log.take(snapshot, at: Self.now).isEmpty)
+        snapshot.cameras[0].status?.value = .online
+        snapshot.cameras[0].encryption = Fact(.on, checked: Self.now, call: "camera/list")
+        #expect(log.take(snapshot, at: Self.now).count == 1)
+        snapshot.cameras[0].encryption?.value = .off
+        snapshot.cameras[0].asking = Self.now
+        guard case .change(let change)? = log.take(snapshot, at: Self.now).first else {
+            Issue.record("the change of encryption is not told")
+            return
+        }
+        #expect(change.what == .encryption && change.from == "on" && change.to == "off")
+        for hours in [1.0, 2.0] {
+            let address = LiveAddress(
+                url: "http://h/a.m3u8", expires: Self.now + hours * 3600, urlID: nil, liveProtocol: .hls, quality: .hd)
+            snapshot.cameras[0].live = Fact(.address(address), checked: Self.now, call: "v2/live/address/get")
+            let lines = log.take(snapshot, at: Self.now)
+            #expect(lines.count == (hours == 1 ? 1 : 0))
+        }
+    }
+}
