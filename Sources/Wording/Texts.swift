@@ -1,20 +1,40 @@
 import Fleet
 
 /// Every text of the program in one language, as a value: a text that a language lacks does not compile.
-public struct Texts: Sendable {
-    public var language: Language
-    public var states: States
-    public var columns: Columns
-    public var header: Header
-    public var tags: Tags
-    public var notices: Notices
-    public var reasons: Reasons
-    public var dialogs: Dialogs
-    public var details: Details
-    public var errors: Errors
-    public var commandLine: CommandLine
+///
+/// A class only so that it is cheap to hand around; there is nothing in it that changes.
+public final class Texts: Sendable {
+    public let language: Language
+    public let states: States
+    public let columns: Columns
+    public let header: Header
+    public let tags: Tags
+    public let notices: Notices
+    public let reasons: Reasons
+    public let dialogs: Dialogs
+    public let details: Details
+    public let errors: Errors
+    public let commandLine: CommandLine
     /// By the command's name.
-    var commands: [String: CommandWords]
+    private let commands: [String: CommandWords]
+
+    init(
+        language: Language, states: States, columns: Columns, header: Header, tags: Tags, notices: Notices, reasons: Reasons,
+        dialogs: Dialogs, details: Details, errors: Errors, commandLine: CommandLine, commands: [String: CommandWords]
+    ) {
+        self.language = language
+        self.states = states
+        self.columns = columns
+        self.header = header
+        self.tags = tags
+        self.notices = notices
+        self.reasons = reasons
+        self.dialogs = dialogs
+        self.details = details
+        self.errors = errors
+        self.commandLine = commandLine
+        self.commands = commands
+    }
 
     /// The words of the states: the grid, the details, `watch` and the filter use the same ones.
     public struct States: Sendable {

@@ -45,10 +45,6 @@ struct CellContext {
     var symbols: Symbols
     /// Columns the cell has.
     var width: Int
-    /// Words may be short: the terminal is under 100 columns.
-    var narrow: Bool
-    /// What the filter searches for, to mark it in names.
-    var filter: Filter
 }
 
 /// How many columns the widest content takes, over all rows: a layout must not jump while a filter is typed.

@@ -26,17 +26,26 @@ public struct Filter: Hashable, Sendable {
 /// What the filter searches of one camera: name, serial, model, account and the words of its states, in lower case.
 /// The English words are always among them: over ssh there may be no Chinese input method.
 struct Haystack: Hashable, Sendable {
-    private var bytes: [UInt8]
+    private var bytes: [UInt8] = []
 
     init(_ camera: Camera, texts: Texts, now: Date) {
-        var parts = [camera.name, camera.id.serial, camera.model, camera.id.account]
+        bytes.reserveCapacity(96)
+        for part in [camera.name, camera.id.serial, camera.model, camera.id.account] { add(part) }
         for texts in texts.language == .english ? [texts] : [texts, .english] {
-            parts.append(texts.word(for: camera.source))
-            parts.append(texts.word(for: camera.status?.value))
-            parts.append(texts.searchWord(forEncryption: camera.encryption?.value))
-            parts.append(texts.word(for: camera.liveState(at: now)))
+            add(texts.word(for: camera.source))
+            add(texts.word(for: camera.status?.value))
+            add(texts.searchWord(forEncryption: camera.encryption?.value))
+            add(texts.word(for: camera.liveState(at: now)))
         }
-        bytes = Array(parts.joined(separator: "\u{1F}").lowercased().utf8)
+    }
+
+    /// In lower case, with a byte between the parts that no word holds. Case of other scripts than ASCII is seldom there.
+    private mutating func add(_ part: String) {
+        let isASCII = part.utf8.allSatisfy { $0 < 0x80 }
+        for byte in (isASCII ? part : part.lowercased()).utf8 {
+            bytes.append((0x41...0x5A).contains(byte) ? byte | 0x20 : byte)
+        }
+        bytes.append(0x1F)
     }
 
     func matches(_ words: [Filter.Word]) -> Bool {

@@ -13,10 +13,14 @@ struct GridView {
         if let row = layout.upperRule { drawRule(into: &frame, row: row) }
         drawHeading(columns, into: &frame, row: layout.heading)
         if layout.upperRule == nil, layout.heading > 0 { underlineHeading(into: &frame, row: layout.heading) }
+        let contexts = columns.places.map { place in
+            CellContext(
+                texts: texts, now: state.now, poll: state.snapshot.poll, symbols: state.symbols, width: place.width)
+        }
         for (offset, row) in layout.body.enumerated() {
             let place = state.grid.top + offset
             guard place < state.grid.rows.count else { break }
-            drawRow(state.snapshot.cameras[state.grid.rows[place]], columns, into: &frame, row: row)
+            drawRow(state.snapshot.cameras[state.grid.rows[place]], columns, contexts, into: &frame, row: row)
         }
         if state.grid.rows.isEmpty { drawEmpty(into: &frame, layout: layout) }
         if let row = layout.lowerRule {
@@ -50,11 +54,10 @@ struct GridView {
         }
     }
 
-    private func drawRow(_ camera: Camera, _ columns: ColumnLayout, into frame: inout Frame, row: Int) {
-        for place in columns.places {
-            let context = CellContext(
-                texts: texts, now: state.now, poll: state.snapshot.poll, symbols: state.symbols, width: place.width,
-                narrow: frame.size.columns < 100, filter: state.grid.filter)
+    private func drawRow(
+        _ camera: Camera, _ columns: ColumnLayout, _ contexts: [CellContext], into frame: inout Frame, row: Int
+    ) {
+        for (place, context) in zip(columns.places, contexts) {
             let content = place.column.cell(camera, context)
             let start =
                 place.column.alignment == .right
@@ -63,7 +66,9 @@ struct GridView {
         }
         guard camera.id == state.grid.selected else { return }
         frame.put(">", at: Point(column: 0, row: row), Style(.key, .bold))
-        frame.restyle(row: row, columns: 0..<frame.size.columns) { $0.selected = true }
+        // The bar ends where the facts end: HISTORY's blocks would have to be sent twice at every move, over ssh too.
+        let end = columns.places.first { $0.column.id == .history }?.start ?? frame.size.columns
+        frame.restyle(row: row, columns: 0..<end) { $0.selected = true }
     }
 
     /// On the lower rule: the filter that is in force, and which of how many rows is selected.
