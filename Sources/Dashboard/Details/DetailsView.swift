@@ -84,12 +84,12 @@ struct DetailsView {
         guard let address = camera.live?.value.address, camera.encryption?.value != .on else { return }
         page.text.addBlank()
         var title =
-            " \(state.texts.details.address)  \(address.liveProtocol.rawValue.uppercased()) \(address.quality.rawValue.uppercased())"
+            "\(state.texts.details.address)  \(address.liveProtocol.rawValue.uppercased()) \(address.quality.rawValue.uppercased())"
         if let expires = address.expires {
             let left = Durations.exact(expires.timeIntervalSince(state.now))
             title += "   \(state.texts.details.ends(state.options.wallTime(expires).dateAndMinute, left))"
         }
-        page.text.add(ScrolledText.Span(title, Style(.heading, .bold)))
+        page.text.add(ScrolledText.Span(" "), ScrolledText.Span(title, Style(.heading, .bold)))
         // Plain rows from the first column on, so that a mouse selection takes the address and nothing else.
         for line in Wrap.lines(address.url, width: page.width) { page.text.add(ScrolledText.Span(line)) }
     }
@@ -148,7 +148,7 @@ private struct Page {
 
     mutating func addChanges(of camera: Camera, in state: State, width: Int) {
         text.addBlank()
-        text.add(ScrolledText.Span(" " + texts.details.changes, Style(.heading, .bold)))
+        text.add(ScrolledText.Span(" "), ScrolledText.Span(texts.details.changes, Style(.heading, .bold)))
         let changes = state.snapshot.events.filter { event in
             if case .call = event.what { return false }
             return event.camera == camera.id

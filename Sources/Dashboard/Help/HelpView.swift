@@ -16,7 +16,7 @@ struct HelpView {
         let keyWidth = state.options.bindings.all.map { keys(of: $0).count }.max() ?? 0
         for tag in Binding.Tag.allCases {
             if !text.rows.isEmpty { text.addBlank() }
-            text.add(ScrolledText.Span(" " + state.texts.title(of: tag), Style(.heading, .bold)))
+            text.add(ScrolledText.Span(" "), ScrolledText.Span(state.texts.title(of: tag), Style(.heading, .bold)))
             for binding in state.options.bindings.all where binding.tag == tag {
                 let keys = keys(of: binding)
                 let reason = binding.disabledReason(state)
