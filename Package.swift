@@ -84,7 +84,7 @@ let package = Package(
         .executableTarget(
             name: "ScenePainter", dependencies: ["Scenes", "Terminal"], path: "Tests/ScenePainter", swiftSettings: swift),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["TestSupport", "Scenes", "ScenePainter", "eztop", "CloudSimulator"],
+            name: "EndToEndTests", dependencies: ["TestSupport", "HTTP", "Scenes", "ScenePainter", "eztop", "CloudSimulator"],
             swiftSettings: swift),
     ],
     swiftLanguageModes: [.v6]

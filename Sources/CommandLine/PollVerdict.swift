@@ -12,6 +12,7 @@ struct PollVerdict {
             let why = account.trouble.map { texts.explain($0, retries: false) } ?? texts.commandLine.incomplete(account.host)
             return snapshot.accounts.count > 1 ? "\(account.id): \(why)" : why
         }
+        lines += snapshot.accounts.compactMap(texts.clockError(of:))
         guard !failed.isEmpty else {
             code = .done
             return

@@ -37,6 +37,7 @@ struct Account {
         let counts = log.counts
         return AccountState(
             id: settings.name, host: host, sources: settings.sources, tokenExpires: tokenExpires, callsToday: counts.today,
-            calls: counts.total, lastAnswer: lastAnswer, trouble: trouble, complete: isComplete)
+            calls: counts.total, lastAnswer: lastAnswer, trouble: trouble, complete: isComplete,
+            clockError: log.clockError)
     }
 }

@@ -15,6 +15,7 @@ final class CallLog: Sendable {
     private struct State {
         var counts = Counts()
         var day: Int?
+        var clockError: TimeInterval?
         var unread: [(at: Date, record: CallRecord)] = []
     }
 
@@ -31,6 +32,7 @@ final class CallLog: Sendable {
         state.withLock { state in
             if state.day != day { state.counts.today = 0 }
             state.day = day
+            if let date = record.serverDate { state.clockError = now.timeIntervalSince(date) }
             state.counts.total += 1
             state.counts.today += 1
             state.unread.append((now, record))
@@ -42,6 +44,15 @@ final class CallLog: Sendable {
         let day = BeijingDay.number(at: clock.now)
         return state.withLock { Counts(total: $0.counts.total, today: $0.day == day ? $0.counts.today : 0) }
     }
+
+    /// By how many seconds this machine's clock is ahead of the cloud's, by the last reply that told its `Date`; nil while they
+    /// agree as far as anybody minds.
+    var clockError: TimeInterval? {
+        state.withLock { $0.clockError.flatMap { abs($0) > Self.clockTolerance ? $0 : nil } }
+    }
+
+    /// What a slow reply and a sloppy clock may differ by, in seconds. Five minutes off, and push messages count as forged.
+    private static let clockTolerance: TimeInterval = 120
 
     /// The calls since it was last asked.
     func take() -> [(at: Date, record: CallRecord)] {

@@ -35,10 +35,12 @@ public struct AccountState: Hashable, Codable, Sendable, Identifiable {
     public var trouble: Trouble?
     /// False when a page could not be read: rows may be missing or old.
     public var complete: Bool
+    /// Seconds by which this machine's clock is ahead of the cloud's, negative when behind; nil while they agree.
+    public var clockError: TimeInterval?
 
     public init(
         id: AccountName, host: String, sources: [Source], tokenExpires: Date? = nil, callsToday: Int = 0, calls: Int = 0,
-        lastAnswer: Date? = nil, trouble: Trouble? = nil, complete: Bool = true
+        lastAnswer: Date? = nil, trouble: Trouble? = nil, complete: Bool = true, clockError: TimeInterval? = nil
     ) {
         self.id = id
         self.host = host
@@ -49,6 +51,7 @@ public struct AccountState: Hashable, Codable, Sendable, Identifiable {
         self.lastAnswer = lastAnswer
         self.trouble = trouble
         self.complete = complete
+        self.clockError = clockError
     }
 }
 

@@ -93,7 +93,13 @@ extension Texts {
             unreachable: { "连不上 \($0)：\($1)" },
             malformed: { "\($0) 对 \($1) 的应答无效：\($2)" },
             retries: "会自动重试", tryAgain: "请检查网络后重试",
-            wrongHost: { "所问主机为 \($0)：其他区域的 appKey 在那里不存在" }),
+            wrongHost: { host in
+                host.hasSuffix("ys7.com")
+                    ? "所问主机为 \(host)：海外控制台的 appKey 在那里不存在，请把 region 改为 eu、us、sa、sg、in 或 ru"
+                    : "所问主机为 \(host)：其他区域的 appKey 在那里不存在，open.ys7.com 的 appKey 需 region = \"cn\""
+            },
+            clockAhead: { "本机时钟比 \($1) 快 \($0)：请校准，否则时长与到期时间都不准" },
+            clockBehind: { "本机时钟比 \($1) 慢 \($0)：请校准，否则时长与到期时间都不准" }),
         commandLine: CommandLine(
             noTerminal: "仪表盘需要终端。没有终端时：`eztop devices` 列出全部摄像头，`eztop watch` 每有变化输出一行。",
             dumbTerminal: "仪表盘需要能移动光标的终端，而 TERM 不是。`eztop watch` 每有变化输出一行，`eztop devices` 列出全部摄像头。",

@@ -100,7 +100,13 @@ extension Texts {
             unreachable: { "\($0) cannot be reached: \($1)" },
             malformed: { "\($0) sent no proper reply to \($1): \($2)" },
             retries: "eztop asks again by itself", tryAgain: "check the network and try again",
-            wrongHost: { "Asked was \($0): an appKey of another region is unknown there" }),
+            wrongHost: { host in
+                host.hasSuffix("ys7.com")
+                    ? "Asked was \(host), which does not know keys of the overseas consoles: they need region eu, us, sa, sg, in or ru"
+                    : "Asked was \(host), which does not know keys of other regions: one of open.ys7.com needs region = \"cn\""
+            },
+            clockAhead: { "This machine's clock is \($0) ahead of \($1)'s: set it; ages and ends are wrong until then" },
+            clockBehind: { "This machine's clock is \($0) behind \($1)'s: set it; ages and ends are wrong until then" }),
         commandLine: CommandLine(
             noTerminal:
                 "The dashboard needs a terminal. Without one: `eztop devices` prints every camera once, `eztop watch` a line a change.",

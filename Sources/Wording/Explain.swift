@@ -38,6 +38,13 @@ extension Texts {
         if case .unreachable(let reason, _) = trouble { reason } else { summary(of: trouble) }
     }
 
+    /// That the machine's clock is wrong, by how much, and what that spoils; nil when it is not.
+    public func clockError(of account: AccountState) -> String? {
+        account.clockError.map { error in
+            (error > 0 ? errors.clockAhead : errors.clockBehind)(Durations.coarse(abs(error)), account.host)
+        }
+    }
+
     /// Codes that a key of another region brings, so that the host has to be named.
     private static let regionCodes: Set<String> = ["10002", "10017"]
 

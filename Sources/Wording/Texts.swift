@@ -144,6 +144,8 @@ public final class Texts: Sendable {
         /// The next step: eztop takes it by itself, or the user has to.
         public var retries, tryAgain: String
         public var wrongHost: @Sendable (String) -> String
+        /// By how much, and of which host.
+        public var clockAhead, clockBehind: @Sendable (String, String) -> String
     }
 
     /// What the commands without a screen say on stderr.

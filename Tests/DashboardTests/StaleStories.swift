@@ -37,6 +37,17 @@ struct StaleStories {
         #expect(story.row("Garden")?.contains("31m!") == true)
     }
 
+    @Test("a wrong clock is said on top, with how wrong it is and which way")
+    func wrongClock() {
+        var story = Story()
+        story.cloud { $0.accounts[0].clockError = -10800 }
+        #expect(story.screen.contains("This machine's clock is 3h behind open.ys7.com's: set it"))
+        story.cloud { $0.accounts[0].clockError = 10800 }
+        #expect(story.screen.contains("clock is 3h ahead of"))
+        story.cloud { $0.accounts[0].clockError = nil }
+        #expect(!story.screen.contains("clock is"))
+    }
+
     @Test("facts grow old by the clock alone, without any message from the cloud")
     func growsOld() {
         var story = Story()

@@ -4,6 +4,7 @@ import FoundationEssentials
 import Glibc
 import HTTP
 import OpenPlatform
+import Synchronization
 import TestSupport
 import Testing
 
@@ -162,6 +163,46 @@ struct TokenTests {
         _ = await service.pollOnce(addresses: false)
         #expect(await service.pollOnce(addresses: false).accounts[0].complete)
         #expect(cloud.calls("token/get") == 1)
+    }
+
+    @Test("the same key in two regions is two accounts: neither takes the other's token from the cache")
+    func regionsApart() async {
+        let folder = Folder()
+        let (china, europe) = (FakeCloud(own: 1), FakeCloud(own: 2))
+        let abroad = settings(base: "http://127.0.0.1:2", cache: folder.cache)
+        for _ in 1...2 {
+            #expect(await poll(china, folder).cameras.count == 1)
+            #expect(await service(abroad, europe).pollOnce(addresses: false).cameras.count == 2)
+        }
+        #expect(china.calls("token/get") == 1 && europe.calls("token/get") == 1)
+    }
+
+    @Test(
+        "a clock that differs from the cloud's by more than two minutes is noticed, and forgotten once it agrees",
+        arguments: [(10800.0, true), (-10800, true), (90, false), (-90, false)])
+    func wrongClock(error: TimeInterval, noticed: Bool) async {
+        let clock = VirtualClock()
+        let (cloud, observer) = (FakeCloud(own: 1), Observer())
+        let service = DeviceService(settings(), clock: clock) { observe in
+            observer.take(observe)
+            return cloud
+        }
+        observer.tell(CallRecord(name: "token/get", code: "200", milliseconds: 5, serverDate: clock.now - error))
+        #expect(await service.pollOnce(addresses: false).accounts[0].clockError == (noticed ? error : nil))
+        // A reply that tells no date says nothing of the clock.
+        observer.tell(CallRecord(name: "device/list", code: "200", milliseconds: 5))
+        #expect(await service.pollOnce(addresses: false).accounts[0].clockError == (noticed ? error : nil))
+        observer.tell(CallRecord(name: "device/list", code: "200", milliseconds: 5, serverDate: clock.now))
+        #expect(await service.pollOnce(addresses: false).accounts[0].clockError == nil)
+    }
+
+    /// Keeps what the service wants to be told of each call.
+    private final class Observer: Sendable {
+        private let observe = Mutex<(@Sendable (CallRecord) -> Void)?>(nil)
+
+        func take(_ observe: @escaping @Sendable (CallRecord) -> Void) { self.observe.withLock { $0 = observe } }
+
+        func tell(_ record: CallRecord) { observe.withLock { $0 }?(record) }
     }
 
     @Test("settings show neither key, secret nor codes when printed")

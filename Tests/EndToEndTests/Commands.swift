@@ -43,6 +43,21 @@ struct Commands {
         try Tool("sh", ["-c", "exec \"$0\" \"$@\" 2>&1 >/dev/null", builtProduct("eztop")] + arguments, environment: environment)
     }
 
+    @Test("twenty processes that start at once fetch one token between them")
+    func oneToken() async throws {
+        let (cloud, home) = (try Cloud(), try Home())
+        let script = """
+            for process in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+                "$0" devices --no-live --json &
+            done
+            wait
+            """
+        let environment = cloud.environment.merging(home.environment) { $1 }.merging(["EZTOP_DEVICES": "own"]) { $1 }
+        let tool = try Tool("sh", ["-c", script, builtProduct("eztop")], environment: environment, within: 60)
+        #expect(tool.text.ranges(of: "\"complete\" : true").count == 20)
+        #expect(try await cloud.calls("token/get") == 1)
+    }
+
     @Test("devices --json is one object with every field, null where there is nothing, and no address unless asked")
     func json() throws {
         let (cloud, home) = (try Cloud(), try Home())

@@ -58,7 +58,7 @@ struct HeaderView {
 
     private func drawStatus(into frame: inout Frame, row: Int) {
         let width = frame.size.columns
-        let (left, style) = troubleText.map { ($0, Style(.warning)) } ?? (accountText, Style(.dim))
+        let (left, style) = (troubleText ?? clockText).map { ($0, Style(.warning)) } ?? (accountText, Style(.dim))
         // What the calls cost is said where there is room for it beside what is asked, and what is wrong.
         let whole = Glyphs.width(of: left) + Glyphs.width(of: pollText) + 5 <= width
         let right = whole ? pollText : intervalText
@@ -93,6 +93,11 @@ struct HeaderView {
                 texts.header.noAnswer(Durations.coarse(max(1, state.now.timeIntervalSince($0))), account.host)
             } ?? texts.header.noAnswerYet(account.host)
         return "\(since): \(texts.reason(of: trouble))"
+    }
+
+    /// Every age and end on the screen is wrong by as much.
+    private var clockText: String? {
+        state.snapshot.accounts.first { $0.clockError != nil }.flatMap { texts.clockError(of: $0) }
     }
 
     /// Interval, countdown, calls.

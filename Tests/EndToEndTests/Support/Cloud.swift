@@ -1,22 +1,44 @@
+import FoundationEssentials
+import HTTP
 import TestSupport
+import Testing
 
 /// `eztop simulate` as a process of its own, as a user would start it.
 final class Cloud {
     let base: String
     let appKey: String
     let appSecret: String
+    private let control: String
     private let process: Pty
 
+    /// What `simulate --json` prints.
+    private struct Greeting: Decodable {
+        var base, app_key, app_secret, control: String
+    }
+
     init(listen: String = "127.0.0.1:0", _ arguments: [String] = []) throws {
-        process = try Pty(builtProduct("eztop"), ["simulate", "--listen", listen] + arguments)
-        try process.wait("three lines", within: 20) { $0.count { $0 == 0x0A } >= 3 }
-        let lines = process.text.split(whereSeparator: \.isNewline).map(String.init)
-        (base, appKey, appSecret) = (lines[0], lines[1], lines[2])
+        process = try Pty(builtProduct("eztop"), ["simulate", "--json", "--listen", listen] + arguments)
+        try process.wait("its greeting", within: 20) { $0.contains(0x0A) }
+        let greeting = try JSONDecoder().decode(Greeting.self, from: Data(process.text.utf8))
+        (base, appKey, appSecret, control) = (greeting.base, greeting.app_key, greeting.app_secret, greeting.control)
     }
 
     /// The environment that makes it eztop's only account.
     var environment: [String: String] {
         ["EZTOP_APP_KEY": appKey, "EZTOP_APP_SECRET": appSecret, "EZTOP_BASE_URL": base, "EZTOP_DEVICES": "own,hosted"]
+    }
+
+    /// How often a call was made so far, by its path after `/api/lapp/`.
+    func calls(_ name: String) async throws -> Int {
+        struct Report: Decodable { var calls: [String: Int] }
+        let response = try await CurlTransport().send(Request(.get, url: control))
+        return try JSONDecoder().decode(Report.self, from: response.body).calls["/api/lapp/" + name] ?? 0
+    }
+
+    /// Changes the cloud's state, as docs/simulator.md describes it.
+    func change(_ json: String) async throws {
+        let response = try await CurlTransport().send(Request(.post, url: control, body: Data(json.utf8)))
+        try #require(response.status == 200, "the control address refused it")
     }
 
     /// `HOST:PORT`, to come back at the same place.
