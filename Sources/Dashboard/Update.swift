@@ -61,7 +61,7 @@ extension State {
         if dialog != nil {
             pasteInDialog(line)
         } else if grid.editingFilter, page == .grid {
-            setFilter(grid.filter.text + line)
+            setFilter { $0.insert(line) }
         }
     }
 
@@ -95,6 +95,7 @@ extension State {
         case .pause: return [.setPaused(!snapshot.poll.paused)]
         case .longerInterval: return changeInterval(longer: true)
         case .shorterInterval: return changeInterval(longer: false)
+        case .palette: dialog = .palette(Palette())
         case .log: page = .log(LogState())
         case .help: page = .help(HelpState())
         case .redraw: return [.redraw]
@@ -108,7 +109,7 @@ extension State {
     /// Esc takes away what was added last: a message, then the filter. It never changes a device.
     private mutating func dismiss() {
         if notices.dismiss() { return }
-        if !grid.filter.isEmpty { setFilter("") }
+        if !grid.filter.isEmpty { setFilter { $0.clear() } }
     }
 
     /// Intervals that the keys step through, in seconds.

@@ -21,6 +21,10 @@ enum PenFilter {
                 break
             case .motion:
                 result += token
+            case .scroll(let line, let count):
+                result += wanted.sequence(from: actual)
+                actual = wanted
+                for _ in 0..<count { result += line }
             case .drawing:
                 let blanks = wanted.drawsBlanks(as: actual) ? token.prefix { $0 == 0x20 } : []
                 result += blanks
@@ -33,7 +37,11 @@ enum PenFilter {
         return result + wanted.sequence(from: actual)
     }
 
-    private enum Kind { case pen, characterSet, motion, drawing }
+    private enum Kind {
+        case pen, characterSet, motion, drawing
+        /// So many lines, one by one: not every terminal that calls itself xterm knows how to scroll several at once.
+        case scroll([UInt8], count: Int)
+    }
 
     /// Text up to the next control, a control character, or an escape sequence.
     private static func endOfToken(_ bytes: [UInt8], _ start: Int) -> Int {
@@ -60,6 +68,12 @@ enum PenFilter {
         case 0x6D: return .pen
         // Cursor up, down, right, left, to a column, to a place, to a row.
         case 0x41...0x44, 0x47, 0x48, 0x64: return .motion
+        // The cursor stands on the region's last row for the one, on its first for the other.
+        case 0x53, 0x54:
+            guard let count = Int(String(decoding: token.dropFirst(2).dropLast(), as: UTF8.self)), count < 1000 else {
+                return .drawing
+            }
+            return .scroll(final == 0x53 ? [0x0A] : [0x1B, 0x4D], count: count)
         default: return .drawing
         }
     }

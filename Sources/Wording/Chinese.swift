@@ -75,7 +75,8 @@ extension Texts {
             codeTitle: "验证码",
             codeWanted: { "云端需要 \($0) (\($1)) 的验证码：\($2)。" },
             codeWhere: "在机身底部标签上的六个字母；只留在内存中。",
-            code: "验证码", helpTitle: "按键", logTitle: "日志", scroll: "滚动", back: "返回", keep: "保留", clear: "清除"),
+            code: "验证码", paletteTitle: "命令", noCommand: "没有这个命令。", helpTitle: "按键", logTitle: "日志", scroll: "滚动", back: "返回",
+            keep: "保留", clear: "清除"),
         details: Details(
             channel: { "通道 \($0)" },
             noChannel: "无通道", ownDevice: "自有设备", hostedDevice: "托管设备",
@@ -141,6 +142,7 @@ extension Texts {
             "pause": CommandWords("暂停或继续查询", "暂停"),
             "longer-interval": CommandWords("加长间隔", "慢些"),
             "shorter-interval": CommandWords("缩短间隔", "快些"),
+            "palette": CommandWords("按名称执行任何命令", "命令"),
             "log": CommandWords("消息、变化和调用的日志", "日志"),
             "help": CommandWords("本页", "帮助"),
             "redraw": CommandWords("重画屏幕", "重画"),

@@ -82,7 +82,8 @@ extension Texts {
             codeTitle: "Verification code",
             codeWanted: { "The cloud wants the code of \($0) (\($1)): \($2)." },
             codeWhere: "Six letters on the label under the camera; kept in memory only.",
-            code: "code", helpTitle: "Keys", logTitle: "Log", scroll: "scroll", back: "back", keep: "keep", clear: "clear"),
+            code: "code", paletteTitle: "Command", noCommand: "No command of that name.", helpTitle: "Keys", logTitle: "Log",
+            scroll: "scroll", back: "back", keep: "keep", clear: "clear"),
         details: Details(
             channel: { "channel \($0)" },
             noChannel: "no channel", ownDevice: "own device", hostedDevice: "hosted device",
@@ -151,6 +152,7 @@ extension Texts {
             "pause": CommandWords("pause or resume asking", "pause"),
             "longer-interval": CommandWords("longer interval", "slower"),
             "shorter-interval": CommandWords("shorter interval", "faster"),
+            "palette": CommandWords("every command by its name", "command"),
             "log": CommandWords("log of messages, changes and calls", "log"),
             "help": CommandWords("this page", "help"),
             "redraw": CommandWords("redraw the screen", "redraw"),

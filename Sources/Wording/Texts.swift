@@ -116,6 +116,7 @@ public final class Texts: Sendable {
         /// Name, serial, the platform's code and words.
         public var codeWanted: @Sendable (String, String, String) -> String
         public var codeWhere, code: String
+        public var paletteTitle, noCommand: String
         public var helpTitle, logTitle, scroll, back, keep, clear: String
     }
 

@@ -19,6 +19,7 @@ public struct Scene: Sendable {
         Scene(name: "restore-recorder", keys: find("前门") + [.character("e")]),
         Scene(name: "details", keys: find("客厅摄") + [.enter]),
         Scene(name: "details-refused", keys: find("妈妈") + [.enter]),
+        Scene(name: "palette", keys: [.character(":")] + letters("re") + [.down]),
         Scene(name: "help", keys: [.character("?")]),
         Scene(name: "log", keys: [.character("l")]),
         Scene(name: "silent", keys: [], snapshot: silent),

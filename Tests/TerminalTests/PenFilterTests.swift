@@ -35,6 +35,13 @@ struct PenFilterTests {
         #expect(shorten("\u{1b}[44m\u{1b}[3;4H\u{1b}[K\u{1b}[m") == "\u{1b}[3;4H\u{1b}[44m\u{1b}[K\u{1b}[m")
     }
 
+    @Test("several lines are scrolled one by one, as every terminal can")
+    func scrolling() {
+        #expect(shorten("\u{1b}[3;9r\u{1b}[9;1H\u{1b}[2S\u{1b}[1;24r") == "\u{1b}[3;9r\u{1b}[9;1H\n\n\u{1b}[1;24r")
+        #expect(shorten("\u{1b}[3;1H\u{1b}[3Tx") == "\u{1b}[3;1H\u{1b}M\u{1b}M\u{1b}Mx")
+        #expect(shorten("\u{1b}[1;2;3T\u{1b}[T") == "\u{1b}[1;2;3T\u{1b}[T")
+    }
+
     @Test("every character keeps its look, whatever ncurses says in whatever order")
     func equivalence() {
         var seed: UInt64 = 7

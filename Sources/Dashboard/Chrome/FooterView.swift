@@ -62,8 +62,9 @@ struct FooterView {
     private func drawFilterPrompt(into frame: inout Frame, row: Int) {
         var column = 1
         column += frame.put("/", at: Point(column: column, row: row), Style(.key, .bold))
-        column += frame.put(state.grid.filter.text, at: Point(column: column, row: row), Style(.input))
-        frame.cursor = Point(column: min(column, frame.size.columns - 1), row: row)
+        let field = state.grid.filter.field
+        frame.cursor = Point(column: min(column + field.cursorColumn, frame.size.columns - 1), row: row)
+        column += frame.put(field.text, at: Point(column: column, row: row), Style(.input))
         let count = texts.header.filtered(state.grid.rows.count, state.snapshot.cameras.count)
         let hint = "\(count)   Enter \(texts.dialogs.keep)   Esc \(texts.dialogs.clear)"
         frame.put(hint, at: Point(column: column + 3, row: row), Style(.dim))

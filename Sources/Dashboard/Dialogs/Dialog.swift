@@ -5,6 +5,7 @@ import Fleet
 public enum Dialog: Hashable, Sendable {
     case encryption(EncryptionDialog)
     case code(CodeDialog)
+    case palette(Palette)
 }
 
 /// Asks before a device's encryption is switched.
@@ -21,8 +22,6 @@ public struct CodeDialog: Hashable, Sendable {
     /// The platform's code and words that asked for it.
     var code: String
     var message: String
-    var typed = ""
-
     /// Six letters on today's labels; longer ones are let through, since the platform prints no rule.
-    static let longest = 32
+    var field = TextField(limit: 32)
 }

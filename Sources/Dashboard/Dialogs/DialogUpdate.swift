@@ -14,14 +14,22 @@ extension State {
         switch dialog {
         case .encryption(let encryption): return press(key, in: encryption)
         case .code(let code): return press(key, in: code)
+        case .palette(let palette): return press(key, in: palette)
         case nil: return []
         }
     }
 
     mutating func pasteInDialog(_ text: String) {
-        guard case .code(var code) = dialog else { return }
-        code.typed = String((code.typed + text.filter { !$0.isWhitespace }).prefix(CodeDialog.longest))
-        dialog = .code(code)
+        switch dialog {
+        case .code(var code):
+            code.field.insert(text.filter { !$0.isWhitespace })
+            dialog = .code(code)
+        case .palette(var palette):
+            palette.field.insert(text)
+            palette.chosen = 0
+            dialog = .palette(palette)
+        case .encryption, nil: break
+        }
     }
 
     private mutating func press(_ key: Key, in encryption: EncryptionDialog) -> [Effect] {
@@ -41,17 +49,15 @@ extension State {
         var code = code
         switch key {
         case .enter:
-            guard !code.typed.isEmpty else { return [] }
-            return startSwitch(of: code.device, on: code.on, validateCode: code.typed)
+            guard !code.field.isEmpty else { return [] }
+            return startSwitch(of: code.device, on: code.on, validateCode: code.field.text)
         case .escape:
             dialog = nil
             return []
-        case .backspace: code.typed = String(code.typed.dropLast())
-        case .control("u"): code.typed = ""
         case .control("l"): return [.redraw]
         case .control("z"): return [.suspend]
-        case .character(let character) where character != " " && code.typed.count < CodeDialog.longest: code.typed += character
-        default: break
+        case .character(" "): break
+        default: _ = code.field.edit(key)
         }
         dialog = .code(code)
         return []

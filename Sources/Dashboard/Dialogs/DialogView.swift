@@ -11,6 +11,7 @@ struct DialogView {
         switch state.dialog {
         case .encryption(let dialog): box(dialog, size: frame.size).draw(into: &frame)
         case .code(let dialog): box(dialog, size: frame.size).draw(into: &frame)
+        case .palette(let palette): PaletteView(state: state, palette: palette).box(size: frame.size).draw(into: &frame)
         case nil: break
         }
     }
@@ -54,11 +55,11 @@ struct DialogView {
         lines += wrapped(texts.dialogs.codeWhere, width)
         lines.append(BoxView.Line())
         let label = texts.dialogs.code + "  "
-        let stars = String(repeating: "*", count: dialog.typed.count)
+        let stars = String(repeating: "*", count: dialog.field.count)
         lines.append(
             BoxView.Line(
                 [(label, Style(.dim)), (stars.isEmpty ? " " : stars, Style(.input, .bold))],
-                cursor: Glyphs.width(of: label) + stars.count))
+                cursor: Glyphs.width(of: label) + dialog.field.cursor))
         lines += [BoxView.Line()] + keyLines([("Enter", texts.dialogs.send), ("Esc", texts.dialogs.cancel)], width)
         lines.append(BoxView.Line())
         return BoxView(title: texts.dialogs.codeTitle, lines: lines, symbols: state.symbols)

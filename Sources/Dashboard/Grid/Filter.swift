@@ -5,7 +5,9 @@ import Wording
 
 /// What was typed after `/`: words that all have to be found; `!` before a word lets through what lacks it.
 public struct Filter: Hashable, Sendable {
-    public var text = ""
+    /// Long enough for any name; a pasted novel must not be searched for in every row.
+    var field = TextField(limit: 200)
+    public var text: String { field.text }
 
     struct Word: Hashable {
         var bytes: [UInt8]

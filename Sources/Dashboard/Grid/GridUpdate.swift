@@ -49,25 +49,20 @@ extension State {
             grid.editingFilter = false
         case .escape:
             grid.editingFilter = false
-            setFilter("")
-        case .backspace:
-            if grid.filter.text.isEmpty { grid.editingFilter = false } else { setFilter(String(grid.filter.text.dropLast())) }
-        case .control("u"): setFilter("")
-        case .control("w"):
-            let words = grid.filter.text.split(separator: " ").dropLast()
-            setFilter(words.joined(separator: " ") + (words.isEmpty ? "" : " "))
+            setFilter { $0.clear() }
+        case .backspace where grid.filter.text.isEmpty: grid.editingFilter = false
         case .up: move(by: -1)
         case .down: move(by: 1)
         case .pageUp: move(by: -layout.body.count)
         case .pageDown: move(by: layout.body.count)
-        case .character(let character): setFilter(grid.filter.text + character)
-        default: break
+        default: setFilter { _ = $0.edit(key) }
         }
     }
 
-    mutating func setFilter(_ text: String) {
-        // Long enough for any name; a pasted novel must not be searched for in every row.
-        grid.filter.text = String(text.prefix(200))
+    mutating func setFilter(_ edit: (inout TextField) -> Void) {
+        let text = grid.filter.text
+        edit(&grid.filter.field)
+        guard grid.filter.text != text else { return }
         grid.isChosen = true
         arrange()
     }

@@ -24,6 +24,7 @@ extension State {
         default:
             switch options.bindings.binding(for: key)?.command {
             case .redraw: return [.redraw]
+            case .palette: dialog = .palette(Palette())
             case .suspend: return [.suspend]
             case .help:
                 if case .help = page { page = .grid } else { page = .help(HelpState()) }

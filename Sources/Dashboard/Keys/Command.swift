@@ -19,6 +19,7 @@ public enum Command: String, CaseIterable, Hashable, Codable, Sendable {
     case pause
     case longerInterval = "longer-interval"
     case shorterInterval = "shorter-interval"
+    case palette
     case log
     case help
     case redraw

@@ -42,6 +42,7 @@ extension Binding {
         Binding(command: .pause, keys: [.control("p")], tag: .list),
         Binding(command: .longerInterval, keys: [.character("+")], tag: .list),
         Binding(command: .shorterInterval, keys: [.character("-")], tag: .list),
+        Binding(command: .palette, keys: [.character(":")], tag: .program, footer: 10),
         Binding(command: .log, keys: [.character("l")], tag: .program, footer: 7),
         Binding(command: .help, keys: [.character("?")], tag: .program, footer: 3),
         Binding(command: .redraw, keys: [.control("l")], tag: .program),

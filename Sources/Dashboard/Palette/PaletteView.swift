@@ -1,0 +1,43 @@
+import Cells
+import Wording
+
+/// The palette as a box: what was typed, and the commands it stands for with their keys; what does not work now is dim.
+struct PaletteView {
+    let state: State
+    let palette: Palette
+
+    /// Commands that are listed at once, at most.
+    private static let most = 14
+
+    func box(size: Size) -> BoxView {
+        let prompt = BoxView.Line(
+            [(":", Style(.key, .bold)), (palette.field.text, Style(.input))], cursor: 1 + palette.field.cursorColumn)
+        let width = BoxView.textWidth(in: size)
+        let matches = state.matches(of: palette)
+        let height = max(1, min(Self.most, size.rows - 5))
+        let top = max(0, palette.chosen - height + 1)
+        var lines = [prompt, BoxView.Line()]
+        // As many lines whatever matches: a box that changes its size under the fingers is hard to read.
+        for row in top..<(top + height) {
+            lines.append(row < matches.count ? line(matches[row], isChosen: row == palette.chosen, width) : BoxView.Line(" "))
+        }
+        if matches.isEmpty { lines[2] = BoxView.Line(state.texts.dialogs.noCommand, Style(.dim)) }
+        return BoxView(title: state.texts.dialogs.paletteTitle, lines: lines, symbols: state.symbols)
+    }
+
+    /// `copy-address        y      copy the HLS address`
+    private func line(_ binding: Binding, isChosen: Bool, _ width: Int) -> BoxView.Line {
+        let reason = binding.disabledReason(state)
+        let role: Style = isChosen ? Style(.selection) : reason == nil ? .plain : Style(.dim)
+        let name = binding.command.rawValue
+        let key = binding.keys.first?.name ?? ""
+        let text = reason ?? state.texts.words(for: name).title
+        let head = name.padded(to: 20) + key.padded(to: 8)
+        let line = Glyphs.cut(head + text, to: width, ellipsis: state.symbols.ellipsis)
+        return BoxView.Line(isChosen ? line + String(repeating: " ", count: max(0, width - Glyphs.width(of: line))) : line, role)
+    }
+}
+
+extension String {
+    fileprivate func padded(to columns: Int) -> String { self + String(repeating: " ", count: max(1, columns - count)) }
+}
