@@ -12,7 +12,8 @@ extension Invocation {
         for account in configuration.accounts { accounts.append(try settings(of: account)) }
         return ServiceSettings(
             accounts: accounts, interval: configuration.interval, liveInterval: configuration.liveInterval,
-            addressLife: configuration.addressLife, battery: Set(configuration.battery), cacheDirectory: cacheDirectory)
+            addressLife: configuration.addressLife, checkInterval: configuration.check.interval,
+            battery: Set(configuration.battery), cacheDirectory: cacheDirectory)
     }
 
     private func settings(of account: Account) throws(Failure) -> AccountSettings {
@@ -38,6 +39,16 @@ extension Invocation {
         if let cache = environment["XDG_CACHE_HOME"], cache.hasPrefix("/") { return cache + "/eztop" }
         guard let home = environment["HOME"], home.hasPrefix("/") else { return nil }
         return home + "/.cache/eztop"
+    }
+}
+
+extension Check {
+    /// Seconds between two readings of a playlist; nil on demand.
+    fileprivate var interval: TimeInterval? {
+        switch self {
+        case .onDemand: nil
+        case .every(let seconds): seconds
+        }
     }
 }
 

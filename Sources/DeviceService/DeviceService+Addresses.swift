@@ -57,6 +57,7 @@ extension DeviceService {
         }
         if case .broken = answer { addresses[camera] = nil }
         accounts[camera.account]?.fleet.merge(check: answer, of: camera, at: clock.now)
+        accounts[camera.account]?.plan.checked(camera, at: clock.now)
         publishSoon()
         return .success(answer)
     }

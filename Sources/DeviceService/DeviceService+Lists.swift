@@ -37,7 +37,7 @@ extension DeviceService {
             let (read, trouble) = await reader(clock, body, HostedListing.init).read(again: again)
             accounts[name]?.fleet.merge(read)
             reading = Account.Reading(read, trouble)
-        case .deviceInfo, .address: return nil
+        case .deviceInfo, .address, .check: return nil
         }
         note(reading, due.kind, of: name, await session.summary)
         return reading.trouble

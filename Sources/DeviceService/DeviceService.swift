@@ -50,12 +50,14 @@ public actor DeviceService {
             let log = CallLog(clock: clock)
             let session = Session(
                 account, platform: platform { log.add($0) }, clock: clock, cacheDirectory: settings.cacheDirectory)
+            var fleet = Fleet(account: account.name, gap: 3 * settings.interval, battery: settings.battery)
+            // A check may be late by the ones before it, and is stale with LIVE at the latest.
+            fleet.checkLife = settings.checkInterval.map { min(1.5 * $0, 2 * settings.liveInterval) } ?? 0
             accounts[account.name] = Account(
-                settings: account, session: session, log: log,
-                fleet: Fleet(account: account.name, gap: 3 * settings.interval, battery: settings.battery),
+                settings: account, session: session, log: log, fleet: fleet,
                 plan: PollPlan(
                     interval: settings.interval, liveInterval: settings.liveInterval, sources: account.sources,
-                    addresses: settings.addresses),
+                    addresses: settings.addresses, checkInterval: settings.checkInterval),
                 host: account.base.host)
         }
         self.accounts = accounts
@@ -123,6 +125,9 @@ public actor DeviceService {
             end(due, of: name, trouble)
         case .address(let camera):
             _ = await ownAddress(of: camera)
+        case .check(let camera):
+            _ = await check(camera)
+            accounts[name]?.plan.ended(due, .answered, at: clock.now)
         }
     }
 

@@ -12,6 +12,8 @@ public struct ServiceSettings: Sendable {
     public var addressLife: TimeInterval
     /// Whether addresses are asked by themselves.
     public var addresses: Bool
+    /// Seconds after which the playlist of each camera with an address is read again; nil reads them on demand only.
+    public var checkInterval: TimeInterval?
     /// Serials of cameras that no check by itself may wake, besides the models known to run on batteries.
     public var battery: Set<String>
     /// The folder of the tokens that all processes of the user share; nil keeps them in memory alone.
@@ -19,13 +21,15 @@ public struct ServiceSettings: Sendable {
 
     public init(
         accounts: [AccountSettings], interval: TimeInterval = 30, liveInterval: TimeInterval = 900,
-        addressLife: TimeInterval = 86400, addresses: Bool = true, battery: Set<String> = [], cacheDirectory: String? = nil
+        addressLife: TimeInterval = 86400, addresses: Bool = true, checkInterval: TimeInterval? = nil,
+        battery: Set<String> = [], cacheDirectory: String? = nil
     ) {
         self.accounts = accounts
         self.interval = interval
         self.liveInterval = liveInterval
         self.addressLife = addressLife
         self.addresses = addresses
+        self.checkInterval = checkInterval
         self.battery = battery
         self.cacheDirectory = cacheDirectory
     }

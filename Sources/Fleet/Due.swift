@@ -12,11 +12,18 @@ public enum Due: Hashable, Sendable {
     case deviceInfo(String)
     /// `live/address/get` (doc 1414) of one camera.
     case address(CameraID)
+    /// The playlist behind the address of one camera, read twice.
+    case check(CameraID)
 
     public enum Kind: Hashable, Sendable {
-        case deviceList, cameraList, hostedList, deviceInfo, address
+        case deviceList, cameraList, hostedList, deviceInfo, address, check
 
-        public var isList: Bool { self != .deviceInfo && self != .address }
+        public var isList: Bool {
+            switch self {
+            case .deviceList, .cameraList, .hostedList: true
+            case .deviceInfo, .address, .check: false
+            }
+        }
     }
 
     public var kind: Kind {
@@ -26,6 +33,7 @@ public enum Due: Hashable, Sendable {
         case .hostedList: .hostedList
         case .deviceInfo: .deviceInfo
         case .address: .address
+        case .check: .check
         }
     }
 

@@ -2,6 +2,7 @@ import FoundationEssentials
 
 extension Fleet {
     static var addressCall: String { "live/address/get" }
+    static var playlistCall: String { "playlist" }
 
     /// An address is being asked for since `moment`; nil when the asking is over.
     public mutating func ask(_ camera: CameraID, since moment: Date?) {
@@ -10,13 +11,28 @@ extension Fleet {
     }
 
     /// The cloud handed out an address (doc 1414); no more is claimed.
+    ///
+    /// What a playlist said less than `checkLife` seconds ago says more than that, and stands: else a camera whose playlist is read
+    /// regularly would seem to change each time its address is renewed. One whose address had expired is well again.
     public mutating func merge(_ address: LiveAddress, of camera: CameraID, at now: Date) {
+        if let place = index[camera], let live = cameras[place].live, live.call == Self.playlistCall,
+            live.age(at: now) < checkLife
+        {
+            switch live.value {
+            case .playing:
+                cameras[place].live?.value = .playing(address)
+                return
+            case .broken(let code, _) where code != "404": return
+            case .limited: return
+            default: break
+            }
+        }
         answer(.address(address), of: camera, at: now, call: Self.addressCall)
     }
 
     /// The playlist of an address was read.
     public mutating func merge(check answer: LiveAnswer, of camera: CameraID, at now: Date) {
-        self.answer(answer, of: camera, at: now, call: "playlist")
+        self.answer(answer, of: camera, at: now, call: Self.playlistCall)
     }
 
     /// The cloud refused an address. 20007 and 60019 say something of the device itself; the rest is the answer.

@@ -10,6 +10,8 @@ public struct Fleet: Sendable {
     public internal(set) var cameras: [Camera] = []
     /// Seconds without an answer after which the history says that nobody looked.
     public var gap: TimeInterval
+    /// Seconds for which the answer of a playlist outlasts a renewed address; 0 where playlists are read by hand alone.
+    public var checkLife: TimeInterval = 0
     /// Serials that the user says run on batteries.
     public var battery: Set<String>
 

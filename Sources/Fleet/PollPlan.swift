@@ -12,6 +12,8 @@ public struct PollPlan: Sendable {
     public var paused = false
     /// False asks for no address by itself.
     public var addresses: Bool
+    /// Seconds after which the playlist of a camera with an address is read again; nil reads none by itself.
+    public var checkInterval: TimeInterval?
     /// The rows on the screen, in their order.
     public var visible: [CameraID] = [] {
         didSet { visibleSet = Set(visible) }
@@ -36,17 +38,21 @@ public struct PollPlan: Sendable {
     /// The lists that have been read, or tried, at least once.
     var read: Set<Due.Kind> = []
     var asks: [CameraID: AddressAsk] = [:]
+    /// When each camera's playlist was last read.
+    var checks: [CameraID: Date] = [:]
     var lastOther: Date?
     var infos: [String: Date] = [:]
     var lastInfo: Date?
 
     public init(
-        interval: TimeInterval, liveInterval: TimeInterval, sources: [Source], addresses: Bool = true
+        interval: TimeInterval, liveInterval: TimeInterval, sources: [Source], addresses: Bool = true,
+        checkInterval: TimeInterval? = nil
     ) {
         self.interval = interval
         self.liveInterval = liveInterval
         self.sources = sources
         self.addresses = addresses
+        self.checkInterval = checkInterval
     }
 
     /// The interval in force, longer than the configured one while it backs off.
@@ -106,6 +112,7 @@ public struct PollPlan: Sendable {
             takeInfos(&agenda, fleet, at: now)
             // Before the first poll is whole nobody knows who is online and not encrypted.
             if lists.allSatisfy({ read.contains($0.kind) }) { takeAddresses(&agenda, fleet, at: now) }
+            takeChecks(&agenda, fleet, at: now)
         }
         // The next turn comes earlier once the interval has halved.
         if !paused { agenda.wake(at: backOff.nextEase()) }
@@ -118,6 +125,7 @@ public struct PollPlan: Sendable {
         let began = running.removeValue(forKey: due) ?? now
         if due.isList { read.insert(due.kind) }
         met(outcome, due.kind, began: began, at: now)
+        if case .check(let camera) = due { checked(camera, at: now) }
         if case .deviceInfo(let serial) = due {
             infos[serial] = outcome == .answered ? infos[serial] : now.addingTimeInterval(max(30, intervalInForce))
         }
@@ -160,7 +168,7 @@ public struct PollPlan: Sendable {
             switch due {
             case .address(let camera): asks[camera, default: AddressAsk()].at = now
             case .deviceInfo(let serial): infos[serial] = now.addingTimeInterval(Self.infoRound)
-            case .deviceList, .cameraList, .hostedList: break
+            case .deviceList, .cameraList, .hostedList, .check: break
             }
         }
     }
@@ -199,6 +207,7 @@ public struct PollPlan: Sendable {
             calls += Double(shown) * live
             calls += min(Double(max(0, census.askable - shown)) * live, 86400 / Self.othersEvery)
         }
+        if let checkInterval { calls += 2 * Double(census.askable) * 86400 / max(checkInterval, 0.001) }
         return Int(min(calls.rounded(.up), 1e12))
     }
 }

@@ -22,7 +22,8 @@ struct ActionTests {
     @Test("a switch is pending until the list agrees, though the cloud first reads stale")
     func switching() async {
         let cloud = FakeCloud(own: 1)
-        let (service, watcher) = await running(cloud)
+        // An address that is asked meanwhile would be refused with 60019, and confirm the switch before the list does.
+        let (service, watcher) = await running(cloud, settings(addresses: false))
         cloud.set { $0.staleReads = 1 }
         let outcome = await service.switchEncryption(device, on: true)
         #expect(outcome == .done)
