@@ -10,10 +10,13 @@ extension Invocation {
     func serviceSettings() throws(Failure) -> ServiceSettings {
         var accounts: [AccountSettings] = []
         for account in configuration.accounts { accounts.append(try settings(of: account)) }
-        return ServiceSettings(
+        var settings = ServiceSettings(
             accounts: accounts, interval: configuration.interval, liveInterval: configuration.liveInterval,
             addressLife: configuration.addressLife, checkInterval: configuration.check.interval,
-            battery: Set(configuration.battery), cacheDirectory: cacheDirectory)
+            battery: Set(configuration.battery), cacheDirectory: cacheDirectory,
+            stateFile: stateFile)
+        settings.restores = !readOnly
+        return settings
     }
 
     private func settings(of account: Account) throws(Failure) -> AccountSettings {
@@ -39,6 +42,13 @@ extension Invocation {
         if let cache = environment["XDG_CACHE_HOME"], cache.hasPrefix("/") { return cache + "/eztop" }
         guard let home = environment["HOME"], home.hasPrefix("/") else { return nil }
         return home + "/.cache/eztop"
+    }
+
+    /// In `$XDG_STATE_HOME/eztop`; nil where the environment names no home: then nothing is remembered.
+    var stateFile: StateFile? {
+        if let state = environment["XDG_STATE_HOME"], state.hasPrefix("/") { return StateFile(folder: state + "/eztop") }
+        guard let home = environment["HOME"], home.hasPrefix("/") else { return nil }
+        return StateFile(folder: home + "/.local/state/eztop")
     }
 }
 

@@ -50,16 +50,18 @@ extension State {
     }
 
     mutating func finishSwitch(of device: DeviceID, on: Bool, _ outcome: EncryptionOutcome) {
-        switching.remove(device)
+        let life = switching.removeValue(forKey: device) ?? nil
         notices.endBusy()
         let name = name(of: device)
         switch outcome {
-        case .done: notices.add(.news, on ? texts.notices.restored(name) : texts.notices.lifted(name), at: now)
+        case .done:
+            let text = on ? texts.notices.restored : life == nil ? texts.notices.lifted : texts.notices.liftedForAnHour
+            notices.add(.news, text(name), at: now)
         case .already: notices.add(.news, on ? texts.notices.alreadyOn(name) : texts.notices.alreadyOff(name), at: now)
         case .wantsCode(let code, let message):
             // Another dialog may be open by now; the answer must not take its keys.
             if dialog == nil {
-                dialog = .code(CodeDialog(device: device, on: on, code: code, message: message))
+                dialog = .code(CodeDialog(device: device, on: on, life: life, code: code, message: message))
             } else {
                 notices.add(.error, "\(name): \(texts.explain(code: code, message: message))", at: now)
             }

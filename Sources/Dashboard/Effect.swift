@@ -10,10 +10,13 @@ public enum Effect: Hashable, Sendable {
     case show([CameraID])
     case refreshAll
     case refresh(CameraID)
-    case switchEncryption(DeviceID, on: Bool, validateCode: String?)
+    /// With the seconds for which it is lifted; nil lifts it for good.
+    case switchEncryption(DeviceID, on: Bool, validateCode: String?, life: TimeInterval? = nil)
     /// The HLS address of a camera to the clipboard, asked for anew when the known one is stale.
     case copyAddress(CameraID)
     case check(CameraID)
     case setPaused(Bool)
     case setInterval(TimeInterval)
+    /// To be found again by the next run.
+    case remember(Preferences)
 }

@@ -13,8 +13,12 @@ extension State {
             case .encryption(_, to: .off, by: .cloud): notices.add(.news, texts.notices.encryptionWentOff(name), at: now)
             case .status(let from, let to) where from != to:
                 notices.add(.news, texts.notices.statusChanged(name, texts.word(for: to)), at: now)
+            case .trouble(let trouble): notices.add(.error, "\(name): \(texts.explain(trouble))", at: now)
             default: break
             }
+        }
+        for event in newer.events where event.camera == nil && (seen.map { event.at > $0 } ?? true) {
+            if case .forgot(let fault) = event.what { notices.add(.error, texts.errors.forgot(fault), at: now) }
         }
         for account in newer.accounts {
             let before = snapshot.accounts.first { $0.id == account.id }

@@ -16,12 +16,15 @@ public struct State: Sendable {
         public var ascii: Bool
         /// The locale is Chinese, Japanese or Korean: without an answer of the width probe the ASCII twins are safer.
         public var eastAsianLocale: Bool
+        /// How an earlier run was left.
+        public var preferences: Preferences
         /// The time zone, as a function of the moment.
         public var wallTime: @Sendable (Date) -> WallTime
 
         public init(
             texts: Texts, bindings: Bindings = Bindings(), readOnly: Bool = false, demo: Bool = false, ascii: Bool = false,
-            eastAsianLocale: Bool = false, wallTime: @escaping @Sendable (Date) -> WallTime
+            eastAsianLocale: Bool = false, preferences: Preferences = Preferences(texts: [:]),
+            wallTime: @escaping @Sendable (Date) -> WallTime
         ) {
             self.texts = texts
             self.bindings = bindings
@@ -29,6 +32,7 @@ public struct State: Sendable {
             self.demo = demo
             self.ascii = ascii
             self.eastAsianLocale = eastAsianLocale
+            self.preferences = preferences
             self.wallTime = wallTime
         }
     }
@@ -53,7 +57,8 @@ public struct State: Sendable {
     /// What the line on top says; made anew with every message, not with every frame.
     var verdict = Verdict()
     /// Devices whose encryption is being switched: a second switch waits for the first.
-    var switching: Set<DeviceID> = []
+    /// With the seconds for which it is lifted, where that was asked for.
+    var switching: [DeviceID: TimeInterval?] = [:]
     /// Cameras whose address is on its way to the clipboard.
     var copying: Set<CameraID> = []
     /// The rows that the service was last told of.
@@ -63,6 +68,7 @@ public struct State: Sendable {
         self.options = options
         self.size = size
         self.now = now
+        grid.sort = options.preferences.sort
         symbols = options.ascii || options.eastAsianLocale ? .ascii : .lines
     }
 
@@ -76,6 +82,12 @@ public struct State: Sendable {
     /// All rows that a switch of this device's encryption touches.
     func channels(of device: DeviceID) -> [Camera] {
         snapshot.cameras.filter { $0.id.device == device }
+    }
+
+    /// Devices whose encryption was lifted from here and has not come back.
+    var lifted: [DeviceID] {
+        var seen: Set<DeviceID> = []
+        return snapshot.cameras.filter { $0.lifted != nil && seen.insert($0.id.device).inserted }.map(\.id.device)
     }
 
     /// How a camera is called in messages: its name, as far as a terminal may see it.

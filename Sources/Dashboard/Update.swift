@@ -81,6 +81,7 @@ extension State {
         case .nextProblem: selectNextProblem()
         case .details: page = .details(DetailsState())
         case .toggleEncryption: openEncryptionDialog()
+        case .restoreEncryption: openRestorationDialog()
         case .copyAddress: return copyAddress()
         case .check: return checkSelected()
         case .refresh: return selected.map { [.refresh($0.id)] } ?? []
@@ -88,10 +89,13 @@ extension State {
             notices.add(.news, texts.notices.refreshing, at: now)
             return [.refreshAll]
         case .filter: grid.editingFilter = true
-        case .sort: sortByNextColumn()
+        case .sort:
+            sortByNextColumn()
+            return [.remember(preferences)]
         case .reverseSort:
             grid.sort.reversed.toggle()
             arrange()
+            return [.remember(preferences)]
         case .pause: return [.setPaused(!snapshot.poll.paused)]
         case .longerInterval: return changeInterval(longer: true)
         case .shorterInterval: return changeInterval(longer: false)

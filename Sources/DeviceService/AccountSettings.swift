@@ -24,6 +24,8 @@ public struct AccountSettings: Sendable, CustomStringConvertible, CustomReflecta
         self.verificationCodes = verificationCodes
     }
 
+    public var identity: AccountIdentity { AccountIdentity(name: name, appKey: appKey, base: base.url) }
+
     public var description: String { "account \(name) at \(base.host)" }
 
     public var customMirror: Mirror { Mirror(self, children: ["name": name, "host": base.host]) }

@@ -10,6 +10,8 @@ final class CallLog: Sendable {
         var total = 0
         /// In the present Beijing day.
         var today = 0
+        /// Of these, what no save has counted yet.
+        var unsaved = 0
     }
 
     private struct State {
@@ -30,11 +32,12 @@ final class CallLog: Sendable {
         let now = clock.now
         let day = BeijingDay.number(at: now)
         state.withLock { state in
-            if state.day != day { state.counts.today = 0 }
+            if state.day != day { (state.counts.today, state.counts.unsaved) = (0, 0) }
             state.day = day
             if let date = record.serverDate { state.clockError = now.timeIntervalSince(date) }
             state.counts.total += 1
             state.counts.today += 1
+            state.counts.unsaved += 1
             state.unread.append((now, record))
             if state.unread.count > EventLog.limit { state.unread.removeFirst(state.unread.count - EventLog.limit) }
         }
@@ -42,7 +45,18 @@ final class CallLog: Sendable {
 
     var counts: Counts {
         let day = BeijingDay.number(at: clock.now)
-        return state.withLock { Counts(total: $0.counts.total, today: $0.day == day ? $0.counts.today : 0) }
+        return state.withLock { $0.day == day ? $0.counts : Counts(total: $0.counts.total) }
+    }
+
+    /// All processes together have made so many calls today, of which `saved` were this one's news.
+    func set(today: Int, saved: Int) {
+        let day = BeijingDay.number(at: clock.now)
+        state.withLock { state in
+            if state.day != day { (state.counts.today, state.counts.unsaved) = (0, 0) }
+            state.day = day
+            state.counts.unsaved = max(0, state.counts.unsaved - saved)
+            state.counts.today = today + state.counts.unsaved
+        }
     }
 
     /// By how many seconds this machine's clock is ahead of the cloud's, by the last reply that told its `Date`; nil while they

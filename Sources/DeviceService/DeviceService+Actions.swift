@@ -7,8 +7,11 @@ extension DeviceService {
     /// the cloud's own lists agree or contradict.
     ///
     /// The verification code that is handed in goes first, then one typed before, then the configured one; where there is none,
-    /// none is sent.
-    public func switchEncryption(_ device: DeviceID, on: Bool, validateCode: String? = nil) async -> EncryptionOutcome {
+    /// none is sent. What is lifted is remembered as lifted from here; with a `life` in seconds it is put back by itself
+    /// afterwards, by this run or, when that has ended, by the next.
+    public func switchEncryption(
+        _ device: DeviceID, on: Bool, validateCode: String? = nil, life: TimeInterval? = nil
+    ) async -> EncryptionOutcome {
         guard let account = accounts[device.account] else { return .failed(.noAccount(device.account)) }
         let code = on ? nil : validateCode ?? typedCodes[device] ?? account.settings.verificationCodes[device.serial]
         let call = "device/encrypt/" + (on ? "on" : "off")
@@ -21,6 +24,7 @@ extension DeviceService {
                 }
                 if !on, let validateCode { typedCodes[device] = validateCode }
                 expect(on ? .on : .off, of: device)
+                if !on { remember(device, liftedFor: life) }
                 reread(device, after: [0, 2, 6])
                 return .done
             } catch {

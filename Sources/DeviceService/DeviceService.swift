@@ -34,12 +34,26 @@ public actor DeviceService {
     var addresses: [CameraID: LiveAddress] = [:]
     var addressTasks: [CameraID: Task<Result<LiveAddress, Trouble>, Never>] = [:]
 
+    /// What the front wants to find again.
+    var preferences: [String: String] = [:]
+    /// Devices that are encrypted again since the last save.
+    var restored: Set<DeviceID> = []
+    var lastSave: Date?
+    /// Why the last save failed; the same reason again is no news.
+    var saveFault: StateFault?
+    /// When putting an encryption back is tried again, and how often it has failed.
+    var restorations: [DeviceID: Restoration] = [:]
+
     private var timer: (any DispatchSourceTimer)?
     private var tasks: [Int: Task<Void, Never>] = [:]
     private var lastTask = 0
     private var isStopped = false
 
-    public init(_ settings: ServiceSettings, clock: any Clock = SystemClock(), platform: PlatformMaker) {
+    /// - Parameter remembered: what is known from earlier runs; the rows begin with it.
+    public init(
+        _ settings: ServiceSettings, remembered: Remembered = Remembered(), clock: any Clock = SystemClock(),
+        platform: PlatformMaker
+    ) {
         self.settings = settings
         self.clock = clock
         (snapshots, output) = AsyncStream.makeStream(of: Snapshot.self, bufferingPolicy: .bufferingNewest(1))
@@ -53,6 +67,11 @@ public actor DeviceService {
             var fleet = Fleet(account: account.name, gap: 3 * settings.interval, battery: settings.battery)
             // A check may be late by the ones before it, and is stale with LIVE at the latest.
             fleet.checkLife = settings.checkInterval.map { min(1.5 * $0, 2 * settings.liveInterval) } ?? 0
+            let lifted = remembered.lifted.filter { $0.key.account == account.name }
+            fleet.remember(
+                remembered.cameras[account.name] ?? [],
+                lifted: Dictionary(uniqueKeysWithValues: lifted.map { ($0.key.serial, $0.value) }))
+            log.set(today: remembered.calls[account.name] ?? 0, saved: 0)
             accounts[account.name] = Account(
                 settings: account, session: session, log: log, fleet: fleet,
                 plan: PollPlan(
@@ -61,6 +80,9 @@ public actor DeviceService {
                 host: account.base.host)
         }
         self.accounts = accounts
+        if let fault = remembered.fault, let account = order.first {
+            events.add([Event(at: clock.now, account: account, camera: nil, what: .forgot(fault))])
+        }
     }
 
     /// Begins to poll. Calling it again does nothing.
@@ -73,7 +95,8 @@ public actor DeviceService {
         tick()
     }
 
-    /// Ends it for good: whatever is under way is cancelled and not waited for, and `snapshots` ends.
+    /// Ends it for good: whatever is under way is cancelled and not waited for, what is to be remembered is written, and
+    /// `snapshots` ends.
     public func stop() {
         isStopped = true
         timer?.cancel()
@@ -81,6 +104,7 @@ public actor DeviceService {
         for task in tasks.values { task.cancel() }
         for task in addressTasks.values { task.cancel() }
         tasks = [:]
+        save()
         output.finish()
     }
 
@@ -92,8 +116,9 @@ public actor DeviceService {
         for name in order {
             guard let agenda = accounts[name]?.agenda(at: now) else { continue }
             for due in agenda.due { begin(due, of: name) }
-            wake = [wake, agenda.wake].compactMap { $0 }.min()
+            wake = [wake, agenda.wake, restore(of: name, at: now)].compactMap { $0 }.min()
         }
+        saveInTurn(at: now)
         publish()
         guard let wake else {
             timer.schedule(deadline: .distantFuture)

@@ -69,6 +69,21 @@ struct Directory: ~Copyable {
         if !isWhole || renameat(descriptor, draft, descriptor, name) != 0 { unlinkat(descriptor, draft, 0) }
     }
 
+    /// Makes an empty file 0600 where there is none. False where what is there is a link, another user's, or open to others.
+    func prepare(_ name: String) -> Bool {
+        let file = openat(descriptor, name, O_RDONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK, 0o600)
+        guard file >= 0 else { return false }
+        defer { close(file) }
+        var status = stat()
+        return fstat(file, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && status.st_uid == geteuid()
+            && status.st_mode & 0o077 == 0
+    }
+
+    /// Gives a file another name, in place of what has that name already.
+    func rename(_ name: String, to other: String) {
+        renameat(descriptor, name, descriptor, other)
+    }
+
     func lock(_ name: String) -> FileLock.Attempt {
         let file = openat(descriptor, name, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
         return file >= 0 ? FileLock.attempt(file) : .impossible

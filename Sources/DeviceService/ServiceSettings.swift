@@ -18,11 +18,17 @@ public struct ServiceSettings: Sendable {
     public var battery: Set<String>
     /// The folder of the tokens that all processes of the user share; nil keeps them in memory alone.
     public var cacheDirectory: String?
+    /// Where calls are counted and what was lifted is kept; nil remembers nothing.
+    public var stateFile: StateFile?
+    /// Whether the rows are kept too, for the first frame of the next run.
+    public var keepsCameras = false
+    /// Whether encryption that was lifted for a time is put back by itself; not where nothing may be changed.
+    public var restores = true
 
     public init(
         accounts: [AccountSettings], interval: TimeInterval = 30, liveInterval: TimeInterval = 900,
         addressLife: TimeInterval = 86400, addresses: Bool = true, checkInterval: TimeInterval? = nil,
-        battery: Set<String> = [], cacheDirectory: String? = nil
+        battery: Set<String> = [], cacheDirectory: String? = nil, stateFile: StateFile? = nil
     ) {
         self.accounts = accounts
         self.interval = interval
@@ -32,5 +38,6 @@ public struct ServiceSettings: Sendable {
         self.checkInterval = checkInterval
         self.battery = battery
         self.cacheDirectory = cacheDirectory
+        self.stateFile = stateFile
     }
 }

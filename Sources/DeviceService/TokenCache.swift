@@ -15,7 +15,7 @@ struct TokenCache: Sendable {
     init(folder: String, appKey: String, base: Base) {
         self.folder = folder
         self.base = base.url
-        key = Self.hash(appKey + "\n" + base.url)
+        key = AccountIdentity.mark(appKey: appKey, base: base.url)
     }
 
     func read(_ kind: Token.Kind) -> HeldToken? {
@@ -41,15 +41,5 @@ struct TokenCache: Sendable {
             file.version == TokenFile.version, file.key == key, file.base == base
         else { return nil }
         return file
-    }
-
-    /// 128 bits of FNV-1a: a name that does not show the key. It guards nothing; the file says whose it is.
-    private static func hash(_ text: String) -> String {
-        func fnv(_ seed: UInt64) -> String {
-            let value = text.utf8.reduce(seed) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
-            let digits = String(value, radix: 16)
-            return String(repeating: "0", count: 16 - digits.count) + digits
-        }
-        return fnv(0xcbf2_9ce4_8422_2325) + fnv(0x6c62_272e_07bb_0142)
     }
 }

@@ -41,13 +41,16 @@ public struct Camera: Hashable, Codable, Sendable, Identifiable {
     /// Since when an address is being asked for; nil when none is.
     public var asking: Date?
     public var pendingEncryption: PendingEncryption?
+    /// Its encryption was lifted from here; nil once it is on again.
+    public var lifted: Lifted?
     /// The last 24 hours of STATUS as observed, oldest first.
     public var history: History
 
     public init(
         id: CameraID, source: Source, name: String, model: String, battery: Bool = false,
         status: Fact<Status>? = nil, encryption: Fact<Encryption>? = nil, live: Fact<LiveAnswer>? = nil,
-        asking: Date? = nil, pendingEncryption: PendingEncryption? = nil, history: History = History()
+        asking: Date? = nil, pendingEncryption: PendingEncryption? = nil, lifted: Lifted? = nil,
+        history: History = History()
     ) {
         self.id = id
         self.source = source
@@ -59,6 +62,7 @@ public struct Camera: Hashable, Codable, Sendable, Identifiable {
         self.live = live
         self.asking = asking
         self.pendingEncryption = pendingEncryption
+        self.lifted = lifted
         self.history = history
     }
 }

@@ -11,6 +11,7 @@ extension Fleet {
         let key = ChannelKey(serial: camera.id.serial, channel: camera.id.channel)
         let device = camera.source == .own ? devices[key.serial] : nil
         let channel = key.channel.flatMap { channels[key.serial]?[$0] }
+        cameras[place].lifted = lifted[key.serial]
         if camera.status == nil, let seen = device?.status ?? hosted[key]?.status { observe(status: seen, place) }
         if camera.encryption == nil, let seen = channel?.encryption ?? device?.encryption {
             observe(encryption: seen, place)
@@ -81,6 +82,9 @@ extension Fleet {
         let changed = known.map { $0.value != seen.value } == true ? seen.at : known?.changed
         cameras[place].encryption = Fact(seen.value, checked: seen.at, call: seen.call, changed: changed)
         // While the video is encrypted no address works; one from before would only pretend to.
-        if seen.value == .on { cameras[place].live = nil }
+        if seen.value == .on {
+            cameras[place].live = nil
+            forgetLifted(camera.id.serial)
+        }
     }
 }

@@ -13,6 +13,7 @@ extension Fleet {
                 camera.live = known.live
                 camera.asking = known.asking
                 camera.pendingEncryption = known.pendingEncryption
+                camera.lifted = known.lifted
                 camera.history = known.history
             }
             if let report = reports[camera.id.serial], camera.source == .hosted {

@@ -22,6 +22,9 @@ public struct Fleet: Sendable {
     var channels: [String: [Int: OwnChannel]] = [:]
     var hosted: [ChannelKey: HostedChannel] = [:]
     var reports: [String: DeviceReport] = [:]
+    /// By serial: what was lifted from here and has not come back.
+    public internal(set) var lifted: [String: Lifted] = [:]
+    var restored: Set<String> = []
     /// Keys that the last conclusive reading of several pages lacked: gone when the next one lacks them too.
     var missedDevices: Set<String> = []
     var missedChannels: Set<ChannelKey> = []

@@ -25,7 +25,7 @@ public struct AccountState: Hashable, Codable, Sendable, Identifiable {
     public var host: String
     public var sources: [Source]
     public var tokenExpires: Date?
-    /// HTTP calls today (Beijing day), by this process.
+    /// HTTP calls today (Beijing day), by all processes of the user as far as they have told.
     public var callsToday: Int
     /// Calls in this run of the program, the token's too.
     public var calls: Int
@@ -106,6 +106,8 @@ public struct Event: Hashable, Codable, Sendable {
         /// A call to the platform: its name, its code (`200`, or the transport's word) and how long it took.
         case call(name: String, code: String, milliseconds: Int)
         case trouble(Trouble)
+        /// What eztop remembers between runs could not be read or written.
+        case forgot(StateFault)
         case recovered
     }
 

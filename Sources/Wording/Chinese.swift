@@ -1,3 +1,5 @@
+import Fleet
+
 extension Texts {
     public static let chinese = Texts(
         language: .chinese,
@@ -27,6 +29,7 @@ extension Texts {
             tooSmall: "eztop：窗口太小，至少 24×5；按键仍有效"),
         tags: Tags(move: "移动", camera: "所选摄像头", list: "列表", program: "程序"),
         notices: Notices(
+            liftedForAnHour: { "已解除 \($0) 的加密，一小时后恢复；正在取直播地址。" },
             lifting: { "正在解除 \($0) 的加密 …" },
             restoring: { "正在恢复 \($0) 的加密 …" },
             lifted: { "\($0) 的加密已解除，正在取直播地址。" },
@@ -51,12 +54,13 @@ extension Texts {
             routeTmux: "tmux", routeTerminal: "您的终端 (OSC 52)", routeScreen: "经 screen 到您的终端 (OSC 52)",
             routeWayland: "wl-copy", routeX11: "xclip", routeCommand: "您的剪贴板命令", and: "和"),
         reasons: Reasons(
-            noCamera: "未选中摄像头",
+            noCamera: "未选中摄像头", nothingLifted: "没有在此解除且尚未恢复的加密",
             offline: { "\($0) 离线：云端连不上它 (20007)" },
             encrypted: { "\($0) 已加密：按 e 解除之前没有直播地址 (60019)" },
             busy: { "正在切换 \($0) 的加密" }),
         dialogs: Dialogs(
             liftTitle: "解除加密？", restoreTitle: "恢复加密？", chooseTitle: "解除还是恢复加密？",
+            restoreAllTitle: "恢复在此解除的加密？",
             channels: "通道",
             liftConsequence: { channels in
                 [
@@ -71,6 +75,9 @@ extension Texts {
                 ]
             },
             chooseConsequence: ["尚不知是否加密。解除后可取直播地址，拿到地址的人都能观看；", "恢复后直播地址失效。"],
+            liftForAnHour: "解除一小时",
+            hourConsequence: "一小时：届时 eztop 在运行则自动恢复，否则下次启动时恢复。",
+            restoreAllConsequence: { "这 \($0) 台设备的视频将重新加密，直播地址随即失效。" },
             lift: "解除加密", restore: "恢复加密", leave: "保持不变", send: "发送", cancel: "取消",
             codeTitle: "验证码",
             codeWanted: { "云端需要 \($0) (\($1)) 的验证码：\($2)。" },
@@ -85,6 +92,7 @@ extension Texts {
             neverChecked: "尚未查询", stale: "已过时",
             changed: { "\($0) 前变化" },
             pending: { "\($1) 前切换为\($0)，云端尚未确认" },
+            lifted: { "由您在 \($0) 前解除" }, putBack: { "\($0) 后恢复（需 eztop 运行）" }, putBackDue: "即将恢复",
             address: "直播地址",
             ends: { "\($0) 到期（剩 \($1)）" },
             changes: "变化", noChanges: "启动以来没有变化。", last24h: "最近 24 小时的观察",
@@ -98,6 +106,16 @@ extension Texts {
                 host.hasSuffix("ys7.com")
                     ? "所问主机为 \(host)：海外控制台的 appKey 在那里不存在，请把 region 改为 eu、us、sa、sg、in 或 ru"
                     : "所问主机为 \(host)：其他区域的 appKey 在那里不存在，open.ys7.com 的 appKey 需 region = \"cn\""
+            },
+            forgot: { fault in
+                switch fault {
+                case .unavailable: "状态目录无法写入：下次启动不会记得任何内容"
+                case .foreign: "状态文件属于他人、是链接或对他人开放：不予使用，也不记录"
+                case .damaged: "状态文件已损坏，已另存为 state.db.damaged 并重新开始"
+                case .newer: "状态文件来自更新版本的 eztop：不予使用，也不记录"
+                case .full: "状态文件无法写入，磁盘已满或损坏：不记录"
+                case .busy: "另一个 eztop 正占用状态文件；下次再写"
+                }
             },
             clockAhead: { "本机时钟比 \($1) 快 \($0)：请校准，否则时长与到期时间都不准" },
             clockBehind: { "本机时钟比 \($1) 慢 \($0)：请校准，否则时长与到期时间都不准" }),
@@ -132,6 +150,7 @@ extension Texts {
             "next-problem": CommandWords("下一个需要关注的摄像头", "下个问题"),
             "details": CommandWords("详情：每个已知事实及其时效", "详情"),
             "toggle-encryption": CommandWords("解除或恢复设备的加密；先询问", "加密"),
+            "restore-encryption": CommandWords("把在此解除的加密全部恢复；先询问", "全部加密"),
             "copy-address": CommandWords("复制 HLS 地址", "复制 HLS"),
             "check": CommandWords("读取播放列表：能播吗？", "检查"),
             "refresh": CommandWords("立即查询此摄像头", "刷新"),

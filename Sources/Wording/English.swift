@@ -1,3 +1,5 @@
+import Fleet
+
 extension Texts {
     public static let english = Texts(
         language: .english,
@@ -27,6 +29,7 @@ extension Texts {
             tooSmall: "eztop: too small, 24×5 at least; keys still work"),
         tags: Tags(move: "Moving", camera: "The selected camera", list: "The list", program: "The program"),
         notices: Notices(
+            liftedForAnHour: { "Encryption of \($0) lifted for an hour; its live address is asked for." },
             lifting: { "Lifting the encryption of \($0) …" },
             restoring: { "Restoring the encryption of \($0) …" },
             lifted: { "Encryption of \($0) lifted; its live address is asked for." },
@@ -51,12 +54,13 @@ extension Texts {
             routeTmux: "tmux", routeTerminal: "your terminal (OSC 52)", routeScreen: "your terminal through screen (OSC 52)",
             routeWayland: "wl-copy", routeX11: "xclip", routeCommand: "your clipboard command", and: "and"),
         reasons: Reasons(
-            noCamera: "no camera is selected",
+            noCamera: "no camera is selected", nothingLifted: "nothing is lifted that was lifted here",
             offline: { "\($0) is offline: the cloud cannot reach it (20007)" },
             encrypted: { "\($0) is encrypted: it has no live address until e lifts that (60019)" },
             busy: { "the encryption of \($0) is being switched" }),
         dialogs: Dialogs(
             liftTitle: "Lift encryption?", restoreTitle: "Restore encryption?", chooseTitle: "Lift or restore encryption?",
+            restoreAllTitle: "Restore what was lifted?",
             channels: "channels",
             liftConsequence: { channels in
                 [
@@ -78,6 +82,11 @@ extension Texts {
                 "Whether it is encrypted is not known. Lifted, a live address can be had, and whoever has one can watch;",
                 "restored, live addresses end.",
             ],
+            liftForAnHour: "lift for an hour",
+            hourConsequence: "For an hour: eztop puts it back if it runs then, else when it is next started.",
+            restoreAllConsequence: {
+                "The video of \($0 == 1 ? "this device" : "these \($0) devices") will be encrypted again; live addresses end."
+            },
             lift: "lift encryption", restore: "encrypt", leave: "leave as it is", send: "send", cancel: "cancel",
             codeTitle: "Verification code",
             codeWanted: { "The cloud wants the code of \($0) (\($1)): \($2)." },
@@ -92,6 +101,8 @@ extension Texts {
             neverChecked: "not asked yet", stale: "stale",
             changed: { "changed \($0) ago" },
             pending: { "switched to \($0) \($1) ago; the cloud has not confirmed it yet" },
+            lifted: { "lifted by you \($0) ago" },
+            putBack: { "put back in \($0), while eztop runs" }, putBackDue: "to be put back now",
             address: "Live address",
             ends: { "ends \($0) (\($1))" },
             changes: "Changes", noChanges: "None seen since eztop started.", last24h: "last 24 h, as observed",
@@ -105,6 +116,17 @@ extension Texts {
                 host.hasSuffix("ys7.com")
                     ? "Asked was \(host), which does not know keys of the overseas consoles: they need region eu, us, sa, sg, in or ru"
                     : "Asked was \(host), which does not know keys of other regions: one of open.ys7.com needs region = \"cn\""
+            },
+            forgot: { fault in
+                switch fault {
+                case .unavailable: "the state folder cannot be written: nothing is remembered between runs"
+                case .foreign:
+                    "the state file is somebody else's, a link, or open to others: it is left alone, and nothing is remembered"
+                case .damaged: "the state file was damaged; it was set aside as state.db.damaged, and a new one begun"
+                case .newer: "the state file is of a newer eztop: it is left alone, and nothing is remembered"
+                case .full: "the state file cannot be written, the disk is full or broken: nothing is remembered"
+                case .busy: "another eztop holds the state file; it is written at the next turn"
+                }
             },
             clockAhead: { "This machine's clock is \($0) ahead of \($1)'s: set it; ages and ends are wrong until then" },
             clockBehind: { "This machine's clock is \($0) behind \($1)'s: set it; ages and ends are wrong until then" }),
@@ -142,6 +164,7 @@ extension Texts {
             "next-problem": CommandWords("next camera that needs attention", "next problem"),
             "details": CommandWords("details: every known fact with its age", "details"),
             "toggle-encryption": CommandWords("lift or restore the encryption of the device; asks first", "encryption"),
+            "restore-encryption": CommandWords("encrypt again all that was lifted here; asks first", "encrypt all"),
             "copy-address": CommandWords("copy the HLS address", "copy HLS"),
             "check": CommandWords("read the playlist: does it play?", "check"),
             "refresh": CommandWords("ask for this camera now", "refresh"),

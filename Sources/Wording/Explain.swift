@@ -61,6 +61,7 @@ extension Texts {
         case .disappeared: details.disappeared
         case .call(let name, let code, let milliseconds): "\(name)  \(code)  \(milliseconds) ms"
         case .trouble(let trouble): summary(of: trouble)
+        case .forgot(let fault): errors.forgot(fault)
         case .recovered: details.recovered
         }
     }

@@ -85,6 +85,7 @@ public final class Texts: Sendable {
 
     /// What the message line says. Each takes the camera's name first.
     public struct Notices: Sendable {
+        public var liftedForAnHour: @Sendable (String) -> String
         public var lifting, restoring, lifted, restored, alreadyOff, alreadyOn: @Sendable (String) -> String
         public var askingAddress: @Sendable (String) -> String
         /// Whose address, and the routes it took.
@@ -101,16 +102,21 @@ public final class Texts: Sendable {
 
     /// Why a key does not work now.
     public struct Reasons: Sendable {
-        public var noCamera: String
+        public var noCamera, nothingLifted: String
         public var offline, encrypted, busy: @Sendable (String) -> String
     }
 
     public struct Dialogs: Sendable {
-        public var liftTitle, restoreTitle, chooseTitle: String
+        public var liftTitle, restoreTitle, chooseTitle, restoreAllTitle: String
         public var channels: String
         /// By the number of channels that the switch touches.
         public var liftConsequence, restoreConsequence: @Sendable (Int) -> [String]
         public var chooseConsequence: [String]
+        public var liftForAnHour: String
+        /// What lifting for a time needs.
+        public var hourConsequence: String
+        /// By the number of devices.
+        public var restoreAllConsequence: @Sendable (Int) -> String
         public var lift, restore, leave, send, cancel: String
         public var codeTitle: String
         /// Name, serial, the platform's code and words.
@@ -129,6 +135,10 @@ public final class Texts: Sendable {
         public var changed: @Sendable (String) -> String
         /// The state that was switched to, and how long ago.
         public var pending: @Sendable (String, String) -> String
+        /// How long ago; and in how long it is put back, where that was asked for.
+        public var lifted: @Sendable (String) -> String
+        public var putBack: @Sendable (String) -> String
+        public var putBackDue: String
         public var address: String
         /// When, and how long until then.
         public var ends: @Sendable (String, String) -> String
@@ -146,6 +156,8 @@ public final class Texts: Sendable {
         public var retries, tryAgain: String
         public var wrongHost: @Sendable (String) -> String
         /// By how much, and of which host.
+        /// Why nothing is remembered from one run to the next.
+        public var forgot: @Sendable (StateFault) -> String
         public var clockAhead, clockBehind: @Sendable (String, String) -> String
     }
 

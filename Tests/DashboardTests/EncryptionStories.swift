@@ -73,6 +73,66 @@ struct EncryptionStories {
         #expect(story.takeEffects() == [.switchEncryption(door, on: true, validateCode: nil)])
     }
 
+    @Test("h lifts for an hour, and the code that the cloud wants meanwhile does not forget that")
+    func liftsForAnHour() {
+        var story = Story()
+        story.select("门口")
+        story.press(.character("e"))
+        #expect(story.screen.contains("lift for an hour") && story.screen.contains("eztop puts it back if it runs then"))
+        story.press(.character("h"))
+        #expect(story.takeEffects() == [.switchEncryption(door, on: false, validateCode: nil, life: 3600)])
+        story.send(.switched(door, on: false, .wantsCode(code: "20010", message: "")))
+        story.type("ABCDEF")
+        story.press(.enter)
+        #expect(story.takeEffects() == [.switchEncryption(door, on: false, validateCode: "ABCDEF", life: 3600)])
+        story.send(.switched(door, on: false, .done))
+        #expect(story.screen.contains("lifted for an hour"))
+    }
+
+    @Test("h restores nothing")
+    func noHourOfEncryption() {
+        var story = Story()
+        story.select("Garden")
+        story.press(.character("e"), .character("h"))
+        #expect(story.effects.isEmpty && story.screen.contains("Restore encryption?"))
+    }
+
+    @Test("the details say what was lifted here, how long ago, and when it is put back")
+    func saysLifted() {
+        var story = Story()
+        story.select("Garden")
+        story.press(.enter)
+        #expect(!story.screen.contains("lifted by you"))
+        story.cloud { $0.cameras[2].lifted = Lifted(at: SampleFleet.now - 7200) }
+        #expect(story.screen.contains("lifted by you 2h ago"))
+        story.cloud { $0.cameras[2].lifted?.until = SampleFleet.now + 1500 }
+        #expect(story.screen.contains("put back in 25m, while eztop runs"))
+    }
+
+    @Test("restore-encryption puts back all that was lifted here, a call a device, and says when there is nothing")
+    func restoresAll() {
+        var story = Story()
+        story.press(.character(":"))
+        story.type("restore-enc")
+        story.press(.enter)
+        #expect(story.screen.contains("nothing is lifted that was lifted here"))
+        story.cloud { snapshot in
+            for index in [2, 4, 5] { snapshot.cameras[index].lifted = Lifted(at: SampleFleet.now - 60) }
+        }
+        story.press(.character(":"))
+        story.type("restore-enc")
+        story.press(.enter)
+        #expect(story.screen.contains("F20118876") && story.screen.contains("DS-7604N E71820344"))
+        #expect(story.screen.contains("these 2 devices") && story.effects.isEmpty)
+        story.press(.escape)
+        #expect(story.effects.isEmpty)
+        story.press(.character(":"))
+        story.type("restore-enc")
+        story.press(.enter, .enter)
+        let devices = ["F20118876", "E71820344"].map { DeviceID(account: "home", serial: $0) }
+        #expect(story.takeEffects() == devices.map { .switchEncryption($0, on: true, validateCode: nil) })
+    }
+
     @Test("20010 asks for the verification code: masked, with the platform's words, and sent again with it")
     func asksForCode() {
         var story = Story()

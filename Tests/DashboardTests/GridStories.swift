@@ -154,4 +154,20 @@ struct GridStories {
         for character in "/offline" { _ = state.update(.input(.key(.character(String(character)))), at: SampleFleet.now) }
         #expect(state.grid.rows.count == 1)
     }
+
+    @Test("how the rows were sorted is kept for the next run, and stands there again")
+    func remembersSort() {
+        var story = Story()
+        story.press(.character("s"), .character("s"), .character("S"))
+        guard case .remember(let preferences)? = story.takeEffects().last else {
+            Issue.record("nothing is remembered")
+            return
+        }
+        #expect(Preferences(texts: preferences.texts) == preferences)
+        let options = State.Options(
+            texts: Language.english.texts, preferences: preferences, wallTime: story.state.options.wallTime)
+        var next = State(options: options, size: Size(columns: 120, rows: 40), now: SampleFleet.now)
+        _ = next.update(.snapshot(SampleFleet.snapshot), at: SampleFleet.now)
+        #expect(next.view().text == story.state.view().text)
+    }
 }

@@ -13,6 +13,8 @@ final class FakeCloud: OpenPlatform {
         var infos: [String: DeviceInfo] = [:]
         /// How often each call was made.
         var calls: [String: Int] = [:]
+        /// Is told each call, as the real client tells its own.
+        var observe: (@Sendable (CallRecord) -> Void)?
         var asked: [String] = []
         /// Thrown by the next calls of that name, in turn.
         var faults: [String: [PlatformError]] = [:]
@@ -38,6 +40,8 @@ final class FakeCloud: OpenPlatform {
     let state = Mutex(State())
 
     func set<Result>(_ change: (inout sending State) -> sending Result) -> Result { state.withLock(change) }
+
+    func observe(_ observe: @escaping @Sendable (CallRecord) -> Void) { set { $0.observe = observe } }
 
     func calls(_ name: String) -> Int { set { $0.calls[name] ?? 0 } }
 
@@ -91,6 +95,7 @@ final class FakeCloud: OpenPlatform {
             }
             if passes { continuation.resume() }
         }
+        set { $0.observe }?(CallRecord(name: name, code: "200", milliseconds: 1))
         let made = calls(name)
         resumeCounted(true) { $0 == name && $1 <= made }
         let error = set { state -> PlatformError? in

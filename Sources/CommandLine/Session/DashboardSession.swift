@@ -27,6 +27,8 @@ struct DashboardSession: ~Copyable {
     private let wakeups: Wakeups
     private let effects: Effects
     private var lastTick = 0
+    /// What the first frame wants done once there is somebody to do it.
+    private var first: [Effect] = []
 
     /// Runs the dashboard until the user leaves it. Returns the exit code.
     static func run(_ invocation: Invocation) throws(Failure) -> Int32 {
@@ -48,11 +50,13 @@ struct DashboardSession: ~Copyable {
         } catch {
             throw Failure(.usage, texts.commandLine.dumbTerminal)
         }
-        var session = DashboardSession(invocation, screen, wakeups, mailbox, bindings, theme)
+        let remembered = invocation.remembered
+        var session = DashboardSession(invocation, remembered, screen, wakeups, mailbox, bindings, theme)
         // The first frame is out; what takes time comes after it: the simulator, a secret command, the network.
         let code: Int32
         do throws(Failure) {
-            try session.effects.start(invocation)
+            try session.effects.start(invocation, remembered)
+            for effect in session.first { session.effects.run(effect) }
             code = session.loop()
         } catch {
             session.screen.leave()
@@ -65,15 +69,17 @@ struct DashboardSession: ~Copyable {
 
     /// Paints the first frame.
     private init(
-        _ invocation: Invocation, _ screen: consuming Screen, _ wakeups: consuming Wakeups, _ mailbox: Mailbox<Mail>,
+        _ invocation: Invocation, _ remembered: Remembered, _ screen: consuming Screen, _ wakeups: consuming Wakeups,
+        _ mailbox: Mailbox<Mail>,
         _ bindings: Bindings, _ theme: Theme
     ) {
         let options = State.Options(
             texts: invocation.texts, bindings: bindings, readOnly: invocation.readOnly, demo: invocation.demo,
             ascii: invocation.ascii, eastAsianLocale: Wording.Language.isEastAsian(invocation.environment),
+            preferences: Preferences(texts: remembered.preferences),
             wallTime: { WallTime(local: $0) })
         state = State(options: options, size: screen.size, now: Date())
-        if !invocation.demo { _ = state.update(.snapshot(invocation.expected), at: Date()) }
+        if !invocation.demo { first = state.update(.snapshot(invocation.expected(remembered)), at: Date()) }
         if let name = screen.capabilities.fellBackTo { _ = state.update(.terminalFellBack(name), at: Date()) }
         self.screen = screen
         self.wakeups = wakeups

@@ -32,10 +32,11 @@ final class Effects: Sendable {
     }
 
     /// Starts the service, and the simulated cloud before it where that is what is asked.
-    func start(_ invocation: Invocation) throws(Failure) {
+    func start(_ invocation: Invocation, _ remembered: Remembered) throws(Failure) {
         let simulator = invocation.demo ? try Demo.start() : nil
-        let settings = if let simulator { Demo.settings(of: simulator) } else { try invocation.serviceSettings() }
-        let service = invocation.service(settings)
+        var settings = if let simulator { Demo.settings(of: simulator) } else { try invocation.serviceSettings() }
+        settings.keepsCameras = true
+        let service = invocation.service(settings, remembered: remembered)
         let mailbox = mailbox
         let snapshots = Task.detached {
             for await snapshot in service.snapshots { mailbox.send(.message(.snapshot(snapshot))) }
@@ -68,8 +69,8 @@ final class Effects: Sendable {
             case .refresh(let camera): await service.refresh(camera)
             case .setPaused(let paused): await service.setPaused(paused)
             case .setInterval(let seconds): await service.setInterval(seconds)
-            case .switchEncryption(let device, let on, let code):
-                let outcome = await service.switchEncryption(device, on: on, validateCode: code)
+            case .switchEncryption(let device, let on, let code, let life):
+                let outcome = await service.switchEncryption(device, on: on, validateCode: code, life: life)
                 mailbox.send(.message(.switched(device, on: on, outcome)))
             case .copyAddress(let camera): mailbox.send(await Self.copy(camera, service, clipboard))
             case .check(let camera):
@@ -77,6 +78,7 @@ final class Effects: Sendable {
                 case .success: mailbox.send(.message(.checked(camera, nil)))
                 case .failure(let trouble): mailbox.send(.message(.checked(camera, trouble)))
                 }
+            case .remember(let preferences): await service.remember(preferences.texts)
             case .quit, .suspend, .redraw: break
             }
         }

@@ -13,22 +13,35 @@ import Wording
 
 extension Invocation {
     /// The service over libcurl, for these settings.
-    func service(_ settings: ServiceSettings) -> DeviceService {
+    func service(_ settings: ServiceSettings, remembered: Remembered? = nil) -> DeviceService {
         let transport = CurlTransport()
-        return DeviceService(settings) { observe in OpenPlatformClient(transport: transport, observe: observe) }
+        let identities = settings.accounts.map(\.identity)
+        let remembered = remembered ?? settings.stateFile?.load(identities, cameras: false, at: Date()) ?? Remembered()
+        return DeviceService(settings, remembered: remembered) { observe in
+            OpenPlatformClient(transport: transport, observe: observe)
+        }
     }
 
-    /// What is known before the first answer: whose answer is awaited.
-    var expected: Snapshot {
+    /// What earlier runs left behind. The demo is always the first run.
+    var remembered: Remembered {
+        guard !demo, let stateFile else { return Remembered() }
+        return stateFile.load(
+            configuration.accounts.map { AccountIdentity(name: $0.name, appKey: $0.appKey, base: $0.base.url) }, at: Date())
+    }
+
+    /// What is known before the first answer: whose answer is awaited, and what was known when eztop last ran.
+    func expected(_ remembered: Remembered) -> Snapshot {
         let accounts = configuration.accounts.map { account in
             AccountState(
                 id: account.name, host: account.base.host,
-                sources: account.devices.map { $0 == .own ? .own : .hosted })
+                sources: account.devices.map { $0 == .own ? .own : .hosted },
+                callsToday: remembered.calls[account.name] ?? 0)
         }
         let poll = PollState(
             interval: configuration.interval, configuredInterval: configuration.interval, liveInterval: configuration.liveInterval
         )
-        return Snapshot(accounts: accounts, poll: poll)
+        let cameras = configuration.accounts.flatMap { remembered.cameras[$0.name] ?? [] }
+        return Snapshot(cameras: cameras, accounts: accounts, poll: poll)
     }
 
     var ascii: Bool { options.ascii || configuration.glyphs == .ascii }

@@ -47,6 +47,14 @@ struct DetailsView {
             let age = Durations.exact(state.now.timeIntervalSince(pending.since))
             page.addRemark(texts.details.pending(texts.word(for: pending.expected), age), Style(.pending))
         }
+        if let lifted = camera.lifted {
+            var remark = texts.details.lifted(Durations.exact(state.now.timeIntervalSince(lifted.at)))
+            if let until = lifted.until {
+                let left = until.timeIntervalSince(state.now)
+                remark += "; " + (left > 0 ? texts.details.putBack(Durations.exact(left)) : texts.details.putBackDue)
+            }
+            page.addRemark(remark, Style(.warning))
+        }
         let live = camera.liveState(at: state.now)
         page.addFact(
             texts.columns.live, texts.phrase(for: live, at: state.now), Column.style(of: live),

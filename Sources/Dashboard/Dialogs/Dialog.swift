@@ -1,9 +1,11 @@
 import Cells
 import Fleet
+import FoundationEssentials
 
 /// What lies over the page and takes the keys until it is left. Esc and `q` leave it; neither ever changes a device.
 public enum Dialog: Hashable, Sendable {
     case encryption(EncryptionDialog)
+    case restoration(RestorationDialog)
     case code(CodeDialog)
     case palette(Palette)
 }
@@ -15,10 +17,17 @@ public struct EncryptionDialog: Hashable, Sendable {
     var on: Bool?
 }
 
+/// Asks before all that was lifted here is encrypted again.
+public struct RestorationDialog: Hashable, Sendable {
+    var devices: [DeviceID]
+}
+
 /// Asks for the device's verification code, which the cloud wants. What is typed is drawn as `*` and kept in memory only.
 public struct CodeDialog: Hashable, Sendable {
     var device: DeviceID
     var on: Bool
+    /// For how many seconds it is lifted, where that was asked for.
+    var life: TimeInterval?
     /// The platform's code and words that asked for it.
     var code: String
     var message: String

@@ -1,5 +1,6 @@
 import Cells
 import Fleet
+import FoundationEssentials
 import Wording
 
 extension State {
@@ -13,6 +14,7 @@ extension State {
     mutating func pressInDialog(_ key: Key) -> [Effect] {
         switch dialog {
         case .encryption(let encryption): return press(key, in: encryption)
+        case .restoration(let restoration): return press(key, in: restoration)
         case .code(let code): return press(key, in: code)
         case .palette(let palette): return press(key, in: palette)
         case nil: return []
@@ -28,13 +30,15 @@ extension State {
             palette.field.insert(text)
             palette.chosen = 0
             dialog = .palette(palette)
-        case .encryption, nil: break
+        case .encryption, .restoration, nil: break
         }
     }
 
     private mutating func press(_ key: Key, in encryption: EncryptionDialog) -> [Effect] {
         switch (key, encryption.on) {
         case (.enter, let on?): return startSwitch(of: encryption.device, on: on, validateCode: nil)
+        case (.character("h"), false?), (.character("h"), nil):
+            return startSwitch(of: encryption.device, on: false, validateCode: nil, life: 3600)
         case (.character("l"), nil): return startSwitch(of: encryption.device, on: false, validateCode: nil)
         case (.character("r"), nil): return startSwitch(of: encryption.device, on: true, validateCode: nil)
         case (.escape, _), (.character("q"), _): dialog = nil
@@ -50,7 +54,7 @@ extension State {
         switch key {
         case .enter:
             guard !code.field.isEmpty else { return [] }
-            return startSwitch(of: code.device, on: code.on, validateCode: code.field.text)
+            return startSwitch(of: code.device, on: code.on, validateCode: code.field.text, life: code.life)
         case .escape:
             dialog = nil
             return []
@@ -63,11 +67,30 @@ extension State {
         return []
     }
 
-    private mutating func startSwitch(of device: DeviceID, on: Bool, validateCode: String?) -> [Effect] {
+    mutating func openRestorationDialog() {
+        dialog = .restoration(RestorationDialog(devices: lifted))
+    }
+
+    private mutating func press(_ key: Key, in restoration: RestorationDialog) -> [Effect] {
+        switch key {
+        case .enter:
+            return restoration.devices.flatMap { startSwitch(of: $0, on: true, validateCode: nil) }
+        case .escape, .character("q"): dialog = nil
+        case .control("l"): return [.redraw]
+        case .control("z"): return [.suspend]
+        default: break
+        }
+        return []
+    }
+
+    private mutating func startSwitch(
+        of device: DeviceID, on: Bool, validateCode: String?, life: TimeInterval? = nil
+    ) -> [Effect] {
         dialog = nil
-        switching.insert(device)
+        guard !switching.keys.contains(device) else { return [] }
+        switching[device] = .some(life)
         let name = name(of: device)
         notices.add(.busy, on ? texts.notices.restoring(name) : texts.notices.lifting(name), at: now)
-        return [.switchEncryption(device, on: on, validateCode: validateCode)]
+        return [.switchEncryption(device, on: on, validateCode: validateCode, life: life)]
     }
 }

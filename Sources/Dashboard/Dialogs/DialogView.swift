@@ -10,6 +10,7 @@ struct DialogView {
     func draw(into frame: inout Frame) {
         switch state.dialog {
         case .encryption(let dialog): box(dialog, size: frame.size).draw(into: &frame)
+        case .restoration(let dialog): box(dialog, size: frame.size).draw(into: &frame)
         case .code(let dialog): box(dialog, size: frame.size).draw(into: &frame)
         case .palette(let palette): PaletteView(state: state, palette: palette).box(size: frame.size).draw(into: &frame)
         case nil: break
@@ -32,7 +33,8 @@ struct DialogView {
         case false?:
             title = texts.dialogs.liftTitle
             lines += texts.dialogs.liftConsequence(channels.count).flatMap { wrapped($0, width) }
-            keys = [("Enter", texts.dialogs.lift), ("Esc", texts.dialogs.leave)]
+            lines += wrapped(texts.dialogs.hourConsequence, width)
+            keys = [("Enter", texts.dialogs.lift), ("h", texts.dialogs.liftForAnHour), ("Esc", texts.dialogs.leave)]
         case true?:
             title = texts.dialogs.restoreTitle
             lines += texts.dialogs.restoreConsequence(channels.count).flatMap { wrapped($0, width) }
@@ -40,10 +42,29 @@ struct DialogView {
         case nil:
             title = texts.dialogs.chooseTitle
             lines += texts.dialogs.chooseConsequence.flatMap { wrapped($0, width) }
-            keys = [("l", texts.dialogs.lift), ("r", texts.dialogs.restore), ("Esc", texts.dialogs.leave)]
+            lines += wrapped(texts.dialogs.hourConsequence, width)
+            keys = [
+                ("l", texts.dialogs.lift), ("h", texts.dialogs.liftForAnHour), ("r", texts.dialogs.restore),
+                ("Esc", texts.dialogs.leave),
+            ]
         }
         lines += [BoxView.Line()] + keyLines(keys, width) + [BoxView.Line()]
         return BoxView(title: title, lines: lines, symbols: state.symbols)
+    }
+
+    private func box(_ dialog: RestorationDialog, size: Size) -> BoxView {
+        let width = BoxView.textWidth(in: size)
+        var lines = [BoxView.Line()]
+        let shown = max(1, size.rows - 10)
+        for device in dialog.devices.prefix(shown) {
+            lines += wrapped("\(state.name(of: device))   \(device.serial)", width, most: 1)
+        }
+        if dialog.devices.count > shown { lines.append(BoxView.Line("+\(dialog.devices.count - shown)", Style(.dim))) }
+        lines.append(BoxView.Line())
+        lines += wrapped(texts.dialogs.restoreAllConsequence(dialog.devices.count), width)
+        lines += [BoxView.Line()] + keyLines([("Enter", texts.dialogs.restore), ("Esc", texts.dialogs.leave)], width)
+        lines.append(BoxView.Line())
+        return BoxView(title: texts.dialogs.restoreAllTitle, lines: lines, symbols: state.symbols)
     }
 
     private func box(_ dialog: CodeDialog, size: Size) -> BoxView {

@@ -9,6 +9,7 @@ public enum Command: String, CaseIterable, Hashable, Codable, Sendable {
     case nextProblem = "next-problem"
     case details
     case toggleEncryption = "toggle-encryption"
+    case restoreEncryption = "restore-encryption"
     case copyAddress = "copy-address"
     case check
     case refresh

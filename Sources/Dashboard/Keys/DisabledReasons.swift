@@ -9,9 +9,13 @@ extension State {
 
     var encryptionReason: String? {
         guard let camera = selected else { return texts.reasons.noCamera }
-        if switching.contains(camera.id.device) { return texts.reasons.busy(name(of: camera.id.device)) }
+        if switching.keys.contains(camera.id.device) { return texts.reasons.busy(name(of: camera.id.device)) }
         if camera.status?.value == .offline { return texts.reasons.offline(name(of: camera.id)) }
         return nil
+    }
+
+    var restorationReason: String? {
+        lifted.isEmpty ? texts.reasons.nothingLifted : nil
     }
 
     var addressReason: String? {

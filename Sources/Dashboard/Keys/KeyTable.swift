@@ -32,6 +32,8 @@ extension Binding {
         Binding(
             command: .toggleEncryption, keys: [.character("e")], tag: .camera, dangerous: true, footer: 0,
             disabledReason: \.encryptionReason),
+        Binding(
+            command: .restoreEncryption, keys: [], tag: .list, dangerous: true, disabledReason: \.restorationReason),
         Binding(command: .copyAddress, keys: [.character("y")], tag: .camera, footer: 1, disabledReason: \.addressReason),
         Binding(command: .check, keys: [.character("c")], tag: .camera, footer: 6, disabledReason: \.addressReason),
         Binding(command: .refresh, keys: [.character("r")], tag: .camera, disabledReason: \.noCameraReason),

@@ -1,0 +1,104 @@
+import Fleet
+import FoundationEssentials
+
+/// What outlives the run: rows and history, calls of the day, what was lifted, and how the front looked.
+extension DeviceService {
+    /// Seconds between two saves. A run that is killed forgets this much.
+    private static let rhythm: TimeInterval = 300
+
+    /// Keeps what a front wants to find again, by names of its own.
+    public func remember(_ preferences: [String: String]) {
+        self.preferences.merge(preferences) { $1 }
+    }
+
+    /// Saves where its turn has come, at moments when the service is awake anyway.
+    func saveInTurn(at now: Date) {
+        guard let lastSave, lastSave <= now else {
+            lastSave = now
+            return
+        }
+        if now.timeIntervalSince(lastSave) >= Self.rhythm { save() }
+    }
+
+    func save() {
+        guard let file = settings.stateFile else { return }
+        let now = clock.now
+        lastSave = now
+        var entries: [StateFile.Entry] = []
+        for name in order {
+            guard let account = accounts[name] else { continue }
+            for serial in accounts[name]?.fleet.takeRestored() ?? [] {
+                restored.insert(DeviceID(account: name, serial: serial))
+            }
+            let cameras = account.fleet.cameras
+            entries.append(
+                StateFile.Entry(
+                    account: account.settings.identity, cameras: settings.keepsCameras && !cameras.isEmpty ? cameras : nil,
+                    lifted: account.fleet.lifted, restored: Set(restored.filter { $0.account == name }.map(\.serial)),
+                    calls: account.log.counts.unsaved))
+        }
+        do throws(StateFault) {
+            let calls = try file.save(entries, preferences: preferences, at: now)
+            for entry in entries {
+                accounts[entry.account.name]?.log.set(today: calls[entry.account.name] ?? 0, saved: entry.calls)
+            }
+            restored = []
+            saveFault = nil
+        } catch {
+            if error != saveFault, let account = order.first {
+                events.add([Event(at: now, account: account, camera: nil, what: .forgot(error))])
+                isChanged = true
+            }
+            saveFault = error
+        }
+    }
+
+    func remember(_ device: DeviceID, liftedFor life: TimeInterval?) {
+        let now = clock.now
+        accounts[device.account]?.fleet.lift(device.serial, Lifted(at: now, until: life.map { now.addingTimeInterval($0) }))
+        restorations[device] = nil
+        save()
+        tick()
+    }
+
+    /// Puts back what was lifted for a time that is over, and returns when to look again.
+    func restore(of name: AccountName, at now: Date) -> Date? {
+        guard settings.restores, let fleet = accounts[name]?.fleet else { return nil }
+        var wake = fleet.nextRestoration(after: now)
+        for serial in fleet.restorable(at: now) {
+            let device = DeviceID(account: name, serial: serial)
+            let tried = restorations[device] ?? Restoration()
+            if let next = tried.next, next > now, next.timeIntervalSince(now) <= Restoration.longest {
+                wake = [wake, next].compactMap { $0 }.min()
+                continue
+            }
+            restorations[device] = tried.after(now)
+            Task {
+                let outcome = await switchEncryption(device, on: true)
+                if case .failed(let trouble) = outcome { report(trouble, of: device) }
+            }
+        }
+        return wake
+    }
+
+    private func report(_ trouble: Trouble, of device: DeviceID) {
+        guard let camera = accounts[device.account]?.fleet.cameras(of: device.serial).first?.id else { return }
+        events.add([Event(at: clock.now, account: device.account, camera: camera, what: .trouble(trouble))])
+        isChanged = true
+        tick()
+    }
+}
+
+/// Trying to put an encryption back: again after one minute, two, four, an hour at most.
+struct Restoration {
+    static let longest: TimeInterval = 3600
+    private(set) var next: Date?
+    private var tries = 0
+
+    func after(_ now: Date) -> Restoration {
+        var later = self
+        later.next = now.addingTimeInterval(min(Self.longest, 60 * Double(1 << min(tries, 10))))
+        later.tries += 1
+        return later
+    }
+}

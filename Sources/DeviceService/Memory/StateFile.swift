@@ -1,0 +1,132 @@
+import Fleet
+import FoundationEssentials
+
+/// `$XDG_STATE_HOME/eztop/state.db`: what eztop remembers between runs, shared by all processes of the user.
+///
+/// The folder is 0700 and the file 0600 from its creation. Each use opens it, does one transaction and closes it again: a process
+/// that is killed loses what it had not written yet, and damages nothing. There is no token, no address and no code in it.
+public struct StateFile: Sendable {
+    private let folder: String
+    static let name = "state.db"
+    static let version = 1
+
+    public init(folder: String) {
+        self.folder = folder
+    }
+
+    /// What was kept of these accounts. Whatever cannot be read is missing from it, and `fault` says why.
+    ///
+    /// - Parameter cameras: false leaves the rows out, for a front that shows none of before.
+    public func load(_ accounts: [AccountIdentity], cameras: Bool = true, at now: Date) -> Remembered {
+        var remembered = Remembered()
+        do throws(StateFault) {
+            try open { database throws(StateFault) in
+                for account in accounts {
+                    let lifted = try LiftedTable.read(database, account)
+                    if cameras { remembered.cameras[account.name] = try CameraTable.read(database, account, lifted) }
+                    for (serial, lifted) in lifted {
+                        remembered.lifted[DeviceID(account: account.name, serial: serial)] = lifted
+                    }
+                    remembered.calls[account.name] = try CallTable.read(database, account, at: now)
+                }
+                remembered.preferences = try PreferenceTable.read(database)
+            }
+        } catch {
+            remembered.fault = error
+        }
+        return remembered
+    }
+
+    /// What an account has to keep.
+    struct Entry: Sendable {
+        var account: AccountIdentity
+        /// nil leaves the rows as they are.
+        var cameras: [Camera]?
+        var lifted: [String: Lifted]
+        /// Devices that are encrypted again.
+        var restored: Set<String>
+        /// Calls that no earlier save has counted.
+        var calls: Int
+    }
+
+    /// Writes it all or nothing, and returns the calls of the day by all processes, by account.
+    func save(_ entries: [Entry], preferences: [String: String], at now: Date) throws(StateFault) -> [AccountName: Int] {
+        var calls: [AccountName: Int] = [:]
+        try open { database throws(StateFault) in
+            try database.transaction { () throws(StateFault) in
+                for entry in entries {
+                    if let cameras = entry.cameras { try CameraTable.write(database, entry.account, cameras) }
+                    try LiftedTable.write(database, entry.account, entry.lifted, restored: entry.restored)
+                    try CallTable.add(database, entry.account, entry.calls, at: now)
+                    calls[entry.account.name] = try CallTable.read(database, entry.account, at: now)
+                }
+                try PreferenceTable.write(database, preferences)
+            }
+        }
+        return calls
+    }
+
+    private func open(_ body: (borrowing Database) throws(StateFault) -> Void) throws(StateFault) {
+        guard let directory = Directory(folder) else { throw .unavailable }
+        do throws(StateFault) {
+            try use(directory, body)
+        } catch .damaged {
+            // Kept for who wants to look at it; a second one takes its place.
+            directory.rename(Self.name, to: Self.name + ".damaged")
+            try use(directory, { _ in })
+            throw .damaged
+        }
+    }
+
+    private func use(
+        _ directory: borrowing Directory, _ body: (borrowing Database) throws(StateFault) -> Void
+    ) throws(StateFault) {
+        guard directory.prepare(Self.name) else { throw .foreign }
+        let database = try Database(folder + "/" + Self.name)
+        try Self.migrate(database)
+        try body(database)
+    }
+
+    private static func migrate(_ database: borrowing Database) throws(StateFault) {
+        switch try version(of: database) {
+        case version: return
+        case 0:
+            try database.transaction { () throws(StateFault) in
+                guard try Self.version(of: database) == 0 else { return }
+                for table in [CameraTable.schema, LiftedTable.schema, CallTable.schema, PreferenceTable.schema] {
+                    try database.run(table)
+                }
+                try database.run("PRAGMA user_version = \(version)")
+            }
+        default: throw .newer
+        }
+    }
+
+    private static func version(of database: borrowing Database) throws(StateFault) -> Int {
+        let statement = try database.statement("PRAGMA user_version")
+        return try statement.next() ? statement.number(0) ?? 0 : 0
+    }
+}
+
+/// Whose rows are whose: an account is known by its key and host, whatever the configuration calls it.
+public struct AccountIdentity: Hashable, Sendable {
+    public var name: AccountName
+    /// Does not show the key.
+    var mark: String
+
+    public init(name: AccountName, appKey: String, base: String) {
+        self.name = name
+        mark = Self.mark(appKey: appKey, base: base)
+    }
+
+    /// 128 bits of FNV-1a: a name that does not show the key. It guards nothing.
+    static func mark(appKey: String, base: String) -> String {
+        let text = appKey + "\n" + base
+        func fnv(_ seed: UInt64) -> String {
+            let value = text.utf8.reduce(seed) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+            let digits = String(value, radix: 16)
+            return String(repeating: "0", count: 16 - digits.count) + digits
+        }
+        return fnv(0xcbf2_9ce4_8422_2325) + fnv(0x6c62_272e_07bb_0142)
+    }
+}

@@ -1,0 +1,47 @@
+import FoundationEssentials
+
+/// A device's encryption was lifted from here, and has not come back since.
+public struct Lifted: Hashable, Codable, Sendable {
+    public var at: Date
+    /// When eztop puts it back by itself; nil leaves that to the user.
+    public var until: Date?
+
+    public init(at: Date, until: Date? = nil) {
+        self.at = at
+        self.until = until
+    }
+}
+
+extension Fleet {
+    /// The encryption of a device was lifted from here.
+    public mutating func lift(_ serial: String, _ lifted: Lifted) {
+        self.lifted[serial] = lifted
+        restored.remove(serial)
+        for place in rows[serial] ?? [] { cameras[place].lifted = lifted }
+    }
+
+    /// It is encrypted again, whoever did it.
+    mutating func forgetLifted(_ serial: String) {
+        guard lifted.removeValue(forKey: serial) != nil else { return }
+        restored.insert(serial)
+        for place in rows[serial] ?? [] { cameras[place].lifted = nil }
+    }
+
+    /// Devices whose encryption was lifted for a time that is over: those that are listed, and no switch of theirs is under way.
+    public func restorable(at now: Date) -> [String] {
+        lifted.filter { serial, lifted in
+            lifted.until.map { $0 <= now } ?? false && rows[serial] != nil && !isSettling(serial)
+        }.map(\.key).sorted()
+    }
+
+    /// When the next such time is over.
+    public func nextRestoration(after now: Date) -> Date? {
+        lifted.values.compactMap(\.until).filter { $0 > now }.min()
+    }
+
+    /// Devices that were lifted here and are encrypted again, since it was last asked.
+    public mutating func takeRestored() -> Set<String> {
+        defer { restored = [] }
+        return restored
+    }
+}

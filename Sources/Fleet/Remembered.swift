@@ -1,0 +1,52 @@
+import FoundationEssentials
+
+/// What eztop remembers from earlier runs: enough for a first frame, and nothing that is a secret.
+public struct Remembered: Sendable {
+    /// As they were last known, without addresses.
+    public var cameras: [AccountName: [Camera]] = [:]
+    /// Calls of the present Beijing day, by all processes.
+    public var calls: [AccountName: Int] = [:]
+    public var lifted: [DeviceID: Lifted] = [:]
+    /// What the front asked to keep, by its own names.
+    public var preferences: [String: String] = [:]
+    /// Why there is less than there was.
+    public var fault: StateFault?
+
+    public init() {}
+}
+
+extension Fleet {
+    /// Starts from what was known in an earlier run. Each fact keeps its time, so that it stands as old as it is; nothing of it is
+    /// taken for a list of the cloud: what the first one lacks, goes.
+    public mutating func remember(_ remembered: [Camera], lifted: [String: Lifted]) {
+        guard cameras.isEmpty else { return }
+        self.lifted = lifted
+        for camera in remembered where camera.id.account == account {
+            let serial = camera.id.serial
+            let status = camera.status.map { Seen(value: $0.value, at: $0.checked, call: $0.call) }
+            let encryption = camera.encryption.map { Seen(value: $0.value, at: $0.checked, call: $0.call) }
+            switch (camera.source, camera.id.channel) {
+            case (.own, let channel?):
+                devices[serial] = OwnDevice(name: devices[serial]?.name ?? camera.name, model: camera.model, status: status)
+                channels[serial, default: [:]][channel] = OwnChannel(name: camera.name, encryption: encryption)
+            case (.own, nil):
+                devices[serial] = OwnDevice(name: camera.name, model: camera.model, status: status, encryption: encryption)
+            case (.hosted, let channel):
+                hosted[ChannelKey(serial: serial, channel: channel)] = HostedChannel(
+                    name: camera.name, deviceName: camera.name, status: status)
+                reports[serial] = DeviceReport(
+                    serial: serial, name: camera.name, model: camera.model, status: nil, isEncrypt: nil, battery: camera.battery)
+            }
+        }
+        rebuild(.own, at: nil)
+        for camera in remembered {
+            guard let place = index[camera.id] else { continue }
+            cameras[place].name = camera.name
+            cameras[place].status = camera.status
+            cameras[place].encryption = camera.encryption
+            cameras[place].live = camera.live
+            cameras[place].history = camera.history
+            cameras[place].lifted = lifted[camera.id.serial]
+        }
+    }
+}

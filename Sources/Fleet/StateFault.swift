@@ -1,0 +1,15 @@
+/// Why what eztop remembers between runs could not be read or written.
+public enum StateFault: String, Error, Hashable, Codable, Sendable {
+    /// There is no folder for it, or none that can be written.
+    case unavailable
+    /// Folder or file is somebody else's, open to others, or a link.
+    case foreign
+    /// It was no state file any more, and was set aside.
+    case damaged
+    /// A newer eztop wrote it.
+    case newer
+    /// The disk is full, or broken.
+    case full
+    /// Another process held it for too long.
+    case busy
+}

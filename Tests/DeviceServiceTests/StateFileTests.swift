@@ -1,0 +1,295 @@
+import DeviceService
+import Fleet
+import FoundationEssentials
+import Glibc
+import OpenPlatform
+import TestSupport
+import Testing
+
+@Suite("What is remembered between runs", .timeLimit(.minutes(1)))
+struct StateFileTests {
+    let folder: TemporaryFolder
+    var file: StateFile { StateFile(folder: folder.path + "/state/eztop") }
+    var path: String { folder.path + "/state/eztop/state.db" }
+    let clock = VirtualClock()
+
+    init() throws { folder = try TemporaryFolder() }
+
+    private func settings(keeping: Bool = true, base: String = "http://127.0.0.1:1") -> ServiceSettings {
+        var settings = DeviceServiceTests.settings(base: base, addresses: false)
+        settings.stateFile = file
+        settings.keepsCameras = keeping
+        return settings
+    }
+
+    private func remembered(base: String = "http://127.0.0.1:1", cameras: Bool = true) -> Remembered {
+        file.load(settings(base: base).accounts.map(\.identity), cameras: cameras, at: clock.now)
+    }
+
+    /// A service that begins with what the file holds.
+    private func service(_ cloud: FakeCloud, _ settings: ServiceSettings? = nil) -> DeviceService {
+        let settings = settings ?? self.settings()
+        return DeviceService(
+            settings, remembered: file.load(settings.accounts.map(\.identity), at: clock.now), clock: clock
+        ) { observe in
+            cloud.observe(observe)
+            return cloud
+        }
+    }
+
+    private func run(_ cloud: FakeCloud, _ settings: ServiceSettings? = nil) async {
+        let service = service(cloud, settings)
+        _ = await service.pollOnce(addresses: true)
+        await service.stop()
+    }
+
+    private func mode(_ path: String) -> mode_t? {
+        var status = stat()
+        return lstat(path, &status) == 0 ? status.st_mode & 0o7777 : nil
+    }
+
+    @Test("the next run begins with the rows, as old as they are, without any address; folder and file are the user's alone")
+    func rows() async throws {
+        let cloud = FakeCloud(own: 2)
+        await run(cloud)
+        #expect(mode(folder.path + "/state/eztop") == 0o700 && mode(path) == 0o600)
+        let text = String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
+        #expect(!text.contains("m3u8") && !text.contains("at.") && !text.contains("secret-home") && !text.contains("key-home"))
+        let then = clock.now
+        clock.advance(by: 7200)
+        let first = await service(FakeCloud()).snapshot
+        #expect(first.cameras.map(\.name) == ["D0", "D1"])
+        #expect(first.cameras[0].status?.value == .online && first.cameras[0].status?.checked == then)
+        #expect(first.cameras[0].encryption?.value == .off && first.cameras[0].encryption?.call == "camera/list")
+        #expect(first.cameras[0].live == nil)
+        #expect(first.cameras[0].staleness(at: clock.now, interval: 30, liveInterval: 900).status)
+        #expect(first.cameras[0].history.changes.map(\.seen) == [.online])
+        #expect(first.events.isEmpty)
+    }
+
+    @Test("the first poll takes over: what is gone goes, what stays keeps its history, and nothing counts as new")
+    func takesOver() async {
+        let before = service(FakeCloud(own: 3))
+        _ = await before.pollOnce(addresses: false)
+        clock.advance(by: 20)
+        _ = await before.pollOnce(addresses: false)
+        await before.stop()
+        clock.advance(by: 3600)
+        let service = service(FakeCloud(own: 2))
+        let snapshot = await service.pollOnce(addresses: false)
+        #expect(snapshot.cameras.map(\.name) == ["D0", "D1"])
+        #expect(snapshot.cameras[0].status?.checked == clock.now)
+        // Nobody looked in the hour between.
+        #expect(snapshot.cameras[0].history.changes.map(\.seen) == [.online, .unobserved, .online])
+        #expect(!snapshot.events.contains { $0.what == .appeared })
+    }
+
+    @Test("another key or another host is another account: its rows are not shown")
+    func otherAccount() async {
+        await run(FakeCloud(own: 1))
+        #expect(remembered().cameras["home"]?.count == 1)
+        #expect(remembered(base: "http://127.0.0.1:2").cameras["home"]?.isEmpty == true)
+    }
+
+    @Test("the calls of the day are counted over all runs, until midnight in Beijing")
+    func calls() async {
+        await run(FakeCloud(own: 1))
+        let once = remembered().calls["home"] ?? 0
+        #expect(once == 4)
+        let service = service(FakeCloud(own: 1))
+        let snapshot = await service.pollOnce(addresses: true)
+        #expect(snapshot.accounts[0].calls == 4 && snapshot.accounts[0].callsToday == 8)
+        await service.stop()
+        #expect(remembered().calls["home"] == 8)
+        clock.advance(by: 86400)
+        #expect(remembered().calls["home"] == 0)
+    }
+
+    @Test("two runs at once lose neither calls nor what was lifted")
+    func together() async {
+        let (one, other) = (FakeCloud(own: 2), FakeCloud(own: 2))
+        for cloud in [one, other] { cloud.set { for index in 0..<2 { $0.channels[index].isEncrypt = 1 } } }
+        let (first, second) = (service(one), service(other))
+        _ = await first.pollOnce(addresses: false)
+        _ = await second.pollOnce(addresses: false)
+        _ = await first.switchEncryption(DeviceID(account: "home", serial: "C10000000"), on: false)
+        _ = await second.switchEncryption(DeviceID(account: "home", serial: "C10000001"), on: false)
+        await first.stop()
+        await second.stop()
+        #expect(Set(remembered().lifted.keys.map(\.serial)) == ["C10000000", "C10000001"])
+        #expect(remembered().calls["home"] == 8)
+    }
+
+    @Test("a file that is none is set aside and said once; the program goes on, and the next run remembers again")
+    func damaged() async throws {
+        await run(FakeCloud(own: 1))
+        try Data(repeating: 0x58, count: 5000).write(to: URL(filePath: path))
+        let service = service(FakeCloud(own: 1))
+        let snapshot = await service.pollOnce(addresses: false)
+        #expect(snapshot.cameras.count == 1)
+        #expect(snapshot.events.filter { $0.what == .forgot(.damaged) }.count == 1)
+        await service.stop()
+        #expect(mode(path + ".damaged") != nil)
+        #expect(remembered().fault == nil && remembered().cameras["home"]?.count == 1)
+    }
+
+    @Test("a file of a newer version, one open to others, and a link are left as they are")
+    func leftAlone() async throws {
+        await run(FakeCloud(own: 1))
+        let whole = try Data(contentsOf: URL(filePath: path))
+        var newer = whole
+        // SQLite keeps user_version big-endian at byte 60.
+        newer[63] = 9
+        try newer.write(to: URL(filePath: path))
+        chmod(path, 0o600)
+        #expect(remembered().fault == .newer)
+        await run(FakeCloud(own: 1))
+        #expect(try Data(contentsOf: URL(filePath: path)) == newer)
+        try whole.write(to: URL(filePath: path))
+        chmod(path, 0o644)
+        #expect(remembered().fault == .foreign)
+        unlink(path)
+        let target = folder.path + "/target"
+        try Data("mine".utf8).write(to: URL(filePath: target))
+        symlink(target, path)
+        #expect(remembered().fault == .foreign)
+        await run(FakeCloud(own: 1))
+        #expect(try Data(contentsOf: URL(filePath: target)) == Data("mine".utf8))
+    }
+
+    @Test("a folder that cannot be had is said once, however often a save fails")
+    func noFolder() async throws {
+        try Data().write(to: URL(filePath: folder.path + "/state"))
+        let cloud = FakeCloud(own: 1)
+        cloud.set { $0.channels[0].isEncrypt = 1 }
+        let service = service(cloud)
+        _ = await service.pollOnce(addresses: false)
+        _ = await service.switchEncryption(DeviceID(account: "home", serial: "C10000000"), on: false)
+        _ = await service.switchEncryption(DeviceID(account: "home", serial: "C10000000"), on: true)
+        let snapshot = await service.snapshot
+        #expect(snapshot.cameras.count == 1)
+        #expect(snapshot.events.filter { $0.what == .forgot(.unavailable) }.count <= 2)
+        #expect(snapshot.events.contains { $0.what == .forgot(.unavailable) })
+    }
+
+    @Test("a save that is cut off by a kill leaves the file as it was before")
+    func killed() async throws {
+        await run(FakeCloud(own: 1))
+        let before = try Data(contentsOf: URL(filePath: path))
+        // More than the cache holds is written before the end, so that the kill leaves half a transaction and its journal.
+        let script = """
+            PRAGMA cache_size = 1;
+            BEGIN IMMEDIATE;
+            DELETE FROM cameras;
+            WITH RECURSIVE day(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM day LIMIT 2000)
+            INSERT INTO calls SELECT hex(randomblob(50)), n, 1 FROM day;
+            .shell kill -9 $PPID
+            """
+        _ = try Tool("sqlite3", [path], input: script)
+        #expect(try Data(contentsOf: URL(filePath: path)) != before)
+        #expect(mode(path + "-journal") != nil)
+        #expect(remembered().fault == nil)
+        #expect(remembered().cameras["home"]?.count == 1)
+    }
+
+    @Test("how the screen was left is found again")
+    func preferences() async {
+        let service = service(FakeCloud(own: 1))
+        await service.remember(["sort-column": "serial"])
+        await service.stop()
+        #expect(remembered().preferences == ["sort-column": "serial"])
+        await run(FakeCloud(own: 1))
+        #expect(remembered().preferences == ["sort-column": "serial"])
+    }
+}
+
+@Suite("Encryption that was lifted from here", .timeLimit(.minutes(1)))
+struct LiftedTests {
+    let device = DeviceID(account: "home", serial: "C10000000")
+    let clock = VirtualClock()
+
+    private func encrypted() -> FakeCloud {
+        let cloud = FakeCloud(own: 1)
+        cloud.set { $0.channels[0].isEncrypt = 1 }
+        return cloud
+    }
+
+    @Test("it is remembered until it is on again, whoever did that")
+    func remembered() async {
+        let cloud = encrypted()
+        let service = service(settings(addresses: false), cloud, clock: clock)
+        _ = await service.pollOnce(addresses: false)
+        #expect(await service.switchEncryption(device, on: false) == .done)
+        #expect(await service.snapshot.cameras[0].lifted == Lifted(at: clock.now))
+        clock.advance(by: 60)
+        _ = await service.pollOnce(addresses: false)
+        #expect(await service.snapshot.cameras[0].lifted != nil)
+        // The firmware turns it on by itself: an event, and no longer something to put back.
+        cloud.set { $0.channels[0].isEncrypt = 1 }
+        clock.advance(by: 60)
+        let after = await service.pollOnce(addresses: false)
+        #expect(after.cameras[0].lifted == nil)
+        #expect(after.events.contains { $0.what == .encryption(from: .off, to: .on, by: .cloud) })
+    }
+
+    @Test("lifted for an hour it is put back after an hour, and not before; what fails is said and tried again")
+    func putBack() async {
+        let cloud = encrypted()
+        let service = service(settings(addresses: false), cloud, clock: clock)
+        let watcher = Watcher(service)
+        await service.start()
+        _ = await watcher.first { $0.cameras.first?.encryption != nil }
+        #expect(await service.switchEncryption(device, on: false, life: 3600) == .done)
+        _ = await watcher.first { $0.cameras[0].encryption?.value == .off }
+        clock.advance(by: 3599)
+        await service.refreshAll()
+        #expect(cloud.calls("device/encrypt") == 1)
+        cloud.set { $0.standing["device/encrypt"] = .refused(code: "20007", message: "设备不在线") }
+        clock.advance(by: 2)
+        await service.refreshAll()
+        let failed = await watcher.first {
+            $0.events.contains { if case .trouble(.refused("20007", _, _, _)) = $0.what { $0.camera != nil } else { false } }
+        }
+        #expect(failed != nil)
+        #expect(cloud.calls("device/encrypt") == 2)
+        cloud.set { $0.standing = [:] }
+        clock.advance(by: 30)
+        await service.refreshAll()
+        #expect(cloud.calls("device/encrypt") == 2)
+        clock.advance(by: 31)
+        await service.refreshAll()
+        let back = await watcher.first { $0.cameras[0].encryption?.value == .on && $0.cameras[0].lifted == nil }
+        #expect(back != nil)
+        #expect(cloud.calls("device/encrypt") == 3)
+        await service.stop()
+    }
+
+    @Test("a run that may change nothing puts nothing back")
+    func readOnly() async {
+        let cloud = FakeCloud(own: 1)
+        var settings = settings(addresses: false)
+        settings.restores = false
+        var remembered = Remembered()
+        remembered.lifted[device] = Lifted(at: clock.now - 7200, until: clock.now - 3600)
+        let service = DeviceService(settings, remembered: remembered, clock: clock) { _ in cloud }
+        let watcher = Watcher(service)
+        await service.start()
+        let snapshot = await watcher.first { $0.cameras.first?.encryption != nil }
+        #expect(snapshot?.cameras[0].lifted != nil)
+        #expect(cloud.calls("device/encrypt") == 0)
+        await service.stop()
+    }
+
+    @Test("a time that was over before the program started is over: it is put back at once")
+    func overdue() async {
+        let cloud = FakeCloud(own: 1)
+        var remembered = Remembered()
+        remembered.lifted[device] = Lifted(at: clock.now - 7200, until: clock.now - 3600)
+        let service = DeviceService(settings(addresses: false), remembered: remembered, clock: clock) { _ in cloud }
+        let watcher = Watcher(service)
+        await service.start()
+        #expect(await watcher.first { $0.cameras.first?.encryption?.value == .on && $0.cameras[0].lifted == nil } != nil)
+        #expect(cloud.calls("device/encrypt") == 1)
+        await service.stop()
+    }
+}
