@@ -40,6 +40,7 @@ let package = Package(
         .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CMicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
         .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CQRencode", providers: [.apt(["libqrencode-dev"])]),
         .target(name: "CTerminalGuard"),
         .target(name: "CWidth"),
         .target(name: "CChild"),
@@ -51,6 +52,7 @@ let package = Package(
         room("DeviceService", ["OpenPlatform", "HTTP", "Fleet", "CSQLite"]),
         room("Cells", ["CWidth"]),
         room("Wording", ["Fleet"]),
+        room("Images", ["CQRencode"]),
         room("Settings", ["Cells", toml]),
         room("Dashboard", ["Fleet", "Wording", "Settings", "Cells"]),
         room("Terminal", ["CNcursesw", "CTerminalGuard", "Cells"]),
@@ -60,7 +62,7 @@ let package = Package(
             "CommandLine",
             [
                 "Dashboard", "DeviceService", "Fleet", "Wording", "Settings", "Cells", "Terminal", "Delivery",
-                "CloudSimulator", "HTTP", "OpenPlatform", argumentParser, logging,
+                "CloudSimulator", "HTTP", "OpenPlatform", "Images", argumentParser, logging,
             ]),
         .executableTarget(name: "eztop", dependencies: ["CommandLine"], swiftSettings: swift),
 
@@ -78,6 +80,7 @@ let package = Package(
         .executableTarget(
             name: "TerminalProbe", dependencies: ["Terminal", "Cells"], path: "Tests/TerminalProbe", swiftSettings: swift),
         tests(of: "Terminal", ["Cells", "TerminalProbe"]),
+        tests(of: "Images"),
         tests(of: "Delivery"),
         tests(of: "CloudSimulator", ["HTTP"]),
         tests(of: "CommandLine", ["CloudSimulator", "Fleet", "Settings"]),

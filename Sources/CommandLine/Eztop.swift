@@ -15,7 +15,8 @@ public struct Eztop: ParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            DevicesCommand.self, AddressCommand.self, EncryptionCommand.self, WatchCommand.self, SimulateCommand.self,
+            DevicesCommand.self, AddressCommand.self, EncryptionCommand.self, HostingCommand.self, WatchCommand.self,
+            SimulateCommand.self,
         ])
 
     @OptionGroup var options: GlobalOptions

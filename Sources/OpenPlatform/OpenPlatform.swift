@@ -6,6 +6,19 @@ public protocol OpenPlatform: Sendable {
     func token(appKey: String, appSecret: String, base: Base) async throws(PlatformError) -> Token
     /// `trust/device/v2/token/get` (doc 822): one token for all hosted devices.
     func hostedToken(appKey: String, appSecret: String, base: Base) async throws(PlatformError) -> Token
+    /// `trust/device/token/get` (doc 820): a token for the devices of the one user who authorised with this code. 822 reaches
+    /// further, so that nothing here needs it; it is for programs that act for single users.
+    ///
+    /// - Parameter authCode: from the callback of the authorisation page; good once.
+    func userToken(_ token: Token, base: Base, authCode: String) async throws(PlatformError) -> UserToken
+    /// `oauth/token/refreshToken` (doc 821): the next token of that user.
+    func refreshed(_ old: UserToken, _ token: Token, base: Base, appKey: String) async throws(PlatformError) -> UserToken
+    /// `trust/cancel` (doc 826): gives hosted channels back to their owners, at most `HostedChannel.most` a call.
+    ///
+    /// - Returns: those that the cloud says it did not give back; it need not say anything.
+    func cancelHosting(
+        _ token: Token, base: Base, _ channels: [HostedChannel]
+    ) async throws(PlatformError) -> [HostedChannel]
     /// `device/list` (doc 673). `page` counts from 0; `size` is at most 50.
     func devices(_ token: Token, base: Base, page: Int, size: Int) async throws(PlatformError) -> Page<DeviceRow>
     /// `camera/list` (doc 674).

@@ -23,6 +23,42 @@ extension OpenPlatformClient {
         return Token(value: value, kind: kind, expires: expires, areaDomain: reply?.areaDomain)
     }
 
+    // MARK: Hosting
+
+    public func userToken(_ token: Token, base: Base, authCode: String) async throws(PlatformError) -> UserToken {
+        let parameters = [Parameter("access_token", token.value), Parameter("auth_code", authCode)]
+        let reply = try await call("trust/device/token/get", base: base, parameters, as: UserTokenReply.self).content
+        guard let user = reply?.token else { throw .malformed("the reply has no token, or none with an end") }
+        return user
+    }
+
+    public func refreshed(
+        _ old: UserToken, _ token: Token, base: Base, appKey: String
+    ) async throws(PlatformError) -> UserToken {
+        let parameters = [
+            Parameter("refresh_token", old.refreshToken), Parameter("client_id", appKey), Parameter("open_id", old.openID),
+            Parameter("grant_type", "refresh_token"), Parameter("access_token", token.value),
+        ]
+        let name = "oauth/token/refreshToken"
+        let url = base.authorisation + "/" + name
+        guard var user = try await post(parameters, to: url, name: name, as: UserTokenReply.self).content?.token else {
+            throw .malformed("the reply has no token, or none with an end")
+        }
+        user.trustID = user.trustID ?? old.trustID
+        return user
+    }
+
+    public func cancelHosting(
+        _ token: Token, base: Base, _ channels: [HostedChannel]
+    ) async throws(PlatformError) -> [HostedChannel] {
+        let serials = channels.map(\.text).joined(separator: ",")
+        let rows = try await call(
+            "trust/cancel", base: base, [token.parameter, Parameter("deviceSerials", serials)], as: Rows<CancelledRow>.self
+        ).content
+        let refused = Set((rows?.readable ?? []).filter { !$0.isSuccess }.map(\.serial))
+        return channels.filter { refused.contains($0.serial) || refused.contains($0.text) }
+    }
+
     // MARK: Lists
 
     public func devices(

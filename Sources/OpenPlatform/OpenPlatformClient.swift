@@ -15,9 +15,14 @@ public struct OpenPlatformClient: OpenPlatform {
     func call<Content: Decodable>(
         _ name: String, base: Base, _ parameters: [Parameter], as: Content.Type
     ) async throws(PlatformError) -> Envelope<Content> {
+        try await post(parameters, to: base.url.withoutSlashAtEnd + "/api/lapp/" + name, name: name, as: Content.self)
+    }
+
+    func post<Content: Decodable>(
+        _ parameters: [Parameter], to url: String, name: String, as: Content.Type
+    ) async throws(PlatformError) -> Envelope<Content> {
         let request = Request(
-            .post, url: base.url.withoutSlashAtEnd + "/api/lapp/" + name,
-            headers: [Header("Content-Type", Form.contentType)], body: Form.encode(parameters))
+            .post, url: url, headers: [Header("Content-Type", Form.contentType)], body: Form.encode(parameters))
         return try await exchange(request, name: name) { response throws(PlatformError) in
             let envelope: Envelope<Content>
             do {

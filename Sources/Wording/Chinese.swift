@@ -139,6 +139,10 @@ extension Texts {
             incomplete: { "不完整：\($0)" },
             sent: { "已发送到 \($0)。终端不会回执。" },
             noTerminalForCopy: "没有可发送的终端",
+            wantsYes: "没有终端可供询问：加 --yes 则不询问直接归还",
+            nothingGivenBack: "未归还任何摄像头", keptWithoutReason: "仍在托管；云端未说明原因",
+            giveBack: { "把这 \($0) 个摄像头归还主人？只有主人才能再次托管。[y/N]" },
+            whichAccount: { "有多个账号：\($0)；请用 --account 选择" },
             notPlaying: { "不可播：\($0)" }),
         commands: [
             "move-down": CommandWords("下一个摄像头", "向下"),

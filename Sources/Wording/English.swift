@@ -153,6 +153,12 @@ extension Texts {
             incomplete: { "incomplete: \($0)" },
             sent: { "Sent to \($0). Terminals do not confirm it." },
             noTerminalForCopy: "there is no terminal to send it to",
+            wantsYes: "there is no terminal to ask on: --yes gives them back without asking",
+            nothingGivenBack: "nothing was given back", keptWithoutReason: "still hosted; the cloud gave no reason",
+            giveBack: {
+                "Give \($0 == 1 ? "this camera" : "these \($0) cameras") back to the owner? Only the owner can host again. [y/N]"
+            },
+            whichAccount: { "there are several accounts: \($0); choose with --account" },
             notPlaying: { "does not play: \($0)" }),
         commands: [
             "move-down": CommandWords("next camera", "down"),

@@ -179,6 +179,9 @@ public final class Texts: Sendable {
         public var incomplete: @Sendable (String) -> String
         public var sent: @Sendable (String) -> String
         public var noTerminalForCopy: String
+        public var wantsYes, nothingGivenBack, keptWithoutReason: String
+        public var giveBack: @Sendable (Int) -> String
+        public var whichAccount: @Sendable (String) -> String
         public var notPlaying: @Sendable (String) -> String
     }
 

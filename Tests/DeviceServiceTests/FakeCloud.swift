@@ -30,6 +30,9 @@ final class FakeCloud: OpenPlatform {
         var playlists: [Playlist] = []
         var validateCodes: [String?] = []
         var tokensUsed: [String: Set<String>] = [:]
+        var cancelled: [[HostedChannel]] = []
+        /// Hosted channels that are not given back.
+        var kept: Set<HostedChannel> = []
         var running = 0
         var mostRunning = 0
         var gates: [String: [CheckedContinuation<Void, Never>]] = [:]
@@ -119,6 +122,14 @@ final class FakeCloud: OpenPlatform {
     func hostedToken(appKey: String, appSecret: String, base: Base) async throws(PlatformError) -> Token {
         try await begin("trust/device/v2/token/get", nil, base)
         return newToken(.hosted)
+    }
+
+    func cancelHosting(_ token: Token, base: Base, _ channels: [HostedChannel]) async throws(PlatformError) -> [HostedChannel] {
+        try await begin("trust/cancel", token, base)
+        return set { state in
+            state.cancelled.append(channels)
+            return channels.filter { state.kept.contains($0) }
+        }
     }
 
     private func newToken(_ kind: Token.Kind) -> Token {
@@ -235,5 +246,20 @@ extension FakeCloud {
                 state.infos[serial] = DeviceInfo(serial: serial, name: "H\(number)", model: "CS-C6CN", status: 1, isEncrypt: 1)
             }
         }
+    }
+}
+
+/// No test of the service asks for the tokens of single users.
+extension OpenPlatform {
+    func userToken(_ token: Token, base: Base, authCode: String) async throws(PlatformError) -> UserToken {
+        throw .malformed("not there")
+    }
+
+    func refreshed(_ old: UserToken, _ token: Token, base: Base, appKey: String) async throws(PlatformError) -> UserToken {
+        throw .malformed("not there")
+    }
+
+    func cancelHosting(_ token: Token, base: Base, _ channels: [HostedChannel]) async throws(PlatformError) -> [HostedChannel] {
+        throw .malformed("not there")
     }
 }

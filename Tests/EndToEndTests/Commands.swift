@@ -43,6 +43,37 @@ struct Commands {
         try Tool("sh", ["-c", "exec \"$0\" \"$@\" 2>&1 >/dev/null", builtProduct("eztop")] + arguments, environment: environment)
     }
 
+    @Test("hosting link prints the page, and nothing else where stdout is no terminal")
+    func hostingLink() throws {
+        let (cloud, home) = (try Cloud(), try Home())
+        let tool = try Self.run(
+            ["hosting", "link", "--state", "oma"], cloud.environment.merging(home.environment) { $1 })
+        #expect(tool.text == "\(cloud.base)/trust/device?client_id=\(cloud.appKey)&response_type=code&state=oma\n")
+        let china = home.environment.merging(["EZTOP_APP_KEY": "k", "EZTOP_APP_SECRET": "s"]) { $1 }
+        #expect(try Self.run(["hosting", "link"], china).text.hasPrefix("https://openauth.ys7.com/trust/device?client_id=k&"))
+        let screen = try Pty(builtProduct("eztop"), ["hosting", "link"], environment: china)
+        #expect(try screen.exit() == .code(0))
+        #expect(screen.text.contains("▀") && screen.text.contains("\u{1B}[97;40m"))
+    }
+
+    @Test("hosting devices prints the hosted rows alone; cancel wants --yes without a terminal, and then gives them back")
+    func hostingCancel() async throws {
+        let (cloud, home) = (try Cloud(), try Home())
+        let environment = cloud.environment.merging(home.environment) { $1 }
+        let before = try JSONDecoder().decode(
+            Report.self, from: Data(try Self.run(["hosting", "devices", "--json"], environment).output))
+        #expect(Set(before.cameras.map(\.serial)) == ["G55512077", "G55512001"])
+        #expect(try Self.run(["hosting", "cancel", "G55512077"], environment).status == .code(64))
+        #expect(try Self.run(["--read-only", "hosting", "cancel", "G55512077", "--yes"], environment).status == .code(1))
+        #expect(try await cloud.calls("trust/cancel") == 0)
+        let given = try Self.run(["hosting", "cancel", "G55512077", "--yes"], environment)
+        #expect(given.status == .code(0) && given.text == "G55512077:1\n")
+        #expect(try Self.run(["hosting", "cancel", "G55512077", "--yes"], environment).status == .code(1))
+        let after = try JSONDecoder().decode(
+            Report.self, from: Data(try Self.run(["hosting", "devices", "--json", "--no-live"], environment).output))
+        #expect(after.cameras.map(\.serial) == ["G55512001"])
+    }
+
     @Test("twenty processes that start at once fetch one token between them")
     func oneToken() async throws {
         let (cloud, home) = (try Cloud(), try Home())

@@ -21,7 +21,18 @@ extension Expectation {
                 Token(
                     value: "da.3q98ktuz49rerl7ebfewu7br07ove6y9-4u8opzpclp-1rwgjkn-zyy52a5vn", kind: .hosted,
                     expires: time(1_553_851_609.869)))),
+        Expectation("trust_token_get_820_ok.json", .userToken, .user(user("fdb5d9b9ad884edb84f62339ecc62d70"))),
+        Expectation("trust_refresh_821_ok.json", .refreshedToken, .user(user(nil))),
+        Expectation("trust_cancel_826_ok.json", .cancelHosting, .kept([])),
+        Expectation("trust_cancel_826_ok_with_data.json", .cancelHosting, .kept([])),
     ]
+
+    private static func user(_ trustID: String?) -> UserToken {
+        UserToken(
+            accessToken: "du.2svbvjn82ycx5weh54slfbuebmn6im7o-3np7vpbklx-0zxzdhk-fkzgcpc84", expires: time(1_541_656_437.269),
+            refreshToken: "rt.99oz60qc8hn1jfwp9ml4nttid9u3w9h0-8s2wqprgxs-0zhci16-sssvtcmdk",
+            openID: "b4a3edff6af84a71b8a12912094359b5", trustID: trustID)
+    }
 
     private static let national = DeviceRow(
         serial: "33010343992967895520:33011062991327187933", name: "33010343992967895520:33011062991327187933",

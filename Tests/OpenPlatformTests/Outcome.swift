@@ -3,6 +3,9 @@ import OpenPlatform
 /// What became of a call, comparable.
 enum Outcome: Hashable {
     case token(Token)
+    case user(UserToken)
+    /// Hosted channels that were not given back.
+    case kept([HostedChannel])
     case devices(Listing<DeviceRow>)
     case channels(Listing<ChannelRow>)
     case hosted(Listing<HostedRow>)

@@ -3,12 +3,16 @@ import OpenPlatform
 
 /// Each call of the platform once, with arguments that a test can look for.
 enum PlatformCall: String, CaseIterable {
-    case token, hostedToken, devices, cameras, hostedCameras, deviceInfo, channels
+    case token, hostedToken, userToken, refreshedToken, cancelHosting, devices, cameras, hostedCameras, deviceInfo, channels
     case encryptOn, encryptOff, liveAddress, rtmpAddress, ezopenAddress, overseasAddress, disableAddress, playlist
 
     static let china = Base(url: "https://open.ys7.com", overseas: false)
     static let overseas = Base(url: "https://ius.example/", overseas: true)
     static let speaker = Token(value: "at.secret-token", kind: .own, expires: Date(timeIntervalSince1970: 2e9))
+
+    static let user = UserToken(
+        accessToken: "du.secret-token", expires: Date(timeIntervalSince1970: 2e9), refreshToken: "rt.secret-token",
+        openID: "open-1")
 
     func perform(by client: OpenPlatformClient) async -> Outcome {
         do throws(PlatformError) {
@@ -25,6 +29,13 @@ enum PlatformCall: String, CaseIterable {
             return .token(try await client.token(appKey: "key", appSecret: "secret+/", base: base))
         case .hostedToken:
             return .token(try await client.hostedToken(appKey: "key", appSecret: "secret+/", base: base))
+        case .userToken:
+            return .user(try await client.userToken(token, base: base, authCode: "code-1"))
+        case .refreshedToken:
+            return .user(try await client.refreshed(Self.user, token, base: base, appKey: "key"))
+        case .cancelHosting:
+            let channels = [HostedChannel(serial: "889336636", channel: 1), HostedChannel(serial: "C78957921", channel: 0)]
+            return .kept(try await client.cancelHosting(token, base: base, channels))
         case .devices:
             return .devices(Listing(try await client.devices(token, base: base, page: 2, size: 50)))
         case .cameras:

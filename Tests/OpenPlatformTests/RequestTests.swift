@@ -28,6 +28,8 @@ struct RequestTests {
                 .liveAddress, "v2/live/address/get",
                 "accessToken=at.secret-token&deviceSerial=C78957921&channelNo=3&protocol=2&quality=1&expireTime=3600"
             ),
+            (.userToken, "trust/device/token/get", "access_token=at.secret-token&auth_code=code-1"),
+            (.cancelHosting, "trust/cancel", "accessToken=at.secret-token&deviceSerials=889336636%3A1%2CC78957921%3A0"),
             (
                 .disableAddress, "v2/live/address/disable",
                 "accessToken=at.secret-token&deviceSerial=C78957921&channelNo=3&urlId=id-1"
@@ -44,6 +46,42 @@ struct RequestTests {
     @Test("overseas the live path has no v2, and a base may end in a slash")
     func overseas() async throws {
         #expect(try await sent(.overseasAddress).url == "https://ius.example/api/lapp/live/address/get")
+    }
+
+    @Test("a user's token is refreshed where users authorise, with everything in the body")
+    func refresh() async throws {
+        let request = try await sent(.refreshedToken)
+        #expect(request.url == "https://openauth.ys7.com/oauth/token/refreshToken")
+        #expect(
+            String(decoding: request.body, as: UTF8.self)
+                == "refresh_token=rt.secret-token&client_id=key&open_id=open-1&grant_type=refresh_token&access_token=at.secret-token"
+        )
+        #expect(Region.europe.base.authorisation == "https://openauth.ezvizlife.com")
+        #expect(!"\(PlatformCall.user)".contains("secret"))
+    }
+
+    @Test("the authorisation page names the app and the caller's own text, encoded")
+    func authorisationPage() {
+        #expect(
+            Region.china.base.authorisationPage(appKey: "k&y", state: "a b")
+                == "https://openauth.ys7.com/trust/device?client_id=k%26y&response_type=code&state=a%20b")
+    }
+
+    @Test("a refreshed token is still the same user's, whom the reply does not name")
+    func sameUser() async throws {
+        var old = PlatformCall.user
+        old.trustID = "trust-1"
+        let client = OpenPlatformClient(transport: StubTransport(try Fixtures.data("trust_refresh_821_ok.json")))
+        let fresh = try await client.refreshed(old, PlatformCall.speaker, base: PlatformCall.china, appKey: "key")
+        #expect(fresh.trustID == "trust-1" && fresh.openID == "b4a3edff6af84a71b8a12912094359b5")
+    }
+
+    @Test("what the cloud says it did not give back is told")
+    func kept() async throws {
+        let reply =
+            #"{"code":"200","data":[{"deviceSerial":"889336636","isSuccess":false},{"deviceSerial":"C78957921","isSuccess":true},7]}"#
+        let client = OpenPlatformClient(transport: StubTransport(Data(reply.utf8)))
+        #expect(await PlatformCall.cancelHosting.perform(by: client) == .kept([HostedChannel(serial: "889336636", channel: 1)]))
     }
 
     @Test("a playlist is fetched as it is")

@@ -7,6 +7,7 @@ extension Cloud {
         case .ownToken: try token(.own, call, at: now)
         case .hostedToken: try token(.hosted, call, at: now)
         case .hostedList: try hostedList(call, at: now)
+        case .cancelHosting: try cancelHosting(call, at: now)
         case .deviceList: try deviceList(call, at: now)
         case .cameraList: try cameraList(call, at: now)
         case .deviceInfo: try deviceInfo(call, at: now)

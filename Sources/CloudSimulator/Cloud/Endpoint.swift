@@ -3,6 +3,7 @@ enum Endpoint: String {
     case ownToken = "/api/lapp/token/get"
     case hostedToken = "/api/lapp/trust/device/v2/token/get"
     case hostedList = "/api/lapp/trust/device/list"
+    case cancelHosting = "/api/lapp/trust/cancel"
     case deviceList = "/api/lapp/device/list"
     case cameraList = "/api/lapp/camera/list"
     case deviceInfo = "/api/lapp/device/info"

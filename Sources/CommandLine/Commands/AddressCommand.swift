@@ -60,6 +60,7 @@ struct AddressCommand: ParsableCommand {
         let result = try Blocking.run {
             await service.address(of: id, liveProtocol: liveProtocol, quality: quality, life: life, minimumLeft: 60)
         }
+        defer { _ = try? Blocking.run { await service.stop() } }
         let address: LiveAddress
         switch result {
         case .success(let known): address = known

@@ -33,6 +33,7 @@ struct EncryptionCommand: ParsableCommand {
         let texts = invocation.texts
         guard !invocation.readOnly else { throw Failure(.refused, texts.commandLine.readOnly) }
         let service = invocation.service(try invocation.serviceSettings())
+        defer { _ = try? Blocking.run { await service.stop() } }
         let snapshot = try Blocking.run { await service.pollOnce(addresses: false) }
         let device = try invocation.find(in: snapshot) { snapshot throws(Failure) in try serial.device(in: snapshot, texts) }
         let on = direction == .on

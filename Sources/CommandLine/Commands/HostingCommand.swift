@@ -1,0 +1,149 @@
+import ArgumentParser
+import DeviceService
+import Fleet
+import FoundationEssentials
+import Glibc
+import Images
+import OpenPlatform
+import Settings
+import Wording
+
+/// `eztop hosting`: devices that other users delegated (设备托管).
+struct HostingCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "hosting", abstract: "Devices that other users hosted to you: invite, list, give back.",
+        subcommands: [HostingLinkCommand.self, HostingDevicesCommand.self, HostingCancelCommand.self])
+
+    @ParentCommand var parent: Eztop
+    @OptionGroup var options: GlobalOptions
+
+    /// Those of this level and of the one above.
+    var all: GlobalOptions { options.or(parent.options) }
+}
+
+/// `eztop hosting link`: the page on which an owner hosts devices to this app.
+struct HostingLinkCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "link", abstract: "The page on which a user hosts devices to you, with a QR code.",
+        discussion: """
+            Send it to the owner of the cameras, or let them scan the code. They log in, choose devices, and tick what you may do:
+            Real for live addresses, Config for encryption, Capture for pictures.
+
+              eztop hosting link
+              eztop hosting link --state "grandma" --no-qr
+            """)
+
+    @ParentCommand var parent: HostingCommand
+    @OptionGroup var options: GlobalOptions
+
+    @Option(help: "Your own text, which the callback of your app brings back; random unless given.")
+    var state: String?
+
+    @Flag(help: "The address alone.")
+    var noQr = false
+
+    mutating func run() throws {
+        let invocation = try Invocation(options.or(parent.all))
+        let account = try invocation.onlyAccount
+        let state = state ?? String(UInt64.random(in: .min ... .max), radix: 36)
+        let page = account.base.authorisationPage(appKey: account.appKey, state: state)
+        Standard.output(page + "\n")
+        if !noQr, isatty(STDOUT_FILENO) == 1 { Standard.output(QRDrawing.text(of: page, ascii: invocation.ascii) ?? "") }
+    }
+}
+
+/// `eztop hosting devices`: the rows of `devices`, hosted ones only.
+struct HostingDevicesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "devices", abstract: "The hosted cameras, as `eztop devices` prints them.")
+
+    @ParentCommand var parent: HostingCommand
+    @OptionGroup var options: GlobalOptions
+    @OptionGroup var format: DevicesFormat
+
+    mutating func run() throws {
+        var invocation = try Invocation(options.or(parent.all))
+        for index in invocation.configuration.accounts.indices { invocation.configuration.accounts[index].devices = [.hosted] }
+        try DevicesPrinter(invocation: invocation, format: format).run()
+    }
+}
+
+/// `eztop hosting cancel SERIAL[:CH]…`: gives hosted cameras back.
+struct HostingCancelCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "cancel", abstract: "Give hosted cameras back to their owners; asks first.",
+        discussion: """
+            Only the owner can host them to you again.
+
+              eztop hosting cancel G55512001
+              eztop hosting cancel G55512001:1 G55512077:1 --yes
+            """)
+
+    @ParentCommand var parent: HostingCommand
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: ArgumentHelp("The cameras; without a channel all of the device's.", valueName: "serial[:ch]"))
+    var cameras: [CameraArgument]
+
+    @Flag(help: "Without asking.")
+    var yes = false
+
+    mutating func run() throws {
+        var invocation = try Invocation(options.or(parent.all))
+        let texts = invocation.texts
+        guard !invocation.readOnly else { throw Failure(.refused, texts.commandLine.readOnly) }
+        guard yes || isatty(STDIN_FILENO) == 1 else { throw Failure(.usage, texts.commandLine.wantsYes) }
+        for index in invocation.configuration.accounts.indices { invocation.configuration.accounts[index].devices = [.hosted] }
+        let service = invocation.service(try invocation.serviceSettings())
+        let snapshot = try Blocking.run { await service.pollOnce(addresses: false) }
+        let chosen = try chosen(in: snapshot, invocation)
+        for camera in chosen { Standard.error("\(camera.id.serial):\(camera.id.channel ?? 0)  \(Printable.text(camera.name))") }
+        if !yes {
+            Standard.error(texts.commandLine.giveBack(chosen.count))
+            guard let answer = readLine(), ["y", "yes", "是"].contains(answer.lowercased()) else {
+                throw Failure(.refused, texts.commandLine.nothingGivenBack)
+            }
+        }
+        let outcome = try Blocking.run {
+            let outcome = await service.cancelHosting(chosen.map(\.id))
+            await service.stop()
+            return outcome
+        }
+        for camera in outcome.cancelled { Standard.output("\(camera.serial):\(camera.channel ?? 0)\n") }
+        guard let first = outcome.kept.first else { return }
+        for (camera, trouble) in outcome.kept {
+            let why = trouble.map { texts.explain($0, retries: false) } ?? texts.commandLine.keptWithoutReason
+            Standard.error("\(camera.serial):\(camera.channel ?? 0): \(why)")
+        }
+        let code = outcome.cancelled.isEmpty ? first.trouble.map { PollVerdict.code(for: $0) } ?? .refused : .partly
+        throw ArgumentParser.ExitCode(code.rawValue)
+    }
+
+    /// Every camera that was named, once; one that is not hosted to any account ends it before anything is asked.
+    private func chosen(in snapshot: Snapshot, _ invocation: Invocation) throws(Failure) -> [Camera] {
+        var chosen: [Camera] = []
+        for argument in cameras {
+            let device = try invocation.find(in: snapshot) { snapshot throws(Failure) in
+                try argument.device(in: snapshot, invocation.texts)
+            }
+            let rows = snapshot.cameras.filter { camera in
+                camera.id.device == device && argument.channel.map { $0 == camera.id.channel } ?? true
+            }
+            guard !rows.isEmpty else { throw Failure(.refused, invocation.texts.commandLine.unknownSerial(argument.serial)) }
+            chosen += rows.filter { !chosen.contains($0) }
+        }
+        return chosen
+    }
+}
+
+extension Invocation {
+    /// The account that is meant where a command is about one: the only one, or the one of `--account`.
+    var onlyAccount: Account {
+        get throws(Failure) {
+            guard configuration.accounts.count == 1, let account = configuration.accounts.first else {
+                throw Failure(.usage, texts.commandLine.whichAccount(configuration.accounts.map(\.name).joined(separator: ", ")))
+            }
+            return account
+        }
+    }
+}

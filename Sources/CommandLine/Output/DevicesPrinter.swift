@@ -1,0 +1,58 @@
+import ArgumentParser
+import DeviceService
+import Fleet
+import FoundationEssentials
+import Wording
+
+/// How the rows are printed.
+struct DevicesFormat: ParsableArguments {
+    @Flag(help: "One JSON object.")
+    var json = false
+
+    @Flag(help: "Comma-separated values.")
+    var csv = false
+
+    @Flag(help: "With the live addresses; whoever has one can watch.")
+    var addresses = false
+
+    @Flag(help: "Ask for no live addresses.")
+    var noLive = false
+
+    mutating func validate() throws {
+        if json && csv { throw ValidationError("--json and --csv exclude each other.") }
+        if addresses && noLive { throw ValidationError("--addresses and --no-live exclude each other.") }
+    }
+}
+
+/// One poll of everything, printed.
+struct DevicesPrinter {
+    let invocation: Invocation
+    let format: DevicesFormat
+
+    /// From so many addresses on, stderr says how many calls that is.
+    private static let many = 100
+
+    func run() throws {
+        let texts = invocation.texts
+        let service = invocation.service(try invocation.serviceSettings())
+        let (live, addresses) = (!format.noLive, format.addresses)
+        let snapshot = try Blocking.run {
+            let snapshot = await service.pollOnce(addresses: live) { asked, count in
+                if asked == 0, count > Self.many { Standard.error(texts.commandLine.manyCalls(count)) }
+            }
+            await service.stop()
+            return snapshot
+        }
+        let now = Date()
+        if format.json {
+            Standard.output(try JSONText.text(of: DevicesReport(snapshot, addresses: addresses, at: now), pretty: true))
+        } else if format.csv {
+            Standard.output(DevicesCSV.text(of: snapshot, addresses: addresses, at: now))
+        } else if !snapshot.cameras.isEmpty || snapshot.accounts.allSatisfy({ $0.trouble == nil }) {
+            Standard.output(DevicesTable.text(of: snapshot, addresses: addresses, texts: texts, at: now))
+        }
+        let verdict = PollVerdict(snapshot, texts)
+        for line in verdict.lines { Standard.error(line) }
+        if verdict.code != .done { throw ArgumentParser.ExitCode(verdict.code.rawValue) }
+    }
+}
