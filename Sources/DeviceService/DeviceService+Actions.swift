@@ -22,6 +22,7 @@ extension DeviceService {
                 try await account.session.call(call, kind) { platform, token, base throws(PlatformError) in
                     try await platform.setEncryption(token, base: base, serial: device.serial, on: on, validateCode: code)
                 }
+                accounts[device.account]?.fleet.learn(.configure, of: device.serial, code: nil, at: clock.now)
                 if !on, let validateCode { typedCodes[device] = validateCode }
                 expect(on ? .on : .off, of: device)
                 if !on { remember(device, liftedFor: life) }
@@ -40,6 +41,9 @@ extension DeviceService {
             isChanged = true
             tick()
             publish()
+        }
+        if let code = trouble.code {
+            accounts[device.account]?.fleet.learn(.configure, of: device.serial, code: code, at: clock.now)
         }
         if trouble.code == (on ? PlatformCode.alreadyOn : PlatformCode.alreadyOff) {
             accounts[device.account]?.fleet.settle(on ? .on : .off, of: device.serial, at: clock.now, call: call)

@@ -62,6 +62,7 @@ extension DeviceService {
                     platform, token, base throws(PlatformError) in
                     try await platform.liveAddress(token, base: base, wanted)
                 }
+                accounts[camera.account]?.fleet.learn(.live, of: camera.serial, code: nil, at: clock.now)
                 return .success(
                     LiveAddress(
                         url: reply.url, expires: reply.expires, urlID: reply.id, liveProtocol: liveProtocol, quality: quality))
@@ -69,6 +70,9 @@ extension DeviceService {
                 failure = error
                 if !error.isOfAnotherToken { break }
             }
+        }
+        if let code = failure?.code {
+            accounts[camera.account]?.fleet.learn(.live, of: camera.serial, code: code, at: clock.now)
         }
         return .failure(failure ?? .noAccount(camera.account))
     }
@@ -122,7 +126,10 @@ extension AddressOutcome {
     init(_ trouble: Trouble) {
         switch trouble {
         case .refused(let code, _, _, _):
-            self = code == "20007" || code == "60019" || LiveAnswer.limits.contains(code) ? .setback : .refused
+            self =
+                Rights.refusals.contains(code)
+                ? .notGranted
+                : code == "20007" || code == "60019" || LiveAnswer.limits.contains(code) ? .setback : .refused
         case .unreachable, .malformed: self = .setback
         }
     }

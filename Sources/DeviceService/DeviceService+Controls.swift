@@ -16,8 +16,9 @@ extension DeviceService {
         tick()
     }
 
-    /// Asks for one camera now: its device, and its address where one can be had.
+    /// Asks for one camera now: its device, and its address where one can be had. What was not granted may be tried again.
     public func refresh(_ camera: CameraID) {
+        accounts[camera.account]?.fleet.forgetRefusals(of: camera.serial)
         guard let known = accounts[camera.account]?.fleet[camera] else { return }
         var dues: [Due] = [.deviceInfo(camera.serial)]
         if known.mayBeAsked { dues.append(.address(camera)) }

@@ -41,6 +41,8 @@ public struct Camera: Hashable, Codable, Sendable, Identifiable {
     /// Since when an address is being asked for; nil when none is.
     public var asking: Date?
     public var pendingEncryption: PendingEncryption?
+    /// What may be done with its device, as far as anybody tried.
+    public var rights = Rights()
     /// Its encryption was lifted from here; nil once it is on again.
     public var lifted: Lifted?
     /// The last 24 hours of STATUS as observed, oldest first.

@@ -14,6 +14,7 @@ extension Fleet {
                 camera.asking = known.asking
                 camera.pendingEncryption = known.pendingEncryption
                 camera.lifted = known.lifted
+                camera.rights = rights[camera.id.serial] ?? Rights()
                 camera.history = known.history
             }
             if let report = reports[camera.id.serial], camera.source == .hosted {

@@ -25,6 +25,8 @@ public struct Fleet: Sendable {
     /// By serial: what was lifted from here and has not come back.
     public internal(set) var lifted: [String: Lifted] = [:]
     var restored: Set<String> = []
+    /// By serial.
+    var rights: [String: Rights] = [:]
     /// Keys that the last conclusive reading of several pages lacked: gone when the next one lacks them too.
     var missedDevices: Set<String> = []
     var missedChannels: Set<ChannelKey> = []

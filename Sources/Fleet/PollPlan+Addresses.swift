@@ -7,6 +7,7 @@ struct AddressAsk: Hashable, Sendable {
     var rearmed = false
     /// Answers in a row that brought no address although one could be had, by all that was known.
     var setbacks = 0
+    var isNotGranted = false
     /// The end of the address that was handed out, and when it came.
     var expires: Date?
 }
@@ -18,6 +19,8 @@ public enum AddressOutcome: Hashable, Sendable {
     case setback
     /// A refusal that will not change by asking again soon.
     case refused
+    /// The owner did not grant it: not asked again by itself for a day.
+    case notGranted
 }
 
 extension Camera {
@@ -33,6 +36,7 @@ extension PollPlan {
         var ask = asks[camera] ?? AddressAsk()
         ask.at = now
         ask.rearmed = false
+        ask.isNotGranted = outcome == .notGranted
         switch outcome {
         case .address(let expires):
             // An address that has ended when it comes is none; asking on and on would not mend the clock.
@@ -43,7 +47,7 @@ extension PollPlan {
             ask.setbacks += 1
             ask.expires = nil
             ask.rearmed = true
-        case .refused:
+        case .refused, .notGranted:
             ask.setbacks = 0
             ask.expires = nil
         }
@@ -108,6 +112,7 @@ extension PollPlan {
             let doublings = Double(1 << min(ask.setbacks - 1, 20))
             return asked.addingTimeInterval(min(max(liveInterval, 30), 30 * doublings))
         }
+        if ask.isNotGranted { return asked.addingTimeInterval(max(liveInterval, Rights.refusalLife)) }
         if ask.rearmed { return now }
         var due = asked.addingTimeInterval(liveInterval)
         if let expires = ask.expires {

@@ -57,7 +57,8 @@ extension Texts {
             noCamera: "未选中摄像头", nothingLifted: "没有在此解除且尚未恢复的加密",
             offline: { "\($0) 离线：云端连不上它 (20007)" },
             encrypted: { "\($0) 已加密：按 e 解除之前没有直播地址 (60019)" },
-            busy: { "正在切换 \($0) 的加密" }),
+            busy: { "正在切换 \($0) 的加密" },
+            notGranted: { "\($0)：未授权（\($2)）；请设备主人勾选 \($1.rawValue)，之后按 r 重试" }),
         dialogs: Dialogs(
             liftTitle: "解除加密？", restoreTitle: "恢复加密？", chooseTitle: "解除还是恢复加密？",
             restoreAllTitle: "恢复在此解除的加密？",
@@ -86,6 +87,15 @@ extension Texts {
             keep: "保留", clear: "清除"),
         details: Details(
             channel: { "通道 \($0)" },
+            rights: "权限", granted: "已授权", untried: "未试",
+            hostedRights: "托管设备：使用托管令牌，权限以设备主人勾选的为准。没有 Config 权限时，只能由主人在 App 中解除加密。",
+            right: { kind in
+                switch kind {
+                case .live: "直播"
+                case .configure: "加密"
+                }
+            },
+            tick: { "请设备主人在 App 的托管设置中勾选 \($0.rawValue)；按 r 重试。" },
             noChannel: "无通道", ownDevice: "自有设备", hostedDevice: "托管设备",
             battery: "电池供电：不会自动检查，以免唤醒。",
             checked: { "\($0) 前由 \($1) 得知" },

@@ -57,7 +57,8 @@ extension Texts {
             noCamera: "no camera is selected", nothingLifted: "nothing is lifted that was lifted here",
             offline: { "\($0) is offline: the cloud cannot reach it (20007)" },
             encrypted: { "\($0) is encrypted: it has no live address until e lifts that (60019)" },
-            busy: { "the encryption of \($0) is being switched" }),
+            busy: { "the encryption of \($0) is being switched" },
+            notGranted: { "\($0): not granted (\($2)); the owner must tick \($1.rawValue), then r tries again" }),
         dialogs: Dialogs(
             liftTitle: "Lift encryption?", restoreTitle: "Restore encryption?", chooseTitle: "Lift or restore encryption?",
             restoreAllTitle: "Restore what was lifted?",
@@ -95,6 +96,16 @@ extension Texts {
             scroll: "scroll", back: "back", keep: "keep", clear: "clear"),
         details: Details(
             channel: { "channel \($0)" },
+            rights: "RIGHTS", granted: "granted", untried: "untried",
+            hostedRights:
+                "Hosted: asked with the hosting token, which may do what the owner ticked. Without Config only the owner can lift encryption, in the app.",
+            right: { kind in
+                switch kind {
+                case .live: "live"
+                case .configure: "encryption"
+                }
+            },
+            tick: { "The owner must tick \($0.rawValue) in the hosting settings of the app; r tries again." },
             noChannel: "no channel", ownDevice: "own device", hostedDevice: "hosted device",
             battery: "Runs on a battery: no check wakes it by itself.",
             checked: { "checked \($0) ago by \($1)" },

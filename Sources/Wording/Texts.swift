@@ -104,6 +104,8 @@ public final class Texts: Sendable {
     public struct Reasons: Sendable {
         public var noCamera, nothingLifted: String
         public var offline, encrypted, busy: @Sendable (String) -> String
+        /// Name, right, and the platform's code.
+        public var notGranted: @Sendable (String, Rights.Kind, String) -> String
     }
 
     public struct Dialogs: Sendable {
@@ -128,6 +130,10 @@ public final class Texts: Sendable {
 
     public struct Details: Sendable {
         public var channel: @Sendable (Int) -> String
+        public var rights, granted, untried, hostedRights: String
+        public var right: @Sendable (Rights.Kind) -> String
+        /// What the owner must do.
+        public var tick: @Sendable (Rights.Kind) -> String
         public var noChannel, ownDevice, hostedDevice, battery: String
         /// Age, and the call that said so.
         public var checked: @Sendable (String, String) -> String

@@ -109,6 +109,35 @@ struct EncryptionStories {
         #expect(story.screen.contains("put back in 25m, while eztop runs"))
     }
 
+    @Test("what was not granted takes its key away, with the number and what the owner must tick; a day later it is back")
+    func notGranted() {
+        var story = Story()
+        story.cloud { $0.cameras[6].rights = Rights([.configure: .refused(code: "10031", at: SampleFleet.now)]) }
+        story.select("妈妈家")
+        story.press(.character("e"))
+        #expect(story.screen.contains("妈妈家 客厅: not granted (10031); the owner must tick Config, then r tries again"))
+        #expect(story.effects.isEmpty && !story.screen.contains("Lift or"))
+        #expect(story.screen.split(separator: "\n").last?.contains("e encrypt") == false)
+        story.press(.enter)
+        #expect(story.screen.contains("live untried · encryption not granted 10031"))
+        #expect(story.screen.contains("can lift encryption, in the app"))
+        story.now = SampleFleet.now + 86400
+        story.press(.character("e"))
+        #expect(story.screen.contains("Restore encryption?"))
+    }
+
+    @Test("an address that was not granted cannot be copied, and the reason stands in the help")
+    func addressNotGranted() {
+        var story = Story()
+        story.select("妈妈家")
+        story.press(.character("y"))
+        #expect(story.effects.isEmpty && story.screen.contains("not granted (10031); the owner must tick Real"))
+        story.press(.character("?"))
+        #expect(story.screen.contains("the owner must tick Real"))
+        story.press(.character("q"), .character("r"))
+        #expect(story.takeEffects() == [.refresh(CameraID(account: "home", serial: "G55512001", channel: 1))])
+    }
+
     @Test("restore-encryption puts back all that was lifted here, a call a device, and says when there is nothing")
     func restoresAll() {
         var story = Story()

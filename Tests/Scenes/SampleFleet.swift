@@ -37,7 +37,8 @@ public enum SampleFleet {
                 live: .broken(code: "9053", message: "")),
             camera(
                 "G55512001", "妈妈家 客厅", "CS-C6CN", source: .hosted,
-                live: .refused(code: "10031", message: "子账户或萤石用户没有权限")),
+                live: .refused(code: "10031", message: "子账户或萤石用户没有权限"),
+                rights: Rights([.live: .refused(code: "10031", at: now - 80)])),
             camera(
                 "G55512077", "店里收银台", "CS-C8C", source: .hosted, checked: now - 130,
                 live: .address(address("G55512077", hours: 11))),
@@ -47,9 +48,9 @@ public enum SampleFleet {
     static func camera(
         _ serial: String, _ name: String, _ model: String, channel: Int = 1, source: Source = .own, battery: Bool = false,
         checked: Date = now - 19, status: Status = .online, encryption: Encryption = .off, changed: Date? = nil,
-        live: LiveAnswer? = nil
+        live: LiveAnswer? = nil, rights: Rights = Rights()
     ) -> Camera {
-        Camera(
+        var camera = Camera(
             id: CameraID(account: "home", serial: serial, channel: channel), source: source, name: name, model: model,
             battery: battery, status: Fact(status, checked: checked, call: "device/list"),
             encryption: Fact(encryption, checked: checked, call: "camera/list", changed: changed),
@@ -59,6 +60,8 @@ public enum SampleFleet {
                     History.Change(at: now - 20 * 3600, seen: .online),
                     History.Change(at: now - 6 * 3600, seen: status == .offline ? .offline : .online),
                 ], observed: checked))
+        camera.rights = rights
+        return camera
     }
 
     private static func address(_ serial: String, hours: Double) -> LiveAddress {

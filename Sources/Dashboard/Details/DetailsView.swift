@@ -60,6 +60,7 @@ struct DetailsView {
             texts.columns.live, texts.phrase(for: live, at: state.now), Column.style(of: live),
             fact: camera.live.map { ($0.checked, $0.call, $0.changed) }, stale: staleness.live, now: state.now)
         addRefusal(of: camera, to: &page)
+        addRights(of: camera, to: &page)
         page.addFact(
             texts.columns.history, strip(of: camera, width: width), Style(.dim), fact: nil, stale: false, now: state.now,
             remark: texts.details.last24h)
@@ -86,6 +87,27 @@ struct DetailsView {
         case .address, .playing, nil:
             if camera.encryption?.value == .on { page.addRemark(state.texts.explain(code: "60019"), Style(.warning)) }
         }
+    }
+
+    /// What was granted, what was not, and what the owner must tick; of a hosted camera also whose token speaks.
+    private func addRights(of camera: Camera, to page: inout Page) {
+        let texts = state.texts.details
+        let answers = Rights.Kind.allCases.map { ($0, camera.rights.answer($0, at: state.now)) }
+        guard camera.source == .hosted || answers.contains(where: { $0.1 != nil && $0.1 != .granted }) else { return }
+        let words = answers.map { kind, answer in
+            switch answer {
+            case .granted: "\(texts.right(kind)) \(texts.granted)"
+            case .refused(let code, _): "\(texts.right(kind)) \(state.texts.states.notGranted) \(code)"
+            case nil: "\(texts.right(kind)) \(texts.untried)"
+            }
+        }
+        page.addFact(
+            texts.rights, words.joined(separator: " \(state.symbols.dot) "), .plain, fact: nil, stale: false, now: state.now,
+            remark: "")
+        for (kind, answer) in answers {
+            if case .refused? = answer { page.addRemark(texts.tick(kind), Style(.warning)) }
+        }
+        if camera.source == .hosted { page.addRemark(texts.hostedRights, Style(.dim)) }
     }
 
     private func addAddress(of camera: Camera, to page: inout Page) {

@@ -11,7 +11,7 @@ extension State {
         guard let camera = selected else { return texts.reasons.noCamera }
         if switching.keys.contains(camera.id.device) { return texts.reasons.busy(name(of: camera.id.device)) }
         if camera.status?.value == .offline { return texts.reasons.offline(name(of: camera.id)) }
-        return nil
+        return notGranted(.configure, camera)
     }
 
     var restorationReason: String? {
@@ -23,7 +23,11 @@ extension State {
         switch camera.liveState(at: now) {
         case .offline: return texts.reasons.offline(name(of: camera.id))
         case .encrypted: return texts.reasons.encrypted(name(of: camera.id))
-        default: return nil
+        default: return notGranted(.live, camera)
         }
+    }
+
+    private func notGranted(_ kind: Rights.Kind, _ camera: Camera) -> String? {
+        camera.rights.refusal(of: kind, at: now).map { texts.reasons.notGranted(name(of: camera.id), kind, $0) }
     }
 }
