@@ -41,13 +41,14 @@ let package = Package(
         .systemLibrary(name: "CMicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
         .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CQRencode", providers: [.apt(["libqrencode-dev"])]),
+        .systemLibrary(name: "CCrypto", providers: [.apt(["libssl-dev"])]),
         .target(name: "CTerminalGuard"),
         .target(name: "CWidth"),
         .target(name: "CChild"),
         .target(name: "CDemoVideo", exclude: ["README.md"]),
 
         room("HTTP", ["CCurl", "CMicrohttpd"]),
-        room("OpenPlatform", ["HTTP"]),
+        room("OpenPlatform", ["HTTP", "CCrypto"]),
         room("Fleet"),
         room("DeviceService", ["OpenPlatform", "HTTP", "Fleet", "CSQLite"]),
         room("Cells", ["CWidth"]),
@@ -57,7 +58,7 @@ let package = Package(
         room("Dashboard", ["Fleet", "Wording", "Settings", "Cells"]),
         room("Terminal", ["CNcursesw", "CTerminalGuard", "Cells"]),
         room("Delivery", ["CChild"]),
-        room("CloudSimulator", ["HTTP", "CDemoVideo"]),
+        room("CloudSimulator", ["HTTP", "CDemoVideo", "CCrypto"]),
         room(
             "CommandLine",
             [

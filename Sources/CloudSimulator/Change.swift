@@ -13,6 +13,15 @@ public enum Change: Hashable, Codable, Sendable {
     case stream(serial: String, channel: Int, shows: SimulatedStream)
     case permissions(serial: String, granted: Set<Hosting.Permission>)
 
+    /// The device notices something: a message and nothing else.
+    case alarm(serial: String, kind: String)
+
+    // Messages
+    /// From now on status changes and alarms are pushed there; nil ends it.
+    case webhook(to: Webhook?)
+    /// From now on devices that are hosted, or no longer, are told there (doc 818); nil ends it.
+    case callback(to: String?)
+
     // Tokens and addresses
     /// All tokens handed out so far are answered with 10002.
     case forgetTokens

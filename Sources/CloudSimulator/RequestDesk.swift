@@ -8,6 +8,7 @@ final class RequestDesk: Sendable {
     let controlPath = "/control/\(Secret.hex(32))"
     private let cloud: Mutex<Cloud>
     private let clock: @Sendable () -> Date
+    private let sender = WebhookSender()
 
     init(cloud: Cloud, clock: @escaping @Sendable () -> Date) {
         self.cloud = Mutex(cloud)
@@ -23,7 +24,17 @@ final class RequestDesk: Sendable {
     }
 
     func change(_ change: Change) -> Bool {
-        cloud.withLock { $0.apply(change) }
+        let now = clock()
+        let (callback, isDone, messages, webhook) = cloud.withLock { cloud in
+            // Whose device it was is known only before it goes.
+            (cloud.callback(for: change), cloud.apply(change), cloud.messages(for: change, at: now), cloud.webhook)
+        }
+        guard isDone else { return false }
+        if let webhook, !messages.isEmpty {
+            Task { [sender] in for message in messages { await sender.send(message, to: webhook, at: now) } }
+        }
+        if let callback { Task { [sender] in await callback.make(by: sender) } }
+        return true
     }
 
     func answer(_ incoming: Incoming) async -> Outgoing {
@@ -49,7 +60,7 @@ final class RequestDesk: Sendable {
         } catch {
             return json(400, ["error": "not a change, nor a list of changes: see docs/simulator.md"])
         }
-        let done = cloud.withLock { cloud in changes.count { cloud.apply($0) } }
+        let done = changes.count { change($0) }
         return done == changes.count
             ? json(200, ["done": done]) : json(404, ["error": "\(changes.count - done) of them name nothing that is there"])
     }

@@ -16,6 +16,9 @@ extension Invocation {
             battery: Set(configuration.battery), cacheDirectory: cacheDirectory,
             stateFile: stateFile)
         settings.restores = !readOnly
+        settings.push = configuration.push.map {
+            PushSettings(host: $0.host, port: UInt16(clamping: $0.port), secret: $0.secret.value)
+        }
         return settings
     }
 

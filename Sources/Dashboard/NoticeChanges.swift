@@ -13,11 +13,16 @@ extension State {
             case .encryption(_, to: .off, by: .cloud): notices.add(.news, texts.notices.encryptionWentOff(name), at: now)
             case .status(let from, let to) where from != to:
                 notices.add(.news, texts.notices.statusChanged(name, texts.word(for: to)), at: now)
+            case .push(.alarm):
+                notices.add(.news, "\(name): \(texts.phrase(for: event.what, arrow: symbols.arrow, at: now))", at: now)
             case .trouble(let trouble): notices.add(.error, "\(name): \(texts.explain(trouble))", at: now)
             default: break
             }
         }
         for event in newer.events where event.camera == nil && (seen.map { event.at > $0 } ?? true) {
+            if case .push(.deaf) = event.what {
+                notices.add(.error, texts.phrase(for: event.what, arrow: symbols.arrow, at: now), at: now)
+            }
             if case .forgot(let fault) = event.what { notices.add(.error, texts.errors.forgot(fault), at: now) }
         }
         for account in newer.accounts {

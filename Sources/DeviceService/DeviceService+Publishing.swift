@@ -62,10 +62,12 @@ extension DeviceService {
     private var pollState: PollState {
         let now = clock.now
         let plans = order.compactMap { accounts[$0]?.plan }
-        return PollState(
+        var state = PollState(
             interval: plans.map(\.intervalInForce).max() ?? interval, configuredInterval: interval,
             liveInterval: settings.liveInterval, next: plans.compactMap { $0.nextPoll(at: now) }.min(), paused: isPaused,
             polling: plans.contains(where: \.isPolling),
             callsADay: order.compactMap { accounts[$0].map { $0.plan.callsADay($0.fleet, $0.census) } }.reduce(0, +))
+        state.pushed = plans.contains { $0.isPushed(at: now) }
+        return state
     }
 }

@@ -1,6 +1,7 @@
 import Dispatch
 import Fleet
 import FoundationEssentials
+import HTTP
 import OpenPlatform
 
 /// Polls the cameras of all accounts, keeps what is known of them, and acts: the one service behind every front.
@@ -43,6 +44,8 @@ public actor DeviceService {
     var saveFault: StateFault?
     /// When putting an encryption back is tried again, and how often it has failed.
     var restorations: [DeviceID: Restoration] = [:]
+
+    var listener: Server?
 
     private var timer: (any DispatchSourceTimer)?
     private var tasks: [Int: Task<Void, Never>] = [:]
@@ -92,6 +95,7 @@ public actor DeviceService {
         timer.setEventHandler { @Sendable [weak self] in Task { await self?.tick() } }
         timer.activate()
         self.timer = timer
+        listen()
         tick()
     }
 
@@ -101,6 +105,8 @@ public actor DeviceService {
         isStopped = true
         timer?.cancel()
         timer = nil
+        listener?.stop()
+        listener = nil
         for task in tasks.values { task.cancel() }
         for task in addressTasks.values { task.cancel() }
         tasks = [:]

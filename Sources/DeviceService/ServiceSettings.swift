@@ -20,6 +20,8 @@ public struct ServiceSettings: Sendable {
     public var cacheDirectory: String?
     /// Where calls are counted and what was lifted is kept; nil remembers nothing.
     public var stateFile: StateFile?
+    /// Where pushed messages are taken; nil takes none.
+    public var push: PushSettings?
     /// Whether the rows are kept too, for the first frame of the next run.
     public var keepsCameras = false
     /// Whether encryption that was lifted for a time is put back by itself; not where nothing may be changed.

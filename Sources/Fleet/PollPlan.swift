@@ -41,6 +41,9 @@ public struct PollPlan: Sendable {
     /// When each camera's playlist was last read.
     var checks: [CameraID: Date] = [:]
     var lastOther: Date?
+    var lastPush: Date?
+    /// Push is alive: as of the last agenda, so that the interval in force is one value for everybody who asks.
+    var isStretched = false
     var infos: [String: Date] = [:]
     var lastInfo: Date?
 
@@ -56,7 +59,9 @@ public struct PollPlan: Sendable {
     }
 
     /// The interval in force, longer than the configured one while it backs off.
-    public var intervalInForce: TimeInterval { backOff.interval(interval) }
+    public var intervalInForce: TimeInterval {
+        max(backOff.interval(interval), isStretched ? interval * Self.pushStretch : interval)
+    }
 
     /// When the lists are asked next by themselves; nil while paused.
     public func nextPoll(at now: Date) -> Date? {
@@ -98,9 +103,11 @@ public struct PollPlan: Sendable {
     /// What is due at `now`, counted as begun from here on, and when to look again. Whatever is handed out must be answered.
     public mutating func agenda(_ fleet: Fleet, at now: Date) -> Agenda {
         backOff.ease(at: now)
+        isStretched = isPushed(at: now)
         // A rest that ends more than a day ahead was made before the clock was set back.
         resting = resting.filter { $0.value > now && $0.value.timeIntervalSince(now) <= 86400 }
         var agenda = Agenda()
+        if isStretched { agenda.wake(at: lastPush?.addingTimeInterval(Self.pushLife)) }
         takeFollows(&agenda, fleet, at: now)
         takeWanted(&agenda, at: now)
         takeLists(&agenda, at: now)

@@ -74,6 +74,8 @@ public struct PollState: Hashable, Codable, Sendable {
     public var next: Date?
     public var paused: Bool
     public var polling: Bool
+    /// Pushed messages arrive, and the interval is stretched for it.
+    public var pushed = false
     /// What the present settings will cost in a day.
     public var callsADay: Int
 
@@ -109,6 +111,7 @@ public struct Event: Hashable, Codable, Sendable {
         /// What eztop remembers between runs could not be read or written.
         case forgot(StateFault)
         case recovered
+        case push(PushNews)
     }
 
     public var at: Date

@@ -15,11 +15,13 @@ final class RequestDispatcher: Sendable {
     }
 
     let bodyBytes: Int
+    let bodySeconds: Int
     private let handler: @Sendable (Incoming) async -> Outgoing
     private let state = Mutex(State())
 
-    init(bodyBytes: Int, handler: @escaping @Sendable (Incoming) async -> Outgoing) {
+    init(bodyBytes: Int, bodySeconds: Int, handler: @escaping @Sendable (Incoming) async -> Outgoing) {
         self.bodyBytes = bodyBytes
+        self.bodySeconds = bodySeconds
         self.handler = handler
     }
 

@@ -17,11 +17,18 @@ public final class Server: Sendable {
         /// A connection that moves nothing for so long is closed.
         public var idleSeconds: Int
 
-        public init(bodyBytes: Int = 1 << 20, headBytes: Int = 16 << 10, connections: Int = 64, idleSeconds: Int = 15) {
+        /// A body that is not whole so long after its head is cut off, however busily it drips.
+        public var bodySeconds: Int
+
+        public init(
+            bodyBytes: Int = 1 << 20, headBytes: Int = 16 << 10, connections: Int = 64, idleSeconds: Int = 15,
+            bodySeconds: Int = 60
+        ) {
             self.bodyBytes = bodyBytes
             self.headBytes = headBytes
             self.connections = connections
             self.idleSeconds = idleSeconds
+            self.bodySeconds = bodySeconds
         }
     }
 
@@ -40,7 +47,7 @@ public final class Server: Sendable {
         let listening = try ListeningSocket(host: host, port: port)
         self.port = listening.port
         address = listening.address
-        dispatcher = RequestDispatcher(bodyBytes: bounds.bodyBytes, handler: handler)
+        dispatcher = RequestDispatcher(bodyBytes: bounds.bodyBytes, bodySeconds: bounds.bodySeconds, handler: handler)
         try dispatcher.start(on: listening, bounds: bounds)
     }
 

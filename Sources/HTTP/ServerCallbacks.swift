@@ -29,6 +29,7 @@ func receive(
     if uploadSize.pointee > 0 {
         request.append(UnsafeRawBufferPointer(start: upload, count: uploadSize.pointee), limit: dispatcher.bodyBytes)
         uploadSize.pointee = 0
+        if request.age > .seconds(dispatcher.bodySeconds) { return .NO }
         // A body of unannounced length is answered at its end, unless it shows no sign of ending.
         return request.received > dispatcher.bodyBytes * 2 ? .NO : .YES
     }

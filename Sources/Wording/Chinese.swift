@@ -18,7 +18,7 @@ extension Texts {
             interval: { "每 \($0) 查询" },
             stretched: { "每 \($0) 查询（原为 \($1)）" },
             next: { "\($0) 后再查" },
-            polling: "正在查询", paused: "已暂停", incomplete: "不完整",
+            push: "推送", polling: "正在查询", paused: "已暂停", incomplete: "不完整",
             calls: { "今日 \($0) 次调用，约 \($1) 次/天" },
             noAnswer: { "\($1) 已 \($0) 无应答" },
             noAnswerYet: { "\($0) 尚无应答" },
@@ -125,6 +125,14 @@ extension Texts {
                 case .newer: "状态文件来自更新版本的 eztop：不予使用，也不记录"
                 case .full: "状态文件无法写入，磁盘已满或损坏：不记录"
                 case .busy: "另一个 eztop 正占用状态文件；下次再写"
+                }
+            },
+            push: { news in
+                switch news {
+                case .listening(let address, let callback): "在 \(address)/ 接收推送消息，托管授权回调为 \(address)\(callback)"
+                case .deaf(let reason): "无法接收推送消息：\(reason)；轮询照常"
+                case .rejected(let count): "拒绝了 \(count) 条推送消息：签名或时间不对；请核对 push.secret 与控制台一致，并校准时钟"
+                case .alarm(let kind): "报警 \(kind)"
                 }
             },
             clockAhead: { "本机时钟比 \($1) 快 \($0)：请校准，否则时长与到期时间都不准" },

@@ -18,7 +18,7 @@ extension Texts {
             interval: { "every \($0)" },
             stretched: { "every \($0) instead of \($1)" },
             next: { "next in \($0)" },
-            polling: "asking now", paused: "paused", incomplete: "incomplete",
+            push: "push", polling: "asking now", paused: "paused", incomplete: "incomplete",
             calls: { "\($0) calls today, \($1) a day" },
             noAnswer: { "no answer for \($0) from \($1)" },
             noAnswerYet: { "no answer yet from \($0)" },
@@ -137,6 +137,16 @@ extension Texts {
                 case .newer: "the state file is of a newer eztop: it is left alone, and nothing is remembered"
                 case .full: "the state file cannot be written, the disk is full or broken: nothing is remembered"
                 case .busy: "another eztop holds the state file; it is written at the next turn"
+                }
+            },
+            push: { news in
+                switch news {
+                case .listening(let address, let callback):
+                    "takes pushed messages at \(address)/, authorisation callbacks at \(address)\(callback)"
+                case .deaf(let reason): "no pushed messages are taken: \(reason); polling goes on"
+                case .rejected(let count):
+                    "\(count) pushed message\(count == 1 ? "" : "s") refused: signature or time is wrong; compare push.secret with the console's, and the clock"
+                case .alarm(let kind): "alarm \(kind)"
                 }
             },
             clockAhead: { "This machine's clock is \($0) ahead of \($1)'s: set it; ages and ends are wrong until then" },

@@ -63,6 +63,7 @@ extension Texts {
         case .trouble(let trouble): summary(of: trouble)
         case .forgot(let fault): errors.forgot(fault)
         case .recovered: details.recovered
+        case .push(let news): errors.push(news)
         }
     }
 }

@@ -57,7 +57,7 @@ public final class Texts: Sendable {
         /// The interval in force, and the configured one that it was stretched from.
         public var stretched: @Sendable (String, String) -> String
         public var next: @Sendable (String) -> String
-        public var polling, paused, incomplete: String
+        public var push, polling, paused, incomplete: String
         /// Calls today, and a day at the present settings.
         public var calls: @Sendable (Int, String) -> String
         /// For how long, and from which host.
@@ -164,6 +164,7 @@ public final class Texts: Sendable {
         /// By how much, and of which host.
         /// Why nothing is remembered from one run to the next.
         public var forgot: @Sendable (StateFault) -> String
+        public var push: @Sendable (PushNews) -> String
         public var clockAhead, clockBehind: @Sendable (String, String) -> String
     }
 

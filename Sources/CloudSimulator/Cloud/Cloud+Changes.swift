@@ -17,6 +17,10 @@ extension Cloud {
         case .stream(let serial, let channel, let shows): return show(shows, on: serial, channel)
         case .permissions(let serial, let granted): return roster.update(serial) { $0.hosting?.permissions = granted }
 
+        case .alarm(let serial, _): return roster[serial] != nil
+        case .webhook(let to): webhook = to
+        case .callback(let to): callback = to
+
         case .forgetTokens: tokens = [:]
         case .tokenLife(let seconds): tokenLife = min(max(0, seconds), Self.longestLife)
         case .expireAddresses: links.removeAll()

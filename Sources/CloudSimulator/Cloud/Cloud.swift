@@ -35,6 +35,9 @@ struct Cloud: Sendable {
     private(set) var requests: [RequestRecord] = []
     private var numbers: SeededGenerator
 
+    var webhook: Webhook?
+    var callback: String?
+
     init(scenario: Scenario, credentials: Credentials, seed: UInt64, isLively: Bool, start: Date) {
         self.credentials = credentials
         self.start = start

@@ -113,9 +113,10 @@ struct HeaderView {
         let every =
             poll.interval > poll.configuredInterval
             ? texts.header.stretched(interval, Durations.exact(poll.configuredInterval)) : texts.header.interval(interval)
-        if poll.polling { return "\(every), \(texts.header.polling)" }
-        guard let next = poll.next else { return every }
+        let push = poll.pushed ? "\(texts.header.push), " : ""
+        if poll.polling { return "\(push)\(every), \(texts.header.polling)" }
+        guard let next = poll.next else { return push + every }
         let left = Durations.exact(max(0, next.timeIntervalSince(state.now).rounded(.up)))
-        return "\(every), \(texts.header.next(left))"
+        return "\(push)\(every), \(texts.header.next(left))"
     }
 }

@@ -1,0 +1,22 @@
+/// Where messages are pushed to, and how (docs 558, 5128).
+public struct Webhook: Hashable, Codable, Sendable {
+    public var url: String
+    /// What signs them; without one they carry no signature.
+    public var secret: String?
+    /// How often a message that was not taken is sent again, 1 to 3 times.
+    public var retries: Int
+
+    public init(url: String, secret: String?, retries: Int = 1) {
+        self.url = url
+        self.secret = secret
+        self.retries = retries
+    }
+}
+
+/// A message as it is pushed.
+struct PushMessage: Hashable, Sendable {
+    var type: String
+    var serial: String
+    var channel: Int
+    var body: [String: JSON]
+}

@@ -1,0 +1,44 @@
+import FoundationEssentials
+
+/// What happens around pushed messages, for the log.
+public enum PushNews: Hashable, Codable, Sendable {
+    /// Where messages are taken, and the path for the platform's authorisation callbacks.
+    case listening(address: String, callback: String)
+    case deaf(reason: String)
+    /// So many messages were not the platform's, or not of now.
+    case rejected(Int)
+    /// The platform's word or number for what a camera noticed.
+    case alarm(kind: String)
+}
+
+extension Fleet {
+    /// The cloud pushed that a device went online or offline (`ys.onoffline`). A message that is older than what a list said since
+    /// says nothing new.
+    public mutating func merge(pushed status: Status, of serial: String, sent: Date?, at now: Date) {
+        for place in rows[serial] ?? [] {
+            if let sent, let known = cameras[place].status, known.checked > sent.addingTimeInterval(Self.pushTolerance) {
+                continue
+            }
+            observe(status: Seen(value: status, at: now, call: "push"), place)
+        }
+    }
+
+    /// Clocks of two clouds' machines differ by this much, in seconds.
+    private static let pushTolerance: TimeInterval = 2
+}
+
+extension PollPlan {
+    /// For so long after a message push counts as alive, in seconds.
+    static let pushLife: TimeInterval = 600
+    /// While it is, the poll stretches by this: no fact gets stale by it, which takes three intervals. Silence is not trusted, so
+    /// that it never stops.
+    static let pushStretch = 2.0
+
+    /// A message came.
+    public mutating func pushed(at now: Date) { lastPush = now }
+
+    /// Whether the poll is stretched for it.
+    public func isPushed(at now: Date) -> Bool {
+        lastPush.map { $0 <= now && now.timeIntervalSince($0) < Self.pushLife } ?? false
+    }
+}
