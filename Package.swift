@@ -82,6 +82,7 @@ let package = Package(
             name: "TerminalProbe", dependencies: ["Terminal", "Cells"], path: "Tests/TerminalProbe", swiftSettings: swift),
         tests(of: "Terminal", ["Cells", "TerminalProbe"]),
         tests(of: "Images"),
+        tests(of: "Wording"),
         tests(of: "Delivery"),
         tests(of: "CloudSimulator", ["HTTP"]),
         tests(of: "CommandLine", ["CloudSimulator", "Fleet", "Settings"]),

@@ -19,7 +19,7 @@ enum SecretPrompt {
         _ = prompt.withCString { write(terminal, $0, strlen($0)) }
         var line: [UInt8] = []
         var byte: UInt8 = 0
-        while line.count < 64 {
+        while line.count < 4096 {
             let count = read(terminal, &byte, 1)
             if count < 0, errno == EINTR { continue }
             guard count == 1 else { return nil }

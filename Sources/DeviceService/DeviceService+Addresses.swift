@@ -62,6 +62,21 @@ extension DeviceService {
         return .success(answer)
     }
 
+    /// Withdraws a live address of a camera (doc 1415): who has it can no longer watch.
+    public func withdraw(_ urlID: String, of camera: CameraID) async -> Result<Void, Trouble> {
+        guard let account = accounts[camera.account] else { return .failure(.noAccount(camera.account)) }
+        let kind = account.kinds(of: camera.serial).first ?? .own
+        do throws(Trouble) {
+            try await account.session.call("live/address/disable", kind) { platform, token, base throws(PlatformError) in
+                try await platform.disableAddress(
+                    token, base: base, serial: camera.serial, channel: camera.channel, urlID: urlID)
+            }
+            return .success(())
+        } catch {
+            return .failure(error)
+        }
+    }
+
     private func watch(_ address: LiveAddress, _ session: Session) async throws(Trouble) -> LiveAnswer {
         let first = try await session.playlist(address.url)
         if let fault = first.fault { return fault }

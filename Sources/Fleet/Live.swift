@@ -28,6 +28,17 @@ public struct LiveAddress: Hashable, Codable, Sendable {
     }
 }
 
+extension LiveAddress {
+    /// The platform's id of an address, which stands in it as `id=`; an id alone is one.
+    public static func urlID(in text: String) -> String? {
+        let text = text.filter { !$0.isWhitespace }
+        if !text.isEmpty, text.utf8.count <= 128, text.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) }) { return text }
+        guard let mark = text.firstIndex(of: "?") else { return nil }
+        return text[text.index(after: mark)...].split(separator: "&").first { $0.hasPrefix("id=") }
+            .map { String($0.dropFirst(3)) }.flatMap { $0.isEmpty ? nil : $0 }
+    }
+}
+
 /// The last answer to "can a live address be had?".
 public enum LiveAnswer: Hashable, Codable, Sendable {
     /// The cloud handed out an address; no more is claimed.

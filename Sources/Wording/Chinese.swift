@@ -157,6 +157,7 @@ extension Texts {
             incomplete: { "不完整：\($0)" },
             sent: { "已发送到 \($0)。终端不会回执。" },
             noTerminalForCopy: "没有可发送的终端",
+            addressPrompt: "地址或其 id：", noAddressGiven: "没有给出地址或 id", withdrawn: "已撤销。",
             wantsYes: "没有终端可供询问：加 --yes 则不询问直接归还",
             nothingGivenBack: "未归还任何摄像头", keptWithoutReason: "仍在托管；云端未说明原因",
             giveBack: { "把这 \($0) 个摄像头归还主人？只有主人才能再次托管。[y/N]" },

@@ -174,6 +174,7 @@ extension Texts {
             incomplete: { "incomplete: \($0)" },
             sent: { "Sent to \($0). Terminals do not confirm it." },
             noTerminalForCopy: "there is no terminal to send it to",
+            addressPrompt: "address or its id: ", noAddressGiven: "no address, and no id, was given", withdrawn: "Withdrawn.",
             wantsYes: "there is no terminal to ask on: --yes gives them back without asking",
             nothingGivenBack: "nothing was given back", keptWithoutReason: "still hosted; the cloud gave no reason",
             giveBack: {

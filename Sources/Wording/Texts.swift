@@ -186,6 +186,7 @@ public final class Texts: Sendable {
         public var incomplete: @Sendable (String) -> String
         public var sent: @Sendable (String) -> String
         public var noTerminalForCopy: String
+        public var addressPrompt, noAddressGiven, withdrawn: String
         public var wantsYes, nothingGivenBack, keptWithoutReason: String
         public var giveBack: @Sendable (Int) -> String
         public var whichAccount: @Sendable (String) -> String

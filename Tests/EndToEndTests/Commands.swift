@@ -74,6 +74,20 @@ struct Commands {
         #expect(after.cameras.map(\.serial) == ["G55512001"])
     }
 
+    @Test("address --revoke takes the address from stdin, and nobody can watch by it any more")
+    func revoke() throws {
+        let (cloud, home) = (try Cloud(), try Home())
+        let environment = cloud.environment.merging(home.environment) { $1 }
+        let address = try Self.run(["address", "C69625501"], environment).text
+        let program = builtProduct("eztop")
+        #expect(try Tool(program, ["address", "C69625501", "--revoke"], environment: environment, input: "").status == .code(64))
+        let tool = try Tool(program, ["address", "C69625501", "--revoke"], environment: environment, input: address)
+        #expect(tool.status == .code(0) && tool.text.isEmpty)
+        #expect(
+            try Tool(program, ["address", "C69625501", "--revoke"], environment: environment, input: "nonsense").status
+                == .code(1))
+    }
+
     @Test("twenty processes that start at once fetch one token between them")
     func oneToken() async throws {
         let (cloud, home) = (try Cloud(), try Home())

@@ -3,6 +3,7 @@ import Delivery
 import DeviceService
 import Fleet
 import FoundationEssentials
+import Glibc
 import Settings
 import Wording
 
@@ -17,6 +18,7 @@ struct AddressCommand: ParsableCommand {
               eztop address C69625501
               mpv "$(eztop address E71820344:2 --quality sd)"
               eztop address C69625501 --expires 2h --copy
+              eztop address C69625501 --revoke < address.txt
             """)
 
     @ParentCommand var parent: Eztop
@@ -40,12 +42,16 @@ struct AddressCommand: ParsableCommand {
     @Flag(help: "Read the playlist too: exit 1 when it does not play.")
     var check = false
 
+    @Flag(help: "Withdraw an address of this camera: it, or its id, is read from standard input or asked for.")
+    var revoke = false
+
     private static let life: ClosedRange<TimeInterval> = 30...(720 * 86400)
 
     mutating func validate() throws {
         if let expires, DurationText(expires).map({ Self.life.contains($0.seconds) }) != true {
             throw ValidationError("--expires takes 30s to 720d, such as 2h.")
         }
+        if revoke, copy || check || expires != nil { throw ValidationError("--revoke goes alone.") }
         if check, liveProtocol != .hls || quality != .hd { throw ValidationError("--check reads the HLS address in HD.") }
     }
 
@@ -55,6 +61,7 @@ struct AddressCommand: ParsableCommand {
         let service = invocation.service(try invocation.serviceSettings())
         let snapshot = try Blocking.run { await service.pollOnce(addresses: false) }
         let id = try invocation.find(in: snapshot) { snapshot throws(Failure) in try camera.camera(in: snapshot, texts) }
+        if revoke { return try withdraw(id, service, invocation) }
         let (liveProtocol, quality) = (liveProtocol, quality)
         let life = expires.flatMap { DurationText($0)?.seconds }
         let result = try Blocking.run {
@@ -68,6 +75,19 @@ struct AddressCommand: ParsableCommand {
         }
         if copy { try invocation.copy(address.url) } else { Standard.output(address.url + "\n") }
         if check { try checkPlays(id, service, invocation) }
+    }
+
+    /// The address is a secret, so that it is never an argument.
+    private func withdraw(_ camera: CameraID, _ service: DeviceService, _ invocation: Invocation) throws {
+        let texts = invocation.texts
+        guard !invocation.readOnly else { throw Failure(.refused, texts.commandLine.readOnly) }
+        let line = isatty(STDIN_FILENO) == 1 ? SecretPrompt.ask(texts.commandLine.addressPrompt) : readLine()
+        guard let urlID = line.flatMap(LiveAddress.urlID(in:)) else { throw Failure(.usage, texts.commandLine.noAddressGiven) }
+        if case .failure(let trouble) = try Blocking.run({ await service.withdraw(urlID, of: camera) }) {
+            throw invocation.failure(trouble)
+        }
+        Standard.error(texts.commandLine.withdrawn)
+        try Blocking.run { await service.stop() }
     }
 
     private func checkPlays(_ id: CameraID, _ service: DeviceService, _ invocation: Invocation) throws {

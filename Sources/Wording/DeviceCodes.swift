@@ -1,0 +1,42 @@
+extension Texts {
+    /// Devices, their channels and what they are asked to do (api tables 4 to 6 and 8).
+    static let deviceCodes: [String: Row] = [
+        "20001": Row("no such channel", "check the channel's number", "通道不存在", "检查通道号"),
+        "20002": Row("no such device", "check the serial", "设备不存在", "检查序列号"),
+        "20006": Row("the device's network is in trouble", "try again in a minute", "设备网络异常", "稍后再试"),
+        "20007": Row("the device is offline", "check its power and network", "设备不在线", "检查电源和网络"),
+        "20008": Row("the device did not answer in time", "try again in a minute", "设备响应超时", "稍后再试"),
+        "20010": Row(
+            "the verification code is wrong", "it stands on the device's label", "设备验证码错误", "验证码在设备标签上"),
+        "20013": Row("somebody else has added the device", "ask its owner", "设备已被别人添加", "联系设备主人"),
+        "20014": Row("the serial is malformed", "check the serial", "设备序列号不正确", "检查序列号"),
+        "20015": Row("the device cannot do this", "nothing to do", "设备不支持该功能", "无法操作"),
+        "20017": Row("the device is yours already", "nothing to do", "设备已被自己添加", "无需操作"),
+        "20018": Row(
+            "not granted: the device is not this account's", "ask its owner to host it to you",
+            "未授权：该用户不拥有该设备", "请设备主人托管给你"),
+        "20032": Row("no such channel in this account", "check the channel's number", "该用户下通道不存在", "检查通道号"),
+        "60000": Row("the device cannot be turned", "nothing to do", "设备不支持云台", "无法操作"),
+        "60001": Row("not granted: turning the camera", "ask the owner to tick Ptz", "无云台权限", "请设备主人勾选 Ptz"),
+        "60002": Row("it is turned up as far as it goes", "turn it the other way", "云台已到上限位", "向其他方向转动"),
+        "60003": Row("it is turned down as far as it goes", "turn it the other way", "云台已到下限位", "向其他方向转动"),
+        "60004": Row("it is turned left as far as it goes", "turn it the other way", "云台已到左限位", "向其他方向转动"),
+        "60005": Row("it is turned right as far as it goes", "turn it the other way", "云台已到右限位", "向其他方向转动"),
+        "60006": Row("turning failed", "try again", "云台操作失败", "重试"),
+        "60009": Row("it is going to a preset place", "wait until it is there", "正在调用预置点", "等待到位"),
+        "60012": Row("the device says: unknown error", "try again", "设备返回未知错误", "重试"),
+        "60016": Row("encryption is off already", "nothing to do", "加密未开启，无须关闭", "无需操作"),
+        "60017": Row("the capture failed", "try again", "设备抓图失败", "重试"),
+        "60019": Row("the device encrypts its video", "lift its encryption first", "设备已加密", "请先解除加密"),
+        "60020": Row("the device does not know this command", "nothing to do", "设备不支持该命令", "无法操作"),
+        "60022": Row("it is so already", "nothing to do", "当前已是该状态", "无需操作"),
+        "60026": Row("the lens mask is on", "open the lens in the app", "隐私遮蔽已开启", "在 App 中打开镜头"),
+        "60058": Row("the platform wants the ownership proved", "confirm the device in the app", "高风险，需确权", "在 App 中确权"),
+        "60060": Row("live is not opened for this channel", "open it in the console", "直播功能未开通", "到控制台开通"),
+        "60061": Row("the traffic is used up or was never bought", "buy traffic in the console", "流量已超出或未购买", "到控制台购买流量"),
+        "60062": Row("live is open already", "nothing to do", "该通道直播已开通", "无需操作"),
+        "60063": Row("live is closed", "open it in the console", "直播已关闭", "到控制台开通"),
+        "60083": Row("the lens mask is being switched", "try again in a minute", "隐私遮蔽正在切换", "稍后再试"),
+        "60084": Row("the lens mask is being switched", "try again in a minute", "隐私遮蔽正在切换", "稍后再试"),
+    ]
+}

@@ -1,0 +1,36 @@
+import Testing
+import Wording
+
+@Suite("The platform's codes in words")
+struct CodeTests {
+    /// Every code that the platform's pages print, by table.
+    static let documented: [String] = [
+        "404", "1001", "4057", "4058", "9048", "9049", "9053", "9057", "9060", "9061", "9062",
+        "10001", "10002", "10004", "10005", "10006", "10007", "10008", "10009", "10010", "10013", "10014", "10015", "10017",
+        "10018", "10026", "10027", "10028", "10029", "10030", "10031", "10032", "10034", "10035", "10036", "10051", "10052",
+        "20001", "20002", "20006", "20007", "20008", "20010", "20013", "20014", "20015", "20017", "20018", "20032",
+        "30001", "49999", "50000", "60000", "60001", "60002", "60003", "60004", "60005", "60006", "60009", "60012", "60016",
+        "60017", "60019", "60020", "60022", "60026", "60058", "60060", "60061", "60062", "60063", "60083", "60084",
+        "70003", "70004", "70005", "70006", "70007", "80000", "80002", "90601", "90606",
+        "95402", "95404", "95405", "95406", "95409", "95411", "95415", "95416", "95417", "95544", "95546", "95547",
+    ]
+
+    @Test("each has its meaning and the next step in both languages", arguments: documented)
+    func complete(code: String) throws {
+        let english = try #require(Texts.english.meaning(of: code))
+        let chinese = try #require(Texts.chinese.meaning(of: code))
+        for part in [english.meaning, english.next] {
+            #expect(!part.isEmpty && part.unicodeScalars.allSatisfy(\.isASCII))
+        }
+        for part in [chinese.meaning, chinese.next] {
+            #expect(part.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) })
+        }
+        #expect(Texts.english.explain(code: code).hasPrefix(code))
+    }
+
+    @Test("one that nobody documented shows its number and the platform's own words, and no more")
+    func unknown() {
+        #expect(Texts.english.explain(code: "77777", message: "设备忙") == "77777 设备忙")
+        #expect(Texts.chinese.explain(code: "77777") == "77777")
+    }
+}
