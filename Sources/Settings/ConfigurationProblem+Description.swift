@@ -70,6 +70,7 @@ extension Expectation: CustomStringConvertible {
         case .baseURL: "an http or https address of a host, without user, query or fragment"
         case .listenAddress: "host:port"
         case .keyName: "a key's name, such as y, Ctrl-P, Enter or F5"
+        case .stream: "\"playing\", \"empty\", \"missing\", or the number of an error such as \"9048\""
         case .notEmpty: "at least one"
         case .number(let from, let to): "a whole number from \(from) to \(to)"
         }

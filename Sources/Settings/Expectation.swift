@@ -17,6 +17,8 @@ public enum Expectation: Hashable, Sendable {
     case listenAddress
     /// A key's name: `y`, `Ctrl-P`, `F5`.
     case keyName
+    /// What a simulated playlist shows: `playing`, `empty`, `missing`, or an error's number.
+    case stream
     /// One at least.
     case notEmpty
     /// A whole number between two others.
@@ -34,6 +36,8 @@ public enum Expectation: Hashable, Sendable {
         case .appKey: text.utf8.allSatisfy { (0x21...0x7E).contains($0) } && (1...128).contains(text.utf8.count)
         case .baseURL: BaseURL(text) != nil
         case .listenAddress: Push.address(text) != nil
+        case .stream:
+            ["playing", "empty", "missing"].contains(text) || Int(text).map { (1000...99_999).contains($0) } == true
         case .onDemandOrDuration, .keyName, .notEmpty, .number: false
         }
     }

@@ -88,6 +88,31 @@ struct Commands {
                 == .code(1))
     }
 
+    @Test("simulate --scenario serves the fleet and the faults of the file; a wrong one is 78 and starts nothing")
+    func scenario() throws {
+        let home = try Home()
+        try home.write(
+            """
+            [[devices]]
+            serial = "X00000001"
+            name = "门"
+            [[devices.channels]]
+            number = 3
+            stream = "9053"
+            [[faults]]
+            path = "/api/lapp/camera/list"
+            times = 1
+            code = "50000"
+            """, to: "fleet.toml")
+        let cloud = try Cloud(["--scenario", home.path + "/fleet.toml"])
+        let environment = cloud.environment.merging(home.environment) { $1 }.merging(["EZTOP_DEVICES": "own"]) { $1 }
+        #expect(try Self.run(["devices", "--json"], environment).status == .code(75))
+        #expect(try Self.run(["address", "X00000001", "--check"], environment).status == .code(1))
+        try home.write("[[device]]", to: "wrong.toml")
+        let wrong = try Self.errors(["simulate", "--scenario", home.path + "/wrong.toml"], [:])
+        #expect(wrong.status == .code(78) && wrong.text.contains("devices"))
+    }
+
     @Test("twenty processes that start at once fetch one token between them")
     func oneToken() async throws {
         let (cloud, home) = (try Cloud(), try Home())

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CloudSimulator
 import Glibc
+import Settings
 import Terminal
 
 /// `eztop simulate`: the simulated cloud alone, until it is told to end.
@@ -40,6 +41,9 @@ struct SimulateCommand: ParsableCommand {
     @Option(help: ArgumentHelp("So many generated devices instead of the simulated home.", valueName: "n"))
     var devices: Int?
 
+    @Option(help: ArgumentHelp("Fleet, ways and faults, as docs/simulator.md describes them.", valueName: "file"))
+    var scenario: String?
+
     @Option(help: ArgumentHelp("The appKey it accepts.", valueName: "key"))
     var appKey: String?
 
@@ -50,6 +54,7 @@ struct SimulateCommand: ParsableCommand {
     var json = false
 
     mutating func validate() throws {
+        if scenario != nil, devices != nil { throw ValidationError("--scenario and --devices exclude each other.") }
         if let devices, !(1...20_000).contains(devices) { throw ValidationError("--devices takes 1 to 20000.") }
     }
 
@@ -59,13 +64,16 @@ struct SimulateCommand: ParsableCommand {
 
     mutating func run() throws {
         Wakeups.blockSignals()
+        let file = try scenario.map { try read($0) }
         let demo = Credentials.demo
         let credentials = Credentials(appKey: appKey ?? demo.appKey, appSecret: appSecret ?? demo.appSecret)
         let simulator: CloudSimulator
         do {
             simulator = try CloudSimulator(
                 host: listen?.host ?? "127.0.0.1", port: listen?.port ?? 0,
-                scenario: devices.map(Scenario.generated(devices:)) ?? .home, credentials: credentials)
+                scenario: file.map(Scenario.init) ?? devices.map(Scenario.generated(devices:)) ?? .home, credentials: credentials,
+                lively: file?.lively ?? false)
+            for change in file?.changes ?? [] { simulator.change(change) }
         } catch {
             throw Failure(.unreachable, String(describing: error))
         }
@@ -78,5 +86,13 @@ struct SimulateCommand: ParsableCommand {
             Standard.output("\(simulator.base)\n\(credentials.appKey)\n\(credentials.appSecret)\n")
         }
         throw ArgumentParser.ExitCode(128 + Signals.awaitEnd())
+    }
+
+    private func read(_ path: String) throws(Failure) -> ScenarioFile {
+        do throws(ConfigurationError) {
+            return try ScenarioFile.read(path, files: SystemFiles())
+        } catch {
+            throw Failure(.configuration, error.description)
+        }
     }
 }

@@ -1,0 +1,189 @@
+import TOMLKit
+
+/// A scenario of the simulated cloud as a TOML text: its fleet, its ways and its faults. docs/simulator.md lists every key.
+public struct ScenarioFile: Hashable, Sendable {
+    public struct Device: Hashable, Sendable {
+        public var serial: String
+        public var name: String?
+        public var model: String?
+        /// 1 online, 0 offline, any other as it is.
+        public var status: Int?
+        public var encrypted: Bool?
+        public var verificationCode: String?
+        public var wantsCode: Bool?
+        public var battery: Int?
+        /// What the owner ticked; nil for an own device.
+        public var hosted: [String]?
+        public var channels: [Channel]
+    }
+
+    public struct Channel: Hashable, Sendable {
+        public var number: Int
+        public var name: String?
+        /// `playing`, `empty`, `missing`, or the code of an error picture.
+        public var stream: String?
+    }
+
+    public struct Fault: Hashable, Sendable {
+        public var path: String?
+        public var times: Int?
+        public var code: String?
+        public var status: Int?
+        public var body: String?
+        public var delayMilliseconds: Int?
+    }
+
+    /// nil leaves the fleet as it is without a scenario.
+    public var devices: [Device]?
+    public var faults: [Fault] = []
+    public var lively: Bool?
+    public var overseas: Bool?
+    public var tokenLife: Double?
+    public var stalenessMilliseconds: Int?
+    public var latencyMilliseconds: Int?
+    public var perSecond: Int?
+    public var perMinute: Int?
+    public var perDay: Int?
+    public var streams: Int?
+
+    public init() {}
+
+    /// Every key of a scenario, with the table it stands in.
+    public static var documentedKeys: [String] {
+        ScenarioRootKey.allCases.flatMap { root -> [String] in
+            switch root {
+            case .cloud: ScenarioCloudKey.allCases.map { "cloud." + $0.rawValue }
+            case .devices:
+                ScenarioDeviceKey.allCases.filter { $0 != .channels }.map { "devices." + $0.rawValue }
+                    + ScenarioChannelKey.allCases.map { "devices.channels." + $0.rawValue }
+            case .faults: ScenarioFaultKey.allCases.map { "faults." + $0.rawValue }
+            }
+        }
+    }
+
+    /// - Parameter file: its name in the problems.
+    /// - Throws: every problem at once.
+    public static func parse(_ text: String, file: String) throws(ConfigurationError) -> ScenarioFile {
+        let document = try Document(text, file: file)
+        let root = TableReader<ScenarioRootKey>(document.root, at: TablePath(), of: document)
+        var scenario = ScenarioFile()
+        scenario.readCloud(root)
+        if root.has(.devices) { scenario.devices = Device.all(in: root) }
+        scenario.faults = root.tables(.faults).map { Fault(TableReader(_: $0.table, at: $0.path, of: document)) }
+        guard document.problems.isEmpty else { throw ConfigurationError(document.problems) }
+        return scenario
+    }
+
+    /// - Throws: that it cannot be read, or every problem at once.
+    public static func read(_ path: String, files: any FileReading) throws(ConfigurationError) -> ScenarioFile {
+        let text: String
+        do throws(FileFault) {
+            text = try FileText(files.read(path, limit: limit).bytes).text
+        } catch {
+            throw ConfigurationError([ConfigurationProblem(file: path, what: .unreadable(error))])
+        }
+        return try parse(text, file: path)
+    }
+
+    /// Twenty thousand devices fit.
+    private static let limit = 8 << 20
+
+    private mutating func readCloud(_ root: TableReader<ScenarioRootKey>) {
+        guard let table = root.subtable(.cloud) else { return }
+        let cloud = TableReader<ScenarioCloudKey>(table, at: root.path(of: .cloud), of: root.document)
+        lively = cloud.boolean(.lively)
+        overseas = cloud.boolean(.overseas)
+        tokenLife = cloud.duration(.tokenLife, 1...(3650 * 86_400))
+        stalenessMilliseconds = cloud.number(.staleness, 0...3_600_000)
+        latencyMilliseconds = cloud.number(.latency, 0...3_600_000)
+        perSecond = cloud.number(.perSecond, 0...1_000_000)
+        perMinute = cloud.number(.perMinute, 0...1_000_000)
+        perDay = cloud.number(.perDay, 0...1_000_000_000)
+        streams = cloud.number(.streams, 0...1_000_000)
+    }
+}
+
+enum ScenarioRootKey: String, SettingKey {
+    case cloud, devices, faults
+}
+
+enum ScenarioCloudKey: String, SettingKey {
+    case lively, overseas
+    case tokenLife = "token_life"
+    case staleness = "staleness_ms"
+    case latency = "latency_ms"
+    case perSecond = "per_second"
+    case perMinute = "per_minute"
+    case perDay = "per_day"
+    case streams
+}
+
+enum ScenarioDeviceKey: String, SettingKey {
+    case serial, name, model, status, encrypted
+    case verificationCode = "verification_code"
+    case wantsCode = "wants_code"
+    case battery, hosted, channels
+}
+
+enum ScenarioChannelKey: String, SettingKey {
+    case number, name, stream
+}
+
+enum ScenarioFaultKey: String, SettingKey {
+    case path, times, code, status, body
+    case delay = "delay_ms"
+}
+
+extension ScenarioFile.Device {
+    fileprivate static func all(in root: TableReader<ScenarioRootKey>) -> [ScenarioFile.Device] {
+        var seen: Set<String> = []
+        return root.tables(.devices).compactMap { table, path in
+            let reader = TableReader<ScenarioDeviceKey>(table, at: path, of: root.document)
+            guard let device = ScenarioFile.Device(reader) else { return nil }
+            if !seen.insert(device.serial).inserted { reader.report(.conflict(with: device.serial), .serial) }
+            return device
+        }
+    }
+
+    private init?(_ reader: TableReader<ScenarioDeviceKey>) {
+        if !reader.has(.serial) { reader.report(.missing, .serial) }
+        let channels = reader.tables(.channels).compactMap {
+            ScenarioFile.Channel(TableReader(_: $0.table, at: $0.path, of: reader.document))
+        }
+        name = reader.string(.name, .printable(limit: 256))
+        model = reader.string(.model, .printable(limit: 64))
+        status = reader.number(.status, -9...99)
+        encrypted = reader.boolean(.encrypted)
+        verificationCode = reader.string(.verificationCode, .secret)
+        wantsCode = reader.boolean(.wantsCode)
+        battery = reader.number(.battery, 0...100)
+        hosted = reader.strings(.hosted, .oneOf(Self.permissions))
+        self.channels = channels
+        guard let serial = reader.string(.serial, .printable(limit: 50)) else { return nil }
+        self.serial = serial
+    }
+
+    /// The platform's words.
+    private static let permissions = ["Get", "Config", "Real"]
+}
+
+extension ScenarioFile.Channel {
+    fileprivate init?(_ reader: TableReader<ScenarioChannelKey>) {
+        if !reader.has(.number) { reader.report(.missing, .number) }
+        name = reader.string(.name, .printable(limit: 256))
+        stream = reader.string(.stream, .stream)
+        guard let number = reader.number(.number, 0...9_999) else { return nil }
+        self.number = number
+    }
+}
+
+extension ScenarioFile.Fault {
+    fileprivate init(_ reader: TableReader<ScenarioFaultKey>) {
+        path = reader.string(.path, .printable(limit: 256))
+        times = reader.number(.times, 1...1_000_000)
+        code = reader.string(.code, .printable(limit: 10))
+        status = reader.number(.status, 200...599)
+        body = reader.string(.body, .printable(limit: 65_536))
+        delayMilliseconds = reader.number(.delay, 0...3_600_000)
+    }
+}

@@ -1,0 +1,63 @@
+import FoundationEssentials
+import Settings
+import Testing
+
+@Suite("Scenario files")
+struct ScenarioFileTests {
+    private func problems(_ text: String) -> [String] {
+        do throws(ConfigurationError) {
+            _ = try ScenarioFile.parse(text, file: "s.toml")
+            return []
+        } catch {
+            return error.problems.map(\.description)
+        }
+    }
+
+    @Test("the documentation's own example is read, and every key stands in it")
+    func documented() throws {
+        let page = try Fixtures.text(Fixtures.checkout + "/docs/simulator.md")
+        for key in ScenarioFile.documentedKeys { #expect(page.contains("`\(key)`"), "\(key)") }
+        let lines = page.split(separator: "\n", omittingEmptySubsequences: false)
+        let start = try #require(lines.firstIndex { $0 == "    [cloud]" })
+        let example = lines[start...].prefix { $0.isEmpty || $0.hasPrefix("    ") }.map { $0.dropFirst(4) }.joined(
+            separator: "\n")
+        let scenario = try ScenarioFile.parse(example, file: "example")
+        #expect(scenario.devices?.map(\.serial) == ["C69625501", "E71820344", "G55512001"])
+        #expect(scenario.devices?[0].encrypted == true && scenario.devices?[0].wantsCode == true)
+        #expect(scenario.devices?[1].channels.map(\.stream) == [nil, "9053"])
+        #expect(scenario.devices?[2].hosted == ["Get"])
+        #expect(scenario.stalenessMilliseconds == 1500 && scenario.perMinute == 120)
+        #expect(scenario.faults.map(\.code) == ["10029"] && scenario.faults[0].times == 3)
+    }
+
+    @Test("all that is wrong is said at once, with its line, what was expected and the nearest key")
+    func wrong() {
+        let found = problems(
+            """
+            [cloud]
+            per_minut = 3
+            [[devices]]
+            name = "no serial"
+            [[devices]]
+            serial = "A"
+            hosted = ["Everything"]
+            [[devices]]
+            serial = "A"
+            status = "online"
+            [[devices.channels]]
+            number = 1
+            stream = "broken"
+            """)
+        #expect(found.count == 6)
+        #expect(found.contains { $0.contains("s.toml:2") && $0.contains("per_minute") })
+        #expect(found.contains { $0.contains("s.toml:7") && $0.contains("Config") })
+        #expect(found.contains { $0.contains("s.toml:9") })
+        #expect(found.contains { $0.contains("s.toml:10") })
+        #expect(found.contains { $0.contains("s.toml:13") && $0.contains("9048") })
+    }
+
+    @Test("an empty file is the home as it is")
+    func empty() throws {
+        #expect(try ScenarioFile.parse("", file: "s") == ScenarioFile())
+    }
+}
