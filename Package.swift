@@ -9,7 +9,6 @@ let swift: [SwiftSetting] =
     + (strict ? [.treatAllWarnings(as: .error)] : [])
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
-let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let toml = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 
 /// A room of the house; docs/architecture.md says what each is for. Arrows run downwards only.
@@ -32,7 +31,6 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     ],
     targets: [
@@ -63,7 +61,7 @@ let package = Package(
             "CommandLine",
             [
                 "Dashboard", "DeviceService", "Fleet", "Wording", "Settings", "Cells", "Terminal", "Delivery",
-                "CloudSimulator", "HTTP", "OpenPlatform", "Images", argumentParser, logging,
+                "CloudSimulator", "HTTP", "OpenPlatform", "Images", argumentParser,
             ]),
         .executableTarget(name: "eztop", dependencies: ["CommandLine"], swiftSettings: swift),
 

@@ -11,6 +11,19 @@ extension DeviceService {
         self.preferences.merge(preferences) { $1 }
     }
 
+    /// Begins with what is known from earlier runs.
+    func recall() {
+        guard let remembered else { return }
+        self.remembered = nil
+        for name in order {
+            let lifted = remembered.lifted.filter { $0.key.account == name }
+            accounts[name]?.fleet.remember(
+                remembered.cameras[name] ?? [],
+                lifted: Dictionary(uniqueKeysWithValues: lifted.map { ($0.key.serial, $0.value) }))
+        }
+        isChanged = true
+    }
+
     /// Saves where its turn has come, at moments when the service is awake anyway.
     func saveInTurn(at now: Date) {
         guard let lastSave, lastSave <= now else {
@@ -22,6 +35,7 @@ extension DeviceService {
 
     func save() {
         guard let file = settings.stateFile else { return }
+        recall()
         let now = clock.now
         lastSave = now
         var entries: [StateFile.Entry] = []

@@ -9,6 +9,7 @@ extension DeviceService {
     public func pollOnce(
         addresses: Bool, progress: @escaping @Sendable (_ asked: Int, _ of: Int) -> Void = { _, _ in }
     ) async -> Snapshot {
+        recall()
         await withTaskGroup(of: Void.self) { group in
             for name in order { group.addTask { await self.pollWhole(name) } }
         }

@@ -6,6 +6,7 @@ import OpenPlatform
 extension DeviceService {
     /// Everything as it stands.
     public var snapshot: Snapshot {
+        recall()
         gather()
         return Snapshot(cameras: cameras, accounts: order.compactMap { accounts[$0]?.state }, poll: pollState, events: events.all)
     }

@@ -46,6 +46,8 @@ public actor DeviceService {
     var restorations: [DeviceID: Restoration] = [:]
 
     var listener: Server?
+    /// What is known from earlier runs, until it is made use of: later than the first frame, which must not wait for it.
+    var remembered: Remembered?
 
     private var timer: (any DispatchSourceTimer)?
     private var tasks: [Int: Task<Void, Never>] = [:]
@@ -70,10 +72,6 @@ public actor DeviceService {
             var fleet = Fleet(account: account.name, gap: 3 * settings.interval, battery: settings.battery)
             // A check may be late by the ones before it, and is stale with LIVE at the latest.
             fleet.checkLife = settings.checkInterval.map { min(1.5 * $0, 2 * settings.liveInterval) } ?? 0
-            let lifted = remembered.lifted.filter { $0.key.account == account.name }
-            fleet.remember(
-                remembered.cameras[account.name] ?? [],
-                lifted: Dictionary(uniqueKeysWithValues: lifted.map { ($0.key.serial, $0.value) }))
             log.set(today: remembered.calls[account.name] ?? 0, saved: 0)
             accounts[account.name] = Account(
                 settings: account, session: session, log: log, fleet: fleet,
@@ -83,6 +81,7 @@ public actor DeviceService {
                 host: account.base.host)
         }
         self.accounts = accounts
+        self.remembered = remembered
         if let fault = remembered.fault, let account = order.first {
             events.add([Event(at: clock.now, account: account, camera: nil, what: .forgot(fault))])
         }
@@ -91,6 +90,7 @@ public actor DeviceService {
     /// Begins to poll. Calling it again does nothing.
     public func start() {
         guard timer == nil, !isStopped else { return }
+        recall()
         let timer = DispatchSource.makeTimerSource(queue: .global())
         timer.setEventHandler { @Sendable [weak self] in Task { await self?.tick() } }
         timer.activate()

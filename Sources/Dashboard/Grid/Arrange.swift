@@ -56,11 +56,13 @@ extension State {
                 }
             }
         } else {
-            let ranks = Dictionary(uniqueKeysWithValues: rows.map { ($0, cameras[$0].attention(at: now)) })
-            rows.sort {
-                guard let a = ranks[$0], let b = ranks[$1], a != b else { return Self.byName(cameras[$0], cameras[$1]) }
-                return grid.sort.reversed ? b < a : a < b
+            // What is compared is taken out once: a camera is too large a value to be copied at each comparison.
+            var keys = rows.map { (rank: cameras[$0].attention(at: now), name: cameras[$0].name, row: $0) }
+            keys.sort { a, b in
+                if a.rank != b.rank { return grid.sort.reversed ? b.rank < a.rank : a.rank < b.rank }
+                return a.name == b.name ? cameras[a.row].id < cameras[b.row].id : a.name < b.name
             }
+            rows = keys.map(\.row)
         }
     }
 
