@@ -77,7 +77,7 @@ extension Texts {
             },
             chooseConsequence: ["尚不知是否加密。解除后可取直播地址，拿到地址的人都能观看；", "恢复后直播地址失效。"],
             liftForAnHour: "解除一小时",
-            hourConsequence: "一小时：届时 eztop 在运行则自动恢复，否则下次启动时恢复。",
+            hourConsequence: "按 h 只解除一小时：届时 eztop 在运行则自动恢复，否则下次启动时恢复。",
             restoreAllConsequence: { "这 \($0) 台设备的视频将重新加密，直播地址随即失效。" },
             lift: "解除加密", restore: "恢复加密", leave: "保持不变", send: "发送", cancel: "取消",
             codeTitle: "验证码",

@@ -84,7 +84,7 @@ extension Texts {
                 "restored, live addresses end.",
             ],
             liftForAnHour: "lift for an hour",
-            hourConsequence: "For an hour: eztop puts it back if it runs then, else when it is next started.",
+            hourConsequence: "h lifts it for an hour: eztop puts it back if it runs then, else at its next start.",
             restoreAllConsequence: {
                 "The video of \($0 == 1 ? "this device" : "these \($0) devices") will be encrypted again; live addresses end."
             },

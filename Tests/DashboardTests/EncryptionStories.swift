@@ -78,7 +78,7 @@ struct EncryptionStories {
         var story = Story()
         story.select("门口")
         story.press(.character("e"))
-        #expect(story.screen.contains("lift for an hour") && story.screen.contains("eztop puts it back if it runs then"))
+        #expect(story.screen.contains("lift for an hour") && story.screen.contains("h lifts it for an hour"))
         story.press(.character("h"))
         #expect(story.takeEffects() == [.switchEncryption(door, on: false, validateCode: nil, life: 3600)])
         story.send(.switched(door, on: false, .wantsCode(code: "20010", message: "")))
