@@ -1,5 +1,6 @@
 #include "video.h"
 
+#include "picture.h"
 #include "segments.h"
 
 demo_video_part demo_video_segment(int index) {
@@ -13,4 +14,8 @@ demo_video_part demo_video_segment(int index) {
 
 demo_video_part demo_video_error(void) {
     return (demo_video_part){error0, sizeof error0};
+}
+
+demo_video_part demo_video_picture(void) {
+    return (demo_video_part){picture0, sizeof picture0};
 }

@@ -15,7 +15,8 @@ public struct Eztop: ParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            DevicesCommand.self, AddressCommand.self, EncryptionCommand.self, HostingCommand.self, WatchCommand.self,
+            DevicesCommand.self, AddressCommand.self, EncryptionCommand.self, HostingCommand.self, SnapshotCommand.self,
+            WatchCommand.self,
             SimulateCommand.self,
         ])
 

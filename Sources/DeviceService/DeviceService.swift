@@ -37,6 +37,8 @@ public actor DeviceService {
 
     /// What the front wants to find again.
     var preferences: [String: String] = [:]
+    /// From when on each camera may take the next picture.
+    var captures: [CameraID: Date] = [:]
     /// Devices that are encrypted again since the last save.
     var restored: Set<DeviceID> = []
     var lastSave: Date?

@@ -85,6 +85,15 @@ actor Session {
         }
     }
 
+    /// Fetches a picture, which needs no token.
+    func picture(_ url: String) async throws(Trouble) -> Data {
+        do throws(PlatformError) {
+            return try await platform.picture(url)
+        } catch {
+            throw Trouble(error, call: "picture", host: Base(url: url, overseas: false).host)
+        }
+    }
+
     private func attempt<Value: Sendable>(
         _ token: Token, repeats: Bool, _ body: Body<Value>
     ) async throws(PlatformError) -> Value {

@@ -9,6 +9,8 @@ public struct Rights: Hashable, Codable, Sendable {
         case live = "Real"
         /// Switching encryption.
         case configure = "Config"
+        /// Pictures.
+        case capture = "Capture"
     }
 
     public enum Answer: Hashable, Codable, Sendable {
@@ -43,8 +45,8 @@ public struct Rights: Hashable, Codable, Sendable {
         answers = answers.filter { $0.value == .granted }
     }
 
-    /// The platform's codes for what was not granted: 10031 for a right, 20018 for the device as a whole.
-    public static let refusals: Set<String> = ["10031", "20018"]
+    /// The platform's codes for what was not granted: 10031 for a right, 10051 for pictures, 20018 for the device as a whole.
+    public static let refusals: Set<String> = ["10031", "10051", "20018"]
 }
 
 extension Fleet {

@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// The cloud's HTTP API as typed Swift: one method, one call. It knows no timer, no retry and no screen.
 ///
 /// The base comes with each call, since an overseas token names another one (`areaDomain`).
@@ -39,6 +41,11 @@ public protocol OpenPlatform: Sendable {
     func disableAddress(
         _ token: Token, base: Base, serial: String, channel: Int?, urlID: String
     ) async throws(PlatformError)
+    /// `device/capture` (doc 687): has the camera take a picture, and names where it lies for two hours. At least four seconds
+    /// between two of one camera. The address is a secret.
+    func capture(_ token: Token, base: Base, serial: String, channel: Int) async throws(PlatformError) -> String
+    /// The bytes of a picture, as they are; a JPEG as a rule.
+    func picture(_ url: String) async throws(PlatformError) -> Data
     /// Reads the playlist behind an HLS address.
     func playlist(_ url: String) async throws(PlatformError) -> Playlist
 }

@@ -118,6 +118,15 @@ extension OpenPlatformClient {
         _ = try await call("device/encrypt/" + (on ? "on" : "off"), base: base, parameters, as: Nothing.self)
     }
 
+    public func capture(
+        _ token: Token, base: Base, serial: String, channel: Int
+    ) async throws(PlatformError) -> String {
+        let parameters = [token.parameter, Parameter("deviceSerial", serial), Parameter("channelNo", String(channel))]
+        let reply = try await call("device/capture", base: base, parameters, as: CaptureReply.self).content
+        guard let url = reply?.url else { throw .malformed("the reply has no picture") }
+        return url
+    }
+
     // MARK: Live addresses
 
     public func liveAddress(

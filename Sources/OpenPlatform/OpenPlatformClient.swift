@@ -44,6 +44,13 @@ public struct OpenPlatformClient: OpenPlatform {
         }
     }
 
+    public func picture(_ url: String) async throws(PlatformError) -> Data {
+        try await exchange(Request(.get, url: url), name: "picture") { response throws(PlatformError) in
+            guard !response.body.isEmpty else { throw .malformed("the picture is empty") }
+            return response.body
+        }
+    }
+
     /// Sends, reads, and tells what came of it.
     private func exchange<Result>(
         _ request: Request, name: String, read: (Response) throws(PlatformError) -> Result

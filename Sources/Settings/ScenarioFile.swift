@@ -164,7 +164,7 @@ extension ScenarioFile.Device {
     }
 
     /// The platform's words.
-    private static let permissions = ["Get", "Config", "Real"]
+    private static let permissions = ["Get", "Config", "Real", "Capture"]
 }
 
 extension ScenarioFile.Channel {

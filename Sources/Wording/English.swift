@@ -103,6 +103,7 @@ extension Texts {
                 switch kind {
                 case .live: "live"
                 case .configure: "encryption"
+                case .capture: "pictures"
                 }
             },
             tick: { "The owner must tick \($0.rawValue) in the hosting settings of the app; r tries again." },
@@ -174,6 +175,8 @@ extension Texts {
             incomplete: { "incomplete: \($0)" },
             sent: { "Sent to \($0). Terminals do not confirm it." },
             noTerminalForCopy: "there is no terminal to send it to",
+            pictureToTerminal: "a picture is not for a terminal: name a file, or pipe it",
+            notWritten: { "\($0) could not be written" },
             addressPrompt: "address or its id: ", noAddressGiven: "no address, and no id, was given", withdrawn: "Withdrawn.",
             wantsYes: "there is no terminal to ask on: --yes gives them back without asking",
             nothingGivenBack: "nothing was given back", keptWithoutReason: "still hosted; the cloud gave no reason",

@@ -122,6 +122,26 @@ struct CloudTests {
         await service.stop()
     }
 
+    @Test("a picture is taken and fetched, four seconds after the one before; what was not granted is learned")
+    func pictures() async throws {
+        let cloud = try CloudSimulator()
+        defer { cloud.stop() }
+        let service = service(cloud)
+        _ = await service.pollOnce(addresses: false)
+        let start = ContinuousClock.now
+        let first = try await service.capture(id("C69625501")).get()
+        #expect(first.prefix(3) == Data([0xFF, 0xD8, 0xFF]))
+        #expect(ContinuousClock.now - start < .seconds(3))
+        #expect(try await service.capture(id("C69625501")).get() == first)
+        #expect(ContinuousClock.now - start >= .seconds(4))
+        let refused = await service.capture(id("G55512001"))
+        #expect(throws: Trouble.self) { try refused.get() }
+        let snapshot = await service.snapshot
+        #expect(snapshot.camera("G55512001")?.rights.refusal(of: .capture, at: Date()) == "10031")
+        #expect(snapshot.camera("C69625501")?.rights.answer(.capture, at: Date()) == .granted)
+        #expect(!"\(snapshot.events)".contains("/pictures/"))
+    }
+
     @Test("a device that wants its code says so; with it the encryption is lifted, on all channels of a recorder with one call")
     func codes() async throws {
         let cloud = try CloudSimulator()

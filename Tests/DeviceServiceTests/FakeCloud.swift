@@ -262,4 +262,12 @@ extension OpenPlatform {
     func cancelHosting(_ token: Token, base: Base, _ channels: [HostedChannel]) async throws(PlatformError) -> [HostedChannel] {
         throw .malformed("not there")
     }
+
+    func capture(_ token: Token, base: Base, serial: String, channel: Int) async throws(PlatformError) -> String {
+        throw .malformed("not there")
+    }
+
+    func picture(_ url: String) async throws(PlatformError) -> Data {
+        throw .malformed("not there")
+    }
 }

@@ -113,6 +113,23 @@ struct Commands {
         #expect(wrong.status == .code(78) && wrong.text.contains("devices"))
     }
 
+    @Test("snapshot writes a picture that is one, for nobody else to read, or pipes it")
+    func snapshot() throws {
+        let (cloud, home) = (try Cloud(), try Home())
+        let environment = cloud.environment.merging(home.environment) { $1 }
+        let file = home.path + "/door.jpg"
+        #expect(try Self.run(["snapshot", "E71820344:2", "--output", file], environment).text == file + "\n")
+        #expect(try Data(contentsOf: URL(filePath: file)).prefix(3) == Data([0xFF, 0xD8, 0xFF]))
+        let mode = try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions]
+        #expect(mode as? Int == 0o600)
+        let probe = try Tool(
+            "ffprobe", ["-v", "error", "-show_entries", "stream=codec_name,width,height", "-of", "csv=p=0", file])
+        #expect(probe.text == "mjpeg,320,180\n")
+        #expect(try Self.run(["snapshot", "C69625501", "--output", "-"], environment).output.starts(with: [0xFF, 0xD8]))
+        #expect(try Self.run(["snapshot", "D01234567", "--output", file], environment).status == .code(1))
+        #expect(try Self.run(["snapshot", "C69625503", "--output", home.path + "/none/x.jpg"], environment).status == .code(1))
+    }
+
     @Test("twenty processes that start at once fetch one token between them")
     func oneToken() async throws {
         let (cloud, home) = (try Cloud(), try Home())

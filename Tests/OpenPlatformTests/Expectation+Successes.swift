@@ -23,6 +23,14 @@ extension Expectation {
                     expires: time(1_553_851_609.869)))),
         Expectation("trust_token_get_820_ok.json", .userToken, .user(user("fdb5d9b9ad884edb84f62339ecc62d70"))),
         Expectation("trust_refresh_821_ok.json", .refreshedToken, .user(user(nil))),
+        Expectation(
+            "capture_687_ok.json", .capture,
+            .picture(
+                "https://ezviz-fastdfs-gateway.oss-cn-hangzhou.aliyuncs.com/1/capture/003eyM73IFbVHUM6Ktz7K6JXXLeUbFU.jpg?Expires=1654756106&OSSAccessKeyId=EXAMPLE&Signature=EXAMPLE"
+            )),
+        Expectation(
+            "capture_overseas_ok.json", .capture,
+            .picture("http://img.ys7.com//group2/M00/74/22/CmGdBVjBVDCAaFNZAAD4cHwdlXA833.jpg")),
         Expectation("trust_cancel_826_ok.json", .cancelHosting, .kept([])),
         Expectation("trust_cancel_826_ok_with_data.json", .cancelHosting, .kept([])),
     ]

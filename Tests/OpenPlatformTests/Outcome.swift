@@ -6,6 +6,7 @@ enum Outcome: Hashable {
     case user(UserToken)
     /// Hosted channels that were not given back.
     case kept([HostedChannel])
+    case picture(String)
     case devices(Listing<DeviceRow>)
     case channels(Listing<ChannelRow>)
     case hosted(Listing<HostedRow>)

@@ -3,7 +3,8 @@ import OpenPlatform
 
 /// Each call of the platform once, with arguments that a test can look for.
 enum PlatformCall: String, CaseIterable {
-    case token, hostedToken, userToken, refreshedToken, cancelHosting, devices, cameras, hostedCameras, deviceInfo, channels
+    case token, hostedToken, userToken, refreshedToken, cancelHosting, capture, devices, cameras, hostedCameras, deviceInfo,
+        channels
     case encryptOn, encryptOff, liveAddress, rtmpAddress, ezopenAddress, overseasAddress, disableAddress, playlist
 
     static let china = Base(url: "https://open.ys7.com", overseas: false)
@@ -36,6 +37,8 @@ enum PlatformCall: String, CaseIterable {
         case .cancelHosting:
             let channels = [HostedChannel(serial: "889336636", channel: 1), HostedChannel(serial: "C78957921", channel: 0)]
             return .kept(try await client.cancelHosting(token, base: base, channels))
+        case .capture:
+            return .picture(try await client.capture(token, base: base, serial: "C78957921", channel: 3))
         case .devices:
             return .devices(Listing(try await client.devices(token, base: base, page: 2, size: 50)))
         case .cameras:

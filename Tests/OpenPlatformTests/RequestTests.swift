@@ -28,6 +28,7 @@ struct RequestTests {
                 .liveAddress, "v2/live/address/get",
                 "accessToken=at.secret-token&deviceSerial=C78957921&channelNo=3&protocol=2&quality=1&expireTime=3600"
             ),
+            (.capture, "device/capture", "accessToken=at.secret-token&deviceSerial=C78957921&channelNo=3"),
             (.userToken, "trust/device/token/get", "access_token=at.secret-token&auth_code=code-1"),
             (.cancelHosting, "trust/cancel", "accessToken=at.secret-token&deviceSerials=889336636%3A1%2CC78957921%3A0"),
             (

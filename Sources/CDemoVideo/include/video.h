@@ -16,4 +16,7 @@ demo_video_part demo_video_segment(int index);
 /// The picture of ten seconds that stands behind an ErrCode playlist.
 demo_video_part demo_video_error(void);
 
+/// A JPEG picture, for captures.
+demo_video_part demo_video_picture(void);
+
 #endif

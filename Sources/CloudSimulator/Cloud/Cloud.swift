@@ -35,6 +35,8 @@ struct Cloud: Sendable {
     private(set) var requests: [RequestRecord] = []
     private var numbers: SeededGenerator
 
+    /// When each picture goes.
+    var pictures: [String: Date] = [:]
     var webhook: Webhook?
     var callback: String?
 
@@ -70,6 +72,7 @@ struct Cloud: Sendable {
     /// The name under which calls of a path are counted: its own, except for the addresses, each of which is another one.
     static func countedPath(_ path: String) -> String {
         if path.hasPrefix("/api/") { return Endpoint(rawValue: path) == nil ? "/api/*" : path }
+        if path.hasPrefix("/pictures/") { return "/pictures/*" }
         guard path.hasPrefix("/v3/openlive/"), let dot = path.lastIndex(of: ".") else { return "*" }
         let type = path[dot...]
         return [".m3u8", ".ts", ".flv"].contains(type) ? "/v3/openlive/*\(type)" : "*"
@@ -77,6 +80,7 @@ struct Cloud: Sendable {
 
     private mutating func route(_ call: Call, key: String, at now: Date) -> Answer {
         if key.hasPrefix("/v3/openlive/") { return stream(call, at: now) }
+        if key == "/pictures/*" { return picture(call.path, at: now) }
         guard let endpoint = Endpoint(rawValue: call.path) else {
             return .envelope(code: "404", message: "接口不存在", status: 404)
         }

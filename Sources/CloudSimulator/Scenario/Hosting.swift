@@ -8,6 +8,8 @@ public struct Hosting: Hashable, Codable, Sendable {
         case config = "Config"
         /// Live addresses.
         case real = "Real"
+        /// Pictures.
+        case capture = "Capture"
     }
 
     public var permissions: Set<Permission>

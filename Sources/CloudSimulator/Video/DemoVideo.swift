@@ -21,6 +21,9 @@ enum DemoVideo {
     /// The picture behind an ErrCode playlist.
     static let errorPicture = Data(bytes(of: demo_video_error()))
 
+    /// What a capture shows.
+    static let picture = Data(bytes(of: demo_video_picture()))
+
     private static func bytes(of part: demo_video_part) -> [UInt8] {
         Array(UnsafeBufferPointer(start: part.bytes, count: part.count))
     }

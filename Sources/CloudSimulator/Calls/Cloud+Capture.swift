@@ -1,0 +1,25 @@
+import FoundationEssentials
+
+extension Cloud {
+    /// Pictures are kept so long, in seconds (doc 687).
+    private static let pictureLife: TimeInterval = 2 * 3600
+
+    /// Doc 687.
+    mutating func capture(_ call: Call, at now: Date) throws(Refusal) -> [String: JSON] {
+        let device = try device(call, needs: .capture, at: now)
+        let channel = try call.integer("channelNo", default: 0, in: 0...9_999)
+        guard device.channels.contains(where: { $0.number == channel }) else { throw .noChannelOfUser }
+        guard status(of: device, at: now) != 0 else { throw .offline }
+        pictures = pictures.filter { now < $0.value }
+        let name = Secret.hex(32)
+        pictures[name] = now.addingTimeInterval(Self.pictureLife)
+        return ["data": .object(["picUrl": .string("\(address(for: call))/pictures/\(name).jpg")])]
+    }
+
+    /// The picture behind a capture's address, while it is kept.
+    func picture(_ path: String, at now: Date) -> Answer {
+        let name = String(path.dropFirst("/pictures/".count).prefix { $0 != "." })
+        guard let end = pictures[name], now < end else { return .plain(404) }
+        return .plain(200, contentType: "image/jpeg", body: DemoVideo.picture)
+    }
+}

@@ -1,0 +1,65 @@
+import ArgumentParser
+import DeviceService
+import Fleet
+import FoundationEssentials
+import Glibc
+import Wording
+
+/// `eztop snapshot SERIAL[:CH]`: a picture into a file.
+struct SnapshotCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "snapshot", abstract: "A picture of a camera, into a file.",
+        discussion: """
+            The camera takes it now; that counts against the day's captures.
+
+              eztop snapshot C69625501
+              eztop snapshot E71820344:2 --output door.jpg
+              eztop snapshot C69625501 --output - | chafa
+            """)
+
+    @ParentCommand var parent: Eztop
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: ArgumentHelp("The camera: its serial, and its channel where it has several.", valueName: "serial[:ch]"))
+    var camera: CameraArgument
+
+    @Option(help: ArgumentHelp("Where to; - is standard output. SERIAL-CH.jpg unless given.", valueName: "file"))
+    var output: String?
+
+    mutating func run() throws {
+        let invocation = try Invocation(options.or(parent.options))
+        let texts = invocation.texts
+        guard output != "-" || isatty(STDOUT_FILENO) == 0 else { throw Failure(.usage, texts.commandLine.pictureToTerminal) }
+        let service = invocation.service(try invocation.serviceSettings())
+        defer { _ = try? Blocking.run { await service.stop() } }
+        let snapshot = try Blocking.run { await service.pollOnce(addresses: false) }
+        let id = try invocation.find(in: snapshot) { snapshot throws(Failure) in try camera.camera(in: snapshot, texts) }
+        let picture: Data
+        switch try Blocking.run({ await service.capture(id) }) {
+        case .success(let taken): picture = taken
+        case .failure(let trouble): throw invocation.failure(trouble)
+        }
+        guard output != "-" else {
+            guard Self.write(picture, to: STDOUT_FILENO) else { throw Failure(.refused, texts.commandLine.notWritten("-")) }
+            return
+        }
+        // A serial may hold a colon or, for all anybody knows, a slash.
+        let name = output ?? "\(id.serial.filter { $0.isLetter || $0.isNumber })-\(id.channel ?? 1).jpg"
+        let file = open(name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        guard file >= 0, Self.write(picture, to: file), close(file) == 0 else {
+            throw Failure(.refused, texts.commandLine.notWritten(name))
+        }
+        Standard.output(name + "\n")
+    }
+
+    private static func write(_ data: Data, to file: Int32) -> Bool {
+        var rest = data[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return false }
+            rest = rest.dropFirst(count)
+        }
+        return true
+    }
+}
