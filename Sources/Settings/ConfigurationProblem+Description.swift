@@ -71,6 +71,8 @@ extension Expectation: CustomStringConvertible {
         case .listenAddress: "host:port"
         case .keyName: "a key's name, such as y, Ctrl-P, Enter or F5"
         case .stream: "\"playing\", \"empty\", \"missing\", or the number of an error such as \"9048\""
+        case .serial: "a serial: upper-case letters and digits, 50 at most"
+        case .code: "a code of the platform, such as \"10029\""
         case .notEmpty: "at least one"
         case .number(let from, let to): "a whole number from \(from) to \(to)"
         }

@@ -19,6 +19,10 @@ public enum Expectation: Hashable, Sendable {
     case keyName
     /// What a simulated playlist shows: `playing`, `empty`, `missing`, or an error's number.
     case stream
+    /// A device's serial: upper-case letters, digits and colons, 50 at most.
+    case serial
+    /// A code of the platform: digits.
+    case code
     /// One at least.
     case notEmpty
     /// A whole number between two others.
@@ -38,6 +42,10 @@ public enum Expectation: Hashable, Sendable {
         case .listenAddress: Push.address(text) != nil
         case .stream:
             ["playing", "empty", "missing"].contains(text) || Int(text).map { (1000...99_999).contains($0) } == true
+        case .serial:
+            (1...50).contains(text.utf8.count)
+                && text.utf8.allSatisfy { (0x41...0x5A).contains($0) || (0x30...0x3A).contains($0) }
+        case .code: (1...8).contains(text.utf8.count) && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
         case .onDemandOrDuration, .keyName, .notEmpty, .number: false
         }
     }

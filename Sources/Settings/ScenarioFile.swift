@@ -150,6 +150,10 @@ extension ScenarioFile.Device {
         let channels = reader.tables(.channels).compactMap {
             ScenarioFile.Channel(TableReader(_: $0.table, at: $0.path, of: reader.document))
         }
+        var numbers: Set<Int> = []
+        for channel in channels where !numbers.insert(channel.number).inserted {
+            reader.report(.conflict(with: "channel \(channel.number)"), .channels)
+        }
         name = reader.string(.name, .printable(limit: 256))
         model = reader.string(.model, .printable(limit: 64))
         status = reader.number(.status, -9...99)
@@ -159,7 +163,7 @@ extension ScenarioFile.Device {
         battery = reader.number(.battery, 0...100)
         hosted = reader.strings(.hosted, .oneOf(Self.permissions))
         self.channels = channels
-        guard let serial = reader.string(.serial, .printable(limit: 50)) else { return nil }
+        guard let serial = reader.string(.serial, .serial) else { return nil }
         self.serial = serial
     }
 
@@ -181,7 +185,8 @@ extension ScenarioFile.Fault {
     fileprivate init(_ reader: TableReader<ScenarioFaultKey>) {
         path = reader.string(.path, .printable(limit: 256))
         times = reader.number(.times, 1...1_000_000)
-        code = reader.string(.code, .printable(limit: 10))
+        if ![.code, .status, .body, .delay].contains(where: reader.has) { reader.report(.missing, .code) }
+        code = reader.string(.code, .code)
         status = reader.number(.status, 200...599)
         body = reader.string(.body, .printable(limit: 65_536))
         delayMilliseconds = reader.number(.delay, 0...3_600_000)

@@ -56,6 +56,16 @@ struct ScenarioFileTests {
         #expect(found.contains { $0.contains("s.toml:13") && $0.contains("9048") })
     }
 
+    @Test(
+        "what could never be meant is wrong: the same channel twice, a serial or a code that is none, a fault that does nothing")
+    func senseless() {
+        #expect(problems("[[devices]]\nserial = \"ab c!\"").count == 1)
+        #expect(problems("[[devices]]\nserial = \"A\"\nchannels = [{number = 1}, {number = 1}]").count == 1)
+        #expect(problems("[[faults]]\ncode = \"abc\"").count == 1)
+        #expect(problems("[[faults]]\ntimes = 3").count == 1)
+        #expect(problems("[[faults]]\ndelay_ms = 300").isEmpty)
+    }
+
     @Test("an empty file is the home as it is")
     func empty() throws {
         #expect(try ScenarioFile.parse("", file: "s") == ScenarioFile())

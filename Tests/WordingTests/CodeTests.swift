@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Testing
 import Wording
 
@@ -26,6 +27,19 @@ struct CodeTests {
             #expect(part.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) })
         }
         #expect(Texts.english.explain(code: code).hasPrefix(code))
+    }
+
+    @Test("each code that a recorded reply carries is among them")
+    func recorded() throws {
+        let folder = #filePath.split(separator: "/").dropLast(2).map { "/" + $0 }.joined() + "/OpenPlatformTests/Fixtures"
+        struct Reply: Decodable { var code: String? }
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+        #expect(names.count > 80)
+        for name in names {
+            let data = try Data(contentsOf: URL(filePath: folder + "/" + name))
+            guard let code = (try? JSONDecoder().decode(Reply.self, from: data))?.code, code != "200" else { continue }
+            #expect(Self.documented.contains(code), "\(name)")
+        }
     }
 
     @Test("one that nobody documented shows its number and the platform's own words, and no more")

@@ -15,6 +15,7 @@ extension Cloud {
         case .deviceStatus: try deviceStatus(call, at: now)
         case .encryptOn: try encrypt(true, call, at: now)
         case .encryptOff: try encrypt(false, call, at: now)
+        case .capacity: try capacity(call, at: now)
         case .capture: try capture(call, at: now)
         case .liveAddress: try liveAddress(call, protocols: 1...5, at: now)
         case .overseasLiveAddress: try liveAddress(call, protocols: 1...4, at: now)

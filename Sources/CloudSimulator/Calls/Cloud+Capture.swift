@@ -4,12 +4,20 @@ extension Cloud {
     /// Pictures are kept so long, in seconds (doc 687).
     private static let pictureLife: TimeInterval = 2 * 3600
 
+    /// At least so many seconds between two pictures of one camera.
+    private static let captureRest: TimeInterval = 4
+
     /// Doc 687.
     mutating func capture(_ call: Call, at now: Date) throws(Refusal) -> [String: JSON] {
         let device = try device(call, needs: .capture, at: now)
+        _ = try call.required("channelNo")
         let channel = try call.integer("channelNo", default: 0, in: 0...9_999)
         guard device.channels.contains(where: { $0.number == channel }) else { throw .noChannelOfUser }
         guard status(of: device, at: now) != 0 else { throw .offline }
+        // Too soon after the last one, the device fails.
+        let camera = "\(device.serial):\(channel)"
+        if let last = captured[camera], now.timeIntervalSince(last) < Self.captureRest { throw .captureFailed }
+        captured[camera] = now
         pictures = pictures.filter { now < $0.value }
         let name = Secret.hex(32)
         pictures[name] = now.addingTimeInterval(Self.pictureLife)

@@ -18,6 +18,17 @@ extension Cloud {
         ]
     }
 
+    /// What the device can do, each as the text of a number.
+    func capacity(_ call: Call, at now: Date) throws(Refusal) -> [String: JSON] {
+        _ = try device(call, needs: .get, at: now)
+        return [
+            "data": [
+                "support_encrypt": "1", "support_capture": "1", "support_defence": "0", "support_ptz": "0",
+                "ptz_left_right": "0", "ptz_top_bottom": "0", "support_talk": "0", "support_privacy": "0",
+            ]
+        ]
+    }
+
     /// Doc 1478.
     func deviceCameraList(_ call: Call, at now: Date) throws(Refusal) -> [String: JSON] {
         let device = try device(call, needs: .get, at: now)

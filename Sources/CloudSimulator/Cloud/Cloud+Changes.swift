@@ -26,7 +26,10 @@ extension Cloud {
         case .expireAddresses: links.removeAll()
         case .trustList(let accepts): trustListAccepts = accepts
         case .frozenKey(let on): isKeyFrozen = on
-        case .overseas(let on): isOverseas = on
+        case .overseas(let on):
+            // A token is good in its own region alone.
+            if on != isOverseas { tokens = [:] }
+            isOverseas = on
         case .ezopenRefused(let on): isEzopenRefused = on
 
         case .fail(let fault): faults.append(fault)

@@ -35,6 +35,8 @@ struct Cloud: Sendable {
     private(set) var requests: [RequestRecord] = []
     private var numbers: SeededGenerator
 
+    /// When each camera's last picture was taken.
+    var captured: [String: Date] = [:]
     /// When each picture goes.
     var pictures: [String: Date] = [:]
     var webhook: Webhook?

@@ -11,6 +11,7 @@ enum Endpoint: String {
     case deviceStatus = "/api/lapp/device/status/get"
     case encryptOn = "/api/lapp/device/encrypt/on"
     case encryptOff = "/api/lapp/device/encrypt/off"
+    case capacity = "/api/lapp/device/capacity"
     case capture = "/api/lapp/device/capture"
     case liveAddress = "/api/lapp/v2/live/address/get"
     case withdrawAddress = "/api/lapp/v2/live/address/disable"

@@ -20,13 +20,14 @@ struct Refusal: Error, Hashable, Sendable {
     static let foreignDevice = Refusal(code: "20018", message: "该用户不拥有该设备")
     static let noChannelOfUser = Refusal(code: "20032", message: "该用户下通道不存在")
     static let notEncrypted = Refusal(code: "60016", message: "加密未开启，无须关闭")
+    static let captureFailed = Refusal(code: "60017", message: "设备抓图失败")
     static let encrypted = Refusal(code: "60019", message: "加密已开启", hasNullData: true)
 
     /// The platform's words for codes that only faults bring.
     static func words(for code: String) -> String {
         let known: [Refusal] = [
             parameter, token, frozenKey, callsADay, unknownKey, callRate, wrongSecret, notPermitted, noChannel, offline,
-            wrongVerificationCode, malformedSerial, foreignDevice, noChannelOfUser, notEncrypted, encrypted,
+            wrongVerificationCode, malformedSerial, foreignDevice, noChannelOfUser, notEncrypted, captureFailed, encrypted,
         ]
         let others = [
             "10004": "用户不存在", "10006": "ip受限", "10013": "应用没有权限调用此接口", "10026": "设备数量超出个人版限制，当前设备无法操作，请充值企业版",

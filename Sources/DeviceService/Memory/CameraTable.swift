@@ -28,6 +28,7 @@ enum CameraTable {
     ) throws(StateFault) -> [Camera] {
         let rows = try database.statement("SELECT \(columns) FROM cameras WHERE account = '\(account.mark)'")
         var cameras: [Camera] = []
+        cameras.reserveCapacity(try count(database, account))
         while try rows.next() {
             guard let serial = rows.text(0), let channel = rows.number(1), let source = rows.text(2).flatMap(Source.init) else {
                 throw .damaged
@@ -47,6 +48,11 @@ enum CameraTable {
             cameras.append(camera)
         }
         return cameras
+    }
+
+    private static func count(_ database: borrowing Database, _ account: AccountIdentity) throws(StateFault) -> Int {
+        let rows = try database.statement("SELECT count(*) FROM cameras WHERE account = '\(account.mark)'")
+        return try rows.next() ? rows.number(0) ?? 0 : 0
     }
 
     private static func fact<Value>(
