@@ -134,7 +134,8 @@ struct PollingTests {
         let service = service(settings(interval: 0.1), cloud)
         let watcher = Watcher(service)
         await service.start()
-        _ = await watcher.first { $0.cameras.count == 2 }
+        // Before its channels are known a device stands as one row, which is another camera.
+        _ = await watcher.first { $0.cameras.count == 2 && $0.cameras.allSatisfy { $0.id.channel != nil } }
         await service.show(service.snapshot.cameras.map(\.id))
         #expect(await watcher.first { $0.cameras.allSatisfy { $0.asking != nil } } != nil)
         cloud.set { $0.devices[0].status = 0 }
