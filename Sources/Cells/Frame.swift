@@ -54,6 +54,15 @@ public struct Frame: Equatable, Sendable {
         }
     }
 
+    /// Whether there are cells in colours of their own.
+    public private(set) var hasPixels = false
+
+    /// Two pixels, one above the other, in one cell.
+    public mutating func putHalves(upper: UInt8, lower: UInt8, at point: Point) {
+        hasPixels = true
+        put("▀", at: point, Style(upper: upper, lower: lower))
+    }
+
     /// Changes the style of cells that are there.
     public mutating func restyle(row: Int, columns: Range<Int>, _ change: (inout Style) -> Void) {
         guard row >= 0, row < size.rows else { return }

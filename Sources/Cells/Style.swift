@@ -27,6 +27,13 @@ public enum Role: UInt8, CaseIterable, Hashable, Codable, Sendable {
     case match
     /// What the user types into.
     case input
+    /// The squares of a QR code: light ones in the foreground's colour, dark ones in the background's.
+    case code
+    /// Two pixels of a picture, in colours of their own: the only cells that no theme has a say in.
+    case pixel
+
+    /// The roles that a theme draws.
+    public static let themed = allCases.filter { $0 != .pixel }
 
     /// The name a theme file gives it.
     public var name: String { String(describing: self) }
@@ -48,11 +55,21 @@ public struct Style: Hashable, Sendable {
     public var attributes: Attributes
     /// The cell lies in the selected row: the theme's selection background goes under the role's own colour.
     public var selected: Bool
+    /// Of the role `pixel` alone: indices of the 256 colours.
+    public private(set) var upper: UInt8 = 0
+    public private(set) var lower: UInt8 = 0
 
     public init(_ role: Role, _ attributes: Attributes = [], selected: Bool = false) {
         self.role = role
         self.attributes = attributes
         self.selected = selected
+    }
+
+    /// The upper and the lower half of a cell in two of the 256 colours.
+    public init(upper: UInt8, lower: UInt8) {
+        self.init(.pixel)
+        self.upper = upper
+        self.lower = lower
     }
 
     public static let plain = Style(.text)

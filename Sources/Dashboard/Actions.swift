@@ -4,42 +4,62 @@ import Wording
 /// The keys that act on a camera, from the key to what is said when the answer is there.
 extension State {
     mutating func copyAddress() -> [Effect] {
+        if actsOnMarks {
+            return start(.copy, on: marked.map { ($0.id, addressReason(of: $0)) })
+        }
         guard let camera = selected, !copying.contains(camera.id) else { return [] }
         copying.insert(camera.id)
         notices.add(.busy, texts.notices.askingAddress(name(of: camera.id)), at: now)
-        return [.copyAddress(camera.id)]
+        return [.copyAddresses([camera.id])]
     }
 
     mutating func checkSelected() -> [Effect] {
+        if actsOnMarks { return start(.check, on: marked.map { ($0.id, addressReason(of: $0)) }) }
         guard let camera = selected else { return [] }
         notices.add(.busy, texts.notices.checking(name(of: camera.id)), at: now)
         return [.check(camera.id)]
+    }
+
+    /// Hands the address to the player, which runs beside the dashboard.
+    mutating func play() -> [Effect] {
+        guard let camera = selected else { return [] }
+        notices.add(.news, texts.player.starting(name(of: camera.id)), at: now)
+        return [.play(camera.id)]
+    }
+
+    /// Says which ways something went to the clipboard, or why it did not.
+    mutating func finishCopy(_ routes: [CopyReport.Route], _ fault: CopyReport.Fault?, said: (String) -> String) {
+        switch fault {
+        case .tooLong: notices.add(.error, texts.notices.tooLong, at: now)
+        case .off: notices.add(.error, texts.notices.clipboardOff, at: now)
+        case .failed(let reason): notices.add(.error, texts.notices.copyFailed(reason), at: now)
+        case nil:
+            let words = routes.map(texts.word(for:)).joined(separator: " \(texts.notices.and) ")
+            notices.add(.news, said(words), at: now)
+        }
     }
 
     mutating func finishCopy(_ report: CopyReport) {
         copying.subtract(report.cameras)
         copying.subtract(report.refusals.map(\.camera))
         notices.endBusy()
-        let names = report.cameras.map(name(of:)).joined(separator: ", ")
-        switch report.fault {
-        case .tooLong: notices.add(.error, texts.notices.tooLong, at: now)
-        case .off: notices.add(.error, texts.notices.clipboardOff, at: now)
-        case .failed(let reason): notices.add(.error, texts.notices.copyFailed(reason), at: now)
-        case nil where !report.cameras.isEmpty:
-            let routes = report.routes.map(texts.word(for:)).joined(separator: " \(texts.notices.and) ")
-            notices.add(.news, texts.notices.sent(names, routes), at: now)
-        case nil: break
+        if report.fault != nil || !report.cameras.isEmpty {
+            let names = texts.listed(report.cameras.map(name(of:)))
+            let texts = texts
+            finishCopy(report.routes, report.fault) { texts.notices.sent(names, $0) }
         }
         for refusal in report.refusals {
             notices.add(.error, "\(name(of: refusal.camera)): \(texts.explain(refusal.trouble))", at: now)
         }
     }
 
-    mutating func finishCheck(of id: CameraID, _ trouble: Trouble?) {
+    mutating func finishCheck(of id: CameraID, _ trouble: Trouble?) -> [Effect] {
+        let refusal = trouble.map { texts.explain($0) } ?? brokenReason(of: id)
+        if let effects = finishInBatch(where: { $0 == id }, refusal: refusal) { return effects }
         notices.endBusy()
         if let trouble {
             notices.add(.error, "\(name(of: id)): \(texts.explain(trouble))", at: now)
-            return
+            return []
         }
         switch camera(id)?.liveState(at: now) {
         case .playing: notices.add(.news, texts.notices.plays(name(of: id)), at: now)
@@ -47,10 +67,30 @@ extension State {
             notices.add(.error, "\(name(of: id)): \(texts.explain(code: code))", at: now)
         default: break
         }
+        return []
     }
 
-    mutating func finishSwitch(of device: DeviceID, on: Bool, _ outcome: EncryptionOutcome) {
+    /// What a check of the playlist found, where it does not play.
+    private func brokenReason(of id: CameraID) -> String? {
+        switch camera(id)?.liveState(at: now) {
+        case .broken(let code), .limited(let code): texts.explain(code: code)
+        default: nil
+        }
+    }
+
+    /// Why a switch within a batch did not come about: a code is asked for one device at a time.
+    private func refusal(_ outcome: EncryptionOutcome) -> String? {
+        switch outcome {
+        case .done, .already: nil
+        case .wantsCode(let code, let message): "\(texts.explain(code: code, message: message)); \(texts.batch.codeAlone)"
+        case .failed(let trouble): texts.explain(trouble)
+        }
+    }
+
+    mutating func finishSwitch(of device: DeviceID, on: Bool, _ outcome: EncryptionOutcome) -> [Effect] {
         let life = switching.removeValue(forKey: device) ?? nil
+        let refusal = refusal(outcome)
+        if let effects = finishInBatch(where: { $0.device == device }, refusal: refusal) { return effects }
         notices.endBusy()
         let name = name(of: device)
         switch outcome {
@@ -67,10 +107,17 @@ extension State {
             }
         case .failed(let trouble): notices.add(.error, "\(name): \(texts.explain(trouble))", at: now)
         }
+        return []
     }
 }
 
 extension Texts {
+    /// Names in a row; of many only the first ones, and how many more.
+    func listed(_ names: [String]) -> String {
+        guard names.count > 4 else { return names.joined(separator: ", ") }
+        return names.prefix(3).joined(separator: ", ") + " +\(names.count - 3)"
+    }
+
     public func word(for route: CopyReport.Route) -> String {
         switch route {
         case .tmux: notices.routeTmux

@@ -12,11 +12,30 @@ public enum Effect: Hashable, Sendable {
     case refresh(CameraID)
     /// With the seconds for which it is lifted; nil lifts it for good.
     case switchEncryption(DeviceID, on: Bool, validateCode: String?, life: TimeInterval? = nil)
-    /// The HLS address of a camera to the clipboard, asked for anew when the known one is stale.
-    case copyAddress(CameraID)
+    /// The HLS addresses of cameras to the clipboard, one a line, each asked for anew when the known one is stale.
+    case copyAddresses([CameraID])
+    /// Makes sure that a fresh HLS address of a camera is known.
+    case fetchAddress(CameraID)
     case check(CameraID)
     case setPaused(Bool)
     case setInterval(TimeInterval)
+    /// A camera's address of any kind, for the card.
+    case askAddress(CameraID, LiveProtocol, Quality)
+    /// An address that is on the screen to the clipboard.
+    case copyAddress(LiveAddress, of: CameraID)
+    /// Text without secrets to the clipboard.
+    case copyText(String)
+    /// Who has the address of this id can no longer watch.
+    case withdraw(String, of: CameraID)
+    case capture(CameraID)
+    /// A camera's address to the configured player.
+    case play(CameraID)
+    /// Tells whoever does not look at the screen: the terminal's bell, or its notification.
+    case notify(String)
+    /// The theme of this name from now on.
+    case setTheme(String)
+    /// Whether somebody looks: while nobody does, the poll takes its time.
+    case setFocused(Bool)
     /// To be found again by the next run.
     case remember(Preferences)
 }

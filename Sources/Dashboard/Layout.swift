@@ -1,4 +1,5 @@
 import Cells
+import Settings
 
 /// Which rows of the screen are whose. The smaller the terminal, the less stands around the grid.
 struct Layout: Equatable {
@@ -45,6 +46,13 @@ struct Layout: Equatable {
 }
 
 extension State {
+    /// How many cameras the window shows: beside each other, and below.
+    var window: (across: Int, lines: Int) {
+        let body = layout.body.count
+        guard grid.tiles else { return (1, max(1, body)) }
+        return (TilesView.across(width: size.columns), max(1, body / TilesView.height))
+    }
+
     var layout: Layout {
         Layout(size: size, messageRows: messageLines(width: size.columns).count)
     }

@@ -11,10 +11,22 @@ public enum Message: Hashable, Codable, Sendable {
     case tick
     /// A switch of encryption came to its end.
     case switched(DeviceID, on: Bool, EncryptionOutcome)
+    /// A fresh HLS address of a camera is known, or why not.
+    case fetched(CameraID, Trouble?)
     /// A copy came to its end.
     case copied(CopyReport)
     /// What a check of the playlist found.
     case checked(CameraID, Trouble?)
+    /// What the cloud says to the wish for an address of this kind.
+    case addressed(CameraID, LiveProtocol, Quality, AddressAnswer)
+    case withdrawn(CameraID, Trouble?)
+    /// Text that is no address was copied.
+    case copiedText([CopyReport.Route], CopyReport.Fault?)
+    case pictured(CameraID, PictureAnswer)
+    /// The player could not be started, or ended with an error: its own words.
+    case playerFault(CameraID, String)
+    /// A theme could not be read, and why; the one before it stays.
+    case themeFault(String)
     /// The terminal is not the one `$TERM` names, so another was assumed.
     case terminalFellBack(String)
 }

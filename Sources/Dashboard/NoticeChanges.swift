@@ -1,9 +1,11 @@
+import Cells
 import Fleet
 import Wording
 
 /// What a newer snapshot brings that somebody who watches would want to be told.
 extension State {
-    mutating func noticeChanges(in newer: Snapshot) {
+    mutating func noticeChanges(in newer: Snapshot) -> [Effect] {
+        var gone: [String] = []
         let seen = snapshot.events.last?.at
         for event in newer.events where seen.map({ event.at > $0 }) ?? false {
             guard let id = event.camera else { continue }
@@ -13,6 +15,7 @@ extension State {
             case .encryption(_, to: .off, by: .cloud): notices.add(.news, texts.notices.encryptionWentOff(name), at: now)
             case .status(let from, let to) where from != to:
                 notices.add(.news, texts.notices.statusChanged(name, texts.word(for: to)), at: now)
+                if to == .offline { gone.append(Glyphs.admitted(name)) }
             case .push(.alarm):
                 notices.add(.news, "\(name): \(texts.phrase(for: event.what, arrow: symbols.arrow, at: now))", at: now)
             case .trouble(let trouble): notices.add(.error, "\(name): \(texts.explain(trouble))", at: now)
@@ -31,5 +34,6 @@ extension State {
                 notices.add(.news, texts.notices.recovered(account.host), at: now)
             }
         }
+        return gone.isEmpty ? [] : [.notify(texts.notices.statusChanged(texts.listed(gone), texts.states.offline))]
     }
 }

@@ -39,6 +39,11 @@ public struct Notices: Hashable, Sendable {
         }
     }
 
+    /// For the log alone: what was said elsewhere on the screen.
+    mutating func keep(_ text: String, at now: Date) {
+        all.append(Notice(at: now, kind: .news, text: text))
+    }
+
     /// What stands on the message line, if anything does.
     public var current: Notice? { news ?? errors.last }
 

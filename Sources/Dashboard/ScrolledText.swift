@@ -1,4 +1,5 @@
 import Cells
+import Settings
 
 /// Rows of styled text of which a window shows: what details, help and log are made of.
 struct ScrolledText {

@@ -1,12 +1,24 @@
 import Cells
 import Fleet
 import FoundationEssentials
+import Settings
 import Wording
 
 /// All that the dashboard knows and shows. A plain value: `update` changes it, `view` draws it, neither touches anything else.
 public struct State: Sendable {
     /// What does not change while the dashboard runs.
     public struct Options: Sendable {
+        /// Whether the configured player can show anything to who sits here.
+        public enum Player: Hashable, Sendable {
+            case ready
+            /// Over ssh, or on a console: a window would open nowhere.
+            case noDisplay
+            /// The program is not on this machine.
+            case missing(String)
+            /// The configuration has none.
+            case none
+        }
+
         public var texts: Texts
         public var bindings: Bindings
         public var readOnly: Bool
@@ -16,6 +28,17 @@ public struct State: Sendable {
         public var ascii: Bool
         /// The locale is Chinese, Japanese or Korean: without an answer of the width probe the ASCII twins are safer.
         public var eastAsianLocale: Bool
+        /// The columns of the configuration.
+        public var columns: [ColumnID]
+        /// The name of the theme that the program starts with, and those that can be chosen.
+        public var theme: String
+        public var themes: [String]
+        /// Whether the mouse is reported from the start.
+        public var mouse: Bool
+        /// How many colours the terminal draws: pictures want 256.
+        public var colours: Int
+        /// Whether a player can be started here.
+        public var player: Player
         /// How an earlier run was left.
         public var preferences: Preferences
         /// The time zone, as a function of the moment.
@@ -23,7 +46,10 @@ public struct State: Sendable {
 
         public init(
             texts: Texts, bindings: Bindings = Bindings(), readOnly: Bool = false, demo: Bool = false, ascii: Bool = false,
-            eastAsianLocale: Bool = false, preferences: Preferences = Preferences(texts: [:]),
+            eastAsianLocale: Bool = false, columns: [ColumnID] = ColumnID.allCases,
+            theme: String = "default", themes: [String] = ["default"], mouse: Bool = false,
+            colours: Int = 256, player: Player = .ready,
+            preferences: Preferences = Preferences(texts: [:]),
             wallTime: @escaping @Sendable (Date) -> WallTime
         ) {
             self.texts = texts
@@ -32,6 +58,12 @@ public struct State: Sendable {
             self.demo = demo
             self.ascii = ascii
             self.eastAsianLocale = eastAsianLocale
+            self.columns = columns
+            self.theme = theme
+            self.themes = themes
+            self.mouse = mouse
+            self.colours = colours
+            self.player = player
             self.preferences = preferences
             self.wallTime = wallTime
         }
@@ -43,6 +75,8 @@ public struct State: Sendable {
         case details(DetailsState)
         case help(HelpState)
         case log(LogState)
+        case card(CardState)
+        case picture(PictureState)
     }
 
     public let options: Options
@@ -59,6 +93,16 @@ public struct State: Sendable {
     /// Devices whose encryption is being switched: a second switch waits for the first.
     /// With the seconds for which it is lifted, where that was asked for.
     var switching: [DeviceID: TimeInterval?] = [:]
+    /// The terminal reports the mouse, and its own selection does not work.
+    public internal(set) var mouse = false
+    /// The terminal's window has the focus, as far as it says so.
+    var focused = true
+    /// The theme in force, by its name.
+    public internal(set) var theme: String
+    /// The last picture that came.
+    var pictured: TakenPicture?
+    /// What is being done to all marked cameras.
+    var batch: Batch?
     /// Cameras whose address is on its way to the clipboard.
     var copying: Set<CameraID> = []
     /// The rows that the service was last told of.
@@ -69,6 +113,10 @@ public struct State: Sendable {
         self.size = size
         self.now = now
         grid.sort = options.preferences.sort
+        grid.tiles = options.preferences.tiles
+        grid.columns = options.preferences.columns ?? options.columns
+        theme = options.theme
+        mouse = options.mouse
         symbols = options.ascii || options.eastAsianLocale ? .ascii : .lines
     }
 

@@ -1,6 +1,7 @@
 import Cells
 import Fleet
 import FoundationEssentials
+import Settings
 import Wording
 
 extension State {
@@ -13,14 +14,24 @@ extension State {
         switch message {
         case .input(let input): effects = take(input)
         case .snapshot(let snapshot):
-            noticeChanges(in: snapshot)
+            effects = noticeChanges(in: snapshot)
             let first = self.snapshot.cameras.isEmpty
             take(snapshot)
-            if first { effects = tellShown() }
+            if first { effects += tellShown() }
         case .tick: effects = tellShown()
-        case .switched(let device, let on, let outcome): finishSwitch(of: device, on: on, outcome)
+        case .switched(let device, let on, let outcome): effects = finishSwitch(of: device, on: on, outcome)
+        case .fetched(let camera, let trouble):
+            let refusal = trouble.map { texts.explain($0) }
+            effects = finishInBatch(where: { $0 == camera }, refusal: refusal) ?? []
         case .copied(let report): finishCopy(report)
-        case .checked(let camera, let trouble): finishCheck(of: camera, trouble)
+        case .checked(let camera, let trouble): effects = finishCheck(of: camera, trouble)
+        case .addressed(let camera, let liveProtocol, let quality, let answer): take(answer, of: camera, liveProtocol, quality)
+        case .withdrawn(let camera, let trouble): finishWithdrawal(of: camera, trouble)
+        case .copiedText(let routes, let fault): finishCopy(routes, fault, said: texts.log.sent)
+        case .pictured(let camera, let answer): take(answer, of: camera)
+        case .playerFault(let camera, let words):
+            notices.add(.error, "\(name(of: camera)): \(texts.player.failed(words))", at: now)
+        case .themeFault(let text): notices.add(.error, text, at: now)
         case .terminalFellBack(let name): notices.add(.news, texts.notices.terminalFellBack(name), at: now)
         }
         verdict = Verdict(self)
@@ -35,12 +46,13 @@ extension State {
             self.size = size
             scrollToSelection()
         case .probed(let wide): takeProbe(wide: wide)
-        case .focus, .mouse: break
+        case .focus(let focused): return focus(focused)
+        case .mouse(let mouse): return click(mouse)
         }
         return []
     }
 
-    private mutating func press(_ key: Key) -> [Effect] {
+    mutating func press(_ key: Key) -> [Effect] {
         if key == .control("c") { return [.quit(exitCode: 130)] }
         if dialog != nil { return pressInDialog(key) }
         if grid.editingFilter, page == .grid {
@@ -52,6 +64,8 @@ extension State {
         case .details: return pressInDetails(key)
         case .help: return pressInHelp(key)
         case .log: return pressInLog(key)
+        case .card: return pressInCard(key)
+        case .picture: return pressInPicture(key)
         }
     }
 
@@ -62,6 +76,9 @@ extension State {
             pasteInDialog(line)
         } else if grid.editingFilter, page == .grid {
             setFilter { $0.insert(line) }
+        } else if case .log(var log) = page, log.editingFilter {
+            log.filter.field.insert(line)
+            page = .log(log)
         }
     }
 
@@ -72,18 +89,26 @@ extension State {
             return []
         }
         switch binding.command {
-        case .moveDown: move(by: 1)
-        case .moveUp: move(by: -1)
-        case .pageDown: move(by: max(1, layout.body.count))
-        case .pageUp: move(by: -max(1, layout.body.count))
+        case .moveDown: move(by: window.across)
+        case .moveUp: move(by: -window.across)
+        case .moveRight: move(by: 1)
+        case .moveLeft: move(by: -1)
+        case .pageDown: move(by: window.across * window.lines)
+        case .pageUp: move(by: -window.across * window.lines)
         case .firstRow: select(row: 0)
         case .lastRow: select(row: grid.rows.count - 1)
         case .nextProblem: selectNextProblem()
         case .details: page = .details(DetailsState())
+        case .mark: toggleMark()
+        case .markAll: toggleAllMarks()
+        case .clearMarks: grid.marks = []
         case .toggleEncryption: openEncryptionDialog()
         case .restoreEncryption: openRestorationDialog()
         case .copyAddress: return copyAddress()
+        case .card: return openCard()
         case .check: return checkSelected()
+        case .play: return play()
+        case .picture: return capture()
         case .refresh: return selected.map { [.refresh($0.id)] } ?? []
         case .refreshAll:
             notices.add(.news, texts.notices.refreshing, at: now)
@@ -100,6 +125,16 @@ extension State {
         case .longerInterval: return changeInterval(longer: true)
         case .shorterInterval: return changeInterval(longer: false)
         case .palette: dialog = .palette(Palette())
+        case .tiles:
+            grid.tiles.toggle()
+            scrollToSelection()
+            return [.remember(preferences)]
+        case .accounts: openChooser(.account)
+        case .columns: openChooser(.columns)
+        case .theme: openChooser(.theme)
+        case .mouse:
+            mouse.toggle()
+            notices.add(.news, mouse ? texts.notices.mouseOn : texts.notices.mouseOff, at: now)
         case .log: page = .log(LogState())
         case .help: page = .help(HelpState())
         case .redraw: return [.redraw]
@@ -113,7 +148,11 @@ extension State {
     /// Esc takes away what was added last: a message, then the filter. It never changes a device.
     private mutating func dismiss() {
         if notices.dismiss() { return }
-        if !grid.filter.isEmpty { setFilter { $0.clear() } }
+        if !grid.filter.isEmpty {
+            setFilter { $0.clear() }
+        } else {
+            grid.marks = []
+        }
     }
 
     /// Intervals that the keys step through, in seconds.
@@ -134,7 +173,8 @@ extension State {
 
     /// The service asks for the addresses of the rows on the screen first. It is told once a second, not at every key.
     private mutating func tellShown() -> [Effect] {
-        let end = min(grid.rows.count, grid.top + layout.body.count)
+        let window = window
+        let end = min(grid.rows.count, grid.top + window.across * window.lines)
         let rows = grid.top < end ? grid.rows[grid.top..<end].map { snapshot.cameras[$0].id } : []
         guard rows != shown else { return [] }
         shown = rows

@@ -1,5 +1,6 @@
 import Cells
 import Fleet
+import Settings
 import Wording
 
 extension State {
@@ -7,6 +8,7 @@ extension State {
     public func view() -> Frame {
         var frame = Frame(size: size)
         frame.title = windowTitle
+        frame.mouse = mouse
         guard size.columns >= Layout.least.columns, size.rows >= Layout.least.rows else {
             drawTooSmall(into: &frame)
             return frame
@@ -15,9 +17,15 @@ extension State {
         switch page {
         case .grid:
             HeaderView(state: self).draw(into: &frame, layout: layout)
-            GridView(state: self).draw(into: &frame, layout: layout)
+            if grid.tiles {
+                TilesView(state: self).draw(into: &frame, layout: layout)
+            } else {
+                GridView(state: self).draw(into: &frame, layout: layout)
+            }
         case .details(let details): DetailsView(state: self, details: details).draw(into: &frame, layout: layout)
         case .help(let help): HelpView(state: self, help: help).draw(into: &frame, layout: layout)
+        case .card(let card): CardView(state: self, card: card).draw(into: &frame, layout: layout)
+        case .picture(let shown): PictureView(state: self, shown: shown).draw(into: &frame, layout: layout)
         case .log(let log): LogView(state: self, log: log).draw(into: &frame, layout: layout)
         }
         FooterView(state: self).draw(into: &frame, layout: layout)

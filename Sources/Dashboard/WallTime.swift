@@ -19,5 +19,8 @@ public struct WallTime: Hashable, Sendable {
     /// `2026-11-24 15:04`
     public var dateAndMinute: String { "\(year)-\(two(month))-\(two(day)) \(two(hour)):\(two(minute))" }
 
+    /// `2026-11-24 15:04:22`
+    public var dateAndClock: String { "\(year)-\(two(month))-\(two(day)) \(clock)" }
+
     private func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }

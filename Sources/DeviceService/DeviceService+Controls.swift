@@ -45,6 +45,12 @@ extension DeviceService {
         tick()
     }
 
+    /// Whether somebody looks at the screen. While nobody does, the poll is stretched, and never stops.
+    public func setFocused(_ focused: Bool) {
+        for name in order { accounts[name]?.plan.unwatched = !focused }
+        tick()
+    }
+
     /// Seconds between two polls, from now on.
     public func setInterval(_ seconds: TimeInterval) {
         interval = seconds

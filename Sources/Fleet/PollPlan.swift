@@ -42,8 +42,10 @@ public struct PollPlan: Sendable {
     var checks: [CameraID: Date] = [:]
     var lastOther: Date?
     var lastPush: Date?
-    /// Push is alive: as of the last agenda, so that the interval in force is one value for everybody who asks.
+    /// Push is alive, or nobody looks: as of the last agenda, so that the interval in force is one value for everybody who asks.
     var isStretched = false
+    /// Nobody looks at the screen.
+    public var unwatched = false
     var infos: [String: Date] = [:]
     var lastInfo: Date?
 
@@ -103,11 +105,11 @@ public struct PollPlan: Sendable {
     /// What is due at `now`, counted as begun from here on, and when to look again. Whatever is handed out must be answered.
     public mutating func agenda(_ fleet: Fleet, at now: Date) -> Agenda {
         backOff.ease(at: now)
-        isStretched = isPushed(at: now)
+        isStretched = isPushed(at: now) || unwatched
         // A rest that ends more than a day ahead was made before the clock was set back.
         resting = resting.filter { $0.value > now && $0.value.timeIntervalSince(now) <= 86400 }
         var agenda = Agenda()
-        if isStretched { agenda.wake(at: lastPush?.addingTimeInterval(Self.pushLife)) }
+        if isPushed(at: now) { agenda.wake(at: lastPush?.addingTimeInterval(Self.pushLife)) }
         takeFollows(&agenda, fleet, at: now)
         takeWanted(&agenda, at: now)
         takeLists(&agenda, at: now)

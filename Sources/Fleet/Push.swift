@@ -30,7 +30,7 @@ extension Fleet {
 extension PollPlan {
     /// For so long after a message push counts as alive, in seconds.
     static let pushLife: TimeInterval = 600
-    /// While it is, the poll stretches by this: no fact gets stale by it, which takes three intervals. Silence is not trusted, so
+    /// While it is, or while nobody looks, the poll stretches by this: no fact gets stale by it, which takes three intervals. Silence is not trusted, so
     /// that it never stops.
     static let pushStretch = 2.0
 

@@ -39,3 +39,16 @@ public enum Check: Hashable, Sendable {
     /// Every so many seconds, of cameras that are ready and do not run on batteries.
     case every(TimeInterval)
 }
+
+/// The columns' names in the configuration and the state file.
+public enum ColumnID: String, CaseIterable, Hashable, Codable, Sendable {
+    case name, serial, channel, model, status, encryption, live, history, age, source
+}
+
+/// How it is told that a camera went offline, besides on the screen.
+public enum Notification: String, CaseIterable, Hashable, Sendable {
+    /// The terminal's bell.
+    case bell
+    /// The terminal's own notification, where it has one (OSC 9).
+    case osc9
+}

@@ -26,10 +26,20 @@ extension Configuration {
         battery = root.strings(.battery, .printable(limit: 64)) ?? battery
         glyphs = root.choice(.glyphs) ?? glyphs
         color = root.choice(.color) ?? color
+        columns = root.choices(.columns).map { Self.columns($0) } ?? columns
+        notify = root.choices(.notify) ?? notify
         mouse = root.boolean(.mouse) ?? mouse
         clipboard = ClipboardChoice.read(in: root) ?? clipboard
         push = Push.read(in: root)
         keys = KeyBinding.all(in: root)
+    }
+}
+
+extension Configuration {
+    /// Each column once; without its name nobody would know which camera a row is.
+    private static func columns(_ chosen: [ColumnID]) -> [ColumnID] {
+        var seen: Set<ColumnID> = []
+        return ((chosen.contains(.name) ? [] : [.name]) + chosen).filter { seen.insert($0).inserted }
     }
 }
 

@@ -20,6 +20,10 @@ public struct Configuration: Sendable, Hashable {
     public var battery: [String] = []
     public var glyphs = GlyphChoice.auto
     public var color = ColorChoice.auto
+    /// The grid's columns in their order; NAME is always among them.
+    public var columns = ColumnID.allCases
+    /// How it is told that a camera went offline, besides on the screen.
+    public var notify: [Notification] = []
     public var mouse = false
     public var clipboard = ClipboardChoice.auto
     public var accounts: [Account] = []

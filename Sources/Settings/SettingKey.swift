@@ -9,7 +9,7 @@ public enum RootKey: String, SettingKey {
     case readOnly = "read_only"
     case player
     case addressLife = "address_life"
-    case check, battery, glyphs, color, mouse, clipboard, accounts, push, keys
+    case check, battery, glyphs, color, columns, notify, mouse, clipboard, accounts, push, keys
 }
 
 /// The keys of `[[accounts]]`.

@@ -79,6 +79,14 @@ struct TableReader<Key: SettingKey> {
         return texts(of: array, at: path(of: key), expected)
     }
 
+    /// Several of a list of words.
+    func choices<Choice: RawRepresentable<String> & CaseIterable>(_ key: Key) -> [Choice]? {
+        guard let words = strings(key, .printable(limit: 64)) else { return nil }
+        let choices = words.compactMap(Choice.init)
+        if choices.count < words.count { report(.badValue(.oneOf(Choice.allCases.map(\.rawValue))), key) }
+        return choices
+    }
+
     func texts(of array: TOMLArray, at path: TablePath, _ expected: Expectation) -> [String] {
         array.enumerated().compactMap { index, value in
             guard let text = string(value, at: path + index) else { return nil }

@@ -19,6 +19,9 @@ extension Theme {
             .mark: Ink(foreground: Colour(extended: 133, basic: BasicColour.magenta.index), attributes: .bold),
             .match: Ink(attributes: [.bold, .underline]),
             .input: Ink(attributes: .underline),
+            .code: Ink(
+                foreground: Colour(extended: 231, basic: BasicColour.brightWhite.index),
+                background: Colour(extended: 16, basic: BasicColour.black.index)),
         ])
 
     private static let grey = Colour(extended: 244, basic: BasicColour.brightBlack.index)

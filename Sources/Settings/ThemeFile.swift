@@ -15,11 +15,11 @@ public enum ThemeFile {
     /// - Throws: every problem at once.
     public static func parse(_ text: String, name: String, file: String) throws(ConfigurationError) -> Theme {
         let document = try Document(text, file: file)
-        let names = Role.allCases.map(\.name)
+        let names = Role.themed.map(\.name)
         var inks: [Role: Ink] = [:]
         for key in document.root.keys {
             let path = TablePath() + key
-            guard let role = Role.allCases.first(where: { $0.name == key }) else {
+            guard let role = Role.themed.first(where: { $0.name == key }) else {
                 document.report(.unknownKey(nearest: Spelling.nearest(to: key, among: names)), at: path)
                 continue
             }

@@ -47,6 +47,14 @@ public struct ThemeStore: Sendable {
         throw ConfigurationError([problem(unknown(name))])
     }
 
+    /// The file a theme is read from; nil for the built-in one, and for one that is not there.
+    public func path(of name: String) -> String? {
+        if name == "auto" || name == Theme.standard.name { return nil }
+        if name.contains("/") || name.hasSuffix(".toml") { return ConfigurationFolder.resolve(name, beside: "", environment) }
+        guard Self.isName(name) else { return nil }
+        return folders.map { "\($0)/\(name).toml" }.first { (try? files.read($0, limit: Self.limit)) != nil }
+    }
+
     /// Every theme that has a name, `default` first and each once.
     public var names: [String] {
         let found = Set(folders.flatMap(files.list).filter { $0.hasSuffix(".toml") }.map { String($0.dropLast(5)) })

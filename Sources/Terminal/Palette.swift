@@ -15,6 +15,9 @@ struct Palette: ~Copyable {
     private let direct: Bool
     private let hasDefaults: Bool
     private var looks: [Look] = []
+    /// Pairs of the theme, which come first, and those of pictures.
+    private var themePairs: Int32 = 0
+    private var pixelPairs: [UInt16: Int32] = [:]
     private var attributes: [attr_t]
 
     /// To be made once ncurses runs.
@@ -38,7 +41,22 @@ struct Palette: ~Copyable {
         attributes = (0..<16).map { Self.attributes(Style.Attributes(rawValue: $0)) }
     }
 
+    /// Makes the pairs for pixels, which are as many as a picture has colours beside each other. When the terminal has no more of
+    /// them, the ones of earlier pictures are given up.
+    mutating func admit(_ pixels: [Style]) {
+        guard colours >= 256, !direct else { return }
+        for style in pixels where style.role == .pixel && pixelPairs[Self.key(style)] == nil {
+            if themePairs + Int32(pixelPairs.count) + 1 >= min(eztop_color_pairs(), 32_767) { pixelPairs = [:] }
+            let next = themePairs + Int32(pixelPairs.count) + 1
+            guard init_extended_pair(next, Int32(style.upper), Int32(style.lower)) == OK else { return }
+            pixelPairs[Self.key(style)] = next
+        }
+    }
+
+    private static func key(_ style: Style) -> UInt16 { UInt16(style.upper) << 8 | UInt16(style.lower) }
+
     subscript(style: Style) -> Look {
+        if style.role == .pixel { return Look(attributes: 0, pair: pixelPairs[Self.key(style)] ?? 0) }
         var look = looks[Int(style.role.rawValue) * 2 + (style.selected ? 1 : 0)]
         look.attributes |= attributes[Int(style.attributes.rawValue & 15)]
         return look
@@ -48,12 +66,14 @@ struct Palette: ~Copyable {
     mutating func load(_ theme: Theme) {
         var pairs: [[Int]: Int32] = [:]
         looks = []
+        pixelPairs = [:]
         for role in Role.allCases {
             for selected in [false, true] {
                 let ink = PaintedInk(theme, role, selected: selected, colours: colours, direct: direct)
                 looks.append(Look(attributes: Self.attributes(ink.attributes), pair: pair(ink, &pairs)))
             }
         }
+        themePairs = Int32(pairs.count)
     }
 
     private func pair(_ ink: PaintedInk, _ pairs: inout [[Int]: Int32]) -> Int32 {

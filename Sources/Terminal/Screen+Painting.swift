@@ -52,7 +52,7 @@ extension Screen {
     }
 
     /// Hands ncurses the cells that differ from what was painted last. Returns whether there were any.
-    private func put(_ frame: Frame) -> Bool {
+    private mutating func put(_ frame: Frame) -> Bool {
         let known = painted?.size == frame.size ? painted : nil
         if known == nil { curses.erase() }
         var any = known == nil
@@ -68,8 +68,11 @@ extension Screen {
         return any
     }
 
-    private func put(_ frame: Frame, _ row: Int, _ columns: Range<Int>) {
+    private mutating func put(_ frame: Frame, _ row: Int, _ columns: Range<Int>) {
         let start = row * frame.size.columns
+        if frame.hasPixels {
+            palette.admit(frame.cells[(start + columns.lowerBound)..<(start + columns.upperBound)].map(\.style))
+        }
         frame.cells.withUnsafeBufferPointer { cells in
             let part = UnsafeBufferPointer(rebasing: cells[(start + columns.lowerBound)..<(start + columns.upperBound)])
             curses.put(part, row: row, column: columns.lowerBound, palette)

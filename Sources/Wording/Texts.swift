@@ -12,6 +12,12 @@ public final class Texts: Sendable {
     public let notices: Notices
     public let reasons: Reasons
     public let dialogs: Dialogs
+    public let batch: Batch
+    public let chooser: Chooser
+    public let card: Card
+    public let picture: Picture
+    public let player: Player
+    public let log: Log
     public let details: Details
     public let errors: Errors
     public let commandLine: CommandLine
@@ -20,7 +26,8 @@ public final class Texts: Sendable {
 
     init(
         language: Language, states: States, columns: Columns, header: Header, tags: Tags, notices: Notices, reasons: Reasons,
-        dialogs: Dialogs, details: Details, errors: Errors, commandLine: CommandLine, commands: [String: CommandWords]
+        dialogs: Dialogs, batch: Batch, chooser: Chooser, card: Card, picture: Picture,
+        player: Player, log: Log, details: Details, errors: Errors, commandLine: CommandLine, commands: [String: CommandWords]
     ) {
         self.language = language
         self.states = states
@@ -30,6 +37,12 @@ public final class Texts: Sendable {
         self.notices = notices
         self.reasons = reasons
         self.dialogs = dialogs
+        self.batch = batch
+        self.chooser = chooser
+        self.card = card
+        self.picture = picture
+        self.player = player
+        self.log = log
         self.details = details
         self.errors = errors
         self.commandLine = commandLine
@@ -57,7 +70,7 @@ public final class Texts: Sendable {
         /// The interval in force, and the configured one that it was stretched from.
         public var stretched: @Sendable (String, String) -> String
         public var next: @Sendable (String) -> String
-        public var push, polling, paused, incomplete: String
+        public var push, unwatched, polling, paused, incomplete: String
         /// Calls today, and a day at the present settings.
         public var calls: @Sendable (Int, String) -> String
         /// For how long, and from which host.
@@ -96,13 +109,14 @@ public final class Texts: Sendable {
         public var statusChanged: @Sendable (String, String) -> String
         public var encryptionCameOn, encryptionWentOff: @Sendable (String) -> String
         public var recovered, terminalFellBack, interval: @Sendable (String) -> String
-        public var refreshing, noProblem: String
+        public var refreshing, noProblem, mouseOn, mouseOff: String
         public var routeTmux, routeTerminal, routeScreen, routeWayland, routeX11, routeCommand, and: String
     }
 
     /// Why a key does not work now.
     public struct Reasons: Sendable {
-        public var noCamera, nothingLifted: String
+        public var rows: String
+        public var noCamera, nothingLifted, nothingMarked, batch: String
         public var offline, encrypted, busy: @Sendable (String) -> String
         /// Name, right, and the platform's code.
         public var notGranted: @Sendable (String, Rights.Kind, String) -> String
@@ -126,6 +140,51 @@ public final class Texts: Sendable {
         public var codeWhere, code: String
         public var paletteTitle, noCommand: String
         public var helpTitle, logTitle, scroll, back, keep, clear: String
+    }
+
+    /// What is done to all marked cameras.
+    public struct Batch: Sendable {
+        /// Marked, and hidden by the filter.
+        public var marks: @Sendable (Int, Int) -> String
+        /// Marked, their devices, and hidden by the filter.
+        public var marked: @Sendable (Int, Int, Int) -> String
+        public var channels: @Sendable (Int) -> String
+        public var allOn, allOff, consequence: String
+        public var liftingTitle, restoringTitle, addressTitle, checkTitle: String
+        /// So many of so many.
+        public var lifted, restored, addressed, checked: @Sendable (Int, Int) -> String
+        public var refused, notSent: @Sendable (Int) -> String
+        public var running: @Sendable (String) -> String
+        public var separator, stop, hide, more, codeAlone: String
+    }
+
+    /// The lists to choose from.
+    public struct Chooser: Sendable {
+        public var accounts, themes, columns, allAccounts, show, asBefore, showOrHide, tooNarrow: String
+    }
+
+    /// The address card.
+    public struct Card: Sendable {
+        public var asking, byHand, copy, check, withdraw, noID: String
+        public var withdrawn, withdrawing: @Sendable (String) -> String
+        /// What the code needs, and what there is.
+        public var wantsRows, wantsColumns: @Sendable (Int, Int) -> String
+    }
+
+    public struct Picture: Sendable {
+        public var asking, unreadable, again: String
+        public var ago: @Sendable (String) -> String
+    }
+
+    public struct Player: Sendable {
+        public var starting, failed, missing: @Sendable (String) -> String
+        public var noDisplay, none: String
+    }
+
+    public struct Log: Sendable {
+        public var messages, changes, calls, kinds, copy: String
+        /// By the routes it took.
+        public var sent: @Sendable (String) -> String
     }
 
     public struct Details: Sendable {

@@ -13,7 +13,7 @@ struct CopyStories {
         var story = Story()
         story.select("客厅摄")
         story.press(.character("y"))
-        #expect(story.takeEffects() == [.copyAddress(living)])
+        #expect(story.takeEffects() == [.copyAddresses([living])])
         story.send(.copied(CopyReport(cameras: [living], routes: [.tmux, .terminal], refusals: [], fault: nil)))
         #expect(story.screen.contains("HLS address of 客厅摄像头 sent to tmux and your terminal (OSC 52)"))
         #expect(story.screen.contains("do not confirm"))
@@ -25,10 +25,10 @@ struct CopyStories {
         var story = Story()
         story.select("客厅摄")
         story.press(.character("y"), .character("y"), .character("y"))
-        #expect(story.takeEffects() == [.copyAddress(living)])
+        #expect(story.takeEffects() == [.copyAddresses([living])])
         story.send(.copied(CopyReport(cameras: [living], routes: [.terminal], refusals: [], fault: nil)))
         story.press(.character("y"))
-        #expect(story.takeEffects() == [.copyAddress(living)])
+        #expect(story.takeEffects() == [.copyAddresses([living])])
     }
 
     @Test(

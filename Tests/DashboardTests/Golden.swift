@@ -39,7 +39,7 @@ enum Golden {
     private static func letter(_ style: Style) -> String {
         let letters: [Role: String] = [
             .text: ".", .dim: "d", .title: "t", .heading: "h", .border: "-", .key: "k", .good: "g", .warning: "w", .bad: "b",
-            .pending: "p", .selection: "s", .mark: "m", .match: "f", .input: "i",
+            .pending: "p", .selection: "s", .mark: "m", .match: "f", .input: "i", .code: "q", .pixel: "x",
         ]
         let letter = letters[style.role] ?? "?"
         if style.selected { return style.role == .text ? ">" : "*" }

@@ -1,5 +1,6 @@
 import Fleet
 import FoundationEssentials
+import Images
 
 /// A home's cameras in every state the grid can show, at a fixed moment: what goldens are drawn from.
 public enum SampleFleet {
@@ -23,6 +24,24 @@ public enum SampleFleet {
                     at: now - 19, account: "home", camera: nil,
                     what: .call(name: "device/list", code: "200", milliseconds: 84)),
             ])
+    }
+
+    public static let living = CameraID(account: "home", serial: "C69625501", channel: 1)
+
+    /// The address of the living room's camera.
+    public static var address: LiveAddress { address("C69625501", hours: 23.98) }
+
+    /// Sky over a lawn, with the sun in it.
+    public static var picture: Picture {
+        let width = 160, height = 90
+        var pixels: [UInt8] = []
+        for row in 0..<height {
+            for column in 0..<width {
+                let sun = (column - 120) * (column - 120) + (row - 20) * (row - 20) < 144
+                pixels += sun ? [255, 220, 90] : row < 55 ? [90, UInt8(140 + row), 230] : [40, UInt8(180 - row), 50]
+            }
+        }
+        return Picture(width: width, height: height, pixels: pixels)
     }
 
     public static var cameras: [Camera] {

@@ -9,6 +9,8 @@ public struct Scene: Sendable {
     public var name: String
     public var keys: [Key]
     public var snapshot: Snapshot?
+    /// What comes after the keys.
+    public var messages: [Message]
 
     /// Every screen there is.
     public static let all: [Scene] = [
@@ -19,6 +21,24 @@ public struct Scene: Sendable {
         Scene(name: "restore-recorder", keys: find("前门") + [.character("e")]),
         Scene(name: "details", keys: find("客厅摄") + [.enter]),
         Scene(name: "details-refused", keys: find("妈妈") + [.enter]),
+        Scene(name: "tiles", keys: [.character("t"), .down, .right]),
+        Scene(name: "marks", keys: marks),
+        Scene(name: "marked-dialog", keys: marks + [.character("e")]),
+        Scene(
+            name: "batch", keys: marks + [.character("e"), .character("l")],
+            messages: [
+                .switched(
+                    DeviceID(account: "home", serial: "C69625502"), on: false, .wantsCode(code: "20010", message: "设备验证码错误"))
+            ]),
+        Scene(name: "pinyin", keys: [.character("/")] + letters("kt") + [.enter]),
+        Scene(
+            name: "card", keys: find("客厅摄") + [.character("Y")],
+            messages: [.addressed(SampleFleet.living, .hls, .hd, .address(SampleFleet.address))]),
+        Scene(
+            name: "picture", keys: find("客厅摄") + [.character("p")],
+            messages: [.pictured(SampleFleet.living, .picture(SampleFleet.picture))]),
+        Scene(name: "accounts", keys: [.character("a"), .down]),
+        Scene(name: "columns", keys: [.character("C"), .down, .character(" "), .down]),
         Scene(name: "palette", keys: [.character(":")] + letters("re") + [.down]),
         Scene(name: "help", keys: [.character("?")]),
         Scene(name: "log", keys: [.character("l")]),
@@ -31,10 +51,11 @@ public struct Scene: Sendable {
         return scene
     }
 
-    init(name: String, keys: [Key] = [], snapshot: Snapshot? = SampleFleet.snapshot) {
+    init(name: String, keys: [Key] = [], snapshot: Snapshot? = SampleFleet.snapshot, messages: [Message] = []) {
         self.name = name
         self.keys = keys
         self.snapshot = snapshot
+        self.messages = messages
     }
 
     /// The state after the scene's keys.
@@ -42,6 +63,7 @@ public struct Scene: Sendable {
         var state = Self.fresh(size: size, language: language)
         if let snapshot { _ = state.update(.snapshot(snapshot), at: SampleFleet.now) }
         for key in keys { _ = state.update(.input(.key(key)), at: SampleFleet.now) }
+        for message in messages { _ = state.update(message, at: SampleFleet.now) }
         return state
     }
 
@@ -59,6 +81,9 @@ public struct Scene: Sendable {
     private static func find(_ text: String) -> [Key] {
         [.character("/")] + letters(text) + [.escape]
     }
+
+    /// Three cameras with marks, of which one is encrypted.
+    private static var marks: [Key] { find("门口") + [.character(" "), .character(" "), .down, .character(" ")] }
 
     /// The cloud has not answered for two minutes.
     private static var silent: Snapshot {

@@ -22,7 +22,9 @@ struct DashboardSession: ~Copyable {
 
     private var screen: Screen
     private var state: State
-    private let theme: Theme
+    private var theme: Theme
+    private let themes: ThemeShelf
+    private let notifications: [Notification]
     private let mailbox: Mailbox<Mail>
     private let wakeups: Wakeups
     private let effects: Effects
@@ -36,7 +38,9 @@ struct DashboardSession: ~Copyable {
         let texts = invocation.texts
         guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw Failure(.usage, texts.commandLine.noTerminal) }
         let bindings = try invocation.bindings()
-        let theme = try invocation.theme()
+        let remembered = invocation.remembered
+        let preferences = Preferences(texts: remembered.preferences)
+        let (theme, themes) = try invocation.theme(preferred: preferences.theme)
         let mailbox = Mailbox<Mail>()
         let wakeups: Wakeups
         do throws(ScreenError) {
@@ -50,8 +54,7 @@ struct DashboardSession: ~Copyable {
         } catch {
             throw Failure(.usage, texts.commandLine.dumbTerminal)
         }
-        let remembered = invocation.remembered
-        var session = DashboardSession(invocation, remembered, screen, wakeups, mailbox, bindings, theme)
+        var session = DashboardSession(invocation, remembered, screen, wakeups, mailbox, bindings, theme, themes)
         // The first frame is out; what takes time comes after it: the simulator, a secret command, the network.
         let code: Int32
         do throws(Failure) {
@@ -71,11 +74,13 @@ struct DashboardSession: ~Copyable {
     private init(
         _ invocation: Invocation, _ remembered: Remembered, _ screen: consuming Screen, _ wakeups: consuming Wakeups,
         _ mailbox: Mailbox<Mail>,
-        _ bindings: Bindings, _ theme: Theme
+        _ bindings: Bindings, _ theme: Theme, _ themes: ThemeShelf
     ) {
         let options = State.Options(
             texts: invocation.texts, bindings: bindings, readOnly: invocation.readOnly, demo: invocation.demo,
             ascii: invocation.ascii, eastAsianLocale: Wording.Language.isEastAsian(invocation.environment),
+            columns: invocation.configuration.columns, theme: theme.name, themes: themes.names,
+            mouse: invocation.configuration.mouse, colours: screen.capabilities.colours, player: invocation.playerState,
             preferences: Preferences(texts: remembered.preferences),
             wallTime: { WallTime(local: $0) })
         state = State(options: options, size: screen.size, now: Date())
@@ -85,7 +90,9 @@ struct DashboardSession: ~Copyable {
         self.wakeups = wakeups
         self.mailbox = mailbox
         self.theme = theme
-        effects = Effects(mailbox: mailbox, clipboard: invocation.clipboard)
+        self.themes = themes
+        notifications = invocation.configuration.notify
+        effects = Effects(mailbox: mailbox, clipboard: invocation.clipboard, player: invocation.player)
         self.screen.paint(state.view(), theme: theme)
     }
 
@@ -111,8 +118,10 @@ struct DashboardSession: ~Copyable {
                 }
             }
             if wake.mailbox, let code = readMail() { return code }
-            if second != lastTick, let code = send(.tick) { return code }
-            lastTick = second
+            if second != lastTick {
+                if let code = send(.tick) ?? reloadTheme() { return code }
+                lastTick = second
+            }
             screen.paint(state.view(), theme: theme)
         }
     }
@@ -152,10 +161,33 @@ struct DashboardSession: ~Copyable {
             case .quit(let code): return code
             case .suspend: suspend()
             case .redraw: screen.redraw()
+            case .setTheme(let name): if let code = show(themes.find(name)) { return code }
+            case .notify(let text): notify(text)
             default: effects.run(effect)
             }
         }
         return nil
+    }
+
+    private mutating func show(_ found: Result<Theme, ConfigurationError>) -> Int32? {
+        switch found {
+        case .success(let theme): self.theme = theme
+        case .failure(let error): return send(.themeFault(error.description))
+        }
+        return nil
+    }
+
+    /// A theme whose file has changed is in force at once, or it is said what is wrong with it.
+    private mutating func reloadTheme() -> Int32? {
+        themes.changed(theme.name).flatMap { show($0) }
+    }
+
+    /// The bell, or the terminal's own notification, for whoever does not look at the screen.
+    private mutating func notify(_ text: String) {
+        if notifications.contains(.osc9) {
+            screen.writeRaw(Array("\u{1b}]9;eztop: \(Glyphs.cut(Glyphs.admitted(text), to: 200))\u{7}".utf8))
+        }
+        if notifications.contains(.bell) { screen.writeRaw([7]) }
     }
 
     private mutating func suspend() {

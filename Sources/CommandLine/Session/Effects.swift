@@ -6,6 +6,7 @@ import Dispatch
 import Fleet
 import FoundationEssentials
 import HTTP
+import Images
 import OpenPlatform
 import Synchronization
 import Terminal
@@ -21,14 +22,16 @@ final class Effects: Sendable {
 
     private let mailbox: Mailbox<DashboardSession.Mail>
     private let clipboard: Clipboard
+    private let player: PlayerCommand?
     private let running = Mutex<Running?>(nil)
 
     /// How long leaving waits for what is under way, in milliseconds.
     private static let patience = 300
 
-    init(mailbox: Mailbox<DashboardSession.Mail>, clipboard: Clipboard) {
+    init(mailbox: Mailbox<DashboardSession.Mail>, clipboard: Clipboard, player: PlayerCommand?) {
         self.mailbox = mailbox
         self.clipboard = clipboard
+        self.player = player
     }
 
     /// Starts the service, and the simulated cloud before it where that is what is asked.
@@ -62,6 +65,7 @@ final class Effects: Sendable {
         guard let service = running.withLock({ $0?.service }) else { return }
         let mailbox = mailbox
         let clipboard = clipboard
+        let player = player
         Task.detached {
             switch effect {
             case .show(let cameras): await service.show(cameras)
@@ -72,14 +76,50 @@ final class Effects: Sendable {
             case .switchEncryption(let device, let on, let code, let life):
                 let outcome = await service.switchEncryption(device, on: on, validateCode: code, life: life)
                 mailbox.send(.message(.switched(device, on: on, outcome)))
-            case .copyAddress(let camera): mailbox.send(await Self.copy(camera, service, clipboard))
+            case .copyAddresses(let cameras): mailbox.send(await Self.copy(cameras, service, clipboard))
+            case .fetchAddress(let camera):
+                switch await service.address(of: camera, minimumLeft: Self.worthCopying) {
+                case .success: mailbox.send(.message(.fetched(camera, nil)))
+                case .failure(let trouble): mailbox.send(.message(.fetched(camera, trouble)))
+                }
             case .check(let camera):
                 switch await service.check(camera) {
                 case .success: mailbox.send(.message(.checked(camera, nil)))
                 case .failure(let trouble): mailbox.send(.message(.checked(camera, trouble)))
                 }
+            case .askAddress(let camera, let liveProtocol, let quality):
+                let answer: AddressAnswer =
+                    switch await service.address(of: camera, liveProtocol: liveProtocol, quality: quality) {
+                    case .success(let address): .address(address)
+                    case .failure(let trouble): .trouble(trouble)
+                    }
+                mailbox.send(.message(.addressed(camera, liveProtocol, quality, answer)))
+            case .copyAddress(let address, let camera):
+                mailbox.send(
+                    await Self.send(address.url, to: clipboard) { routes, fault in
+                        .copied(CopyReport(cameras: [camera], routes: routes, refusals: [], fault: fault))
+                    })
+            case .copyText(let text):
+                mailbox.send(await Self.send(text, to: clipboard) { routes, fault in .copiedText(routes, fault) })
+            case .withdraw(let urlID, let camera):
+                switch await service.withdraw(urlID, of: camera) {
+                case .success: mailbox.send(.message(.withdrawn(camera, nil)))
+                case .failure(let trouble): mailbox.send(.message(.withdrawn(camera, trouble)))
+                }
+            case .capture(let camera): mailbox.send(.message(.pictured(camera, await Self.picture(of: camera, service))))
+            case .play(let camera):
+                switch await service.address(of: camera, minimumLeft: Self.worthCopying) {
+                case .success(let address):
+                    if let player, let words = await Self.play(address.url, player) {
+                        mailbox.send(.message(.playerFault(camera, words)))
+                    }
+                case .failure(let trouble):
+                    let refusal = CopyReport.Refusal(camera: camera, trouble: trouble)
+                    mailbox.send(.message(.copied(CopyReport(cameras: [], routes: [], refusals: [refusal], fault: nil))))
+                }
+            case .setFocused(let focused): await service.setFocused(focused)
             case .remember(let preferences): await service.remember(preferences.texts)
-            case .quit, .suspend, .redraw: break
+            case .quit, .suspend, .redraw, .setTheme, .notify: break
             }
         }
     }
@@ -88,28 +128,50 @@ final class Effects: Sendable {
     private static let worthCopying: TimeInterval = 60
 
     private static func copy(
-        _ camera: CameraID, _ service: DeviceService, _ clipboard: Clipboard
+        _ cameras: [CameraID], _ service: DeviceService, _ clipboard: Clipboard
     ) async -> DashboardSession.Mail {
-        let address: LiveAddress
-        switch await service.address(of: camera, liveProtocol: .hls, quality: .hd, life: nil, minimumLeft: worthCopying) {
-        case .success(let fresh): address = fresh
-        case .failure(let trouble):
-            let refusal = CopyReport.Refusal(camera: camera, trouble: trouble)
-            return .message(.copied(CopyReport(cameras: [], routes: [], refusals: [refusal], fault: nil)))
+        var addresses: [String] = [], copied: [CameraID] = [], refusals: [CopyReport.Refusal] = []
+        for camera in cameras {
+            switch await service.address(of: camera, minimumLeft: worthCopying) {
+            case .success(let fresh):
+                addresses.append(fresh.url)
+                copied.append(camera)
+            case .failure(let trouble): refusals.append(CopyReport.Refusal(camera: camera, trouble: trouble))
+            }
         }
-        switch await clipboard.copy(address.url) {
-        case .sent(let routes, let bytes, _):
-            let report = CopyReport(cameras: [camera], routes: routes.map(\.reported), refusals: [], fault: nil)
-            return .terminal(bytes, then: .copied(report))
-        case .refused(let refusal): return .message(.copied(.fault(refusal.fault, of: camera)))
-        case .failed(let failures): return .message(.copied(.fault(.failed(failures.reason), of: camera)))
+        return await send(addresses.joined(separator: "\n"), to: clipboard) { routes, fault in
+            .copied(CopyReport(cameras: copied, routes: routes, refusals: refusals, fault: fault))
         }
     }
-}
 
-extension CopyReport {
-    /// The camera is named among the refused ones of a copy that failed as a whole, so that it can be tried again.
-    fileprivate static func fault(_ fault: Fault, of camera: CameraID) -> CopyReport {
-        CopyReport(cameras: [camera], routes: [], refusals: [], fault: fault)
+    /// A player runs for hours, and blocks a thread of its own rather than one of Swift's few.
+    private static func play(_ url: String, _ player: PlayerCommand) async -> String? {
+        await withCheckedContinuation { continuation in
+            DispatchQueue(label: "player").async { continuation.resume(returning: player.play(url)) }
+        }
+    }
+
+    private static func picture(of camera: CameraID, _ service: DeviceService) async -> PictureAnswer {
+        switch await service.capture(camera) {
+        case .success(let data):
+            do throws(PictureError) {
+                return .picture(try Picture(jpeg: Array(data)))
+            } catch {
+                return .unreadable
+            }
+        case .failure(let trouble): return .trouble(trouble)
+        }
+    }
+
+    /// Text to the clipboard, and the message that says which ways it took.
+    private static func send(
+        _ text: String, to clipboard: Clipboard, then message: ([CopyReport.Route], CopyReport.Fault?) -> Message
+    ) async -> DashboardSession.Mail {
+        guard !text.isEmpty else { return .message(message([], nil)) }
+        switch await clipboard.copy(text) {
+        case .sent(let routes, let bytes, _): return .terminal(bytes, then: message(routes.map(\.reported), nil))
+        case .refused(let refusal): return .message(message([], refusal.fault))
+        case .failed(let failures): return .message(message([], .failed(failures.reason)))
+        }
     }
 }

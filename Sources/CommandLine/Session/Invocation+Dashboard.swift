@@ -57,17 +57,34 @@ extension Invocation {
         return Screen.Options(color: color, ascii: ascii)
     }
 
-    /// The theme that is asked for, or the built-in one.
-    func theme() throws(Failure) -> Theme {
+    /// The theme that is asked for: by the option, the configuration, or where these leave it open the one that was chosen last.
+    func theme(preferred: String?) throws(Failure) -> (Theme, ThemeShelf) {
         let store = ThemeStore(environment: environment, executable: Self.executable)
+        let configured = configuration.theme
         do throws(ConfigurationError) {
             if let name = options.theme {
-                return try store.find(name) { ConfigurationProblem(file: nil, key: "--theme", what: $0) }
+                let theme = try store.find(name) { ConfigurationProblem(file: nil, key: "--theme", what: $0) }
+                return (theme, ThemeShelf(store, chosen: name, theme: theme))
             }
-            return try store.find(configuration.theme) { configuration.problem(.theme, $0) }
+            if configured == "auto", let preferred,
+                let theme = try? store.find(preferred, problem: { configuration.problem(.theme, $0) })
+            {
+                return (theme, ThemeShelf(store, chosen: preferred, theme: theme))
+            }
+            let theme = try store.find(configured) { configuration.problem(.theme, $0) }
+            return (theme, ThemeShelf(store, chosen: configured, theme: theme))
         } catch {
             throw Failure(.configuration, error.description)
         }
+    }
+
+    var player: PlayerCommand? { PlayerCommand(configuration.player) }
+
+    /// Whether the player can show anything to who sits here.
+    var playerState: State.Options.Player {
+        guard let player else { return .none }
+        if !PlayerCommand.hasDisplay(environment) { return .noDisplay }
+        return player.isInstalled(environment) ? .ready : .missing(player.program)
     }
 
     /// The key table with the configuration's own keys.

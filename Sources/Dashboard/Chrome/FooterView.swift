@@ -1,5 +1,6 @@
 import Cells
 import Fleet
+import Settings
 import Wording
 
 /// The lines below: what was said last, and the keys that work now.
@@ -12,60 +13,83 @@ struct FooterView {
             frame.put(line.text, at: Point(column: 0, row: row), line.style)
         }
         if state.grid.editingFilter, state.page == .grid {
-            drawFilterPrompt(into: &frame, row: layout.keys)
+            let count = texts.header.filtered(state.grid.rows.count, state.snapshot.cameras.count)
+            drawFilterPrompt(state.grid.filter.field, count, into: &frame, row: layout.keys)
+        } else if case .log(let log) = state.page, log.editingFilter {
+            drawFilterPrompt(log.filter.field, "", into: &frame, row: layout.keys)
         } else {
-            drawKeys(hints, into: &frame, row: layout.keys)
+            drawKeys(into: &frame, row: layout.keys)
         }
     }
 
     /// A key and what it does to what is selected.
-    typealias Hint = (key: String, text: String, worth: Int)
+    struct Hint {
+        var key: String
+        var text: String
+        var worth: Int
+        var command: Command?
+
+        var width: Int { Glyphs.width(of: key) + 1 + Glyphs.width(of: text) }
+    }
+
+    /// The command whose hint stands there.
+    func command(at column: Int) -> Command? {
+        places(in: state.size.columns).first { $0.start..<($0.start + $0.hint.width) ~= column }?.hint.command
+    }
 
     private var hints: [Hint] {
         switch state.page {
         case .grid: commandHints
-        case .details:
-            [Hint(key: "Esc", text: texts.dialogs.back, worth: 0)] + commandHints.filter { $0.key != "Enter" && $0.key != "/" }
-        case .help, .log:
-            [Hint(key: "Esc", text: texts.dialogs.back, worth: 0), Hint(key: "j k", text: texts.dialogs.scroll, worth: 1)]
+        case .details: [back] + commandHints.filter { $0.command != .details && $0.command != .filter && $0.command != .tiles }
+        case .help: [back, Hint(key: "j k", text: texts.dialogs.scroll, worth: 1)]
+        case .log: [back] + LogView.hints(of: state)
+        case .card(let card): [back] + CardView(state: state, card: card).hints
+        case .picture: [back] + PictureView.hints(of: state)
         }
     }
+
+    private var back: Hint { Hint(key: "Esc", text: texts.dialogs.back, worth: 0, command: .dismiss) }
 
     private var commandHints: [Hint] {
         state.options.bindings.all.compactMap { binding in
             guard let worth = binding.footer, let key = binding.keys.first, binding.disabledReason(state) == nil else {
                 return nil
             }
-            return Hint(key: key.name, text: state.shortTitle(of: binding.command), worth: worth)
+            return Hint(key: key.name, text: state.shortTitle(of: binding.command), worth: worth, command: binding.command)
         }
     }
 
     /// As many hints as fit, the ones of most worth, in the table's order.
-    private func drawKeys(_ hints: [Hint], into frame: inout Frame, row: Int) {
-        let gap = frame.size.columns >= 80 ? 3 : 2
+    private func places(in width: Int) -> [(hint: Hint, start: Int)] {
+        let gap = width >= 80 ? 3 : 2
+        let hints = hints
         var chosen: Set<Int> = []
         var used = 1 - gap
         for index in hints.indices.sorted(by: { hints[$0].worth < hints[$1].worth }) {
-            let width = gap + Glyphs.width(of: hints[index].key) + 1 + Glyphs.width(of: hints[index].text)
-            guard used + width < frame.size.columns else { continue }
-            used += width
+            let more = gap + hints[index].width
+            guard used + more < width else { continue }
+            used += more
             chosen.insert(index)
         }
-        var column = 1
-        for index in hints.indices where chosen.contains(index) {
-            column += frame.put(hints[index].key, at: Point(column: column, row: row), Style(.key, .bold))
-            column += 1 + frame.put(hints[index].text, at: Point(column: column + 1, row: row), Style(.dim))
-            column += gap
+        var start = 1
+        return hints.indices.filter(chosen.contains).map { index in
+            defer { start += hints[index].width + gap }
+            return (hints[index], start)
         }
     }
 
-    private func drawFilterPrompt(into frame: inout Frame, row: Int) {
+    private func drawKeys(into frame: inout Frame, row: Int) {
+        for (hint, start) in places(in: frame.size.columns) {
+            let used = frame.put(hint.key, at: Point(column: start, row: row), Style(.key, .bold))
+            frame.put(hint.text, at: Point(column: start + used + 1, row: row), Style(.dim))
+        }
+    }
+
+    private func drawFilterPrompt(_ field: TextField, _ count: String, into frame: inout Frame, row: Int) {
         var column = 1
         column += frame.put("/", at: Point(column: column, row: row), Style(.key, .bold))
-        let field = state.grid.filter.field
         frame.cursor = Point(column: min(column + field.cursorColumn, frame.size.columns - 1), row: row)
         column += frame.put(field.text, at: Point(column: column, row: row), Style(.input))
-        let count = texts.header.filtered(state.grid.rows.count, state.snapshot.cameras.count)
         let hint = "\(count)   Enter \(texts.dialogs.keep)   Esc \(texts.dialogs.clear)"
         frame.put(hint, at: Point(column: column + 3, row: row), Style(.dim))
     }
@@ -74,7 +98,7 @@ struct FooterView {
 extension State {
     /// What a command would do to the selected camera, in the footer's few columns.
     func shortTitle(of command: Command) -> String {
-        if command == .toggleEncryption {
+        if command == .toggleEncryption, grid.marks.isEmpty {
             switch selected?.encryption?.value {
             case .on: return texts.dialogs.lift
             case .off: return texts.dialogs.restore

@@ -1,6 +1,7 @@
 import Cells
 import Fleet
 import FoundationEssentials
+import Settings
 import Wording
 
 /// The lines on top: the verdict, and how the poll goes.
@@ -113,7 +114,7 @@ struct HeaderView {
         let every =
             poll.interval > poll.configuredInterval
             ? texts.header.stretched(interval, Durations.exact(poll.configuredInterval)) : texts.header.interval(interval)
-        let push = poll.pushed ? "\(texts.header.push), " : ""
+        let push = (poll.pushed ? "\(texts.header.push), " : "") + (state.focused ? "" : "\(texts.header.unwatched), ")
         if poll.polling { return "\(push)\(every), \(texts.header.polling)" }
         guard let next = poll.next else { return push + every }
         let left = Durations.exact(max(0, next.timeIntervalSince(state.now).rounded(.up)))

@@ -1,4 +1,5 @@
 import Cells
+import Settings
 
 /// The details page of the selected camera: how far it is scrolled.
 public struct DetailsState: Hashable, Sendable, Scrolling {

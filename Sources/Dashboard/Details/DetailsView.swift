@@ -1,6 +1,7 @@
 import Cells
 import Fleet
 import FoundationEssentials
+import Settings
 import Wording
 
 /// Everything that is known of one camera: each fact with its age and the call that said so, the address, the changes.

@@ -1,4 +1,5 @@
 import Cells
+import Settings
 
 /// A titled box in the middle of the screen, over whatever is there. Where the terminal is too small for its borders, they go first.
 struct BoxView {
@@ -46,6 +47,14 @@ struct BoxView {
                 frame.cursor = Point(column: min(left + 2 + cursor, max(0, size.columns - 1)), row: row)
             }
         }
+    }
+
+    /// The keys on one line, or on one each where that is too long.
+    static func keyLines(_ keys: [(String, String)], _ width: Int) -> [Line] {
+        let columns = keys.reduce(0) { $0 + Glyphs.width(of: $1.0 + $1.1) + 8 } - 6
+        let each = keys.map { [(text: $0.0, style: Style(.key, .bold)), (text: "  " + $0.1, style: Style.plain)] }
+        guard columns <= width else { return each.map { Line($0) } }
+        return [Line(Array(each.joined(separator: [(text: "      ", style: Style.plain)])))]
     }
 
     private func drawBorder(left: Int, top: Int, width: Int, height: Int, into frame: inout Frame) {

@@ -8,6 +8,10 @@ public enum Dialog: Hashable, Sendable {
     case restoration(RestorationDialog)
     case code(CodeDialog)
     case palette(Palette)
+    case chooser(Chooser)
+    case marked(MarkedDialog)
+    /// What is being done to the marked cameras: `State.batch`.
+    case batch
 }
 
 /// Asks before a device's encryption is switched.

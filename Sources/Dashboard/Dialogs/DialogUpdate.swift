@@ -5,6 +5,7 @@ import Wording
 
 extension State {
     mutating func openEncryptionDialog() {
+        guard !actsOnMarks else { return openMarkedDialog() }
         guard let camera = selected else { return }
         let states = Set(channels(of: camera.id.device).compactMap(\.encryption?.value))
         let on: Bool? = states.contains(.on) ? false : states == [.off] ? true : nil
@@ -17,6 +18,9 @@ extension State {
         case .restoration(let restoration): return press(key, in: restoration)
         case .code(let code): return press(key, in: code)
         case .palette(let palette): return press(key, in: palette)
+        case .chooser(let chooser): return press(key, in: chooser)
+        case .marked(let marked): return press(key, in: marked)
+        case .batch: return pressInBatch(key)
         case nil: return []
         }
     }
@@ -30,7 +34,7 @@ extension State {
             palette.field.insert(text)
             palette.chosen = 0
             dialog = .palette(palette)
-        case .encryption, .restoration, nil: break
+        case .encryption, .restoration, .chooser, .marked, .batch, nil: break
         }
     }
 

@@ -13,6 +13,10 @@ struct DialogView {
         case .restoration(let dialog): box(dialog, size: frame.size).draw(into: &frame)
         case .code(let dialog): box(dialog, size: frame.size).draw(into: &frame)
         case .palette(let palette): PaletteView(state: state, palette: palette).box(size: frame.size).draw(into: &frame)
+        case .chooser(let chooser): ChooserView(state: state, chooser: chooser).box(size: frame.size).draw(into: &frame)
+        case .marked(let dialog): MarkedDialogView(state: state, dialog: dialog).box(size: frame.size).draw(into: &frame)
+        case .batch:
+            if let batch = state.batch { BatchView(state: state, batch: batch).box(size: frame.size).draw(into: &frame) }
         case nil: break
         }
     }
@@ -48,7 +52,7 @@ struct DialogView {
                 ("Esc", texts.dialogs.leave),
             ]
         }
-        lines += [BoxView.Line()] + keyLines(keys, width) + [BoxView.Line()]
+        lines += [BoxView.Line()] + BoxView.keyLines(keys, width) + [BoxView.Line()]
         return BoxView(title: title, lines: lines, symbols: state.symbols)
     }
 
@@ -62,7 +66,7 @@ struct DialogView {
         if dialog.devices.count > shown { lines.append(BoxView.Line("+\(dialog.devices.count - shown)", Style(.dim))) }
         lines.append(BoxView.Line())
         lines += wrapped(texts.dialogs.restoreAllConsequence(dialog.devices.count), width)
-        lines += [BoxView.Line()] + keyLines([("Enter", texts.dialogs.restore), ("Esc", texts.dialogs.leave)], width)
+        lines += [BoxView.Line()] + BoxView.keyLines([("Enter", texts.dialogs.restore), ("Esc", texts.dialogs.leave)], width)
         lines.append(BoxView.Line())
         return BoxView(title: texts.dialogs.restoreAllTitle, lines: lines, symbols: state.symbols)
     }
@@ -81,7 +85,7 @@ struct DialogView {
             BoxView.Line(
                 [(label, Style(.dim)), (stars.isEmpty ? " " : stars, Style(.input, .bold))],
                 cursor: Glyphs.width(of: label) + dialog.field.cursor))
-        lines += [BoxView.Line()] + keyLines([("Enter", texts.dialogs.send), ("Esc", texts.dialogs.cancel)], width)
+        lines += [BoxView.Line()] + BoxView.keyLines([("Enter", texts.dialogs.send), ("Esc", texts.dialogs.cancel)], width)
         lines.append(BoxView.Line())
         return BoxView(title: texts.dialogs.codeTitle, lines: lines, symbols: state.symbols)
     }
@@ -95,13 +99,5 @@ struct DialogView {
 
     private func wrapped(_ text: String, _ width: Int, most: Int = .max) -> [BoxView.Line] {
         Wrap.lines(text, width: width, most: most).map { BoxView.Line($0) }
-    }
-
-    /// The keys on one line, or on one each where that is too long.
-    private func keyLines(_ keys: [(String, String)], _ width: Int) -> [BoxView.Line] {
-        let columns = keys.reduce(0) { $0 + Glyphs.width(of: $1.0 + $1.1) + 8 } - 6
-        let each = keys.map { [(text: $0.0, style: Style(.key, .bold)), (text: "  " + $0.1, style: Style.plain)] }
-        guard columns <= width else { return each.map { BoxView.Line($0) } }
-        return [BoxView.Line(Array(each.joined(separator: [(text: "      ", style: Style.plain)])))]
     }
 }

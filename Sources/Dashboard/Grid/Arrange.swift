@@ -1,6 +1,7 @@
 import Cells
 import Fleet
 import FoundationEssentials
+import Settings
 
 extension State {
     /// Takes in a newer snapshot: the selection stays on its camera, or goes to the row that took its place.
@@ -37,10 +38,11 @@ extension State {
 
     private mutating func filtered(_ cameras: [Camera]) -> [Int] {
         let words = grid.filter.words
-        guard !words.isEmpty else { return Array(cameras.indices) }
+        let shown = cameras.indices.filter { grid.account == nil || cameras[$0].id.account == grid.account }
+        guard !words.isEmpty else { return shown }
         let haystacks = grid.haystacks ?? cameras.map { Haystack($0, texts: texts, now: now) }
         grid.haystacks = haystacks
-        return cameras.indices.filter { haystacks[$0].matches(words) }
+        return shown.filter { haystacks[$0].matches(words) }
     }
 
     private func sort(_ rows: inout [Int], of cameras: [Camera]) {
@@ -72,12 +74,14 @@ extension State {
 
     /// Moves the window over the rows as little as shows the selected one.
     mutating func scrollToSelection() {
-        let height = max(1, layout.body.count)
-        let last = max(0, grid.rows.count - height)
+        // A line of the window is one row, or as many cards as stand beside each other.
+        let across = window.across, lines = window.lines
+        let count = (grid.rows.count + across - 1) / across
+        var top = grid.top / across
         if let row = grid.place(in: snapshot.cameras) {
-            if row < grid.top { grid.top = row }
-            if row >= grid.top + height { grid.top = row - height + 1 }
+            if row / across < top { top = row / across }
+            if row / across >= top + lines { top = row / across - lines + 1 }
         }
-        grid.top = min(max(0, grid.top), last)
+        grid.top = min(max(0, top), max(0, count - lines)) * across
     }
 }

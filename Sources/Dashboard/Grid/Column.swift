@@ -1,12 +1,8 @@
 import Cells
 import Fleet
 import FoundationEssentials
+import Settings
 import Wording
-
-/// The columns' names in the configuration and the state file.
-public enum ColumnID: String, CaseIterable, Hashable, Codable, Sendable {
-    case name, serial, channel, model, status, encryption, live, history, age, source
-}
 
 /// A column of the grid as declared data: layout, drawing and sorting all use this one declaration.
 struct Column: Sendable {
@@ -35,6 +31,14 @@ struct Column: Sendable {
     var priority: Int
     var cell: @Sendable (Camera, CellContext) -> Content
     var order: @Sendable (Camera, Camera, Date) -> Order
+
+    /// Whether the filter looks into it, so that what it matched is marked there.
+    var isSearched: Bool {
+        switch id {
+        case .channel, .history, .age: false
+        default: true
+        }
+    }
 }
 
 /// What cells need besides the camera.

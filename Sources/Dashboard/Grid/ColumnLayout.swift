@@ -1,4 +1,5 @@
 import Cells
+import Settings
 import Wording
 
 /// Which columns the grid has room for, and where each starts.
@@ -14,12 +15,12 @@ struct ColumnLayout {
     static let margin = 3
 
     /// Takes the columns of least worth away until the rest fits, then gives what is left to the ones that want more.
-    init(width: Int, content: ContentWidths, texts: Texts) {
+    init(_ columns: [ColumnID], width: Int, content: ContentWidths, texts: Texts) {
         let narrow = width < 100
         let margin = width < 60 ? 2 : Self.margin
         let gap = width < 60 ? 1 : 2
         let room = max(0, width - margin)
-        var chosen = Column.all.map { column in
+        var chosen = Column.chosen(columns).map { column in
             let (least, best) = column.width(content, texts, narrow)
             let title = Glyphs.width(of: narrow ? column.shortTitle(texts) : column.title(texts))
             return (column: column, width: (least: max(least, title), best: max(best, title)))

@@ -1,13 +1,19 @@
 import Cells
 import Fleet
 import FoundationEssentials
+import Settings
 import Wording
 
 extension Column {
-    /// All columns in their order on the screen.
+    /// All columns, in their usual order on the screen.
     static let all: [Column] = [name, serial, channel, model, status, encryption, live, history, age, source]
 
-    private static let name = Column(
+    /// The columns that were chosen, in that order.
+    static func chosen(_ ids: [ColumnID]) -> [Column] {
+        ids.compactMap { id in all.first { $0.id == id } }
+    }
+
+    static let name = Column(
         id: .name, title: { $0.columns.name }, shortTitle: { $0.columns.name },
         width: { content, _, _ in (min(12, max(4, content.name)), min(32, max(8, content.name))) }, priority: 0,
         cell: { camera, context in
@@ -15,7 +21,7 @@ extension Column {
         },
         order: { a, b, _ in Order(a.name, b.name) })
 
-    private static let serial = Column(
+    static let serial = Column(
         id: .serial, title: { $0.columns.serial }, shortTitle: { $0.columns.serial },
         width: { content, _, _ in (min(9, max(6, content.serial)), min(20, max(9, content.serial))) }, priority: 5,
         cell: { camera, context in
@@ -23,13 +29,13 @@ extension Column {
         },
         order: { a, b, _ in Order(a.id, b.id) })
 
-    private static let channel = Column(
+    static let channel = Column(
         id: .channel, title: { $0.columns.channel }, shortTitle: { $0.columns.channel },
         width: { content, _, _ in (max(2, content.channel), max(2, content.channel)) }, alignment: .right, priority: 6,
         cell: { camera, _ in Content(text: camera.id.channel.map(String.init) ?? "", style: .plain) },
         order: { a, b, _ in Order(a.id.channel ?? 0, b.id.channel ?? 0) })
 
-    private static let model = Column(
+    static let model = Column(
         id: .model, title: { $0.columns.model }, shortTitle: { $0.columns.model },
         width: { content, _, _ in (min(8, max(5, content.model)), min(18, max(5, content.model))) }, priority: 8,
         cell: { camera, context in
@@ -37,7 +43,7 @@ extension Column {
         },
         order: { a, b, _ in Order(a.model, b.model) })
 
-    private static let status = Column(
+    static let status = Column(
         id: .status, title: { $0.columns.status }, shortTitle: { $0.columns.status },
         width: { _, _, narrow in narrow ? (7, 9) : (9, 9) }, priority: 1,
         cell: { camera, context in
@@ -48,7 +54,7 @@ extension Column {
         },
         order: { a, b, _ in Order(Self.rank(a.status?.value), Self.rank(b.status?.value)) })
 
-    private static let encryption = Column(
+    static let encryption = Column(
         id: .encryption, title: { $0.columns.encryption }, shortTitle: { $0.columns.encryptionShort },
         width: { _, texts, narrow in
             let word = max(Glyphs.width(of: texts.states.on), Glyphs.width(of: texts.states.off))
@@ -71,7 +77,7 @@ extension Column {
         },
         order: { a, b, _ in Order(Self.rank(a.encryption?.value), Self.rank(b.encryption?.value)) })
 
-    private static let live = Column(
+    static let live = Column(
         id: .live, title: { $0.columns.live }, shortTitle: { $0.columns.live },
         width: { _, _, narrow in narrow ? (11, 13) : (13, 13) }, priority: 3,
         cell: { camera, context in
@@ -82,7 +88,7 @@ extension Column {
         },
         order: { a, b, now in Order(Self.rank(a.liveState(at: now)), Self.rank(b.liveState(at: now))) })
 
-    private static let history = Column(
+    static let history = Column(
         id: .history, title: { $0.columns.history }, shortTitle: { $0.columns.history },
         width: { _, _, _ in (12, 12) }, priority: 7,
         cell: { camera, context in
@@ -99,7 +105,7 @@ extension Column {
         },
         order: { a, b, now in Order(b.history.offlineBuckets(now: now), a.history.offlineBuckets(now: now)) })
 
-    private static let age = Column(
+    static let age = Column(
         id: .age, title: { $0.columns.age }, shortTitle: { $0.columns.age },
         width: { _, _, _ in (4, 5) }, alignment: .right, priority: 4,
         cell: { camera, context in
@@ -108,7 +114,7 @@ extension Column {
         },
         order: { a, b, _ in Order(a.checked ?? .distantPast, b.checked ?? .distantPast) })
 
-    private static let source = Column(
+    static let source = Column(
         id: .source, title: { $0.columns.source }, shortTitle: { $0.columns.source },
         width: { content, _, _ in (min(11, max(6, content.source)), min(20, max(6, content.source))) }, priority: 9,
         cell: { camera, context in

@@ -25,13 +25,14 @@ public struct Filter: Hashable, Sendable {
     public var isEmpty: Bool { words.isEmpty }
 }
 
-/// What the filter searches of one camera: name, serial, model, account and the words of its states, in lower case.
+/// What the filter searches of one camera: name, also as it is read (pinyin), serial, model, account and the words of its states, in lower case.
 /// The English words are always among them: over ssh there may be no Chinese input method.
 struct Haystack: Hashable, Sendable {
     private var bytes: [UInt8] = []
 
     init(_ camera: Camera, texts: Texts, now: Date) {
         bytes.reserveCapacity(96)
+        for spelling in Pinyin.standard.spellings(of: camera.name) ?? [] { add(letters: spelling.letters) }
         for part in [camera.name, camera.id.serial, camera.model, camera.id.account] { add(part) }
         for texts in texts.language == .english ? [texts] : [texts, .english] {
             add(texts.word(for: camera.source))
@@ -39,6 +40,14 @@ struct Haystack: Hashable, Sendable {
             add(texts.searchWord(forEncryption: camera.encryption?.value))
             add(texts.word(for: camera.liveState(at: now)))
         }
+    }
+
+    /// Any text, such as a line of the log.
+    init(_ text: String) { add(text) }
+
+    private mutating func add(letters: [UInt8]) {
+        bytes += letters
+        bytes.append(0x1F)
     }
 
     /// In lower case, with a byte between the parts that no word holds. Case of other scripts than ASCII is seldom there.

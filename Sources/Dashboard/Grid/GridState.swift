@@ -1,6 +1,7 @@
 import Cells
 import Fleet
 import FoundationEssentials
+import Settings
 
 /// The grid: which rows, in which order, which one is selected, and from which row on they are drawn.
 public struct GridState: Hashable, Sendable {
@@ -14,6 +15,14 @@ public struct GridState: Hashable, Sendable {
     public internal(set) var filter = Filter()
     /// The filter is being typed.
     public internal(set) var editingFilter = false
+    /// Marked cameras, whether the filter shows them or not.
+    public internal(set) var marks: Set<CameraID> = []
+    /// Cards instead of rows.
+    public internal(set) var tiles = false
+    /// The columns that there may be, in their order; the terminal's width says how many of them there are.
+    public internal(set) var columns = ColumnID.allCases
+    /// The only account that is shown; nil shows all of them.
+    public internal(set) var account: String?
     /// Rows that the filter lets through, in order, as places in the snapshot's cameras.
     public internal(set) var rows: [Int] = []
     /// Where each camera stands in the snapshot.

@@ -1,5 +1,6 @@
 import Cells
 import Fleet
+import Settings
 import Wording
 
 /// Moving, sorting and filtering.
@@ -32,7 +33,7 @@ extension State {
 
     /// The next column of those on the screen, then the order of attention again.
     mutating func sortByNextColumn() {
-        let columns = ColumnLayout(width: size.columns, content: grid.content, texts: texts).places.map(\.column.id)
+        let columns = ColumnLayout(grid.columns, width: size.columns, content: grid.content, texts: texts).places.map(\.column.id)
         guard let current = grid.sort.column, let place = columns.firstIndex(of: current) else {
             grid.sort = GridState.Sort(column: columns.first)
             arrange()

@@ -1,16 +1,22 @@
 import Cells
 import Fleet
+import Settings
 import Wording
 
 /// The device grid: titles, rows, and where there are none, why.
 struct GridView {
     let state: State
     private var texts: Texts { state.texts }
+    private let highlight: MatchHighlight?
+
+    init(state: State) {
+        self.state = state
+        highlight = MatchHighlight(state.grid.filter)
+    }
 
     func draw(into frame: inout Frame, layout: Layout) {
         let width = frame.size.columns
-        let columns = ColumnLayout(width: width, content: state.grid.content, texts: texts)
-        if let row = layout.upperRule { drawRule(into: &frame, row: row) }
+        let columns = ColumnLayout(state.grid.columns, width: width, content: state.grid.content, texts: texts)
         drawHeading(columns, into: &frame, row: layout.heading)
         if layout.upperRule == nil, layout.heading > 0 { underlineHeading(into: &frame, row: layout.heading) }
         let contexts = columns.places.map { place in
@@ -22,6 +28,12 @@ struct GridView {
             guard place < state.grid.rows.count else { break }
             drawRow(state.snapshot.cameras[state.grid.rows[place]], columns, contexts, into: &frame, row: row)
         }
+        drawFrame(into: &frame, layout: layout)
+    }
+
+    /// What stands around the cameras, however these are drawn.
+    func drawFrame(into frame: inout Frame, layout: Layout) {
+        if let row = layout.upperRule { drawRule(into: &frame, row: row) }
         if state.grid.rows.isEmpty { drawEmpty(into: &frame, layout: layout) }
         if let row = layout.lowerRule {
             drawRule(into: &frame, row: row)
@@ -63,7 +75,13 @@ struct GridView {
                 place.column.alignment == .right
                 ? place.start + max(0, place.width - Glyphs.width(of: content.text)) : place.start
             frame.put(content.text, at: Point(column: start, row: row), content.style, limit: place.width)
+            guard let highlight, place.column.isSearched else { continue }
+            for matched in highlight.columns(in: content.text) {
+                let columns = (start + matched.lowerBound)..<(start + min(matched.upperBound, place.width))
+                frame.restyle(row: row, columns: columns) { $0 = Style(.match, $0.attributes.union(.underline)) }
+            }
         }
+        if state.grid.marks.contains(camera.id) { frame.put("*", at: Point(column: 1, row: row), Style(.mark, .bold)) }
         guard camera.id == state.grid.selected else { return }
         frame.put(">", at: Point(column: 0, row: row), Style(.key, .bold))
         // The bar ends where the facts end: HISTORY's blocks would have to be sent twice at every move, over ssh too.
@@ -74,11 +92,18 @@ struct GridView {
     /// On the lower rule: the filter that is in force, and which of how many rows is selected.
     private func drawPosition(into frame: inout Frame, row: Int) {
         let grid = state.grid
+        var column = 2
         if !grid.filter.isEmpty, !grid.editingFilter {
             let text = " /\(grid.filter.text)   \(texts.header.filtered(grid.rows.count, state.snapshot.cameras.count)) "
-            frame.put(Glyphs.cut(text, to: frame.size.columns - 14), at: Point(column: 2, row: row), Style(.match))
+            column += frame.put(Glyphs.cut(text, to: frame.size.columns - 14), at: Point(column: column, row: row), Style(.match))
         }
-        guard grid.rows.count > state.layout.body.count, let place = grid.place(in: state.snapshot.cameras) else { return }
+        if !grid.marks.isEmpty {
+            let text = " \(texts.batch.marks(state.marked.count, state.hiddenMarks)) "
+            let room = max(0, frame.size.columns - 14 - column)
+            frame.put(Glyphs.cut(text, to: room), at: Point(column: column, row: row), Style(.mark, .bold))
+        }
+        guard grid.rows.count > state.window.across * state.window.lines, let place = grid.place(in: state.snapshot.cameras)
+        else { return }
         let text = " \(place + 1)/\(grid.rows.count) "
         frame.put(text, at: Point(column: frame.size.columns - text.count - 2, row: row), Style(.dim))
     }

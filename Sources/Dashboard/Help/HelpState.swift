@@ -1,4 +1,5 @@
 import Cells
+import Settings
 
 /// The help page: how far it is scrolled.
 public struct HelpState: Hashable, Sendable, Scrolling {

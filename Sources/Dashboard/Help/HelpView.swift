@@ -1,4 +1,5 @@
 import Cells
+import Settings
 import Wording
 
 /// Every key, from the key table; one that does not work on the selected camera is dim, with the reason beside it.

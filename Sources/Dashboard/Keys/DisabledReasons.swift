@@ -7,8 +7,42 @@ extension State {
         selected == nil ? texts.reasons.noCamera : nil
     }
 
-    var encryptionReason: String? {
+    var encryptionReason: String? { actionReason(encryptionReason(of:)) }
+
+    var addressReason: String? { actionReason(addressReason(of:)) }
+
+    var cardReason: String? { selected.map(addressReason(of:)) ?? texts.reasons.noCamera }
+
+    var pictureReason: String? {
         guard let camera = selected else { return texts.reasons.noCamera }
+        if camera.status?.value == .offline { return texts.reasons.offline(name(of: camera.id)) }
+        return notGranted(.capture, camera)
+    }
+
+    var playerReason: String? {
+        switch options.player {
+        case .ready: cardReason
+        case .noDisplay: texts.player.noDisplay
+        case .missing(let program): texts.player.missing(program)
+        case .none: texts.player.none
+        }
+    }
+
+    /// Rows stand below each other only.
+    var rowsReason: String? { grid.tiles ? nil : texts.reasons.rows }
+
+    var marksReason: String? { grid.marks.isEmpty ? texts.reasons.nothingMarked : nil }
+
+    /// With marked cameras each is judged when the action comes to it; without, the selected one is now.
+    private func actionReason(_ reason: (Camera) -> String?) -> String? {
+        if actsOnMarks {
+            if batch != nil { return texts.reasons.batch }
+            return marked.isEmpty ? texts.reasons.noCamera : nil
+        }
+        return selected.map(reason) ?? texts.reasons.noCamera
+    }
+
+    func encryptionReason(of camera: Camera) -> String? {
         if switching.keys.contains(camera.id.device) { return texts.reasons.busy(name(of: camera.id.device)) }
         if camera.status?.value == .offline { return texts.reasons.offline(name(of: camera.id)) }
         return notGranted(.configure, camera)
@@ -18,8 +52,7 @@ extension State {
         lifted.isEmpty ? texts.reasons.nothingLifted : nil
     }
 
-    var addressReason: String? {
-        guard let camera = selected else { return texts.reasons.noCamera }
+    func addressReason(of camera: Camera) -> String? {
         switch camera.liveState(at: now) {
         case .offline: return texts.reasons.offline(name(of: camera.id))
         case .encrypted: return texts.reasons.encrypted(name(of: camera.id))

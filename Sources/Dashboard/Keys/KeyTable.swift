@@ -1,4 +1,5 @@
 import Cells
+import Settings
 import Wording
 
 /// One command as everything that shows keys sees it: footer, help, documentation, and the dispatch of keys itself.
@@ -23,6 +24,8 @@ extension Binding {
     static let all: [Binding] = [
         Binding(command: .moveDown, keys: [.character("j"), .down], tag: .move),
         Binding(command: .moveUp, keys: [.character("k"), .up], tag: .move),
+        Binding(command: .moveLeft, keys: [.left], tag: .move, disabledReason: \.rowsReason),
+        Binding(command: .moveRight, keys: [.right], tag: .move, disabledReason: \.rowsReason),
         Binding(command: .pageDown, keys: [.pageDown], tag: .move),
         Binding(command: .pageUp, keys: [.pageUp], tag: .move),
         Binding(command: .firstRow, keys: [.character("g"), .home], tag: .move),
@@ -30,12 +33,19 @@ extension Binding {
         Binding(command: .nextProblem, keys: [.character("n")], tag: .move, footer: 5),
         Binding(command: .details, keys: [.enter], tag: .camera, footer: 4, disabledReason: \.noCameraReason),
         Binding(
+            command: .mark, keys: [.character(" ")], tag: .camera, footer: 11, disabledReason: \.noCameraReason),
+        Binding(command: .markAll, keys: [.character("*")], tag: .list),
+        Binding(command: .clearMarks, keys: [.character("u")], tag: .list, disabledReason: \.marksReason),
+        Binding(
             command: .toggleEncryption, keys: [.character("e")], tag: .camera, dangerous: true, footer: 0,
             disabledReason: \.encryptionReason),
         Binding(
             command: .restoreEncryption, keys: [], tag: .list, dangerous: true, disabledReason: \.restorationReason),
         Binding(command: .copyAddress, keys: [.character("y")], tag: .camera, footer: 1, disabledReason: \.addressReason),
+        Binding(command: .card, keys: [.character("Y")], tag: .camera, footer: 13, disabledReason: \.cardReason),
         Binding(command: .check, keys: [.character("c")], tag: .camera, footer: 6, disabledReason: \.addressReason),
+        Binding(command: .picture, keys: [.character("p")], tag: .camera, footer: 14, disabledReason: \.pictureReason),
+        Binding(command: .play, keys: [.character("o")], tag: .camera, disabledReason: \.playerReason),
         Binding(command: .refresh, keys: [.character("r")], tag: .camera, disabledReason: \.noCameraReason),
         Binding(command: .refreshAll, keys: [.character("R")], tag: .list),
         Binding(command: .filter, keys: [.character("/")], tag: .list, footer: 2),
@@ -44,6 +54,11 @@ extension Binding {
         Binding(command: .pause, keys: [.control("p")], tag: .list),
         Binding(command: .longerInterval, keys: [.character("+")], tag: .list),
         Binding(command: .shorterInterval, keys: [.character("-")], tag: .list),
+        Binding(command: .tiles, keys: [.character("t")], tag: .list, footer: 12),
+        Binding(command: .columns, keys: [.character("C")], tag: .list),
+        Binding(command: .accounts, keys: [.character("a")], tag: .list),
+        Binding(command: .theme, keys: [.character("T")], tag: .program),
+        Binding(command: .mouse, keys: [.character("m")], tag: .program),
         Binding(command: .palette, keys: [.character(":")], tag: .program, footer: 10),
         Binding(command: .log, keys: [.character("l")], tag: .program, footer: 7),
         Binding(command: .help, keys: [.character("?")], tag: .program, footer: 3),

@@ -1,6 +1,7 @@
 import Cells
 import Fleet
 import FoundationEssentials
+import Settings
 import Wording
 
 /// Messages, changes and calls, the newest first: for each call its name, code and milliseconds.
@@ -9,23 +10,55 @@ struct LogView {
     let log: LogState
 
     func draw(into frame: inout Frame, layout: Layout) {
-        state.drawPageTitle(state.texts.dialogs.logTitle, into: &frame)
-        Self.text(of: state, width: frame.size.columns).draw(from: log.top, in: state.pageBody(layout), into: &frame)
+        state.drawPageTitle(title, into: &frame)
+        text(width: frame.size.columns).draw(from: log.top, in: state.pageBody(layout), into: &frame)
+    }
+
+    private var title: String {
+        let texts = state.texts.log
+        let kind =
+            switch log.kind {
+            case nil: ""
+            case .message: "   \(texts.messages)"
+            case .change: "   \(texts.changes)"
+            case .call: "   \(texts.calls)"
+            }
+        return state.texts.dialogs.logTitle + kind + (log.filter.isEmpty ? "" : "   /\(log.filter.text)")
+    }
+
+    static func hints(of state: State) -> [FooterView.Hint] {
+        [
+            FooterView.Hint(key: "j k", text: state.texts.dialogs.scroll, worth: 1),
+            FooterView.Hint(key: "/", text: state.texts.words(for: "filter").short, worth: 2),
+            FooterView.Hint(key: "Tab", text: state.texts.log.kinds, worth: 3),
+            FooterView.Hint(key: "y", text: state.texts.log.copy, worth: 4),
+        ]
     }
 
     private struct Entry {
         var at: Date
+        var kind: LogState.Kind
         var text: String
         var style: Style
     }
 
-    static func text(of state: State, width: Int) -> ScrolledText {
+    /// What is shown, newest first.
+    private var entries: [Entry] {
         var entries = state.notices.all.filter { $0.kind != .busy }.map {
-            Entry(at: $0.at, text: $0.text, style: $0.kind == .error ? Style(.bad) : .plain)
+            Entry(at: $0.at, kind: .message, text: $0.text, style: $0.kind == .error ? Style(.bad) : .plain)
         }
-        entries += state.snapshot.events.map { Entry(at: $0.at, text: state.phrase(for: $0), style: style(of: $0)) }
+        entries += state.snapshot.events.map {
+            Entry(at: $0.at, kind: kind(of: $0), text: state.phrase(for: $0), style: style(of: $0))
+        }
+        let words = log.filter.words
+        return entries.enumerated().sorted { ($0.element.at, $0.offset) > ($1.element.at, $1.offset) }.map(\.element).filter {
+            (log.kind == nil || $0.kind == log.kind) && (words.isEmpty || Haystack($0.text).matches(words))
+        }
+    }
+
+    func text(width: Int) -> ScrolledText {
         var text = ScrolledText()
-        for entry in entries.enumerated().sorted(by: { ($0.element.at, $0.offset) > ($1.element.at, $1.offset) }).map(\.element) {
+        for entry in entries {
             let clock = state.options.wallTime(entry.at).clock
             for (index, line) in Wrap.lines(entry.text, width: max(1, width - 13)).enumerated() {
                 text.add(
@@ -36,7 +69,17 @@ struct LogView {
         return text
     }
 
-    private static func style(of event: Event) -> Style {
+    /// What is shown as lines to be sent to somebody, the oldest first.
+    var plain: String {
+        entries.reversed().map { "\(state.options.wallTime($0.at).dateAndClock)  \(Glyphs.admitted($0.text))" }.joined(
+            separator: "\n")
+    }
+
+    private func kind(of event: Event) -> LogState.Kind {
+        if case .call = event.what { .call } else { .change }
+    }
+
+    private func style(of event: Event) -> Style {
         switch event.what {
         case .call(_, let code, _): code == "200" ? Style(.dim) : Style(.warning)
         case .trouble: Style(.bad)

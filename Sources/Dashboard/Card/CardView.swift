@@ -1,0 +1,98 @@
+import Cells
+import Fleet
+import FoundationEssentials
+import Images
+import Settings
+import Wording
+
+/// The card on plain rows without borders, so that a selection by hand takes the address and nothing else.
+struct CardView {
+    let state: State
+    let card: CardState
+    private var texts: Texts { state.texts }
+
+    func draw(into frame: inout Frame, layout: Layout) {
+        drawTitle(into: &frame)
+        let body = state.pageBody(layout)
+        let width = frame.size.columns
+        guard let address = card.answer?.address else {
+            let trouble = card.answer.flatMap { if case .trouble(let trouble) = $0 { trouble } else { nil } }
+            let text = trouble.map { texts.explain($0) } ?? texts.card.asking
+            for (row, line) in zip(body, Wrap.lines(text, width: max(1, width - 2), most: body.count)) {
+                frame.put(line, at: Point(column: 1, row: row), trouble == nil ? Style(.pending) : Style(.bad))
+            }
+            return
+        }
+        var row = body.lowerBound
+        for line in Self.rows(of: address.url, width: width) where row < body.upperBound {
+            frame.put(line, at: Point(column: 0, row: row))
+            row += 1
+        }
+        row += 1
+        let remark = card.isWithdrawn ? texts.card.withdrawn(state.name(of: card.camera)) : texts.card.byHand
+        for line in Wrap.lines(remark, width: max(1, width - 1), most: 3) where row < body.upperBound {
+            frame.put(line, at: Point(column: 0, row: row), Style(.dim))
+            row += 1
+        }
+        if card.isWithdrawn { return }
+        drawCode(of: address.url, into: &frame, rows: min(row + 1, body.upperBound)..<body.upperBound)
+    }
+
+    /// `客厅   C69625501, channel 1   HLS  HD   ends …`
+    private func drawTitle(into frame: inout Frame) {
+        let channel = card.camera.channel.map { ", \(texts.details.channel($0))" } ?? ""
+        let kind = "\(card.liveProtocol.rawValue.uppercased())  \(card.quality.rawValue.uppercased())"
+        var text = "\(state.name(of: card.camera))   \(card.camera.serial)\(channel)   \(kind)"
+        if let expires = card.answer?.address?.expires {
+            let moment = state.options.wallTime(expires)
+            text +=
+                "   " + texts.details.ends(moment.dateAndMinute, Durations.exact(max(0, expires.timeIntervalSince(state.now))))
+        }
+        frame.put(
+            Glyphs.cut(text, to: frame.size.columns, ellipsis: state.symbols.ellipsis), at: Point(column: 0, row: 0),
+            Style(.text, .bold))
+    }
+
+    /// The address in rows of the screen's width, with no mark where one ends: as the terminal itself would wrap it.
+    private static func rows(of url: String, width: Int) -> [String] {
+        var rest = Substring(Glyphs.admitted(url))
+        var rows: [String] = []
+        while !rest.isEmpty {
+            rows.append(String(rest.prefix(max(1, width))))
+            rest = rest.dropFirst(max(1, width))
+        }
+        return rows
+    }
+
+    /// The QR code whole, or how many rows it wants: half a code is none.
+    private func drawCode(of url: String, into frame: inout Frame, rows: Range<Int>) {
+        guard let code = QRCode(url) else { return }
+        let isASCII = state.symbols == .ascii
+        let lines = isASCII ? code.ascii : code.halfBlocks
+        let columns = (code.side + 2 * QRCode.quiet) * (isASCII ? 2 : 1)
+        guard lines.count <= rows.count, columns <= frame.size.columns else {
+            let text =
+                columns > frame.size.columns
+                ? texts.card.wantsColumns(columns, frame.size.columns) : texts.card.wantsRows(lines.count, rows.count)
+            frame.put(text, at: Point(column: 0, row: max(rows.lowerBound, rows.upperBound - 1)), Style(.dim))
+            return
+        }
+        for (row, line) in zip(rows, lines) { frame.put(line, at: Point(column: 0, row: row), Style(.code)) }
+    }
+
+    var hints: [FooterView.Hint] {
+        let protocols: [(String, LiveProtocol)] = [("h", .hls), ("l", .llhls), ("r", .rtmp), ("f", .flv), ("z", .ezopen)]
+        var hints = [FooterView.Hint(key: "y", text: texts.card.copy, worth: 1)]
+        hints += protocols.filter { $0.1 != card.liveProtocol }.map {
+            FooterView.Hint(key: $0.0, text: $0.1 == .ezopen ? "ezopen" : $0.1.rawValue.uppercased(), worth: 3)
+        }
+        hints.append(
+            card.quality == .hd
+                ? FooterView.Hint(key: "b", text: "SD", worth: 2) : FooterView.Hint(key: "d", text: "HD", worth: 2))
+        guard card.answer?.address != nil else { return hints }
+        if card.liveProtocol == .hls, card.quality == .hd {
+            hints.append(FooterView.Hint(key: "c", text: texts.card.check, worth: 5))
+        }
+        return hints + [FooterView.Hint(key: "w", text: texts.card.withdraw, worth: 6)]
+    }
+}

@@ -1,0 +1,69 @@
+import Cells
+import Fleet
+import Settings
+import Wording
+
+struct ChooserView {
+    let state: State
+    let chooser: Chooser
+    private var texts: Texts { state.texts }
+
+    func box(size: Size) -> BoxView {
+        let width = BoxView.textWidth(in: size)
+        let rows = rows
+        let height = max(1, min(rows.count, size.rows - 6))
+        let top = max(0, chooser.chosen - height + 1)
+        var lines = [BoxView.Line()]
+        for row in top..<min(rows.count, top + height) {
+            let cut = Glyphs.cut(rows[row], to: width, ellipsis: state.symbols.ellipsis)
+            let filled = cut + String(repeating: " ", count: max(0, width - Glyphs.width(of: cut)))
+            lines.append(BoxView.Line(filled, row == chooser.chosen ? Style(.selection) : .plain))
+        }
+        lines += [BoxView.Line()] + BoxView.keyLines(keys, width) + [BoxView.Line()]
+        return BoxView(title: title, lines: lines, symbols: state.symbols)
+    }
+
+    private var title: String {
+        switch chooser.kind {
+        case .account: texts.chooser.accounts
+        case .theme: texts.chooser.themes
+        case .columns: texts.chooser.columns
+        }
+    }
+
+    private var rows: [String] {
+        switch chooser.kind {
+        case .account:
+            let all = "\(texts.chooser.allAccounts)   \(texts.header.cameras(state.snapshot.cameras.count))"
+            return [all]
+                + state.snapshot.accounts.map { account in
+                    let cameras = state.snapshot.cameras.count { $0.id.account == account.id }
+                    let trouble = account.trouble.map { "   \(texts.explain($0))" } ?? ""
+                    let sources = account.sources.map(texts.word(for:)).joined(separator: " + ")
+                    return "\(account.id)   \(account.host)   \(sources)   \(texts.header.cameras(cameras))\(trouble)"
+                }
+        case .theme: return state.options.themes
+        case .columns:
+            return Column.all.map { column in
+                let isShown = state.grid.columns.contains(column.id)
+                let narrow = isShown && !shown.contains(column.id) ? "   \(texts.chooser.tooNarrow)" : ""
+                return "[\(isShown ? "x" : " ")] \(column.title(texts))\(narrow)"
+            }
+        }
+    }
+
+    /// The columns that the terminal has room for.
+    private var shown: Set<ColumnID> {
+        let layout = ColumnLayout(
+            state.grid.columns, width: state.size.columns, content: state.grid.content, texts: texts)
+        return Set(layout.places.map(\.column.id))
+    }
+
+    private var keys: [(String, String)] {
+        switch chooser.kind {
+        case .account: [("Enter", texts.chooser.show), ("Esc", texts.dialogs.leave)]
+        case .theme: [("Enter", texts.dialogs.keep), ("Esc", texts.chooser.asBefore)]
+        case .columns: [("Space", texts.chooser.showOrHide), ("Enter", texts.dialogs.back)]
+        }
+    }
+}

@@ -1,0 +1,108 @@
+import Cells
+import Fleet
+import FoundationEssentials
+import Wording
+
+extension State {
+    /// Starts an action on the marked cameras. What is known to be refused is not sent.
+    mutating func start(_ action: Batch.Action, on cameras: [(id: CameraID, reason: String?)]) -> [Effect] {
+        var wanted: [CameraID] = []
+        var refused: [Batch.Refusal] = []
+        for camera in cameras {
+            if let text = camera.reason {
+                refused.append(Batch.Refusal(camera: camera.id, text: text))
+            } else {
+                wanted.append(camera.id)
+            }
+        }
+        batch = Batch(action, wanted, refused: refused)
+        dialog = .batch
+        return goOn()
+    }
+
+    /// Sends what may be sent now; where all is done, says what came of it.
+    private mutating func goOn() -> [Effect] {
+        guard var running = batch else { return [] }
+        let effects = running.next().map { effect(of: running.action, on: $0) }
+        batch = running
+        return running.isOver ? endBatch(running) : effects
+    }
+
+    private mutating func effect(of action: Batch.Action, on camera: CameraID) -> Effect {
+        switch action {
+        case .encryption(let on, let life):
+            switching[camera.device] = .some(life)
+            return .switchEncryption(camera.device, on: on, validateCode: nil, life: life)
+        case .copy: return .fetchAddress(camera)
+        case .check: return .check(camera)
+        }
+    }
+
+    /// Takes the answer to one of the batch's calls. nil when it is not the batch's.
+    mutating func finishInBatch(where isIt: (CameraID) -> Bool, refusal: String?) -> [Effect]? {
+        guard let camera = batch?.running.first(where: isIt) else { return nil }
+        batch?.finish(camera, refusal: refusal)
+        return goOn()
+    }
+
+    /// Where everything went well the box goes by itself; a refusal stays until it was read.
+    private mutating func endBatch(_ ended: Batch) -> [Effect] {
+        let isRead = dialog == .batch
+        let summary = texts.batch.summary(of: ended)
+        if ended.refused.isEmpty && ended.stopped == 0 {
+            if isRead { dialog = nil }
+            batch = nil
+            notices.add(.news, summary, at: now)
+        } else {
+            notices.keep(summary, at: now)
+            for refusal in ended.refused {
+                let text = "\(name(of: refusal.camera)): \(refusal.text)"
+                if isRead { notices.keep(text, at: now) } else { notices.add(.error, text, at: now) }
+            }
+            if !isRead { batch = nil }
+        }
+        return ended.action == .copy && !ended.done.isEmpty ? [.copyAddresses(ended.done)] : []
+    }
+
+    /// Esc stops what has not been sent, and leaves the box when all is over; Enter leaves the box, and the action goes on.
+    mutating func pressInBatch(_ key: Key) -> [Effect] {
+        switch key {
+        case .escape where batch?.isOver == false:
+            batch?.stop()
+            return goOn()
+        case .escape, .enter, .character("q"):
+            dialog = nil
+            if batch?.isOver ?? true { batch = nil }
+        case .control("l"): return [.redraw]
+        case .control("z"): return [.suspend]
+        default: break
+        }
+        return []
+    }
+}
+
+extension Texts.Batch {
+    /// `Encryption lifted: 9 of 12. 2 refused, 1 not sent.`
+    func summary(of batch: Batch) -> String {
+        let what =
+            switch batch.action {
+            case .encryption(on: true, _): restored
+            case .encryption(on: false, _): lifted
+            case .copy: addressed
+            case .check: checked
+            }
+        var parts = [what(batch.done.count, batch.total)]
+        if !batch.refused.isEmpty { parts.append(refused(batch.refused.count)) }
+        if batch.stopped > 0 { parts.append(notSent(batch.stopped)) }
+        return parts.joined(separator: separator)
+    }
+
+    func title(of action: Batch.Action) -> String {
+        switch action {
+        case .encryption(on: true, _): restoringTitle
+        case .encryption(on: false, _): liftingTitle
+        case .copy: addressTitle
+        case .check: checkTitle
+        }
+    }
+}

@@ -1,0 +1,92 @@
+import Cells
+import Fleet
+import Wording
+
+/// Asks in which direction the encryption of all marked cameras is to go, and says which those are.
+public struct MarkedDialog: Hashable, Sendable {
+    /// One camera for each device, in the grid's order.
+    var cameras: [CameraID]
+    /// Marked rows, and how many of them the filter hides.
+    var marked: Int
+    var hidden: Int
+}
+
+extension State {
+    mutating func openMarkedDialog() {
+        var seen: Set<DeviceID> = []
+        let marked = marked
+        let cameras = marked.filter { seen.insert($0.id.device).inserted }.map(\.id)
+        dialog = .marked(MarkedDialog(cameras: cameras, marked: marked.count, hidden: hiddenMarks))
+    }
+
+    mutating func press(_ key: Key, in marked: MarkedDialog) -> [Effect] {
+        switch key {
+        case .character("l"): return startSwitches(of: marked, on: false)
+        case .character("h"): return startSwitches(of: marked, on: false, life: 3600)
+        case .character("r"): return startSwitches(of: marked, on: true)
+        case .escape, .character("q"): dialog = nil
+        case .control("l"): return [.redraw]
+        case .control("z"): return [.suspend]
+        default: break
+        }
+        return []
+    }
+
+    /// Who is already so is not asked again.
+    private mutating func startSwitches(of marked: MarkedDialog, on: Bool, life: Double? = nil) -> [Effect] {
+        let wanted: Encryption = on ? .on : .off
+        let cameras = marked.cameras.filter { encryption(of: $0.device) != wanted }.compactMap(camera)
+        guard !cameras.isEmpty else {
+            dialog = nil
+            notices.add(.news, on ? texts.batch.allOn : texts.batch.allOff, at: now)
+            return []
+        }
+        return start(.encryption(on: on, life: life), on: cameras.map { ($0.id, encryptionReason(of: $0)) })
+    }
+
+    /// What all channels of a device say; nil where they do not agree, or nothing is known.
+    func encryption(of device: DeviceID) -> Encryption? {
+        let states = Set(channels(of: device).map(\.encryption?.value))
+        return states.count == 1 ? states.first ?? nil : nil
+    }
+}
+
+struct MarkedDialogView {
+    let state: State
+    let dialog: MarkedDialog
+    private var texts: Texts { state.texts }
+
+    func box(size: Size) -> BoxView {
+        let width = BoxView.textWidth(in: size)
+        var lines = [BoxView.Line()]
+        lines += Wrap.lines(
+            texts.batch.marked(dialog.marked, dialog.cameras.count, dialog.hidden), width: width
+        ).map { BoxView.Line($0) }
+        lines.append(BoxView.Line())
+        let room = max(1, size.rows - 13)
+        let shown = dialog.cameras.count > room ? room - 1 : dialog.cameras.count
+        lines += dialog.cameras.prefix(shown).map { line(of: $0, width) }
+        if dialog.cameras.count > shown { lines.append(BoxView.Line("+\(dialog.cameras.count - shown)", Style(.dim))) }
+        lines.append(BoxView.Line())
+        lines += [texts.batch.consequence, texts.dialogs.hourConsequence]
+            .flatMap { Wrap.lines($0, width: width) }.map { BoxView.Line($0) }
+        let keys = [
+            ("l", texts.dialogs.lift), ("h", texts.dialogs.liftForAnHour), ("r", texts.dialogs.restore),
+            ("Esc", texts.dialogs.leave),
+        ]
+        lines += [BoxView.Line()] + BoxView.keyLines(keys, width) + [BoxView.Line()]
+        return BoxView(title: texts.dialogs.chooseTitle, lines: lines, symbols: state.symbols)
+    }
+
+    /// Name, serial, and how it is now: whoever is already so is left alone.
+    private func line(of camera: CameraID, _ width: Int) -> BoxView.Line {
+        let word = texts.word(for: state.encryption(of: camera.device))
+        let channels = state.channels(of: camera.device).count
+        let count = channels > 1 ? "  \(texts.batch.channels(channels))" : ""
+        let tail = "  \(camera.serial)\(count)  "
+        let room = max(4, width - Glyphs.width(of: tail) - Glyphs.width(of: word))
+        let name = Glyphs.cut(state.name(of: camera.device), to: room, ellipsis: state.symbols.ellipsis)
+        let style: Style = state.encryption(of: camera.device) == .on ? Style(.warning) : .plain
+        return BoxView.Line([(name, .plain), (tail, Style(.dim)), (word, style)])
+    }
+}

@@ -1,0 +1,69 @@
+import FoundationEssentials
+
+/// The player's command line as the configuration writes it: words with quotes as in a shell, and nothing else of a shell's.
+public struct PlayerCommand: Hashable, Sendable {
+    private let words: [String]
+
+    /// Where the address is to stand; without it the player reads the address on its standard input, where nobody else sees it.
+    private static let placeholder = "{url}"
+    /// Nobody watches for longer than this, in seconds.
+    private static let limit: TimeInterval = 7 * 86_400
+
+    /// nil where there is no program in it.
+    public init?(_ text: String) {
+        var words: [String] = [], word = "", quote: Character?, isWord = false
+        for character in text {
+            switch (character, quote) {
+            case (_, character?): quote = nil
+            case ("'", nil), ("\"", nil): (quote, isWord) = (character, true)
+            case (" ", nil), ("\t", nil):
+                if isWord { words.append(word) }
+                (word, isWord) = ("", false)
+            default:
+                word.append(character)
+                isWord = true
+            }
+        }
+        if isWord { words.append(word) }
+        guard let program = words.first, !program.isEmpty else { return nil }
+        self.words = words
+    }
+
+    public var program: String { words.first ?? "" }
+
+    /// Whether the program can be found and run.
+    public func isInstalled(_ environment: [String: String]) -> Bool {
+        let places =
+            program.contains("/")
+            ? [program] : (environment["PATH"] ?? "").split(separator: ":").map { "\($0)/\(program)" }
+        return places.contains(where: FileManager.default.isExecutableFile(atPath:))
+    }
+
+    /// Whether a window could open for who sits at the terminal.
+    public static func hasDisplay(_ environment: [String: String]) -> Bool {
+        #if os(macOS)
+            return environment["SSH_CONNECTION"] == nil
+        #else
+            return ["DISPLAY", "WAYLAND_DISPLAY"].contains { environment[$0].map { !$0.isEmpty } ?? false }
+        #endif
+    }
+
+    /// Plays an address and waits until the player is closed. Blocks its thread.
+    ///
+    /// - Returns: what went wrong, in the player's own words; nil when it was closed as usual.
+    public func play(_ url: String) -> String? {
+        let isShown = words.contains { $0.contains(Self.placeholder) }
+        let arguments = words.map { $0.replacing(Self.placeholder, with: url) }
+        do throws(ChildError) {
+            let finished = try Child(
+                arguments, input: isShown ? .nothing : .bytes(Array((url + "\n").utf8)), errors: .captured(limit: 4_096)
+            ).run(limit: Self.limit)
+            guard case .exited(let status) = finished.ending, status != 0 else { return nil }
+            let words = String(decoding: finished.errors, as: UTF8.self).split(whereSeparator: \.isNewline).last ?? ""
+            // A player that names what it could not open names the secret.
+            return words.contains(url.prefix(24)) || words.isEmpty ? "\(program): \(status)" : String(words)
+        } catch {
+            return String(describing: error)
+        }
+    }
+}
