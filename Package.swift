@@ -76,7 +76,7 @@ let package = Package(
         tests(of: "DeviceService", ["CloudSimulator", "Fleet", "HTTP", "OpenPlatform"]),
         tests(of: "Cells"),
         tests(of: "Settings", ["Cells"], fixtures: ["Configurations"]),
-        tests(of: "Dashboard", ["Scenes", "Fleet", "Cells", "Wording"], fixtures: ["Goldens"]),
+        tests(of: "Dashboard", ["Scenes", "Fleet", "Images", "Cells", "Wording", "Settings"], fixtures: ["Goldens"]),
         // A main loop around the screen, to be run in a real pty by TerminalTests.
         .executableTarget(
             name: "TerminalProbe", dependencies: ["Terminal", "Cells"], path: "Tests/TerminalProbe", swiftSettings: swift),

@@ -28,6 +28,7 @@ public struct Frame: Equatable, Sendable {
     @discardableResult
     public mutating func put(_ text: String, at point: Point, _ style: Style = .plain, limit: Int = .max) -> Int {
         guard point.row >= 0, point.row < size.rows else { return 0 }
+        if style.role == .pixel { hasPixels = true }
         var used = 0
         for glyph in Glyphs(text) {
             let width = Int(glyph.width), column = point.column + used
@@ -56,12 +57,6 @@ public struct Frame: Equatable, Sendable {
 
     /// Whether there are cells in colours of their own.
     public private(set) var hasPixels = false
-
-    /// Two pixels, one above the other, in one cell.
-    public mutating func putHalves(upper: UInt8, lower: UInt8, at point: Point) {
-        hasPixels = true
-        put("▀", at: point, Style(upper: upper, lower: lower))
-    }
 
     /// Changes the style of cells that are there.
     public mutating func restyle(row: Int, columns: Range<Int>, _ change: (inout Style) -> Void) {

@@ -51,26 +51,39 @@ public struct Style: Hashable, Sendable {
         public static let reverse = Attributes(rawValue: 8)
     }
 
-    public var role: Role
-    public var attributes: Attributes
-    /// The cell lies in the selected row: the theme's selection background goes under the role's own colour.
-    public var selected: Bool
-    /// Of the role `pixel` alone: indices of the 256 colours.
-    public private(set) var upper: UInt8 = 0
-    public private(set) var lower: UInt8 = 0
+    public let role: Role
+    /// Attributes and selection; of a `pixel` the colours of its halves. Two bytes, since a cell is compared as memory.
+    private var first: UInt8
+    private var second: UInt8
 
     public init(_ role: Role, _ attributes: Attributes = [], selected: Bool = false) {
         self.role = role
-        self.attributes = attributes
-        self.selected = selected
+        first = attributes.rawValue
+        second = selected ? 1 : 0
     }
 
     /// The upper and the lower half of a cell in two of the 256 colours.
     public init(upper: UInt8, lower: UInt8) {
-        self.init(.pixel)
-        self.upper = upper
-        self.lower = lower
+        role = .pixel
+        first = upper
+        second = lower
     }
+
+    /// None of a `pixel`.
+    public var attributes: Attributes {
+        get { Attributes(rawValue: role == .pixel ? 0 : first) }
+        set { if role != .pixel { first = newValue.rawValue } }
+    }
+
+    /// The cell lies in the selected row: the theme's selection background goes under the role's own colour.
+    public var selected: Bool {
+        get { role != .pixel && second == 1 }
+        set { if role != .pixel { second = newValue ? 1 : 0 } }
+    }
+
+    /// Of a `pixel`: indices of the 256 colours.
+    public var upper: UInt8 { first }
+    public var lower: UInt8 { second }
 
     public static let plain = Style(.text)
 }

@@ -43,6 +43,11 @@ struct Invocation {
         }
     }
 
+    /// The language where no configuration is read.
+    static func texts(_ options: GlobalOptions) -> Texts {
+        language(options.language ?? .auto, ProcessInfo.processInfo.environment).texts
+    }
+
     private static func language(_ choice: LanguageChoice, _ environment: [String: String]) -> Wording.Language {
         switch choice {
         case .auto: Wording.Language(environment: environment)

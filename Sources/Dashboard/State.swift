@@ -120,7 +120,7 @@ public struct State: Sendable {
         symbols = options.ascii || options.eastAsianLocale ? .ascii : .lines
     }
 
-    var texts: Texts { options.texts }
+    public var texts: Texts { options.texts }
 
     /// The selected camera, which every key that acts on one acts on.
     public var selected: Camera? { grid.selected.flatMap { camera($0) } }

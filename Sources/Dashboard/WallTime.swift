@@ -24,3 +24,22 @@ public struct WallTime: Hashable, Sendable {
 
     private func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }
+
+extension WallTime {
+    /// A moment in UTC.
+    public init(utc date: Date) {
+        let seconds = Int(date.timeIntervalSince1970.rounded(.down))
+        let ofDay = ((seconds % 86400) + 86400) % 86400
+        // Days since 1970 to a civil date, in the proleptic Gregorian calendar.
+        let shifted = (seconds - ofDay) / 86400 + 719_468
+        let era = shifted / 146_097
+        let dayOfEra = shifted - era * 146_097
+        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let month = (5 * dayOfYear + 2) / 153
+        let civilMonth = month < 10 ? month + 3 : month - 9
+        self.init(
+            year: yearOfEra + era * 400 + (civilMonth <= 2 ? 1 : 0), month: civilMonth,
+            day: dayOfYear - (153 * month + 2) / 5 + 1, hour: ofDay / 3600, minute: ofDay / 60 % 60, second: ofDay % 60)
+    }
+}

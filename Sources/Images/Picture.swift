@@ -13,6 +13,21 @@ public struct Picture: Hashable, Codable, Sendable {
         self.pixels = pixels
     }
 
+    private enum CodingKeys: CodingKey {
+        case width, height, pixels
+    }
+
+    /// A picture whose pixels are not as many as it says is refused.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        let width = try container.decode(Int.self, forKey: .width), height = try container.decode(Int.self, forKey: .height)
+        let pixels = try container.decode([UInt8].self, forKey: .pixels)
+        guard (1...10_000).contains(width), (1...10_000).contains(height), pixels.count == width * height * 3 else {
+            throw DecodingError.dataCorruptedError(forKey: .pixels, in: container, debugDescription: "not a picture")
+        }
+        self.init(width: width, height: height, pixels: pixels)
+    }
+
     /// What a terminal of any size needs at most.
     private static let most = (width: 480, height: 270)
     /// A camera's picture is at most some 4,000 pixels wide: what says it is more is not one.

@@ -120,6 +120,7 @@ extension Texts {
         log: Log(
             messages: "消息", changes: "变化", calls: "调用", kinds: "类别", copy: "复制",
             sent: { "日志已发送到 \($0)。终端不会确认收到。" }),
+        replay: Replay(running: "录像", halted: "已暂停", over: "已到结尾", keys: "空格 暂停   n 下一条   q 离开"),
         details: Details(
             channel: { "通道 \($0)" },
             rights: "权限", granted: "已授权", untried: "未试",
@@ -200,6 +201,7 @@ extension Texts {
             nothingGivenBack: "未归还任何摄像头", keptWithoutReason: "仍在托管；云端未说明原因",
             giveBack: { "把这 \($0) 个摄像头归还主人？只有主人才能再次托管。[y/N]" },
             whichAccount: { "有多个账号：\($0)；请用 --account 选择" },
+            notRecorded: { "\($0)：\($1)" }, noRecording: { "\($0)：不是 eztop 的录制文件" },
             notPlaying: { "不可播：\($0)" }),
         commands: [
             "move-down": CommandWords("下一个摄像头", "向下"),

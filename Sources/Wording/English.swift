@@ -140,6 +140,7 @@ extension Texts {
         log: Log(
             messages: "messages", changes: "changes", calls: "calls", kinds: "kind", copy: "copy",
             sent: { "The log sent to \($0). Terminals do not confirm it." }),
+        replay: Replay(running: "recording", halted: "halted", over: "its end", keys: "Space halt   n next   q leave"),
         details: Details(
             channel: { "channel \($0)" },
             rights: "RIGHTS", granted: "granted", untried: "untried",
@@ -230,6 +231,7 @@ extension Texts {
                 "Give \($0 == 1 ? "this camera" : "these \($0) cameras") back to the owner? Only the owner can host again. [y/N]"
             },
             whichAccount: { "there are several accounts: \($0); choose with --account" },
+            notRecorded: { "\($0): \($1)" }, noRecording: { "\($0): this is no recording of eztop" },
             notPlaying: { "does not play: \($0)" }),
         commands: [
             "move-down": CommandWords("next camera", "down"),

@@ -18,6 +18,7 @@ public final class Texts: Sendable {
     public let picture: Picture
     public let player: Player
     public let log: Log
+    public let replay: Replay
     public let details: Details
     public let errors: Errors
     public let commandLine: CommandLine
@@ -27,7 +28,8 @@ public final class Texts: Sendable {
     init(
         language: Language, states: States, columns: Columns, header: Header, tags: Tags, notices: Notices, reasons: Reasons,
         dialogs: Dialogs, batch: Batch, chooser: Chooser, card: Card, picture: Picture,
-        player: Player, log: Log, details: Details, errors: Errors, commandLine: CommandLine, commands: [String: CommandWords]
+        player: Player, log: Log, replay: Replay, details: Details, errors: Errors, commandLine: CommandLine,
+        commands: [String: CommandWords]
     ) {
         self.language = language
         self.states = states
@@ -43,6 +45,7 @@ public final class Texts: Sendable {
         self.picture = picture
         self.player = player
         self.log = log
+        self.replay = replay
         self.details = details
         self.errors = errors
         self.commandLine = commandLine
@@ -181,6 +184,10 @@ public final class Texts: Sendable {
         public var noDisplay, none: String
     }
 
+    public struct Replay: Sendable {
+        public var running, halted, over, keys: String
+    }
+
     public struct Log: Sendable {
         public var messages, changes, calls, kinds, copy: String
         /// By the routes it took.
@@ -251,6 +258,9 @@ public final class Texts: Sendable {
         public var wantsYes, nothingGivenBack, keptWithoutReason: String
         public var giveBack: @Sendable (Int) -> String
         public var whichAccount: @Sendable (String) -> String
+        /// A file, and why.
+        public var notRecorded: @Sendable (String, String) -> String
+        public var noRecording: @Sendable (String) -> String
         public var notPlaying: @Sendable (String) -> String
     }
 

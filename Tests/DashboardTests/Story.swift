@@ -10,8 +10,11 @@ struct Story {
     private(set) var effects: [Effect] = []
     var now = SampleFleet.now
 
-    init(_ snapshot: Snapshot? = SampleFleet.snapshot, size: Size = Size(columns: 120, rows: 40), readOnly: Bool = false) {
-        state = Scene.fresh(size: size, readOnly: readOnly)
+    init(
+        _ snapshot: Snapshot? = SampleFleet.snapshot, size: Size = Size(columns: 120, rows: 40), readOnly: Bool = false,
+        themes: [String] = ["default"]
+    ) {
+        state = Scene.fresh(size: size, readOnly: readOnly, themes: themes)
         if let snapshot { send(.snapshot(snapshot)) }
         effects = []
     }

@@ -68,10 +68,13 @@ public struct Scene: Sendable {
     }
 
     /// A dashboard that has just started, with the wall clock in UTC.
-    public static func fresh(size: Size, language: Language = .english, readOnly: Bool = false) -> State {
+    public static func fresh(
+        size: Size, language: Language = .english, readOnly: Bool = false, themes: [String] = ["default"]
+    ) -> State {
         State(
             options: State.Options(
-                texts: language.texts, bindings: Bindings(readOnly: readOnly), readOnly: readOnly, wallTime: utc), size: size,
+                texts: language.texts, bindings: Bindings(readOnly: readOnly), readOnly: readOnly, themes: themes,
+                wallTime: { WallTime(utc: $0) }), size: size,
             now: SampleFleet.now)
     }
 
@@ -95,23 +98,6 @@ public struct Scene: Sendable {
             snapshot.cameras[index].encryption?.checked = SampleFleet.now - 125
         }
         return snapshot
-    }
-
-    private static func utc(_ date: Date) -> WallTime {
-        let seconds = Int(date.timeIntervalSince1970)
-        let day = seconds / 86400
-        // Days since 1970 to a civil date, in the proleptic Gregorian calendar.
-        let shifted = day + 719_468
-        let era = shifted / 146_097
-        let dayOfEra = shifted - era * 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let month = (5 * dayOfYear + 2) / 153
-        let civilMonth = month < 10 ? month + 3 : month - 9
-        return WallTime(
-            year: yearOfEra + era * 400 + (civilMonth <= 2 ? 1 : 0), month: civilMonth,
-            day: dayOfYear - (153 * month + 2) / 5 + 1, hour: seconds / 3600 % 24, minute: seconds / 60 % 60, second: seconds % 60
-        )
     }
 }
 

@@ -35,7 +35,7 @@ struct ThemeTests {
     func contrast() {
         for (role, ink) in Theme.standard.inks {
             guard let foreground = ink.foreground else { continue }
-            for background in [15, 16, 234] {
+            for background in ink.background.map({ [$0.extended] }) ?? [15, 16, 234] {
                 let ratio = Luminance(foreground.extended).contrast(with: Luminance(background))
                 #expect(ratio >= 3, "\(role) on \(background): \(ratio)")
             }

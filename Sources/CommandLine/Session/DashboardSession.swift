@@ -29,11 +29,13 @@ struct DashboardSession: ~Copyable {
     private let wakeups: Wakeups
     private let effects: Effects
     private var lastTick = 0
+    private var recorder: RecordingFile?
     /// What the first frame wants done once there is somebody to do it.
     private var first: [Effect] = []
 
     /// Runs the dashboard until the user leaves it. Returns the exit code.
-    static func run(_ invocation: Invocation) throws(Failure) -> Int32 {
+    /// - Parameter record: the file to record the session in.
+    static func run(_ invocation: Invocation, record: String? = nil) throws(Failure) -> Int32 {
         Wakeups.blockSignals()
         let texts = invocation.texts
         guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw Failure(.usage, texts.commandLine.noTerminal) }
@@ -41,6 +43,7 @@ struct DashboardSession: ~Copyable {
         let remembered = invocation.remembered
         let preferences = Preferences(texts: remembered.preferences)
         let (theme, themes) = try invocation.theme(preferred: preferences.theme)
+        let recorder = try record.map { path throws(Failure) in try RecordingFile(path, texts) }
         let mailbox = Mailbox<Mail>()
         let wakeups: Wakeups
         do throws(ScreenError) {
@@ -54,7 +57,7 @@ struct DashboardSession: ~Copyable {
         } catch {
             throw Failure(.usage, texts.commandLine.dumbTerminal)
         }
-        var session = DashboardSession(invocation, remembered, screen, wakeups, mailbox, bindings, theme, themes)
+        var session = DashboardSession(invocation, remembered, screen, wakeups, mailbox, bindings, theme, themes, recorder)
         // The first frame is out; what takes time comes after it: the simulator, a secret command, the network.
         let code: Int32
         do throws(Failure) {
@@ -74,7 +77,7 @@ struct DashboardSession: ~Copyable {
     private init(
         _ invocation: Invocation, _ remembered: Remembered, _ screen: consuming Screen, _ wakeups: consuming Wakeups,
         _ mailbox: Mailbox<Mail>,
-        _ bindings: Bindings, _ theme: Theme, _ themes: ThemeShelf
+        _ bindings: Bindings, _ theme: Theme, _ themes: ThemeShelf, _ recorder: consuming RecordingFile?
     ) {
         let options = State.Options(
             texts: invocation.texts, bindings: bindings, readOnly: invocation.readOnly, demo: invocation.demo,
@@ -84,8 +87,14 @@ struct DashboardSession: ~Copyable {
             preferences: Preferences(texts: remembered.preferences),
             wallTime: { WallTime(local: $0) })
         state = State(options: options, size: screen.size, now: Date())
-        if !invocation.demo { first = state.update(.snapshot(invocation.expected(remembered)), at: Date()) }
+        recorder?.begin(state)
+        if !invocation.demo {
+            let expected = Message.snapshot(invocation.expected(remembered))
+            recorder?.take(expected, state)
+            first = state.update(expected, at: Date())
+        }
         if let name = screen.capabilities.fellBackTo { _ = state.update(.terminalFellBack(name), at: Date()) }
+        self.recorder = recorder
         self.screen = screen
         self.wakeups = wakeups
         self.mailbox = mailbox
@@ -156,6 +165,7 @@ struct DashboardSession: ~Copyable {
 
     /// Hands a message to the core and does what comes back. Returns the exit code when the user leaves.
     private mutating func send(_ message: Message) -> Int32? {
+        recorder?.take(message, state)
         for effect in state.update(message, at: Date()) {
             switch effect {
             case .quit(let code): return code

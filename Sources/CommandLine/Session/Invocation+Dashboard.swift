@@ -78,6 +78,16 @@ extension Invocation {
         }
     }
 
+    /// The theme of the option, where no configuration is read.
+    static func theme(_ options: GlobalOptions) throws(Failure) -> Theme {
+        let store = ThemeStore(environment: ProcessInfo.processInfo.environment, executable: executable)
+        do throws(ConfigurationError) {
+            return try store.find(options.theme ?? "auto") { ConfigurationProblem(file: nil, key: "--theme", what: $0) }
+        } catch {
+            throw Failure(.configuration, error.description)
+        }
+    }
+
     var player: PlayerCommand? { PlayerCommand(configuration.player) }
 
     /// Whether the player can show anything to who sits here.

@@ -19,7 +19,8 @@ extension State {
         }
         guard let binding = options.bindings.binding(for: key) else { return pressInPage(key) }
         switch binding.command {
-        case .moveDown, .moveUp, .nextProblem, .toggleEncryption, .copyAddress, .check, .refresh, .refreshAll:
+        case .moveDown, .moveUp, .nextProblem, .toggleEncryption, .copyAddress, .card, .picture, .play, .check, .refresh,
+            .refreshAll:
             return run(binding)
         default: return pressInPage(key)
         }

@@ -14,6 +14,9 @@ struct DetailsView {
         Self.text(of: state, width: frame.size.columns).draw(from: details.top, in: state.pageBody(layout), into: &frame)
     }
 
+    /// Cells that the last picture takes at most.
+    private static let thumbnail = Size(columns: 64, rows: 18)
+
     static func text(of state: State, width: Int) -> ScrolledText {
         guard let camera = state.selected else {
             var text = ScrolledText()
@@ -21,6 +24,13 @@ struct DetailsView {
             return text
         }
         var page = Self(state: state, details: DetailsState()).page(of: camera, width: width)
+        if let taken = state.pictured, taken.camera == camera.id {
+            page.text.addBlank()
+            let age = Durations.exact(max(0, state.now.timeIntervalSince(taken.at)))
+            page.text.add(ScrolledText.Span("   \(state.texts.picture.ago(age))", Style(.dim)))
+            let room = Size(columns: min(thumbnail.columns, width - 6), rows: thumbnail.rows)
+            page.text.rows += PictureView.rows(of: taken.picture, in: room, state: state).map { [ScrolledText.Span("   ")] + $0 }
+        }
         page.addChanges(of: camera, in: state, width: width)
         return page.text
     }

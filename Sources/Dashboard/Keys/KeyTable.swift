@@ -90,6 +90,9 @@ public struct Bindings: Sendable {
         self.commands = commands
     }
 
+    /// The keys in force by command, as a recording keeps them.
+    var keys: [String: [Key]] { Dictionary(all.map { ($0.command.rawValue, $0.keys) }) { first, _ in first } }
+
     func binding(for key: Key) -> Binding? { commands[key].map { all[$0] } }
 
     func binding(of command: Command) -> Binding? { all.first { $0.command == command } }

@@ -20,7 +20,9 @@ struct PictureView {
         state.drawPageTitle(title, into: &frame)
         let body = state.pageBody(layout)
         switch shown.answer {
-        case .picture(let picture): Self.draw(picture, into: &frame, in: body, from: 0, state: state)
+        case .picture(let picture):
+            let room = Size(columns: frame.size.columns, rows: body.count)
+            ScrolledText(rows: Self.rows(of: picture, in: room, state: state)).draw(from: 0, in: body, into: &frame)
         case .trouble(let trouble): say(texts.explain(trouble), Style(.bad), body, &frame)
         case .unreadable: say(texts.picture.unreadable, Style(.bad), body, &frame)
         case nil: say(texts.picture.asking, Style(.pending), body, &frame)
@@ -33,28 +35,24 @@ struct PictureView {
         }
     }
 
-    /// Draws it as large as it fits, in its own proportions: a cell is twice as high as wide.
-    static func draw(_ picture: Picture, into frame: inout Frame, in rows: Range<Int>, from column: Int, state: State) {
-        let room = Size(columns: max(0, frame.size.columns - column), rows: rows.count)
-        guard room.columns > 0, room.rows > 0, picture.width > 0, picture.height > 0 else { return }
-        let columns = min(room.columns, room.rows * 2 * picture.width / picture.height)
-        let height = max(1, min(room.rows, columns * picture.height / picture.width / 2))
-        let start = column + (room.columns - columns) / 2
+    /// The picture as rows of text, as large as it fits in its own proportions: a cell is twice as high as wide.
+    static func rows(of picture: Picture, in room: Size, state: State) -> [[ScrolledText.Span]] {
+        guard room.columns > 0, room.rows > 0 else { return [] }
+        let columns = max(1, min(room.columns, room.rows * 2 * picture.width / picture.height))
+        let rows = max(1, min(room.rows, columns * picture.height / picture.width / 2))
+        let indent = ScrolledText.Span(String(repeating: " ", count: (room.columns - columns) / 2))
         guard state.options.colours >= 256, state.symbols != .ascii else {
             let ramp = Array(" .:-=+*#%@")
-            let fields = picture.fields(columns: columns, rows: height)
-            for row in 0..<height {
-                let line = fields[(row * columns)..<((row + 1) * columns)].map { ramp[$0.luma * ramp.count / 256] }
-                frame.put(String(line), at: Point(column: start, row: rows.lowerBound + row))
-            }
-            return
+            let fields = picture.fields(columns: columns, rows: rows).map { ramp[$0.luma * ramp.count / 256] }
+            return (0..<rows).map { [indent, ScrolledText.Span(String(fields[($0 * columns)..<(($0 + 1) * columns)]))] }
         }
-        let fields = picture.fields(columns: columns, rows: height * 2).map(\.indexed)
-        for row in 0..<height {
-            for offset in 0..<columns {
-                let upper = fields[row * 2 * columns + offset], lower = fields[(row * 2 + 1) * columns + offset]
-                frame.putHalves(upper: upper, lower: lower, at: Point(column: start + offset, row: rows.lowerBound + row))
-            }
+        let fields = picture.fields(columns: columns, rows: rows * 2).map(\.indexed)
+        return (0..<rows).map { row in
+            [indent]
+                + (0..<columns).map { column in
+                    let upper = fields[row * 2 * columns + column], lower = fields[(row * 2 + 1) * columns + column]
+                    return ScrolledText.Span("▀", Style(upper: upper, lower: lower))
+                }
         }
     }
 

@@ -1,0 +1,48 @@
+import Cells
+import Fleet
+import FoundationEssentials
+import Wording
+
+/// Turns what happens to a dashboard into the lines of a recording: JSON, one message a line after the header's.
+public struct Recorder {
+    /// Something is typed into a masked prompt.
+    private var masked = false
+
+    public init() {}
+
+    /// How the dashboard stood when the recording began.
+    public static func header(of state: State, version: String, utcOffset: Int) -> Data? {
+        line(
+            RecordingHeader(
+                version: version, language: state.texts.language, size: state.size, at: state.now, utcOffset: utcOffset,
+                readOnly: state.options.readOnly, demo: state.options.demo, ascii: state.options.ascii,
+                eastAsianLocale: state.options.eastAsianLocale, columns: state.options.columns,
+                preferences: state.options.preferences.texts,
+                keys: state.options.bindings.keys))
+    }
+
+    /// The lines for a message that `state` is about to take in. What is typed into a masked prompt becomes one message of stars when
+    /// the prompt is left: neither its letters nor their number are told.
+    public mutating func lines(for message: Message, to state: State) -> [Data] {
+        if message == .tick { return [] }
+        guard state.masksInput, case .input(let input) = message else { return Self.lines([message.redacted], state) }
+        switch input {
+        case .key(.enter), .key(.escape), .key(.control("c")):
+            defer { masked = false }
+            return Self.lines((masked ? [.input(.paste("********"))] : []) + [message], state)
+        case .key(.character), .paste: masked = true
+        default: break
+        }
+        return []
+    }
+
+    private static func lines(_ messages: [Message], _ state: State) -> [Data] {
+        messages.compactMap { line(RecordingEntry(at: state.now, message: $0)) }
+    }
+
+    private static func line(_ value: some Encodable) -> Data? {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return (try? encoder.encode(value)).map { $0 + [0x0A] }
+    }
+}

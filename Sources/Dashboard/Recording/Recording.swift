@@ -1,0 +1,88 @@
+import Cells
+import Fleet
+import FoundationEssentials
+import Settings
+import Wording
+
+struct RecordingHeader: Codable {
+    /// Of eztop.
+    var version: String
+    var language: Language
+    var size: Size
+    var at: Date
+    /// Seconds that the wall clock was ahead of UTC.
+    var utcOffset: Int
+    var readOnly, demo, ascii, eastAsianLocale: Bool
+    var columns: [ColumnID]
+    var preferences: [String: String]
+    /// The keys in force, by command.
+    var keys: [String: [Key]]
+}
+
+struct RecordingEntry: Codable {
+    var at: Date
+    var message: Message
+}
+
+/// A session that was recorded, to be seen again.
+public struct Recording: Sendable {
+    /// What is wrong with a file.
+    public enum Fault: Error, Hashable {
+        /// It does not begin as a recording does.
+        case noRecording
+        /// This line, counted from 1, cannot be read.
+        case line(Int)
+    }
+
+    private let header: RecordingHeader
+    public let moments: [(at: Date, message: Message)]
+    /// Of the eztop that recorded it.
+    public var version: String { header.version }
+
+    /// Larger screens there are none; a size out of a broken file must not take all memory.
+    private static let largest = 1_000
+
+    /// - Throws: `Fault`. A last line that was cut off, by a crash perhaps, is left out.
+    public init(_ data: Data) throws(Fault) {
+        let lines = data.split(separator: 0x0A, omittingEmptySubsequences: false)
+        let decoder = JSONDecoder()
+        guard let first = lines.first, let header = try? decoder.decode(RecordingHeader.self, from: first),
+            Self.isSane(header.size)
+        else { throw .noRecording }
+        self.header = header
+        var moments: [(at: Date, message: Message)] = []
+        for (index, line) in lines.enumerated().dropFirst() where !line.isEmpty {
+            guard let entry = try? decoder.decode(RecordingEntry.self, from: line), Self.isSane(entry.message) else {
+                if index == lines.count - 1 { break }
+                throw .line(index + 1)
+            }
+            moments.append((entry.at, entry.message))
+        }
+        self.moments = moments
+    }
+
+    private static func isSane(_ size: Size) -> Bool {
+        (1...largest).contains(size.columns) && (1...largest).contains(size.rows)
+    }
+
+    private static func isSane(_ message: Message) -> Bool {
+        switch message {
+        case .input(.resize(let size)): isSane(size)
+        default: true
+        }
+    }
+
+    /// The dashboard as it stood when the recording began.
+    public var beginning: State {
+        let offset = TimeInterval(header.utcOffset)
+        let rebound = Dictionary(
+            header.keys.compactMap { name, keys in Command(rawValue: name).map { ($0, keys) } }
+        ) { first, _ in first }
+        let options = State.Options(
+            texts: header.language.texts, bindings: Bindings(rebound: rebound, readOnly: header.readOnly),
+            readOnly: header.readOnly,
+            demo: header.demo, ascii: header.ascii, eastAsianLocale: header.eastAsianLocale, columns: header.columns,
+            preferences: Preferences(texts: header.preferences), wallTime: { WallTime(utc: $0.addingTimeInterval(offset)) })
+        return State(options: options, size: header.size, now: header.at)
+    }
+}

@@ -1,0 +1,128 @@
+import Cells
+import Dashboard
+import Fleet
+import Scenes
+import Testing
+
+@Suite("Marks, and what is done to all marked cameras")
+struct MarkStories {
+    private let porch = DeviceID(account: "home", serial: "C69625502")
+    private let recorder = DeviceID(account: "home", serial: "E71820344")
+
+    /// Marks both channels of the recorder and the encrypted camera at the door.
+    private func marked() -> Story {
+        var story = Story()
+        for name in ["前门", "后院", "门口"] {
+            story.select(name)
+            story.press(.character(" "))
+        }
+        return story
+    }
+
+    @Test("belong to cameras: they survive filter and sort, and hidden ones are counted")
+    func survive() {
+        var story = marked()
+        #expect(story.screen.contains(" 3 marked "))
+        story.press(.character("/"))
+        story.type("门口")
+        story.press(.enter)
+        #expect(story.screen.contains("3 marked, 2 hidden"))
+        story.press(.escape, .character("s"), .character("S"))
+        #expect(story.row("后院")?.contains("* NVR") == true)
+        story.press(.character("u"))
+        #expect(!story.screen.contains("marked"))
+    }
+
+    @Test("e asks for a direction, names each device once, and never flips each its own way")
+    func asks() {
+        var story = marked()
+        story.press(.character("e"))
+        #expect(story.screen.contains("3 marked cameras on 2 devices"))
+        #expect(story.row("门口  C69625502")?.contains("on") == true)
+        story.press(.enter)
+        #expect(story.effects.isEmpty, "Enter has no direction")
+        story.press(.character("l"))
+        #expect(
+            story.takeEffects() == [.switchEncryption(porch, on: false, validateCode: nil)], "who is off already is left alone")
+    }
+
+    @Test("one call a device: a recorder's channels are switched at once")
+    func oneCall() {
+        var story = marked()
+        story.press(.character("e"), .character("r"))
+        #expect(story.takeEffects() == [.switchEncryption(recorder, on: true, validateCode: nil)])
+        story.send(.switched(recorder, on: true, .done))
+        #expect(story.screen.contains("Encryption restored: 1 of 1"))
+        #expect(!story.screen.contains("┌"), "the box goes where all went well")
+    }
+
+    @Test("a refusal stays on the screen until it was read, with its code, and stands in the log")
+    func refusal() {
+        var story = marked()
+        story.press(.character("e"), .character("l"))
+        story.send(.switched(porch, on: false, .wantsCode(code: "20010", message: "设备验证码错误")))
+        #expect(story.screen.contains("20010"))
+        #expect(story.screen.contains("press e on this camera alone"))
+        story.press(.escape)
+        #expect(!story.screen.contains("┌"))
+        story.press(.character("l"))
+        #expect(story.screen.contains("20010"))
+    }
+
+    @Test("Esc stops what has not been sent; what was sent is awaited")
+    func stops() {
+        var story = Story()
+        story.press(.character("*"), .character("y"))
+        let sent = story.takeEffects()
+        #expect(sent.count == 4, "four at a time: \(sent)")
+        story.press(.escape)
+        #expect(story.screen.contains("not sent") || story.screen.contains("stop"))
+        for case .fetchAddress(let camera) in sent { story.send(.fetched(camera, nil)) }
+        let copied = story.takeEffects()
+        #expect(copied.count == 1)
+        guard case .copyAddresses(let cameras)? = copied.first else { return }
+        #expect(cameras.count == 4)
+    }
+
+    @Test("y copies one address a line, and says which cameras have none")
+    func copies() {
+        var story = Story()
+        story.press(.character("*"), .character("y"))
+        #expect(story.screen.contains("the camera is offline") || story.screen.contains("offline"))
+        var asked: Set<CameraID> = []
+        while true {
+            let effects = story.takeEffects()
+            let wanted = effects.compactMap { if case .fetchAddress(let camera) = $0 { camera } else { nil } }
+            if wanted.isEmpty {
+                guard case .copyAddresses(let cameras)? = effects.last else {
+                    Issue.record("nothing was copied: \(effects)")
+                    return
+                }
+                #expect(Set(cameras) == asked)
+                break
+            }
+            for camera in wanted {
+                #expect(asked.insert(camera).inserted, "asked twice")
+                story.send(.fetched(camera, nil))
+            }
+        }
+        #expect(!asked.contains { $0.serial == "C69625502" || $0.serial == "D01234567" }, "encrypted or offline: not asked")
+    }
+
+    @Test("on the details page the keys act on that camera, whatever is marked")
+    func details() {
+        var story = marked()
+        story.select("门口")
+        story.press(.enter, .character("e"))
+        #expect(story.screen.contains("Lift encryption?"))
+        story.press(.enter)
+        #expect(story.takeEffects() == [.switchEncryption(porch, on: false, validateCode: nil)])
+    }
+
+    @Test("read-only knows no dialog for them")
+    func readOnly() {
+        var story = Story(readOnly: true)
+        story.press(.character("*"), .character("e"), .character("l"))
+        #expect(story.effects.allSatisfy { if case .switchEncryption = $0 { false } else { true } })
+    }
+}

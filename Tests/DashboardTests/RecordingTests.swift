@@ -1,0 +1,79 @@
+import Cells
+import Fleet
+import FoundationEssentials
+import Scenes
+import Testing
+
+@testable import Dashboard
+
+@Suite("Recordings")
+struct RecordingTests {
+    /// Plays messages to a dashboard and records them; also what stood on its screen in the end.
+    private func record(_ messages: [Message]) throws -> (data: Data, state: State) {
+        var state = Scene.fresh(size: Size(columns: 120, rows: 40))
+        var recorder = Recorder()
+        var data = try #require(Recorder.header(of: state, version: "test", utcOffset: 0))
+        for message in messages {
+            for line in recorder.lines(for: message, to: state) { data += line }
+            _ = state.update(message, at: SampleFleet.now)
+        }
+        return (data, state)
+    }
+
+    private func replayed(_ data: Data) throws -> State {
+        let recording = try Recording(data)
+        var state = recording.beginning
+        for moment in recording.moments { _ = state.update(moment.message, at: moment.at) }
+        return state
+    }
+
+    private func keys(_ text: String) -> [Message] { text.map { .input(.key(.character(String($0)))) } }
+
+    /// All screens but those that show what a recording must not hold.
+    private static let scenes = Scene.all.map(\.name).filter { !["card", "picture", "details"].contains($0) }
+
+    @Test("show what the user saw, screen by screen", arguments: scenes)
+    func faithful(name: String) throws {
+        let scene = Scene.named(name)
+        let messages =
+            (scene.snapshot.map { [Message.snapshot($0)] } ?? []) + scene.keys.map { .input(.key($0)) } + scene.messages
+        let (data, state) = try record(messages)
+        #expect(try replayed(data).view().text == state.view().text)
+    }
+
+    @Test("hold no address, no picture, and neither the letters nor the number of a code")
+    func redacted() throws {
+        let porch = DeviceID(account: "home", serial: "C69625502")
+        let (data, state) = try record(
+            [
+                .snapshot(SampleFleet.snapshot),
+                .addressed(SampleFleet.living, .hls, .hd, .address(SampleFleet.address)),
+                .pictured(SampleFleet.living, .picture(SampleFleet.picture)),
+                .switched(porch, on: false, .wantsCode(code: "20010", message: "")),
+            ] + keys("QWZXJK") + [.input(.paste("PASTED")), .input(.key(.backspace)), .input(.key(.enter))])
+        let text = String(decoding: data, as: UTF8.self)
+        for secret in ["912873344552", "m3u8", "QWZXJK", "\"Q\"", "\"W\"", "PASTED"] {
+            #expect(!text.contains(secret), "\(secret)")
+        }
+        #expect(text.contains("********"))
+        // What happened after the prompt is the same with stars in it.
+        #expect(try replayed(data).switching.keys.contains(porch) == state.switching.keys.contains(porch))
+    }
+
+    @Test("that were cut off in the last line play as far as they go; a broken line is named; no other file is one")
+    func broken() throws {
+        let (data, _) = try record([.snapshot(SampleFleet.snapshot)] + keys("jjj"))
+        #expect(try Recording(data.dropLast(20)).moments.count == 3)
+        var lines = data.split(separator: 0x0A).map { Data($0) }
+        lines[2] = Data("{}".utf8)
+        #expect(throws: Recording.Fault.line(3)) { try Recording(Data(lines.joined(separator: [0x0A]))) }
+        #expect(throws: Recording.Fault.noRecording) { try Recording(Data("hello".utf8)) }
+        #expect(throws: Recording.Fault.noRecording) { try Recording(Data()) }
+    }
+
+    @Test("with a screen of absurd size are refused")
+    func huge() throws {
+        let (data, _) = try record([.input(.resize(Size(columns: 2_000_000, rows: 2_000_000))), .tick, .input(.focus(true))])
+        #expect(throws: Recording.Fault.line(2)) { try Recording(data) }
+    }
+}
