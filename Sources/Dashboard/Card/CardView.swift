@@ -71,6 +71,7 @@ struct CardView {
         let lines = isASCII ? code.ascii : code.halfBlocks
         let columns = (code.side + 2 * QRCode.quiet) * (isASCII ? 2 : 1)
         guard lines.count <= rows.count, columns <= frame.size.columns else {
+            if rows.isEmpty { return }
             let text =
                 columns > frame.size.columns
                 ? texts.card.wantsColumns(columns, frame.size.columns) : texts.card.wantsRows(lines.count, rows.count)

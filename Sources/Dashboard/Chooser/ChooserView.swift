@@ -19,8 +19,8 @@ struct ChooserView {
             let filled = cut + String(repeating: " ", count: max(0, width - Glyphs.width(of: cut)))
             lines.append(BoxView.Line(filled, row == chooser.chosen ? Style(.selection) : .plain))
         }
-        lines += [BoxView.Line()] + BoxView.keyLines(keys, width) + [BoxView.Line()]
-        return BoxView(title: title, lines: lines, symbols: state.symbols)
+        let keyLines = BoxView.keyLines(keys, width)
+        return BoxView(title: title, lines: lines, keys: keyLines, symbols: state.symbols)
     }
 
     private var title: String {

@@ -18,6 +18,8 @@ struct BoxView {
 
     var title: String
     var lines: [Line]
+    /// The lines that say which keys do what: these stay, however small the terminal is.
+    var keys: [Line] = []
     var symbols: Symbols
 
     static let widest = 72
@@ -28,10 +30,14 @@ struct BoxView {
     func draw(into frame: inout Frame) {
         let size = frame.size
         let width = min(Self.widest, size.columns)
-        // Blank lines are the first to go where there is no room.
-        var shown = lines
-        while shown.count + 2 > size.rows, let blank = shown.lastIndex(where: \.spans.isEmpty) { shown.remove(at: blank) }
-        if shown.count + 2 > size.rows { shown = Array(shown.prefix(max(0, size.rows - 3))) + [lines[lines.count - 1]] }
+        // Blank lines are the first to go where there is no room, then what is said; the keys stay.
+        var said = lines
+        var tail = keys.isEmpty ? [] : [Line()] + keys + [Line()]
+        func rows() -> Int { said.count + tail.count + 2 }
+        while rows() > size.rows, let blank = said.lastIndex(where: \.spans.isEmpty) { said.remove(at: blank) }
+        if rows() > size.rows { tail = keys.filter { !$0.spans.isEmpty } }
+        if rows() > size.rows { said = Array(said.prefix(max(0, size.rows - 2 - tail.count))) }
+        let shown = said + tail
         let left = (size.columns - width) / 2
         let top = max(0, (size.rows - shown.count - 2) / 2)
         drawBorder(left: left, top: top, width: width, height: shown.count + 2, into: &frame)

@@ -52,8 +52,8 @@ struct DialogView {
                 ("Esc", texts.dialogs.leave),
             ]
         }
-        lines += [BoxView.Line()] + BoxView.keyLines(keys, width) + [BoxView.Line()]
-        return BoxView(title: title, lines: lines, symbols: state.symbols)
+        let keyLines = BoxView.keyLines(keys, width)
+        return BoxView(title: title, lines: lines, keys: keyLines, symbols: state.symbols)
     }
 
     private func box(_ dialog: RestorationDialog, size: Size) -> BoxView {
@@ -66,9 +66,8 @@ struct DialogView {
         if dialog.devices.count > shown { lines.append(BoxView.Line("+\(dialog.devices.count - shown)", Style(.dim))) }
         lines.append(BoxView.Line())
         lines += wrapped(texts.dialogs.restoreAllConsequence(dialog.devices.count), width)
-        lines += [BoxView.Line()] + BoxView.keyLines([("Enter", texts.dialogs.restore), ("Esc", texts.dialogs.leave)], width)
-        lines.append(BoxView.Line())
-        return BoxView(title: texts.dialogs.restoreAllTitle, lines: lines, symbols: state.symbols)
+        let keyLines = BoxView.keyLines([("Enter", texts.dialogs.restore), ("Esc", texts.dialogs.leave)], width)
+        return BoxView(title: texts.dialogs.restoreAllTitle, lines: lines, keys: keyLines, symbols: state.symbols)
     }
 
     private func box(_ dialog: CodeDialog, size: Size) -> BoxView {
@@ -78,16 +77,14 @@ struct DialogView {
         var lines = [BoxView.Line()]
         lines += wrapped(wanted, width, most: 3)
         lines += wrapped(texts.dialogs.codeWhere, width)
-        lines.append(BoxView.Line())
         let label = texts.dialogs.code + "  "
         let stars = String(repeating: "*", count: dialog.field.count)
-        lines.append(
-            BoxView.Line(
-                [(label, Style(.dim)), (stars.isEmpty ? " " : stars, Style(.input, .bold))],
-                cursor: Glyphs.width(of: label) + dialog.field.cursor))
-        lines += [BoxView.Line()] + BoxView.keyLines([("Enter", texts.dialogs.send), ("Esc", texts.dialogs.cancel)], width)
-        lines.append(BoxView.Line())
-        return BoxView(title: texts.dialogs.codeTitle, lines: lines, symbols: state.symbols)
+        let input = BoxView.Line(
+            [(label, Style(.dim)), (stars.isEmpty ? " " : stars, Style(.input, .bold))],
+            cursor: Glyphs.width(of: label) + dialog.field.cursor)
+        let keyLines = BoxView.keyLines([("Enter", texts.dialogs.send), ("Esc", texts.dialogs.cancel)], width)
+        return BoxView(
+            title: texts.dialogs.codeTitle, lines: lines, keys: [input, BoxView.Line()] + keyLines, symbols: state.symbols)
     }
 
     /// `NVR   E71820344   home, own device`

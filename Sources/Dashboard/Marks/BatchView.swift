@@ -20,8 +20,8 @@ struct BatchView {
         let keys =
             batch.isOver
             ? [("Esc", texts.dialogs.back)] : [("Esc", texts.batch.stop), ("Enter", texts.batch.hide)]
-        lines += [BoxView.Line()] + BoxView.keyLines(keys, width) + [BoxView.Line()]
-        return BoxView(title: texts.batch.title(of: batch.action), lines: lines, symbols: state.symbols)
+        let keyLines = BoxView.keyLines(keys, width)
+        return BoxView(title: texts.batch.title(of: batch.action), lines: lines, keys: keyLines, symbols: state.symbols)
     }
 
     /// How much of it is over, as a line that fills.

@@ -74,8 +74,8 @@ struct MarkedDialogView {
             ("l", texts.dialogs.lift), ("h", texts.dialogs.liftForAnHour), ("r", texts.dialogs.restore),
             ("Esc", texts.dialogs.leave),
         ]
-        lines += [BoxView.Line()] + BoxView.keyLines(keys, width) + [BoxView.Line()]
-        return BoxView(title: texts.dialogs.chooseTitle, lines: lines, symbols: state.symbols)
+        let keyLines = BoxView.keyLines(keys, width)
+        return BoxView(title: texts.dialogs.chooseTitle, lines: lines, keys: keyLines, symbols: state.symbols)
     }
 
     /// Name, serial, and how it is now: whoever is already so is left alone.
