@@ -27,3 +27,10 @@ final class Home {
         ]
     }
 }
+
+extension Home {
+    /// What stands in one of its files; nil without one.
+    func text(_ file: String) -> String? {
+        FileManager.default.contents(atPath: path + "/" + file).map { String(decoding: $0, as: UTF8.self) }
+    }
+}
