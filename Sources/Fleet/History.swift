@@ -21,6 +21,14 @@ public struct History: Hashable, Codable, Sendable {
     /// When the last change was last seen to hold: nothing after it is known.
     public var observed: Date?
 
+    /// Since when it has been offline, at least; nil while it is not.
+    public var offlineSince: Date? {
+        changes.last.flatMap { $0.seen == .offline ? $0.at : nil }
+    }
+
+    /// It was seen to go: before that it was online, and not just unobserved.
+    public var sawItGo: Bool { changes.last?.seen == .offline && changes.dropLast().last?.seen == .online }
+
     public init(changes: [Change] = [], observed: Date? = nil) {
         self.changes = changes
         self.observed = observed

@@ -140,6 +140,7 @@ extension Texts {
             changed: { "\($0) 前变化" },
             pending: { "\($1) 前切换为\($0)，云端尚未确认" },
             lifted: { "由您在 \($0) 前解除" }, putBack: { "\($0) 后恢复（需 eztop 运行）" }, putBackDue: "即将恢复",
+            orLonger: "，或更久", offlineSince: { "自 \($0) 起离线，已 \($1)" },
             address: "直播地址",
             ends: { "\($0) 到期（剩 \($1)）" },
             changes: "变化", noChanges: "启动以来没有变化。", last24h: "最近 24 小时的观察",

@@ -162,6 +162,7 @@ extension Texts {
             pending: { "switched to \($0) \($1) ago; the cloud has not confirmed it yet" },
             lifted: { "lifted by you \($0) ago" },
             putBack: { "put back in \($0), while eztop runs" }, putBackDue: "to be put back now",
+            orLonger: ", or longer", offlineSince: { "offline since \($0), \($1)" },
             address: "Live address",
             ends: { "ends \($0) (\($1))" },
             changes: "Changes", noChanges: "None seen since eztop started.", last24h: "last 24 h, as observed",

@@ -211,6 +211,9 @@ public final class Texts: Sendable {
         public var lifted: @Sendable (String) -> String
         public var putBack: @Sendable (String) -> String
         public var putBackDue: String
+        public var orLonger: String
+        /// When, and for how long.
+        public var offlineSince: @Sendable (String, String) -> String
         public var address: String
         /// When, and how long until then.
         public var ends: @Sendable (String, String) -> String

@@ -20,6 +20,7 @@ public struct Scene: Sendable {
         Scene(name: "lift", keys: find("门口") + [.character("e")]),
         Scene(name: "restore-recorder", keys: find("前门") + [.character("e")]),
         Scene(name: "details", keys: find("客厅摄") + [.enter]),
+        Scene(name: "details-offline", keys: find("车库") + [.enter]),
         Scene(name: "details-refused", keys: find("妈妈") + [.enter]),
         Scene(name: "tiles", keys: [.character("t"), .down, .right]),
         Scene(name: "marks", keys: marks),

@@ -51,6 +51,12 @@ struct DetailsView {
         page.addFact(
             texts.columns.status, texts.word(for: camera.status?.value), Column.style(of: camera.status?.value),
             fact: camera.status.map { ($0.checked, $0.call, $0.changed) }, stale: staleness.status, now: state.now)
+        if camera.status?.value == .offline, let since = camera.history.offlineSince {
+            let age = Durations.exact(max(0, state.now.timeIntervalSince(since)))
+            let moment = state.options.wallTime(since).dateAndMinute
+            let words = texts.details.offlineSince(moment, age) + (camera.history.sawItGo ? "" : texts.details.orLonger)
+            page.addRemark(words, Style(.bad))
+        }
         page.addFact(
             texts.columns.encryption, texts.word(for: camera.encryption?.value), Column.style(of: camera.encryption?.value),
             fact: camera.encryption.map { ($0.checked, $0.call, $0.changed) }, stale: staleness.encryption, now: state.now)

@@ -45,11 +45,16 @@ extension Column {
 
     static let status = Column(
         id: .status, title: { $0.columns.status }, shortTitle: { $0.columns.status },
-        width: { _, _, narrow in narrow ? (7, 9) : (9, 9) }, priority: 1,
+        width: { _, _, narrow in narrow ? (7, 9) : (9, 11) }, priority: 1,
         cell: { camera, context in
             let style = Self.style(of: camera.status?.value)
+            var text = context.texts.word(for: camera.status?.value)
+            if camera.status?.value == .offline, let since = camera.history.offlineSince {
+                let long = "\(text) \(Durations.coarse(max(60, context.now.timeIntervalSince(since))))"
+                if Glyphs.width(of: long) <= context.width { text = long }
+            }
             return Content(
-                text: context.texts.word(for: camera.status?.value),
+                text: text,
                 style: Self.aged(style, camera.status, stale: camera.staleness(in: context).status, context))
         },
         order: { a, b, _ in Order(Self.rank(a.status?.value), Self.rank(b.status?.value)) })
