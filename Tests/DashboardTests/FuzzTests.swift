@@ -36,7 +36,8 @@ struct FuzzTests {
             let size = Size(columns: Int.random(in: 1...210, using: &generator), rows: Int.random(in: 1...70, using: &generator))
             return .input(.resize(size))
         case ..<80:
-            let point = Point(column: Int.random(in: -1...220, using: &generator), row: Int.random(in: -1...80, using: &generator))
+            let column = Int.random(in: -1...220, using: &generator)
+            let point = Point(column: column, row: Int.random(in: -1...80, using: &generator))
             let action = [Mouse.Action.press, .wheelUp, .wheelDown].randomElement(using: &generator) ?? .press
             return .input(.mouse(Mouse(action: action, point: point)))
         case ..<82: return .input(.paste("x\u{1b}]52;c;AAAA\u{7}\n\u{202e}客"))
@@ -68,10 +69,13 @@ struct FuzzTests {
             let frame = state.view()
             #expect(frame.size == state.size)
             #expect(frame.cells.count == state.size.columns * state.size.rows)
-            let bad = frame.cells.first { $0.width > 0 && ($0.scalar < 0x20 || (0x7F..<0xA0).contains($0.scalar) || $0.scalar == 0x202E) }
+            let bad = frame.cells.first {
+                $0.width > 0 && ($0.scalar < 0x20 || (0x7F..<0xA0).contains($0.scalar) || $0.scalar == 0x202E)
+            }
             #expect(bad == nil, "seed \(seed), step \(step)")
             if let cursor = frame.cursor {
-                #expect((0..<frame.size.columns).contains(cursor.column) && (0..<frame.size.rows).contains(cursor.row), "\(seed) \(step)")
+                #expect((0..<frame.size.columns).contains(cursor.column), "seed \(seed), step \(step)")
+                #expect((0..<frame.size.rows).contains(cursor.row), "seed \(seed), step \(step)")
             }
         }
     }
