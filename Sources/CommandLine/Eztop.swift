@@ -1,19 +1,34 @@
 import ArgumentParser
+import Wording
 
 /// `eztop`: the dashboard, and the commands beside it.
 public struct Eztop: ParsableCommand {
     public static let configuration = CommandConfiguration(
         commandName: "eztop",
-        abstract: "top for 萤石 / EZVIZ cloud cameras: which is online, whose video is encrypted, which has a live address.",
-        discussion: """
+        abstract: spoken(
+            "top for 萤石 / EZVIZ cloud cameras: which is online, whose video is encrypted, which has a live address.",
+            "萤石云摄像头的 top：哪台在线、哪台加密、哪台有直播地址。"),
+        discussion: spoken(
+            """
             Without a command: the dashboard.
 
-              eztop --demo                  a simulated home, no account needed
+              eztop --demo               a simulated home, no account needed
+              eztop setup                asks for key and secret, writes the configuration
               EZTOP_APP_KEY=… EZTOP_APP_SECRET=… eztop
-              eztop devices --json          every camera once, for scripts
-              eztop --record bug.jsonl      the session as a file for a bug report, without its secrets
-              eztop watch                   one line a change, for logs and screen readers
+              eztop devices --json       every camera once, for scripts
+              eztop watch                one line a change, for logs and screen readers
+              eztop --record bug.jsonl   records what you see, without its secrets
             """,
+            """
+            不带命令时显示仪表盘。
+
+              eztop --demo               模拟的家，不需要账号
+              eztop setup                询问 appKey 与 appSecret，写入配置
+              EZTOP_APP_KEY=… EZTOP_APP_SECRET=… eztop
+              eztop devices --json       全部摄像头一次，供脚本使用
+              eztop watch                每有变化一行，供日志和读屏软件
+              eztop --record bug.jsonl   录制您所见，不含机密
+            """),
         version: Version.text,
         subcommands: [
             DevicesCommand.self, AddressCommand.self, EncryptionCommand.self, HostingCommand.self, SnapshotCommand.self,
@@ -21,12 +36,12 @@ public struct Eztop: ParsableCommand {
             SimulateCommand.self,
         ])
 
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
 
-    @Flag(help: "The dashboard on a simulated cloud inside the program.")
+    @Flag(help: .spoken("The dashboard on a simulated cloud inside the program.", "在程序内的模拟云上显示仪表盘。"))
     var demo = false
 
-    @Option(help: ArgumentHelp("Records the session, without its secrets, for eztop replay.", valueName: "file"))
+    @Option(help: .spoken("Records the session, without its secrets, for eztop replay.", "录制会话（不含机密），供 eztop replay 重放。", "file"))
     var record: String?
 
     public init() {}
@@ -46,7 +61,15 @@ public struct Eztop: ParsableCommand {
             Standard.error(failure.message)
             exit(withError: ArgumentParser.ExitCode(failure.code.rawValue))
         } catch {
-            exit(withError: error)
+            end(with: error)
         }
+    }
+
+    /// Help asked for goes to standard output, what is wrong with the arguments to standard error.
+    private static func end(with error: any Error) -> Never {
+        let code = exitCode(for: error)
+        let text = Language.spoken.translated(fullMessage(for: error))
+        if !text.isEmpty { code.isSuccess ? Standard.output(text + "\n") : Standard.error(text) }
+        exit(withError: code)
     }
 }

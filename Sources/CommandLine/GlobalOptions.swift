@@ -6,25 +6,27 @@ extension ColorChoice: ExpressibleByArgument {}
 
 /// The options that every command takes, before or after its name.
 struct GlobalOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The configuration file.", valueName: "file"))
+    static let title = spoken("Global options", "通用选项")
+
+    @Option(help: .spoken("The configuration file.", "配置文件。", "file"))
     var config: String?
 
-    @Option(help: ArgumentHelp("Only this account of the configuration.", valueName: "name"))
+    @Option(help: .spoken("Only this account of the configuration.", "只用配置中的这个账号。", "name"))
     var account: String?
 
-    @Option(help: ArgumentHelp("A theme, by its name or its file.", valueName: "name"))
+    @Option(help: .spoken("A theme, by its name or its file.", "主题的名称或文件。", "name"))
     var theme: String?
 
-    @Option(help: "The language.")
+    @Option(help: .spoken("The language.", "语言。"))
     var language: LanguageChoice?
 
-    @Flag(help: "Only ASCII symbols.")
+    @Flag(help: .spoken("Only ASCII symbols.", "只用 ASCII 符号。"))
     var ascii = false
 
-    @Option(help: "How many colours.")
+    @Option(help: .spoken("How many colours.", "颜色数。"))
     var color: ColorChoice?
 
-    @Flag(help: "Nothing that changes a device.")
+    @Flag(help: .spoken("Nothing that changes a device.", "不做任何改变设备的操作。"))
     var readOnly = false
 
     /// These options where they are set, else those that stood before the command's name.

@@ -13,7 +13,7 @@ extension Quality: ExpressibleByArgument {}
 /// `eztop address SERIAL[:CH]`: a live address on standard output.
 struct AddressCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "address", abstract: "A camera's live address.",
+        commandName: "address", abstract: spoken("A camera's live address.", "摄像头的直播地址。"),
         discussion: """
               eztop address C69625501
               mpv "$(eztop address E71820344:2 --quality sd)"
@@ -22,37 +22,43 @@ struct AddressCommand: ParsableCommand {
             """)
 
     @ParentCommand var parent: Eztop
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
 
-    @Argument(help: ArgumentHelp("The camera: its serial, and its channel where it has several.", valueName: "serial[:ch]"))
+    @Argument(
+        help: .spoken("The camera: its serial, and its channel where it has several.", "摄像头：序列号，有多个通道时加通道号。", "serial[:ch]"))
     var camera: CameraArgument
 
-    @Option(name: .customLong("protocol"), help: "The transport.")
+    @Option(name: .customLong("protocol"), help: .spoken("The transport.", "协议。"))
     var liveProtocol = LiveProtocol.hls
 
-    @Option(help: "Main or sub stream.")
+    @Option(help: .spoken("Main or sub stream.", "主码流或子码流。"))
     var quality = Quality.hd
 
-    @Option(help: ArgumentHelp("How long it is to live: 30s to 720d.", valueName: "duration"))
+    @Option(help: .spoken("How long it is to live: 30s to 720d.", "有效期：30s 到 720d。", "duration"))
     var expires: String?
 
-    @Flag(help: "To the clipboard of the machine you sit at, instead of to standard output.")
+    @Flag(help: .spoken("To the clipboard of the machine you sit at, instead of to standard output.", "复制到您面前机器的剪贴板，不输出。"))
     var copy = false
 
-    @Flag(help: "Read the playlist too: exit 1 when it does not play.")
+    @Flag(help: .spoken("Read the playlist too: exit 1 when it does not play.", "并读取播放列表：不可播则退出码为 1。"))
     var check = false
 
-    @Flag(help: "Withdraw an address of this camera: it, or its id, is read from standard input or asked for.")
+    @Flag(
+        help: .spoken(
+            "Withdraw an address of this camera: it, or its id, is read from standard input or asked for.",
+            "作废此摄像头的一个地址：从标准输入读取地址或其 id，或询问。"))
     var revoke = false
 
     private static let life: ClosedRange<TimeInterval> = 30...(720 * 86400)
 
     mutating func validate() throws {
         if let expires, DurationText(expires).map({ Self.life.contains($0.seconds) }) != true {
-            throw ValidationError("--expires takes 30s to 720d, such as 2h.")
+            throw ValidationError("--expires takes 30s to 720d, such as 2h.", "--expires 为 30s 到 720d，例如 2h。")
         }
-        if revoke, copy || check || expires != nil { throw ValidationError("--revoke goes alone.") }
-        if check, liveProtocol != .hls || quality != .hd { throw ValidationError("--check reads the HLS address in HD.") }
+        if revoke, copy || check || expires != nil { throw ValidationError("--revoke goes alone.", "--revoke 须单独使用。") }
+        if check, liveProtocol != .hls || quality != .hd {
+            throw ValidationError("--check reads the HLS address in HD.", "--check 只读取高清 HLS 地址。")
+        }
     }
 
     mutating func run() throws {

@@ -6,26 +6,34 @@ import Wording
 /// `eztop encryption on|off SERIAL`: switches a device's encryption.
 struct EncryptionCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "encryption", abstract: "Switches a device's encryption on or off.",
+        commandName: "encryption", abstract: spoken("Switches a device's encryption on or off.", "打开或解除设备的视频加密。"),
         discussion: """
               eztop encryption off C69625502
               EZTOP_VERIFICATION_CODE=ABCDEF eztop encryption off C69625502
 
-            The verification code, where the cloud wants one, comes from the configuration, from
-            EZTOP_VERIFICATION_CODE, or from a prompt; never from the command line, which everyone can read.
-            """)
+
+            """
+                + spoken(
+                    """
+                    The verification code, where the cloud wants one, comes from the configuration, from
+                    EZTOP_VERIFICATION_CODE, or from a prompt; never from the command line, which everyone can read.
+                    """,
+                    """
+                    云端需要验证码时，取自配置、EZTOP_VERIFICATION_CODE 或提示输入；绝不取自命令行，那是人人可见的。
+                    """))
 
     enum Direction: String, ExpressibleByArgument {
         case on, off
     }
 
     @ParentCommand var parent: Eztop
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
 
-    @Argument(help: "on encrypts the video; off lifts that, so that live addresses can be had.")
+    @Argument(
+        help: .spoken("on encrypts the video; off lifts that, so that live addresses can be had.", "on 加密视频；off 解除加密，之后可取直播地址。"))
     var direction: Direction
 
-    @Argument(help: "The device; all of its channels are switched together.")
+    @Argument(help: .spoken("The device; all of its channels are switched together.", "设备；其全部通道一起切换。"))
     var serial: CameraArgument
 
     mutating func run() throws {

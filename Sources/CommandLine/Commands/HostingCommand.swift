@@ -11,11 +11,12 @@ import Wording
 /// `eztop hosting`: devices that other users delegated (设备托管).
 struct HostingCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "hosting", abstract: "Devices that other users hosted to you: invite, list, give back.",
+        commandName: "hosting",
+        abstract: spoken("Devices that other users hosted to you: invite, list, give back.", "他人托管给您的设备：邀请、列出、归还。"),
         subcommands: [HostingLinkCommand.self, HostingDevicesCommand.self, HostingCancelCommand.self])
 
     @ParentCommand var parent: Eztop
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
 
     /// Those of this level and of the one above.
     var all: GlobalOptions { options.or(parent.options) }
@@ -24,22 +25,32 @@ struct HostingCommand: ParsableCommand {
 /// `eztop hosting link`: the page on which an owner hosts devices to this app.
 struct HostingLinkCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "link", abstract: "The page on which a user hosts devices to you, with a QR code.",
-        discussion: """
-            Send it to the owner of the cameras, or let them scan the code. They log in, choose devices, and tick what you may do:
-            Real for live addresses, Config for encryption, Capture for pictures.
+        commandName: "link",
+        abstract: spoken("The page on which a user hosts devices to you, with a QR code.", "用户向您托管设备的页面，附二维码。"),
+        discussion: spoken(
+            """
+            Send it to the owner of the cameras, or let them scan the code. They log in, choose devices, and tick what you
+            may do: Real for live addresses, Config for encryption, Capture for pictures.
 
-              eztop hosting link
-              eztop hosting link --state "grandma" --no-qr
+            """,
+            """
+            发给摄像头的主人，或让其扫码。对方登录、选择设备并勾选权限：Real 直播地址，Config 加密，Capture 抓图。
+
             """)
+                + """
+
+                  eztop hosting link
+                  eztop hosting link --state "grandma" --no-qr
+                """)
 
     @ParentCommand var parent: HostingCommand
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
 
-    @Option(help: "Your own text, which the callback of your app brings back; random unless given.")
+    @Option(
+        help: .spoken("Your own text, which the callback of your app brings back; random unless given.", "自定义文本，由应用的回调带回；默认随机。"))
     var state: String?
 
-    @Flag(help: "The address alone.")
+    @Flag(help: .spoken("The address alone.", "只输出地址。"))
     var noQr = false
 
     mutating func run() throws {
@@ -55,10 +66,12 @@ struct HostingLinkCommand: ParsableCommand {
 /// `eztop hosting devices`: the rows of `devices`, hosted ones only.
 struct HostingDevicesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "devices", abstract: "The hosted cameras, as `eztop devices` prints them.")
+        commandName: "devices",
+        abstract: spoken("The hosted cameras, as eztop devices prints them.", "托管的摄像头，格式同 eztop devices。"),
+        discussion: "  eztop hosting devices --json")
 
     @ParentCommand var parent: HostingCommand
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
     @OptionGroup var format: DevicesFormat
 
     mutating func run() throws {
@@ -71,21 +84,21 @@ struct HostingDevicesCommand: ParsableCommand {
 /// `eztop hosting cancel SERIAL[:CH]…`: gives hosted cameras back.
 struct HostingCancelCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "cancel", abstract: "Give hosted cameras back to their owners; asks first.",
-        discussion: """
-            Only the owner can host them to you again.
+        commandName: "cancel", abstract: spoken("Give hosted cameras back to their owners; asks first.", "把托管的摄像头归还主人；先询问。"),
+        discussion: spoken("Only the owner can host them to you again.", "只有主人才能再次托管。") + """
+
 
               eztop hosting cancel G55512001
               eztop hosting cancel G55512001:1 G55512077:1 --yes
             """)
 
     @ParentCommand var parent: HostingCommand
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
 
-    @Argument(help: ArgumentHelp("The cameras; without a channel all of the device's.", valueName: "serial[:ch]"))
+    @Argument(help: .spoken("The cameras; without a channel all of the device's.", "摄像头；不加通道则为设备的全部通道。", "serial[:ch]"))
     var cameras: [CameraArgument]
 
-    @Flag(help: "Without asking.")
+    @Flag(help: .spoken("Without asking.", "不询问。"))
     var yes = false
 
     mutating func run() throws {

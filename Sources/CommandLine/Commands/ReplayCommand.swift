@@ -8,24 +8,30 @@ import Wording
 /// `eztop replay`: what a recorded session looked like. Asks no cloud, and needs no configuration.
 struct ReplayCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "replay", abstract: "A session of eztop --record, seen again.",
-        discussion: """
-              eztop replay bug.jsonl                   Space halts, n shows the next message, q leaves
+        commandName: "replay", abstract: spoken("A session of eztop --record, seen again.", "重放 eztop --record 录制的会话。"),
+        discussion: spoken(
+            """
+              eztop replay bug.jsonl              Space halts, n shows the next message
               eztop replay --speed 10 bug.jsonl
-              eztop replay bug.jsonl | tail -5         without a terminal: the last screen as text
-            """)
+              eztop replay bug.jsonl | cat        without a terminal: the last screen
+            """,
+            """
+              eztop replay bug.jsonl              空格暂停，n 下一条消息
+              eztop replay --speed 10 bug.jsonl
+              eztop replay bug.jsonl | cat        没有终端时：输出最后一屏
+            """))
 
     @ParentCommand var parent: Eztop
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
 
-    @Argument(help: ArgumentHelp("The recording.", valueName: "file"), completion: .file())
+    @Argument(help: .spoken("The recording.", "录制文件。", "file"), completion: .file())
     var file: String
 
-    @Option(help: "How many times as fast.")
+    @Option(help: .spoken("How many times as fast.", "播放倍速。"))
     var speed = 1.0
 
     func validate() throws {
-        guard (0.01...1000).contains(speed) else { throw ValidationError("--speed: 0.01 to 1000") }
+        guard (0.01...1000).contains(speed) else { throw ValidationError("--speed: 0.01 to 1000", "--speed 为 0.01 到 1000。") }
     }
 
     mutating func run() throws {

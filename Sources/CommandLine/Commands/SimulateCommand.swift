@@ -7,13 +7,21 @@ import Terminal
 /// `eztop simulate`: the simulated cloud alone, until it is told to end.
 struct SimulateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "simulate", abstract: "The simulated cloud alone.",
-        discussion: """
+        commandName: "simulate", abstract: spoken("The simulated cloud alone.", "只运行模拟云。"),
+        discussion: spoken(
+            """
             Prints the base address, the appKey and the appSecret, one a line, and serves until SIGTERM or ^C.
 
-              eztop simulate --listen 127.0.0.1:18080
-              eztop simulate --json --devices 200
+            """,
+            """
+            逐行输出地址、appKey 和 appSecret，一直服务到 SIGTERM 或 ^C。
+
             """)
+                + """
+
+                  eztop simulate --listen 127.0.0.1:18080
+                  eztop simulate --json --devices 200
+                """)
 
     /// `HOST:PORT`; the host may be an IPv6 address in brackets.
     struct Listen: ExpressibleByArgument {
@@ -33,29 +41,34 @@ struct SimulateCommand: ParsableCommand {
     }
 
     @ParentCommand var parent: Eztop
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
 
-    @Option(help: ArgumentHelp("Where to listen; port 0 takes a free one.", valueName: "host:port"))
+    @Option(help: .spoken("Where to listen; port 0 takes a free one.", "监听地址；端口 0 表示任意空闲端口。", "host:port"))
     var listen: Listen?
 
-    @Option(help: ArgumentHelp("So many generated devices instead of the simulated home.", valueName: "n"))
+    @Option(help: .spoken("So many generated devices instead of the simulated home.", "生成这么多设备，代替模拟家庭。", "n"))
     var devices: Int?
 
-    @Option(help: ArgumentHelp("Fleet, ways and faults, as docs/simulator.md describes them.", valueName: "file"))
+    @Option(
+        help: .spoken("Fleet, ways and faults, as docs/simulator.md describes them.", "设备、行为与故障，见 docs/simulator.md。", "file"))
     var scenario: String?
 
-    @Option(help: ArgumentHelp("The appKey it accepts.", valueName: "key"))
+    @Option(help: .spoken("The appKey it accepts.", "接受的 appKey。", "key"))
     var appKey: String?
 
-    @Option(help: ArgumentHelp("The appSecret it accepts.", valueName: "secret"))
+    @Option(help: .spoken("The appSecret it accepts.", "接受的 appSecret。", "secret"))
     var appSecret: String?
 
-    @Flag(help: "One JSON object: base, app_key, app_secret, control.")
+    @Flag(help: .spoken("One JSON object: base, app_key, app_secret, control.", "一个 JSON 对象：base、app_key、app_secret、control。"))
     var json = false
 
     mutating func validate() throws {
-        if scenario != nil, devices != nil { throw ValidationError("--scenario and --devices exclude each other.") }
-        if let devices, !(1...20_000).contains(devices) { throw ValidationError("--devices takes 1 to 20000.") }
+        if scenario != nil, devices != nil {
+            throw ValidationError("--scenario and --devices exclude each other.", "--scenario 与 --devices 不能同时使用。")
+        }
+        if let devices, !(1...20_000).contains(devices) {
+            throw ValidationError("--devices takes 1 to 20000.", "--devices 为 1 到 20000。")
+        }
     }
 
     private struct Ready: Encodable {

@@ -8,9 +8,9 @@ import Wording
 /// `eztop snapshot SERIAL[:CH]`: a picture into a file.
 struct SnapshotCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "snapshot", abstract: "A picture of a camera, into a file.",
-        discussion: """
-            The camera takes it now; that counts against the day's captures.
+        commandName: "snapshot", abstract: spoken("A picture of a camera, into a file.", "抓拍一张图片存为文件。"),
+        discussion: spoken("The camera takes it now; that counts against the day's captures.", "摄像头立即抓拍，计入当日抓拍次数。") + """
+
 
               eztop snapshot C69625501
               eztop snapshot E71820344:2 --output door.jpg
@@ -18,12 +18,14 @@ struct SnapshotCommand: ParsableCommand {
             """)
 
     @ParentCommand var parent: Eztop
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
 
-    @Argument(help: ArgumentHelp("The camera: its serial, and its channel where it has several.", valueName: "serial[:ch]"))
+    @Argument(
+        help: .spoken("The camera: its serial, and its channel where it has several.", "摄像头：序列号，有多个通道时加通道号。", "serial[:ch]"))
     var camera: CameraArgument
 
-    @Option(help: ArgumentHelp("Where to; - is standard output. SERIAL-CH.jpg unless given.", valueName: "file"))
+    @Option(
+        help: .spoken("Where to; - is standard output. SERIAL-CH.jpg unless given.", "输出文件；- 为标准输出，默认 SERIAL-CH.jpg。", "file"))
     var output: String?
 
     mutating func run() throws {

@@ -8,16 +8,16 @@ import Terminal
 /// `eztop watch`: no screen, one line a change; for logs, cron, screen readers and `TERM=dumb`.
 struct WatchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "watch", abstract: "No screen: one line a change.",
+        commandName: "watch", abstract: spoken("No screen: one line a change.", "不用屏幕：每有变化输出一行。"),
         discussion: """
               eztop watch
               eztop watch --json | jq -r 'select(.to == "offline") | .name'
             """)
 
     @ParentCommand var parent: Eztop
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
 
-    @Flag(help: "One JSON object a line.")
+    @Flag(help: .spoken("One JSON object a line.", "每行一个 JSON 对象。"))
     var json = false
 
     mutating func run() throws {

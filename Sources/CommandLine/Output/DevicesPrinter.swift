@@ -6,21 +6,23 @@ import Wording
 
 /// How the rows are printed.
 struct DevicesFormat: ParsableArguments {
-    @Flag(help: "One JSON object.")
+    @Flag(help: .spoken("One JSON object.", "一个 JSON 对象。"))
     var json = false
 
-    @Flag(help: "Comma-separated values.")
+    @Flag(help: .spoken("Comma-separated values.", "CSV。"))
     var csv = false
 
-    @Flag(help: "With the live addresses; whoever has one can watch.")
+    @Flag(help: .spoken("With the live addresses; whoever has one can watch.", "附直播地址；得到地址的人都能观看。"))
     var addresses = false
 
-    @Flag(help: "Ask for no live addresses.")
+    @Flag(help: .spoken("Ask for no live addresses.", "不查询直播地址。"))
     var noLive = false
 
     mutating func validate() throws {
-        if json && csv { throw ValidationError("--json and --csv exclude each other.") }
-        if addresses && noLive { throw ValidationError("--addresses and --no-live exclude each other.") }
+        if json && csv { throw ValidationError("--json and --csv exclude each other.", "--json 与 --csv 不能同时使用。") }
+        if addresses && noLive {
+            throw ValidationError("--addresses and --no-live exclude each other.", "--addresses 与 --no-live 不能同时使用。")
+        }
     }
 }
 
