@@ -51,9 +51,10 @@ let package = Package(
         room("Fleet"),
         room("DeviceService", ["OpenPlatform", "HTTP", "Fleet", "CSQLite"]),
         room("Cells", ["CWidth"]),
-        room("Wording", ["Fleet"]),
+        
         room("Images", ["CQRencode", "CTurboJPEG"]),
         room("Settings", ["Cells", toml]),
+        room("Wording", ["Fleet", "Settings"]),
         room("Dashboard", ["Fleet", "Wording", "Settings", "Images", "Cells"]),
         room("Terminal", ["CNcursesw", "CTerminalGuard", "Cells"]),
         room("Delivery", ["CChild"]),
@@ -75,7 +76,7 @@ let package = Package(
         tests(of: "Fleet"),
         tests(of: "DeviceService", ["CloudSimulator", "Fleet", "HTTP", "OpenPlatform"]),
         tests(of: "Cells"),
-        tests(of: "Settings", ["Cells"], fixtures: ["Configurations"]),
+        tests(of: "Settings", ["Cells", "Wording"], fixtures: ["Configurations"]),
         tests(of: "Dashboard", ["Scenes", "Fleet", "Images", "Cells", "Wording", "Settings"], fixtures: ["Goldens"]),
         // A main loop around the screen, to be run in a real pty by TerminalTests.
         .executableTarget(

@@ -60,6 +60,6 @@ struct Invocation {
         if error.problems.count == 1, error.problems[0].what == .nothingConfigured {
             return texts.commandLine.nothingConfigured
         }
-        return error.description
+        return texts.describe(error)
     }
 }

@@ -4,6 +4,7 @@ import Fleet
 import FoundationEssentials
 import OpenPlatform
 import Settings
+import Wording
 
 extension Invocation {
     /// What the service is told: the configuration's accounts with their secrets read, or the simulated cloud's.
@@ -36,7 +37,7 @@ extension Invocation {
             }.value
         } catch {
             let problem = ConfigurationProblem(file: configuration.file, key: "accounts.\(account.name)", what: .secret(error))
-            throw Failure(.configuration, problem.description)
+            throw Failure(.configuration, texts.describe(problem))
         }
     }
 

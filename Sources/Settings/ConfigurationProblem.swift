@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 /// One thing that is wrong with a file or a variable, and where. Complete enough to be said in any language; holds no value
-/// that was read, since any of them may be a secret.
+/// that was read, since any of them may be a secret. `Texts.describe` has the words.
 public struct ConfigurationProblem: Hashable, Sendable {
     /// nil when it is a variable of the environment.
     public var file: String?
@@ -35,8 +35,7 @@ public struct ConfigurationProblem: Hashable, Sendable {
         case duplicateKey(firstLine: Int)
         case duplicateAccount(name: String)
         case unknownTheme(nearest: String)
-        /// Why it is no TOML, in English.
-        case syntax(reason: String)
+        case syntax(SyntaxFault)
         /// A secret lies in it and others may read it; the command that mends that.
         case readableByOthers(chmod: String)
         case unreadable(FileFault)

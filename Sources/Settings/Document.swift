@@ -11,13 +11,13 @@ final class Document {
     init(_ text: String, file: String) throws(ConfigurationError) {
         self.file = file
         keys = KeyLines(text)
-        if let fault = keys.fault { throw ConfigurationError([Self.syntax(file, fault.line, fault.reason)]) }
+        if let fault = keys.fault { throw ConfigurationError([Self.syntax(file, fault.line, fault.fault)]) }
         do {
             root = try TOMLTable(string: text)
         } catch let error as TOMLParseError {
             throw ConfigurationError([Self.problem(of: error, file: file, keys: keys)])
         } catch {
-            throw ConfigurationError([Self.syntax(file, nil, "not to be read as TOML")])
+            throw ConfigurationError([Self.syntax(file, nil, .parser(""))])
         }
     }
 
@@ -39,8 +39,8 @@ final class Document {
             ConfigurationProblem(file: file, line: keys.lines[above], key: path.steps.isEmpty ? nil : path.name, what: what))
     }
 
-    private static func syntax(_ file: String, _ line: Int?, _ reason: String) -> ConfigurationProblem {
-        ConfigurationProblem(file: file, line: line, what: .syntax(reason: reason))
+    private static func syntax(_ file: String, _ line: Int?, _ fault: SyntaxFault) -> ConfigurationProblem {
+        ConfigurationProblem(file: file, line: line, what: .syntax(fault))
     }
 
     private static func problem(of error: TOMLParseError, file: String, keys: KeyLines) -> ConfigurationProblem {
@@ -51,6 +51,6 @@ final class Document {
         }
         return ConfigurationProblem(
             file: file, line: line, column: error.source.begin.column,
-            what: .syntax(reason: SyntaxReason(error.description).text))
+            what: .syntax(SyntaxFault(parser: error.description)))
     }
 }

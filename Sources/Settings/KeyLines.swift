@@ -13,7 +13,7 @@ struct KeyLines {
     private(set) var lines: [TablePath: Int] = [:]
     private(set) var repeats: [Repeat] = []
     /// The first thing that the parser must not be given: its line, and what it is.
-    private(set) var fault: (line: Int, reason: String)?
+    private(set) var fault: (line: Int, fault: SyntaxFault)?
 
     /// No file needs keys of more parts, or more brackets in each other; the parser takes a stack frame for each.
     private static let deepest = 32
@@ -39,7 +39,7 @@ struct KeyLines {
         input.advance()
         let isArray = input.take(UInt8(ascii: "["))
         input.skipBlank(lines: false)
-        if !input.isAtKey, input.peek != UInt8(ascii: "]") { note(fault: "a heading without a name", line) }
+        if !input.isAtKey, input.peek != UInt8(ascii: "]") { note(fault: .headingWithoutName, line) }
         let parts = keyParts()
         input.skipLine()
         var path = TablePath()
@@ -66,8 +66,8 @@ struct KeyLines {
         value(at: path, depth: depth)
     }
 
-    private mutating func note(fault reason: String, _ line: Int) {
-        if fault == nil { fault = (line, reason) }
+    private mutating func note(fault: SyntaxFault, _ line: Int) {
+        if self.fault == nil { self.fault = (line, fault) }
     }
 
     private mutating func note(_ path: TablePath, _ line: Int) {
@@ -89,7 +89,7 @@ struct KeyLines {
                 parts.append(input.takeBareKey())
             }
             if parts.count > Self.deepest {
-                note(fault: "a key of so many parts", line)
+                note(fault: .manyParts, line)
                 parts.removeLast()
             }
             input.skipBlank(lines: false)
@@ -101,11 +101,11 @@ struct KeyLines {
         switch input.peek {
         case UInt8(ascii: "\""), UInt8(ascii: "'"): _ = string()
         case UInt8(ascii: "["), UInt8(ascii: "{"):
-            guard depth < Self.deepest else { return note(fault: "so many brackets in each other", input.line) }
+            guard depth < Self.deepest else { return note(fault: .manyBrackets, input.line) }
             if input.peek == UInt8(ascii: "[") { array(at: path, depth: depth) } else { inlineTable(at: path, depth: depth) }
         default:
             let line = input.line
-            if !BareValue(input.takeBareValue()).isSafe { note(fault: "no value; a text needs quotes", line) }
+            if !BareValue(input.takeBareValue()).isSafe { note(fault: .noValue, line) }
         }
     }
 
@@ -114,7 +114,7 @@ struct KeyLines {
         var index = 0
         while input.skipBlank(lines: true) {
             if input.take(UInt8(ascii: "]")) { return }
-            if input.peek == UInt8(ascii: "}") { note(fault: "a bracket that was not opened", input.line) }
+            if input.peek == UInt8(ascii: "}") { note(fault: .unopenedBracket, input.line) }
             let start = input.position
             lines[path + index] = input.line
             value(at: path + index, depth: depth + 1)
@@ -156,7 +156,7 @@ struct KeyLines {
             }
             if byte == UInt8(ascii: "\n"), !long { break }
             if byte == UInt8(ascii: "\\"), quote == UInt8(ascii: "\"") {
-                if input.looksAt("\\u0000") || input.looksAt("\\U00000000") { note(fault: "a NUL in a text", input.line) }
+                if input.looksAt("\\u0000") || input.looksAt("\\U00000000") { note(fault: .nul, input.line) }
                 input.advance()
             }
             input.advance()

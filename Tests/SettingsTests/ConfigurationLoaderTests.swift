@@ -1,4 +1,5 @@
 import Testing
+import Wording
 
 @testable import Settings
 
@@ -44,7 +45,7 @@ struct ConfigurationLoaderTests {
             _ = try load(files, environment, path: path)
             return []
         } catch {
-            return error.problems.map(\.description)
+            return error.problems.map(Texts.english.describe)
         }
     }
 

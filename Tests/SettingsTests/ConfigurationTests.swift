@@ -1,6 +1,7 @@
 import Cells
 import Settings
 import Testing
+import Wording
 
 @Suite("Configuration")
 struct ConfigurationTests {
@@ -103,7 +104,7 @@ struct ConfigurationTests {
     func laterProblem() throws {
         let configuration = try Configuration.parse("mouse = true\ntheme = \"drak\"\n", file: "c.toml")
         let problem = configuration.problem(.theme, .unknownTheme(nearest: "dark"))
-        #expect(problem.description == "c.toml:2: theme: no such theme; did you mean dark?")
+        #expect(Texts.english.describe(problem) == "c.toml:2: theme: no such theme; did you mean dark?")
     }
 
     @Test("never breaks the program, whatever its text is")

@@ -1,5 +1,6 @@
 import Settings
 import Testing
+import Wording
 
 @Suite("Configurations that are broken, and some that are not")
 struct CorpusTests {
@@ -11,7 +12,25 @@ struct CorpusTests {
             _ = try Configuration.parse(text, file: name + ".toml")
             Issue.record("was accepted")
         } catch {
-            #expect(error.description + "\n" == expected)
+            #expect(Texts.english.describe(error) + "\n" == expected)
+        }
+    }
+
+    @Test("are refused in Chinese at the same places", arguments: Fixtures.names(".expected"))
+    func chinese(_ name: String) throws {
+        let text = try Fixtures.text(Fixtures.folder + "/\(name).toml")
+        do {
+            _ = try Configuration.parse(text, file: name + ".toml")
+            Issue.record("was accepted")
+        } catch {
+            let lines = Texts.chinese.describe(error).split(separator: "\n")
+            let english = Texts.english.describe(error).split(separator: "\n")
+            #expect(lines.count == english.count)
+            for (line, other) in zip(lines, english) {
+                #expect(line.prefix { $0 != " " } == other.prefix { $0 != " " }, "file and line")
+                #expect(line.unicodeScalars.contains { ("一"..."鿿").contains($0) }, "no word of Chinese: \(line)")
+                #expect(!line.contains("MARKED"))
+            }
         }
     }
 
@@ -41,7 +60,7 @@ struct CorpusTests {
             var dumped = ""
             dump(error, to: &dumped)
             #expect(!dumped.contains("MARKED"))
-            #expect(!error.description.contains("MARKED"))
+            #expect(!Texts.english.describe(error).contains("MARKED"))
         }
     }
 }

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Settings
 import Testing
+import Wording
 
 @Suite("Scenario files")
 struct ScenarioFileTests {
@@ -9,7 +10,7 @@ struct ScenarioFileTests {
             _ = try ScenarioFile.parse(text, file: "s.toml")
             return []
         } catch {
-            return error.problems.map(\.description)
+            return error.problems.map(Texts.english.describe)
         }
     }
 

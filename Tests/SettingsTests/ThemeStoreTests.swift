@@ -1,6 +1,7 @@
 import Cells
 import Settings
 import Testing
+import Wording
 
 @Suite("Theme store")
 struct ThemeStoreTests {
@@ -10,7 +11,7 @@ struct ThemeStoreTests {
             let theme = try store.find(name) { ConfigurationProblem(file: "c.toml", line: 3, key: "theme", what: $0) }
             return "\(theme.name) \(theme.inks[.text]?.foreground?.extended ?? -1)"
         } catch {
-            return error.description
+            return Texts.english.describe(error)
         }
     }
 

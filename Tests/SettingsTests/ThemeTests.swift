@@ -2,6 +2,7 @@ import Cells
 import Glibc
 import Settings
 import Testing
+import Wording
 
 @Suite("Themes")
 struct ThemeTests {
@@ -10,7 +11,7 @@ struct ThemeTests {
             _ = try ThemeFile.parse(text, name: "t", file: "t.toml")
             return []
         } catch {
-            return error.problems.map(\.description)
+            return error.problems.map(Texts.english.describe)
         }
     }
 

@@ -3,6 +3,7 @@ import CloudSimulator
 import Glibc
 import Settings
 import Terminal
+import Wording
 
 /// `eztop simulate`: the simulated cloud alone, until it is told to end.
 struct SimulateCommand: ParsableCommand {
@@ -105,7 +106,7 @@ struct SimulateCommand: ParsableCommand {
         do throws(ConfigurationError) {
             return try ScenarioFile.read(path, files: SystemFiles())
         } catch {
-            throw Failure(.configuration, error.description)
+            throw Failure(.configuration, Invocation.texts(options.or(parent.options)).describe(error))
         }
     }
 }

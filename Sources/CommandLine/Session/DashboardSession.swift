@@ -182,7 +182,7 @@ struct DashboardSession: ~Copyable {
     private mutating func show(_ found: Result<Theme, ConfigurationError>) -> Int32? {
         switch found {
         case .success(let theme): self.theme = theme
-        case .failure(let error): return send(.themeFault(error.description))
+        case .failure(let error): return send(.themeFault(state.texts.describe(error)))
         }
         return nil
     }

@@ -74,7 +74,7 @@ extension Invocation {
             let theme = try store.find(configured) { configuration.problem(.theme, $0) }
             return (theme, ThemeShelf(store, chosen: configured, theme: theme))
         } catch {
-            throw Failure(.configuration, error.description)
+            throw Failure(.configuration, texts.describe(error))
         }
     }
 
@@ -84,7 +84,7 @@ extension Invocation {
         do throws(ConfigurationError) {
             return try store.find(options.theme ?? "auto") { ConfigurationProblem(file: nil, key: "--theme", what: $0) }
         } catch {
-            throw Failure(.configuration, error.description)
+            throw Failure(.configuration, texts(options).describe(error))
         }
     }
 
@@ -114,7 +114,7 @@ extension Invocation {
                     file: configuration.file, line: binding.line, key: "keys.\(binding.command)",
                     what: .conflict(with: "keys.\(other)")))
         }
-        guard problems.isEmpty else { throw Failure(.configuration, ConfigurationError(problems).description) }
+        guard problems.isEmpty else { throw Failure(.configuration, texts.describe(ConfigurationError(problems))) }
         return Bindings(rebound: rebound, readOnly: readOnly)
     }
 

@@ -1,45 +1,31 @@
-extension ConfigurationProblem: CustomStringConvertible {
-    /// One line of English: `config.toml:12: accounts.app_sekret: unknown key; did you mean app_secret?`
-    public var description: String {
-        var place = file ?? ""
-        if file != nil, let line {
-            place += ":\(line)"
-            if let column { place += ":\(column)" }
-        }
-        return [place, key ?? "", what.description].filter { !$0.isEmpty }.joined(separator: ": ")
-    }
-}
+import Settings
 
-extension ConfigurationError: CustomStringConvertible {
-    public var description: String { problems.map(\.description).joined(separator: "\n") }
-}
-
-extension ConfigurationProblem.What: CustomStringConvertible {
-    public var description: String {
+extension ConfigurationProblem.What {
+    var english: String {
         switch self {
         case .unknownKey(let nearest): "unknown key" + (nearest.isEmpty ? "" : "; did you mean \(nearest)?")
         case .misplaced(let table?): "unknown key; it belongs below [[\(table)]]"
         case .misplaced(nil): "unknown key; it belongs above the first [table]"
-        case .wrongType(let expected, let found): "expected \(expected), found \(found)"
+        case .wrongType(let expected, let found): "expected \(expected.english), found \(found.english)"
         case .badDuration(let from, let to):
             "expected a duration from \(DurationText(seconds: from)) to \(DurationText(seconds: to)), such as \"30s\" or \"1h30m\""
-        case .badValue(let expectation): "expected \(expectation)"
+        case .badValue(let expectation): "expected \(expectation.english)"
         case .missing: "missing"
         case .conflict(let other): "only one of this and \(other) can be set"
         case .duplicateKey(let line): "already set on line \(line)"
         case .duplicateAccount(let name): "there already is an account \(name)"
         case .unknownTheme(let nearest): "no such theme" + (nearest.isEmpty ? "" : "; did you mean \(nearest)?")
-        case .syntax(let reason): "not TOML: \(reason)"
+        case .syntax(let fault): "not TOML: \(fault.english)"
         case .readableByOthers(let chmod): "others may read the secret in it; run: \(chmod)"
-        case .unreadable(let fault): "\(fault)"
-        case .secret(let fault): "\(fault)"
+        case .unreadable(let fault): fault.english
+        case .secret(let fault): fault.english
         case .nothingConfigured: "no account is configured"
         }
     }
 }
 
-extension ValueKind: CustomStringConvertible {
-    public var description: String {
+extension ValueKind {
+    var english: String {
         switch self {
         case .string: "a string"
         case .integer: "an integer"
@@ -58,8 +44,8 @@ extension ValueKind: CustomStringConvertible {
     }
 }
 
-extension Expectation: CustomStringConvertible {
-    public var description: String {
+extension Expectation {
+    var english: String {
         switch self {
         case .oneOf(let names): "one of " + names.joined(separator: ", ")
         case .onDemandOrDuration: "\"on-demand\" or a duration from 10s to 30d, such as \"15m\""
@@ -79,8 +65,8 @@ extension Expectation: CustomStringConvertible {
     }
 }
 
-extension FileFault: CustomStringConvertible {
-    public var description: String {
+extension FileFault {
+    var english: String {
         switch self {
         case .notFound: "no such file"
         case .notPermitted: "not allowed to read it"
@@ -94,23 +80,38 @@ extension FileFault: CustomStringConvertible {
     }
 }
 
-extension SecretFault: CustomStringConvertible {
-    public var description: String {
+extension SecretFault {
+    var english: String {
         switch self {
-        case .file(let path, let fault): "\(path): \(fault)"
-        case .command(let failure): "\(failure)"
+        case .file(let path, let fault): "\(path): \(fault.english)"
+        case .command(let failure): failure.english
         case .notASecret: "its first line is no secret"
         }
     }
 }
 
-extension CommandFailure: CustomStringConvertible {
-    public var description: String {
+extension CommandFailure {
+    var english: String {
         switch self {
         case .notStarted(let reason): "the command could not be started: \(reason)"
         case .exited(let status): "the command failed with status \(status)"
         case .killed(let signal): "the command was ended by signal \(signal)"
         case .timedOut(let seconds): "the command gave no answer within \(seconds) s"
+        }
+    }
+}
+
+extension SyntaxFault {
+    var english: String {
+        switch self {
+        case .headingWithoutName: "a heading without a name"
+        case .manyParts: "a key of so many parts"
+        case .manyBrackets: "so many brackets in each other"
+        case .noValue: "no value; a text needs quotes"
+        case .unopenedBracket: "a bracket that was not opened"
+        case .nul: "a NUL in a text"
+        case .unclosedText: "a text that is not closed on its line"
+        case .parser(let words): words.isEmpty ? "not to be read as TOML" : words
         }
     }
 }

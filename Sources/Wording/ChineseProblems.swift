@@ -1,0 +1,117 @@
+import Settings
+
+extension ConfigurationProblem.What {
+    var chinese: String {
+        switch self {
+        case .unknownKey(let nearest): "没有这个键" + (nearest.isEmpty ? "" : "；是 \(nearest) 吗？")
+        case .misplaced(let table?): "没有这个键；它应在 [[\(table)]] 之下"
+        case .misplaced(nil): "没有这个键；它应在第一个 [表] 之前"
+        case .wrongType(let expected, let found): "应为\(expected.chinese)，而这里是\(found.chinese)"
+        case .badDuration(let from, let to):
+            "应为 \(DurationText(seconds: from)) 到 \(DurationText(seconds: to)) 的时长，例如 \"30s\" 或 \"1h30m\""
+        case .badValue(let expectation): "应为\(expectation.chinese)"
+        case .missing: "缺少"
+        case .conflict(let other): "与 \(other) 只能设置一个"
+        case .duplicateKey(let line): "第 \(line) 行已设置"
+        case .duplicateAccount(let name): "已有名为 \(name) 的账号"
+        case .unknownTheme(let nearest): "没有这个主题" + (nearest.isEmpty ? "" : "；是 \(nearest) 吗？")
+        case .syntax(let fault): "不是 TOML：\(fault.chinese)"
+        case .readableByOthers(let chmod): "其中的机密可被他人读取；请运行：\(chmod)"
+        case .unreadable(let fault): fault.chinese
+        case .secret(let fault): fault.chinese
+        case .nothingConfigured: "没有配置账号"
+        }
+    }
+}
+
+extension ValueKind {
+    var chinese: String {
+        switch self {
+        case .string: "字符串"
+        case .integer: "整数"
+        case .float: "浮点数"
+        case .boolean: " true 或 false"
+        case .array: "数组"
+        case .table: "表"
+        case .date: "日期"
+        case .time: "时刻"
+        case .dateTime: "日期时间"
+        case .strings: "字符串数组"
+        case .tables: "表数组（双方括号标题）"
+        case .stringOrStrings: "字符串或字符串数组"
+        case .duration: "带引号的时长，例如 \"30s\""
+        }
+    }
+}
+
+extension Expectation {
+    var chinese: String {
+        switch self {
+        case .oneOf(let names): "以下之一：" + names.joined(separator: "、")
+        case .onDemandOrDuration: " \"on-demand\" 或 10s 到 30d 的时长，例如 \"15m\""
+        case .printable(let limit): " 1 到 \(limit) 个可显示的字符"
+        case .accountName: " 1 到 64 个字符的名称，不含斜杠，以字母或数字开头"
+        case .appKey: "应用的 appKey：1 到 128 个字母和数字"
+        case .secret: "密钥：1 到 256 个可显示的字符"
+        case .baseURL: "主机的 http 或 https 地址，不含用户、查询或片段"
+        case .listenAddress: " host:port"
+        case .keyName: "按键名，例如 y、Ctrl-P、Enter 或 F5"
+        case .stream: " \"playing\"、\"empty\"、\"missing\" 或错误号，例如 \"9048\""
+        case .serial: "序列号：大写字母和数字，最多 50 个"
+        case .code: "平台返回码，例如 \"10029\""
+        case .notEmpty: "至少一个"
+        case .number(let from, let to): " \(from) 到 \(to) 的整数"
+        }
+    }
+}
+
+extension FileFault {
+    var chinese: String {
+        switch self {
+        case .notFound: "没有这个文件"
+        case .notPermitted: "无权读取"
+        case .directory: "是目录，不是文件"
+        case .notAFile: "不是普通文件"
+        case .tooLarge(let limit): "超过 \(limit / 1024) KiB"
+        case .notUTF8(let line): "第 \(line) 行不是 UTF-8"
+        case .holdsNUL(let line): "第 \(line) 行含 NUL"
+        case .failed(let code): "无法读取 (errno \(code))"
+        }
+    }
+}
+
+extension SecretFault {
+    var chinese: String {
+        switch self {
+        case .file(let path, let fault): "\(path)：\(fault.chinese)"
+        case .command(let failure): failure.chinese
+        case .notASecret: "第一行不是密钥"
+        }
+    }
+}
+
+extension CommandFailure {
+    var chinese: String {
+        switch self {
+        case .notStarted(let reason): "命令无法启动：\(reason)"
+        case .exited(let status): "命令失败，退出码 \(status)"
+        case .killed(let signal): "命令被信号 \(signal) 终止"
+        case .timedOut(let seconds): "命令 \(seconds) 秒内没有结果"
+        }
+    }
+}
+
+extension SyntaxFault {
+    var chinese: String {
+        switch self {
+        case .headingWithoutName: "标题没有名称"
+        case .manyParts: "键的层数过多"
+        case .manyBrackets: "括号嵌套过深"
+        case .noValue: "没有值；文本需要引号"
+        case .unopenedBracket: "括号没有开头"
+        case .nul: "文本中有 NUL"
+        case .unclosedText: "文本在本行没有结束"
+        case .parser(let words): words.isEmpty ? "无法读取" : words
+        }
+    }
+}

@@ -1,0 +1,23 @@
+import Settings
+
+/// What is wrong with a configuration, a theme or a scenario, in words.
+extension Texts {
+    /// A line each: `config.toml:12: accounts.app_sekret: unknown key; did you mean app_secret?`
+    public func describe(_ error: ConfigurationError) -> String {
+        error.problems.map(describe).joined(separator: "\n")
+    }
+
+    public func describe(_ problem: ConfigurationProblem) -> String {
+        var place = problem.file ?? ""
+        if problem.file != nil, let line = problem.line {
+            place += ":\(line)"
+            if let column = problem.column { place += ":\(column)" }
+        }
+        let what =
+            switch language {
+            case .english: problem.what.english
+            case .chinese: problem.what.chinese
+            }
+        return [place, problem.key ?? "", what].filter { !$0.isEmpty }.joined(separator: ": ")
+    }
+}
