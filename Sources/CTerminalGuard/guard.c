@@ -104,6 +104,15 @@ static void install(void) {
     atexit(eztop_guard_restore);
 }
 
+void eztop_guard_signals(int on) {
+    static const int ends[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
+    struct sigaction action;
+    memset(&action, 0, sizeof action);
+    action.sa_handler = on ? fault : SIG_DFL;
+    sigemptyset(&action.sa_mask);
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) sigaction(ends[i], &action, NULL);
+}
+
 void eztop_guard_arm(int terminal, const struct termios *before, const uint8_t *bytes, size_t count) {
     static int installed;
     if (!installed) {

@@ -32,8 +32,7 @@ public struct Eztop: ParsableCommand {
         version: Version.text,
         subcommands: [
             DevicesCommand.self, AddressCommand.self, EncryptionCommand.self, HostingCommand.self, SnapshotCommand.self,
-            WatchCommand.self, ReplayCommand.self,
-            SimulateCommand.self,
+            WatchCommand.self, ReplayCommand.self, SetupCommand.self, SimulateCommand.self,
         ])
 
     @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions

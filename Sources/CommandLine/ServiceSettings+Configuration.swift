@@ -67,8 +67,12 @@ extension Check {
 }
 
 extension Account {
+    var base: Base { place.base }
+}
+
+extension AccountPlace {
     var base: Base {
-        switch place {
+        switch self {
         case .region(let name): Region(rawValue: name.rawValue)?.base ?? Region.china.base
         case .baseURL(let url): Base(url: url, overseas: false)
         }

@@ -29,7 +29,7 @@ public enum Expectation: Hashable, Sendable {
     case number(from: Int, to: Int)
 
     /// Whether a text is that; only of those that texts alone decide.
-    func admits(_ text: String) -> Bool {
+    public func admits(_ text: String) -> Bool {
         switch self {
         case .oneOf(let names): names.contains(text)
         case .printable(let limit): Self.prints(text, limit: limit)

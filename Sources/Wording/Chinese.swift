@@ -180,8 +180,9 @@ extension Texts {
             dumbTerminal: "仪表盘需要能移动光标的终端，而 TERM 不是。`eztop watch` 每有变化输出一行，`eztop devices` 列出全部摄像头。",
             nothingConfigured: """
                 eztop 还没有账号。
-                  eztop --demo      在模拟云上演示，不需要账号
-                  用 EZTOP_APP_KEY、EZTOP_APP_SECRET 和 EZTOP_REGION，或配置文件，指定账号
+                  eztop --demo     显示模拟的家，不需要账号
+                  eztop setup      询问并验证 appKey 与 appSecret，写入配置
+                  EZTOP_APP_KEY、EZTOP_APP_SECRET 和 EZTOP_REGION 不用文件即可指定账号
                 """,
             manyCalls: { "正在取直播地址：\($0) 次调用" },
             unknownSerial: { "没有账号有摄像头 \($0)" },
@@ -204,6 +205,7 @@ extension Texts {
             whichAccount: { "有多个账号：\($0)；请用 --account 选择" },
             notRecorded: { "\($0)：\($1)" }, noRecording: { "\($0)：不是 eztop 的录制文件" },
             notPlaying: { "不可播：\($0)" }),
+        setup: .chinese,
         commands: [
             "move-down": CommandWords("下一个摄像头", "向下"),
             "move-up": CommandWords("上一个摄像头", "向上"),

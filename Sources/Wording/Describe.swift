@@ -20,4 +20,11 @@ extension Texts {
             }
         return [place, problem.key ?? "", what].filter { !$0.isEmpty }.joined(separator: ": ")
     }
+
+    public func describe(_ fault: SecretFault) -> String {
+        switch language {
+        case .english: fault.english
+        case .chinese: fault.chinese
+        }
+    }
 }

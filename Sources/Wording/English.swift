@@ -207,8 +207,9 @@ extension Texts {
                 "The dashboard needs a terminal that can move its cursor, and TERM names none. `eztop watch` prints a line a change, `eztop devices` every camera once.",
             nothingConfigured: """
                 eztop has no account yet.
-                  eztop --demo      shows the dashboard on a simulated cloud, no account needed
-                  EZTOP_APP_KEY, EZTOP_APP_SECRET and EZTOP_REGION, or a configuration file, name one
+                  eztop --demo     shows a simulated home, no account needed
+                  eztop setup      asks for appKey and appSecret, tries them, and writes the configuration
+                  EZTOP_APP_KEY, EZTOP_APP_SECRET and EZTOP_REGION name an account without any file
                 """,
             manyCalls: { "asking for addresses: \($0) calls" },
             unknownSerial: { "no camera \($0) in any account" },
@@ -234,6 +235,7 @@ extension Texts {
             whichAccount: { "there are several accounts: \($0); choose with --account" },
             notRecorded: { "\($0): \($1)" }, noRecording: { "\($0): this is no recording of eztop" },
             notPlaying: { "does not play: \($0)" }),
+        setup: .english,
         commands: [
             "move-down": CommandWords("next camera", "down"),
             "move-up": CommandWords("previous camera", "up"),

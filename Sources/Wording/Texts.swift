@@ -22,6 +22,7 @@ public final class Texts: Sendable {
     public let details: Details
     public let errors: Errors
     public let commandLine: CommandLine
+    public let setup: Setup
     /// By the command's name.
     private let commands: [String: CommandWords]
 
@@ -29,7 +30,7 @@ public final class Texts: Sendable {
         language: Language, states: States, columns: Columns, header: Header, tags: Tags, notices: Notices, reasons: Reasons,
         dialogs: Dialogs, batch: Batch, chooser: Chooser, card: Card, picture: Picture,
         player: Player, log: Log, replay: Replay, details: Details, errors: Errors, commandLine: CommandLine,
-        commands: [String: CommandWords]
+        setup: Setup, commands: [String: CommandWords]
     ) {
         self.language = language
         self.states = states
@@ -49,6 +50,7 @@ public final class Texts: Sendable {
         self.details = details
         self.errors = errors
         self.commandLine = commandLine
+        self.setup = setup
         self.commands = commands
     }
 

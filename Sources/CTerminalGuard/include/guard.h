@@ -10,6 +10,10 @@
 /// Arming again replaces what was armed. At most 512 bytes are kept. From now on a crash leaves no core file.
 void eztop_guard_arm(int terminal, const struct termios *before, const uint8_t *bytes, size_t count);
 
+/// For a program without a screen: INT, TERM, HUP and QUIT give the terminal back too before they end the process; with 0 they
+/// do what they always do.
+void eztop_guard_signals(int on);
+
 /// Names the file that holds what was written to stderr while the screen was in use, and where it is to be said once the
 /// terminal is whole again. -1 and -1: nowhere.
 void eztop_guard_log(int log, int errors);

@@ -87,7 +87,7 @@ struct AddressCommand: ParsableCommand {
     private func withdraw(_ camera: CameraID, _ service: DeviceService, _ invocation: Invocation) throws {
         let texts = invocation.texts
         guard !invocation.readOnly else { throw Failure(.refused, texts.commandLine.readOnly) }
-        let line = isatty(STDIN_FILENO) == 1 ? SecretPrompt.ask(texts.commandLine.addressPrompt) : readLine()
+        let line = isatty(STDIN_FILENO) == 1 ? TerminalPrompt.secret(texts.commandLine.addressPrompt) : readLine()
         guard let urlID = line.flatMap(LiveAddress.urlID(in:)) else { throw Failure(.usage, texts.commandLine.noAddressGiven) }
         if case .failure(let trouble) = try Blocking.run({ await service.withdraw(urlID, of: camera) }) {
             throw invocation.failure(trouble)

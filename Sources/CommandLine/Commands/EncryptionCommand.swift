@@ -58,7 +58,7 @@ struct EncryptionCommand: ParsableCommand {
                 return
             case .wantsCode(let refusal, let message):
                 Standard.error(texts.explain(code: refusal, message: message))
-                guard let typed = SecretPrompt.ask(texts.commandLine.codePrompt(device.serial)), !typed.isEmpty else {
+                guard let typed = TerminalPrompt.secret(texts.commandLine.codePrompt(device.serial)), !typed.isEmpty else {
                     throw Failure(.refused, texts.commandLine.codeWanted)
                 }
                 code = typed

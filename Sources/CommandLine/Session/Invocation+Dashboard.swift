@@ -11,15 +11,21 @@ import Settings
 import Terminal
 import Wording
 
+extension DeviceService {
+    /// Over libcurl.
+    init(_ settings: ServiceSettings, remembered: Remembered = Remembered()) {
+        let transport = CurlTransport()
+        self.init(settings, remembered: remembered) { observe in OpenPlatformClient(transport: transport, observe: observe) }
+    }
+}
+
 extension Invocation {
     /// The service over libcurl, for these settings.
     func service(_ settings: ServiceSettings, remembered: Remembered? = nil) -> DeviceService {
-        let transport = CurlTransport()
         let identities = settings.accounts.map(\.identity)
-        let remembered = remembered ?? settings.stateFile?.load(identities, cameras: false, at: Date()) ?? Remembered()
-        return DeviceService(settings, remembered: remembered) { observe in
-            OpenPlatformClient(transport: transport, observe: observe)
-        }
+        return DeviceService(
+            settings,
+            remembered: remembered ?? settings.stateFile?.load(identities, cameras: false, at: Date()) ?? Remembered())
     }
 
     /// What earlier runs left behind. The demo is always the first run.

@@ -1,0 +1,59 @@
+import FoundationEssentials
+import Glibc
+import Settings
+import Wording
+
+/// The configuration file that `setup` writes, and what is in it so far.
+struct ConfigurationFile {
+    let path: String
+    /// The text that is there; nil without a file.
+    private let text: String?
+    let accounts: [Account]
+
+    /// - Throws: `Failure` 78 where there is a file that cannot be read, or is wrong: to add to that would help nobody.
+    init(_ options: GlobalOptions, _ environment: [String: String], _ texts: Texts) throws(Failure) {
+        var variables = environment
+        // An account of the variables is not in the file.
+        for variable in ["EZTOP_APP_KEY", "EZTOP_APP_SECRET"] { variables[variable] = nil }
+        let loader = ConfigurationLoader(explicitPath: options.config, environment: variables)
+        guard let path = loader.path else { throw Failure(.configuration, texts.setup.notWritten("config.toml", "HOME?")) }
+        self.path = path
+        guard access(path, F_OK) == 0 else {
+            text = nil
+            accounts = []
+            return
+        }
+        do throws(ConfigurationError) {
+            accounts = try loader.load(needsAccount: false).accounts
+        } catch {
+            throw Failure(.configuration, texts.describe(error))
+        }
+        text = FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    var exists: Bool { text != nil }
+
+    /// With the home as people write it.
+    func shown(_ environment: [String: String]) -> String {
+        guard let home = environment["HOME"], !home.isEmpty, path.hasPrefix(home + "/") else { return path }
+        return "~" + path.dropFirst(home.count)
+    }
+
+    /// Writes the file with one more account, or anew with this one alone; then returns where the old one is kept.
+    func write(_ account: Account, replacing: Bool) throws(SystemError) -> String? {
+        let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
+        if !folder.isEmpty { try WholeFile.makeFolder(folder, mode: 0o700) }
+        guard let text, !replacing else {
+            let old = try text.map { text throws(SystemError) in
+                try WholeFile.write(text.utf8, to: path + ".old", mode: 0o600)
+                return path + ".old"
+            }
+            try WholeFile.write(account.text.utf8, to: path, mode: 0o600)
+            return old
+        }
+        // A table at the end of a file takes nothing away from what stands above it.
+        let gap = text.isEmpty ? "" : text.hasSuffix("\n") ? "\n" : "\n\n"
+        try WholeFile.write((text + gap + account.text).utf8, to: path, mode: 0o600)
+        return nil
+    }
+}

@@ -1,0 +1,44 @@
+import Fleet
+import Settings
+
+/// Finds where an app is registered: nobody remembers, and a key of another region is simply unknown.
+struct RegionSearch {
+    enum Outcome: Equatable {
+        case found(AccountPlace)
+        /// The key is known there, and the secret is another one's.
+        case wrongSecret(AccountPlace)
+        /// Known there, and refused for a reason that no other region would change.
+        case refused(AccountPlace, Trouble)
+        /// Nowhere, as far as the hosts answered.
+        case nowhere
+    }
+
+    /// Where to ask, in this order: most keys are Chinese, and the others' consoles are by how many cameras they have.
+    let places: [AccountPlace]
+
+    static let everywhere = RegionSearch(places: [RegionName.cn, .eu, .us, .sg, .sa, .india, .ru].map { .region($0) })
+
+    /// - Parameters:
+    ///   - ask: asks one place; nil when it took key and secret.
+    ///   - tell: what each place said.
+    func run(
+        ask: (AccountPlace) throws(Failure) -> Trouble?, tell: (AccountPlace, Trouble?) -> Void = { _, _ in }
+    ) throws(Failure) -> Outcome {
+        for place in places {
+            let trouble = try ask(place)
+            tell(place, trouble)
+            switch trouble {
+            case nil: return .found(place)
+            case .refused("10030", _, _, _): return .wrongSecret(place)
+            case .refused(let code, _, _, _) where Self.unknownKey.contains(code): continue
+            case .refused: return trouble.map { .refused(place, $0) } ?? .nowhere
+            // Elsewhere it may answer.
+            case .unreachable, .malformed: continue
+            }
+        }
+        return .nowhere
+    }
+
+    /// How a region says that it has no such key.
+    private static let unknownKey: Set<String> = ["10001", "10002", "10014", "10017"]
+}

@@ -1,0 +1,113 @@
+import CTerminalGuard
+import Glibc
+
+/// Asks on the terminal somebody sits at, whatever standard input and output are. However a question ends, by a signal too, the
+/// terminal is left as it was.
+struct TerminalPrompt: ~Copyable {
+    private let terminal: Int32
+    private static let longest = 4096
+
+    /// nil where there is no terminal to ask on.
+    init?() {
+        terminal = open("/dev/tty", O_RDWR | O_CLOEXEC)
+        if terminal < 0 { return nil }
+    }
+
+    deinit { close(terminal) }
+
+    /// A secret, where there is a terminal to ask on.
+    static func secret(_ prompt: String) -> String? {
+        guard let terminal = TerminalPrompt() else { return nil }
+        return terminal.askSecret(prompt)
+    }
+
+    func say(_ text: String) { put(text + "\n") }
+
+    /// The beginning of a line whose end is said later.
+    func begin(_ text: String) { put(text) }
+
+    /// What is typed, without the blanks around it; nil at ^D.
+    func ask(_ prompt: String) -> String? {
+        put(prompt)
+        var line: [UInt8] = []
+        while line.count < Self.longest {
+            guard let byte = next() else {
+                guard !line.isEmpty else {
+                    put("\n")
+                    return nil
+                }
+                break
+            }
+            if byte == UInt8(ascii: "\n") { break }
+            line.append(byte)
+        }
+        return Self.text(line)
+    }
+
+    /// The same for what nobody may read over a shoulder: stars stand for it. nil at ^D and where nothing can be hidden.
+    func askSecret(_ prompt: String) -> String? {
+        var before = termios()
+        guard tcgetattr(terminal, &before) == 0 else { return nil }
+        eztop_guard_arm(terminal, &before, [], 0)
+        eztop_guard_signals(1)
+        defer {
+            eztop_guard_restore()
+            eztop_guard_signals(0)
+            put("\n")
+        }
+        var hidden = before
+        hidden.c_lflag &= ~tcflag_t(ECHO | ICANON | IEXTEN)
+        hidden.c_iflag &= ~tcflag_t(IXON)
+        hidden.c_iflag |= tcflag_t(ICRNL)
+        tcsetattr(terminal, TCSAFLUSH, &hidden)
+        put(prompt)
+        var line: [UInt8] = []
+        while line.count < Self.longest, let byte = next() {
+            switch byte {
+            case UInt8(ascii: "\n"): return Self.text(line)
+            case 0x04: if line.isEmpty { return nil }
+            case 0x08, 0x7F:
+                if line.isEmpty { continue }
+                // Of a letter of several bytes all go.
+                while let last = line.popLast(), last & 0xC0 == 0x80 {}
+                put("\u{8} \u{8}")
+            case 0x15:
+                put(String(repeating: "\u{8} \u{8}", count: line.count { $0 & 0xC0 != 0x80 }))
+                line = []
+            case 0..<0x20: continue
+            default:
+                line.append(byte)
+                if byte & 0xC0 != 0x80 { put("*") }
+            }
+        }
+        return nil
+    }
+
+    /// The next byte that is typed; nil at the end of what there is.
+    private func next() -> UInt8? {
+        var byte: UInt8 = 0
+        while true {
+            let count = read(terminal, &byte, 1)
+            if count < 0, errno == EINTR { continue }
+            return count == 1 ? byte : nil
+        }
+    }
+
+    private func put(_ text: String) {
+        var rest = Array(text.utf8)[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { write(terminal, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return }
+            rest = rest.dropFirst(count)
+        }
+    }
+
+    private static func text(_ line: [UInt8]) -> String {
+        let blanks: Set<UInt8> = [0x20, 0x09]
+        var line = line[...]
+        while let last = line.last, blanks.contains(last) { line.removeLast() }
+        while let first = line.first, blanks.contains(first) { line.removeFirst() }
+        return String(decoding: line, as: UTF8.self)
+    }
+}
