@@ -21,8 +21,9 @@ struct Invocation {
     var texts: Texts { language.texts }
     var readOnly: Bool { options.readOnly || configuration.readOnly }
 
+    /// - Parameter spoken: the language of what is wrong with the configuration; that of the options unless given.
     /// - Throws: `Failure` 78 with every problem of the configuration, and 64 for an account that is not there.
-    init(_ options: GlobalOptions, demo: Bool = false) throws(Failure) {
+    init(_ options: GlobalOptions, demo: Bool = false, language spoken: Wording.Language? = nil) throws(Failure) {
         self.options = options
         self.demo = demo
         environment = ProcessInfo.processInfo.environment
@@ -30,7 +31,7 @@ struct Invocation {
             let loader = ConfigurationLoader(explicitPath: options.config, environment: environment)
             configuration = try loader.load(needsAccount: !demo)
         } catch {
-            let language = Self.language(options.language ?? .auto, environment)
+            let language = spoken ?? Self.language(options.language ?? .auto, environment)
             throw Failure(.configuration, Self.text(of: error, language.texts))
         }
         language = Self.language(options.language ?? configuration.language, environment)
@@ -41,6 +42,14 @@ struct Invocation {
                 throw Failure(.usage, texts.commandLine.unknownAccount(name, names.joined(separator: ", ")))
             }
         }
+    }
+
+    /// The same command with the configuration as it is now.
+    func again() throws(Failure) -> Invocation { try Invocation(options, demo: demo, language: language) }
+
+    /// The file that is read; nil in the demo, which reads none.
+    var watchedFile: String? {
+        demo ? nil : ConfigurationLoader(explicitPath: options.config, environment: environment).path
     }
 
     /// The language where no configuration is read.

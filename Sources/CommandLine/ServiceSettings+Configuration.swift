@@ -12,15 +12,21 @@ extension Invocation {
         var accounts: [AccountSettings] = []
         for account in configuration.accounts { accounts.append(try settings(of: account)) }
         var settings = ServiceSettings(
-            accounts: accounts, interval: configuration.interval, liveInterval: configuration.liveInterval,
-            addressLife: configuration.addressLife, checkInterval: configuration.check.interval,
-            battery: Set(configuration.battery), cacheDirectory: cacheDirectory,
-            stateFile: stateFile)
-        settings.restores = !readOnly
+            accounts: accounts, battery: Set(configuration.battery), cacheDirectory: cacheDirectory, stateFile: stateFile)
+        configure(&settings)
         settings.push = configuration.push.map {
             PushSettings(host: $0.host, port: UInt16(clamping: $0.port), secret: $0.secret.value)
         }
         return settings
+    }
+
+    /// What a service that runs can take over too.
+    func configure(_ settings: inout ServiceSettings) {
+        settings.interval = configuration.interval
+        settings.liveInterval = configuration.liveInterval
+        settings.addressLife = configuration.addressLife
+        settings.checkInterval = configuration.check.interval
+        settings.restores = !readOnly
     }
 
     private func settings(of account: Account) throws(Failure) -> AccountSettings {

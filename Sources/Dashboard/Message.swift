@@ -27,6 +27,10 @@ public enum Message: Hashable, Codable, Sendable {
     case playerFault(CameraID, String)
     /// A theme could not be read, and why; the one before it stays.
     case themeFault(String)
+    /// The configuration was read again, and is in force.
+    case reconfigured(Reconfiguration)
+    /// It was read again, and what is wrong with it; the one before it stays.
+    case configurationFault(String)
     /// The terminal is not the one `$TERM` names, so another was assumed.
     case terminalFellBack(String)
 }

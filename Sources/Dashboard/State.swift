@@ -6,10 +6,10 @@ import Wording
 
 /// All that the dashboard knows and shows. A plain value: `update` changes it, `view` draws it, neither touches anything else.
 public struct State: Sendable {
-    /// What does not change while the dashboard runs.
+    /// What only a configuration that is read again changes.
     public struct Options: Sendable {
         /// Whether the configured player can show anything to who sits here.
-        public enum Player: Hashable, Sendable {
+        public enum Player: Hashable, Codable, Sendable {
             case ready
             /// Over ssh, or on a console: a window would open nowhere.
             case noDisplay
@@ -79,7 +79,7 @@ public struct State: Sendable {
         case picture(PictureState)
     }
 
-    public let options: Options
+    public internal(set) var options: Options
     public internal(set) var size: Size
     public internal(set) var now: Date
     public internal(set) var snapshot = Snapshot()

@@ -17,7 +17,10 @@ extension State {
             effects = noticeChanges(in: snapshot)
             let first = self.snapshot.cameras.isEmpty
             take(snapshot)
-            if first { effects += tellShown() }
+            if first {
+                effects += tellShown()
+                warnOfCalls(every: snapshot.poll.configuredInterval)
+            }
         case .tick: effects = tellShown()
         case .switched(let device, let on, let outcome): effects = finishSwitch(of: device, on: on, outcome)
         case .fetched(let camera, let trouble):
@@ -32,6 +35,8 @@ extension State {
         case .playerFault(let camera, let words):
             notices.add(.error, "\(name(of: camera)): \(texts.player.failed(words))", at: now)
         case .themeFault(let text): notices.add(.error, text, at: now)
+        case .reconfigured(let new): effects = take(new)
+        case .configurationFault(let text): notices.add(.error, texts.notices.configurationStays(text), at: now)
         case .terminalFellBack(let name): notices.add(.news, texts.notices.terminalFellBack(name), at: now)
         }
         verdict = Verdict(self)
@@ -163,7 +168,18 @@ extension State {
         let next = longer ? Self.intervals.first { $0 > current } : Self.intervals.last { $0 < current }
         guard let next else { return [] }
         notices.add(.news, texts.notices.interval(Durations.exact(next)), at: now)
+        warnOfCalls(every: next)
         return [.setInterval(next)]
+    }
+
+    /// The platform publishes no quota and punishes too many calls: below this, in seconds, it is said how many there will be.
+    private static let busyInterval: TimeInterval = 10
+
+    mutating func warnOfCalls(every interval: TimeInterval) {
+        guard interval < Self.busyInterval, !options.demo else { return }
+        let calls = Double(snapshot.poll.callsADay) * snapshot.poll.configuredInterval / interval
+        notices.add(
+            .news, texts.notices.manyCalls(Durations.exact(interval), Durations.grouped(Int(calls.rounded()))), at: now)
     }
 
     private mutating func takeProbe(wide: Bool?) {
@@ -172,7 +188,7 @@ extension State {
     }
 
     /// The service asks for the addresses of the rows on the screen first. It is told once a second, not at every key.
-    private mutating func tellShown() -> [Effect] {
+    mutating func tellShown() -> [Effect] {
         let window = window
         let end = min(grid.rows.count, grid.top + window.across * window.lines)
         let rows = grid.top < end ? grid.rows[grid.top..<end].map { snapshot.cameras[$0].id } : []

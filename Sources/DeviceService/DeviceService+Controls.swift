@@ -51,6 +51,27 @@ extension DeviceService {
         tick()
     }
 
+    /// Other settings from now on, of the same accounts, batteries, push and folders: for others it takes another service.
+    public func adopt(_ new: ServiceSettings) {
+        let old = settings
+        settings.liveInterval = new.liveInterval
+        settings.addressLife = new.addressLife
+        settings.checkInterval = new.checkInterval
+        settings.restores = new.restores
+        for name in order {
+            accounts[name]?.plan.liveInterval = new.liveInterval
+            accounts[name]?.plan.checkInterval = new.checkInterval
+            accounts[name]?.fleet.checkLife = settings.checkLife
+        }
+        // One that was chosen by its keys holds until the configuration has another.
+        if new.interval != old.interval {
+            settings.interval = new.interval
+            setInterval(new.interval)
+        } else {
+            tick()
+        }
+    }
+
     /// Seconds between two polls, from now on.
     public func setInterval(_ seconds: TimeInterval) {
         interval = seconds

@@ -15,7 +15,7 @@ public actor DeviceService {
     /// The newest state, whenever something has changed; one that is not fetched gives way to a newer one. For one reader.
     public nonisolated let snapshots: AsyncStream<Snapshot>
 
-    let settings: ServiceSettings
+    var settings: ServiceSettings
     let clock: any Clock
     let output: AsyncStream<Snapshot>.Continuation
     let order: [AccountName]
@@ -72,8 +72,7 @@ public actor DeviceService {
             let session = Session(
                 account, platform: platform { log.add($0) }, clock: clock, cacheDirectory: settings.cacheDirectory)
             var fleet = Fleet(account: account.name, gap: 3 * settings.interval, battery: settings.battery)
-            // A check may be late by the ones before it, and is stale with LIVE at the latest.
-            fleet.checkLife = settings.checkInterval.map { min(1.5 * $0, 2 * settings.liveInterval) } ?? 0
+            fleet.checkLife = settings.checkLife
             log.set(today: remembered.calls[account.name] ?? 0, saved: 0)
             accounts[account.name] = Account(
                 settings: account, session: session, log: log, fleet: fleet,

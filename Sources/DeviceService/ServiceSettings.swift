@@ -27,6 +27,9 @@ public struct ServiceSettings: Sendable {
     /// Whether encryption that was lifted for a time is put back by itself; not where nothing may be changed.
     public var restores = true
 
+    /// Seconds for which what a playlist said counts. A check may be late by the ones before it, and is stale with LIVE at the latest.
+    var checkLife: TimeInterval { checkInterval.map { min(1.5 * $0, 2 * liveInterval) } ?? 0 }
+
     public init(
         accounts: [AccountSettings], interval: TimeInterval = 30, liveInterval: TimeInterval = 900,
         addressLife: TimeInterval = 86400, addresses: Bool = true, checkInterval: TimeInterval? = nil,

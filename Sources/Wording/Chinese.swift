@@ -49,6 +49,12 @@ extension Texts {
             recovered: { "\($0) 恢复应答。" },
             terminalFellBack: { "本机不认识您的终端，按 \($0) 处理。" },
             interval: { "改为每 \($0) 查询一次。" },
+            manyCalls: { "每 \($0) 查询：约 \($1) 次/天。平台限制调用次数（10029、10007），但不公布额度。" },
+            reconfigured: { changed, later in
+                "已重新读取配置：\(changed.joined(separator: "、"))"
+                    + (later.isEmpty ? "" : "（\(later.joined(separator: "、")) 下次启动生效）")
+            },
+            configurationStays: { "配置已改动但有误，仍用原来的。\($0)" },
             refreshing: "正在查询全部 …",
             noProblem: "没有需要关注的摄像头。", mouseOn: "鼠标已打开；按 m 关闭后可用终端自己的选取", mouseOff: "鼠标已关闭",
             routeTmux: "tmux", routeTerminal: "您的终端 (OSC 52)", routeScreen: "经 screen 到您的终端 (OSC 52)",

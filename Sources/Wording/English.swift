@@ -49,6 +49,12 @@ extension Texts {
             recovered: { "\($0) answers again." },
             terminalFellBack: { "This machine does not know your terminal; it is treated as \($0)." },
             interval: { "Asking every \($0) from now on." },
+            manyCalls: { "Every \($0): about \($1) calls a day. The platform limits them (10029, 10007) without saying where." },
+            reconfigured: { changed, later in
+                "Configuration read again: \(changed.joined(separator: ", "))"
+                    + (later.isEmpty ? "" : " (\(later.joined(separator: ", ")) from the next start on)")
+            },
+            configurationStays: { "The configuration was changed and is wrong; the old one stays in force. \($0)" },
             refreshing: "Asking for everything now …",
             noProblem: "No camera needs attention.",
             mouseOn: "The mouse is on: m switches it off again, so that the terminal's own selection works",

@@ -114,6 +114,12 @@ public final class Texts: Sendable {
         public var statusChanged: @Sendable (String, String) -> String
         public var encryptionCameOn, encryptionWentOff: @Sendable (String) -> String
         public var recovered, terminalFellBack, interval: @Sendable (String) -> String
+        /// An interval, and the calls a day that it will cost.
+        public var manyCalls: @Sendable (String, String) -> String
+        /// The keys of the configuration that have changed, and those that take effect at the next start.
+        public var reconfigured: @Sendable ([String], [String]) -> String
+        /// What is wrong with a configuration that was read again.
+        public var configurationStays: @Sendable (String) -> String
         public var refreshing, noProblem, mouseOn, mouseOff: String
         public var routeTmux, routeTerminal, routeScreen, routeWayland, routeX11, routeCommand, and: String
     }

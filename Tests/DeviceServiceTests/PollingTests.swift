@@ -22,6 +22,32 @@ struct PollingTests {
         #expect(cloud.calls("token/get") == 1)
     }
 
+    @Test("other settings are taken over by a service that runs: the length of addresses, and the interval where it is another")
+    func adopts() async {
+        let cloud = FakeCloud(own: 1)
+        let first = settings(interval: 30)
+        let service = service(first, cloud)
+        _ = await service.pollOnce(addresses: false)
+        var second = first
+        second.addressLife = 60
+        second.liveInterval = 120
+        await service.setInterval(5)
+        await service.adopt(second)
+        #expect(await service.snapshot.poll.configuredInterval == 5, "chosen by hand, and not changed in the file")
+        #expect(await service.snapshot.poll.liveInterval == 120)
+        second.interval = 45
+        await service.adopt(second)
+        #expect(await service.snapshot.poll.configuredInterval == 45)
+        guard
+            case .success(let address) = await service.address(
+                of: CameraID(account: "home", serial: "C10000000", channel: 1), minimumLeft: 0)
+        else {
+            Issue.record("no address")
+            return
+        }
+        #expect((address.expires?.timeIntervalSinceNow ?? 0) <= 60)
+    }
+
     @Test("own and hosted devices stand side by side, each asked with its own token")
     func hosted() async {
         let cloud = FakeCloud(own: 2, hosted: 3)

@@ -23,8 +23,9 @@ struct DashboardSession: ~Copyable {
     private var screen: Screen
     private var state: State
     private var theme: Theme
-    private let themes: ThemeShelf
-    private let notifications: [Notification]
+    private var themes: ThemeShelf
+    private var invocation: Invocation
+    private var configuration: ConfigurationWatch
     private let mailbox: Mailbox<Mail>
     private let wakeups: Wakeups
     private let effects: Effects
@@ -100,7 +101,8 @@ struct DashboardSession: ~Copyable {
         self.mailbox = mailbox
         self.theme = theme
         self.themes = themes
-        notifications = invocation.configuration.notify
+        self.invocation = invocation
+        configuration = ConfigurationWatch(invocation.watchedFile)
         effects = Effects(mailbox: mailbox, clipboard: invocation.clipboard, player: invocation.player)
         self.screen.paint(state.view(), theme: theme)
     }
@@ -128,7 +130,7 @@ struct DashboardSession: ~Copyable {
             }
             if wake.mailbox, let code = readMail() { return code }
             if second != lastTick {
-                if let code = send(.tick) ?? reloadTheme() { return code }
+                if let code = send(.tick) ?? reloadTheme() ?? reloadConfiguration() { return code }
                 lastTick = second
             }
             screen.paint(state.view(), theme: theme)
@@ -192,8 +194,38 @@ struct DashboardSession: ~Copyable {
         themes.changed(theme.name).flatMap { show($0) }
     }
 
+    /// A configuration whose file has changed is in force at once, or it is said what is wrong with it.
+    private mutating func reloadConfiguration() -> Int32? {
+        guard configuration.hasChanged() else { return nil }
+        do throws(Failure) {
+            let new = try invocation.again()
+            let changes = new.configuration.changes(since: invocation.configuration)
+            guard !changes.isEmpty else { return nil }
+            let bindings = try new.bindings()
+            let isThemed = changes.contains(.theme) && new.options.theme == nil
+            let (theme, themes) = isThemed ? try new.theme(preferred: nil) : (theme, themes)
+            try effects.adopt(new, changes)
+            // Another service would not know.
+            if state.snapshot.poll.paused { effects.run(.setPaused(true)) }
+            (self.theme, self.themes, invocation) = (theme, themes, new)
+            screen.redraw()
+            let later = changes.filter { $0 == .color || $0 == .glyphs }
+            return send(
+                .reconfigured(
+                    Reconfiguration(
+                        changed: changes.map(\.rawValue), later: later.map(\.rawValue), language: new.language,
+                        bindings: bindings, readOnly: new.readOnly, player: new.playerState,
+                        columns: changes.contains(.columns) ? new.configuration.columns : nil,
+                        theme: isThemed ? theme.name : nil,
+                        mouse: changes.contains(.mouse) ? new.configuration.mouse : nil)))
+        } catch {
+            return send(.configurationFault(error.message.replacing("\n", with: "   ")))
+        }
+    }
+
     /// The bell, or the terminal's own notification, for whoever does not look at the screen.
     private mutating func notify(_ text: String) {
+        let notifications = invocation.configuration.notify
         if notifications.contains(.osc9) {
             screen.writeRaw(Array("\u{1b}]9;eztop: \(Glyphs.cut(Glyphs.admitted(text), to: 200))\u{7}".utf8))
         }

@@ -8,6 +8,7 @@ import FoundationEssentials
 import HTTP
 import Images
 import OpenPlatform
+import Settings
 import Synchronization
 import Terminal
 import Wording
@@ -16,22 +17,30 @@ import Wording
 final class Effects: Sendable {
     private struct Running: Sendable {
         var service: DeviceService
+        var settings: ServiceSettings
         var simulator: CloudSimulator?
         var snapshots: Task<Void, Never>
     }
 
+    /// What a configuration that is read again may change.
+    private struct Tools: Sendable {
+        var clipboard: Clipboard
+        var player: PlayerCommand?
+    }
+
     private let mailbox: Mailbox<DashboardSession.Mail>
-    private let clipboard: Clipboard
-    private let player: PlayerCommand?
+    private let tools: Mutex<Tools>
     private let running = Mutex<Running?>(nil)
+
+    /// What a service that runs cannot take over.
+    private static let wantAnotherService: Set<RootKey> = [.accounts, .push, .battery]
 
     /// How long leaving waits for what is under way, in milliseconds.
     private static let patience = 300
 
     init(mailbox: Mailbox<DashboardSession.Mail>, clipboard: Clipboard, player: PlayerCommand?) {
         self.mailbox = mailbox
-        self.clipboard = clipboard
-        self.player = player
+        tools = Mutex(Tools(clipboard: clipboard, player: player))
     }
 
     /// Starts the service, and the simulated cloud before it where that is what is asked.
@@ -44,8 +53,29 @@ final class Effects: Sendable {
         let snapshots = Task.detached {
             for await snapshot in service.snapshots { mailbox.send(.message(.snapshot(snapshot))) }
         }
-        running.withLock { $0 = Running(service: service, simulator: simulator, snapshots: snapshots) }
+        running.withLock {
+            $0 = Running(service: service, settings: settings, simulator: simulator, snapshots: snapshots)
+        }
         Task.detached { await service.start() }
+    }
+
+    /// Works as another configuration says from now on. The service that runs takes the new settings over where it can; for other
+    /// accounts another one takes its place, which begins with what this one knew.
+    ///
+    /// - Throws: `Failure` 78 where a secret cannot be had; then everything is as before.
+    func adopt(_ invocation: Invocation, _ changes: [RootKey]) throws(Failure) {
+        tools.withLock { $0 = Tools(clipboard: invocation.clipboard, player: invocation.player) }
+        guard var settings = running.withLock({ $0?.settings }) else { return }
+        if !Self.wantAnotherService.isDisjoint(with: changes) {
+            // Before anything is stopped: a secret may not be had.
+            settings = try invocation.serviceSettings()
+            stop()
+            try start(invocation, invocation.remembered)
+        } else if let service = running.withLock({ $0?.service }) {
+            invocation.configure(&settings)
+            running.withLock { [settings] in $0?.settings = settings }
+            Task.detached { [settings] in await service.adopt(settings) }
+        }
     }
 
     /// Ends the service; what does not end in time is left to the end of the process.
@@ -64,8 +94,7 @@ final class Effects: Sendable {
     func run(_ effect: Effect) {
         guard let service = running.withLock({ $0?.service }) else { return }
         let mailbox = mailbox
-        let clipboard = clipboard
-        let player = player
+        let (clipboard, player) = tools.withLock { ($0.clipboard, $0.player) }
         Task.detached {
             switch effect {
             case .show(let cameras): await service.show(cameras)

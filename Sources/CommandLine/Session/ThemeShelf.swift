@@ -1,18 +1,12 @@
 import Cells
 import FoundationEssentials
-import Glibc
 import Settings
 
 /// The themes to choose from while the dashboard runs, and whether the file of the one in force has changed.
 final class ThemeShelf {
     private let store: ThemeStore
     private let chosen: String
-    private var seen: Stamp?
-
-    /// What tells one version of a file from the next.
-    private struct Stamp: Equatable {
-        var seconds, nanoseconds, size, node: Int
-    }
+    private var seen: FileStamp?
 
     /// - Parameter chosen: the theme that the program starts with, which may be a path.
     init(_ store: ThemeStore, chosen: String, theme: Theme) {
@@ -51,11 +45,5 @@ final class ThemeShelf {
         return last.hasSuffix(".toml") ? String(last.dropLast(5)) : last == "auto" ? Theme.standard.name : last
     }
 
-    private func stamp(_ name: String) -> Stamp? {
-        guard let path = store.path(of: reference(name)) else { return nil }
-        var status = stat()
-        guard stat(path, &status) == 0 else { return nil }
-        return Stamp(
-            seconds: status.st_mtim.tv_sec, nanoseconds: status.st_mtim.tv_nsec, size: status.st_size, node: Int(status.st_ino))
-    }
+    private func stamp(_ name: String) -> FileStamp? { store.path(of: reference(name)).flatMap { FileStamp($0) } }
 }

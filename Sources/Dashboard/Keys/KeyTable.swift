@@ -90,6 +90,12 @@ public struct Bindings: Sendable {
         self.commands = commands
     }
 
+    /// With keys by the commands' names, as recordings and messages have them.
+    init(names: [String: [Key]], readOnly: Bool) {
+        let rebound = names.compactMap { name, keys in Command(rawValue: name).map { ($0, keys) } }
+        self.init(rebound: Dictionary(rebound) { first, _ in first }, readOnly: readOnly)
+    }
+
     /// The keys in force by command, as a recording keeps them.
     var keys: [String: [Key]] { Dictionary(all.map { ($0.command.rawValue, $0.keys) }) { first, _ in first } }
 

@@ -75,11 +75,8 @@ public struct Recording: Sendable {
     /// The dashboard as it stood when the recording began.
     public var beginning: State {
         let offset = TimeInterval(header.utcOffset)
-        let rebound = Dictionary(
-            header.keys.compactMap { name, keys in Command(rawValue: name).map { ($0, keys) } }
-        ) { first, _ in first }
         let options = State.Options(
-            texts: header.language.texts, bindings: Bindings(rebound: rebound, readOnly: header.readOnly),
+            texts: header.language.texts, bindings: Bindings(names: header.keys, readOnly: header.readOnly),
             readOnly: header.readOnly,
             demo: header.demo, ascii: header.ascii, eastAsianLocale: header.eastAsianLocale, columns: header.columns,
             preferences: Preferences(texts: header.preferences), wallTime: { WallTime(utc: $0.addingTimeInterval(offset)) })

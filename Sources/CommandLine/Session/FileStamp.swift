@@ -1,0 +1,14 @@
+import Glibc
+
+/// What tells one version of a file from the next.
+struct FileStamp: Equatable {
+    private let seconds, nanoseconds, size, node: Int
+
+    /// nil where there is no file.
+    init?(_ path: String) {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        (seconds, nanoseconds) = (status.st_mtim.tv_sec, status.st_mtim.tv_nsec)
+        (size, node) = (status.st_size, Int(status.st_ino))
+    }
+}

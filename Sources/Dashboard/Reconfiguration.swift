@@ -1,0 +1,61 @@
+import Cells
+import Fleet
+import FoundationEssentials
+import Settings
+import Wording
+
+/// What a configuration that was read again means for the dashboard.
+public struct Reconfiguration: Hashable, Codable, Sendable {
+    /// The keys whose values are others now, as the file spells them.
+    public var changed: [String]
+    /// Those among them that take effect at the next start.
+    public var later: [String]
+    public var language: Language
+    public var readOnly: Bool
+    /// The keys in force, by command.
+    public var keys: [String: [Key]]
+    public var player: State.Options.Player
+    /// Each only where it was changed: what was chosen on the screen holds until then.
+    public var columns: [ColumnID]?
+    public var theme: String?
+    public var mouse: Bool?
+
+    public init(
+        changed: [String], later: [String], language: Language, bindings: Bindings, readOnly: Bool,
+        player: State.Options.Player, columns: [ColumnID]?, theme: String?, mouse: Bool?
+    ) {
+        self.changed = changed
+        self.later = later
+        self.language = language
+        self.readOnly = readOnly
+        keys = bindings.keys
+        self.player = player
+        self.columns = columns
+        self.theme = theme
+        self.mouse = mouse
+    }
+}
+
+extension State {
+    /// Takes over what can change while the dashboard runs, and says what has.
+    mutating func take(_ new: Reconfiguration) -> [Effect] {
+        options.texts = new.language.texts
+        options.readOnly = new.readOnly
+        options.bindings = Bindings(names: new.keys, readOnly: new.readOnly)
+        options.player = new.player
+        if let columns = new.columns {
+            options.columns = columns
+            grid.columns = columns
+        }
+        // Measured and searched in the words of the language.
+        grid.content = ContentWidths(snapshot.cameras, texts: texts)
+        grid.haystacks = nil
+        arrange()
+        if let theme = new.theme { self.theme = theme }
+        if let mouse = new.mouse { self.mouse = mouse }
+        notices.add(.news, texts.notices.reconfigured(new.changed, new.later), at: now)
+        // The service may be another one, which knows nothing of the screen yet.
+        shown = []
+        return tellShown()
+    }
+}
