@@ -4,6 +4,9 @@ import PackageDescription
 /// CI sets this, so that a warning stops its build and never a newcomer's with another compiler.
 let strict = Context.environment["EZTOP_WARNINGS_AS_ERRORS"] == "1"
 
+/// What `eztop --version` names: the commit, and whether files were changed since.
+let commit = Context.gitInformation.map { String($0.currentCommit.prefix(12)) + ($0.hasUncommittedChanges ? "+" : "") } ?? ""
+
 let swift: [SwiftSetting] =
     [.enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("MemberImportVisibility")]
     + (strict ? [.treatAllWarnings(as: .error)] : [])
@@ -44,6 +47,7 @@ let package = Package(
         .target(name: "CTerminalGuard"),
         .target(name: "CWidth"),
         .target(name: "CChild"),
+        .target(name: "CVersion", cSettings: [.define("EZTOP_COMMIT", to: "\"\(commit)\"")]),
         .target(name: "CDemoVideo", exclude: ["README.md"]),
 
         room("HTTP", ["CCurl", "CMicrohttpd"]),
@@ -63,7 +67,7 @@ let package = Package(
             "CommandLine",
             [
                 "Dashboard", "DeviceService", "Fleet", "Wording", "Settings", "Cells", "Terminal", "Delivery",
-                "CloudSimulator", "HTTP", "OpenPlatform", "Images", argumentParser,
+                "CloudSimulator", "HTTP", "OpenPlatform", "Images", "CVersion", argumentParser,
             ]),
         .executableTarget(name: "eztop", dependencies: ["CommandLine"], swiftSettings: swift),
 

@@ -1,0 +1,3 @@
+#include "version.h"
+
+const char *const eztop_commit = EZTOP_COMMIT;
