@@ -4,9 +4,6 @@ import PackageDescription
 /// CI sets this, so that a warning stops its build and never a newcomer's with another compiler.
 let strict = Context.environment["EZTOP_WARNINGS_AS_ERRORS"] == "1"
 
-/// What `eztop --version` names: the commit, and whether files were changed since.
-let commit = Context.gitInformation.map { String($0.currentCommit.prefix(12)) + ($0.hasUncommittedChanges ? "+" : "") } ?? ""
-
 let swift: [SwiftSetting] =
     [.enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("MemberImportVisibility")]
     + (strict ? [.treatAllWarnings(as: .error)] : [])
@@ -47,7 +44,7 @@ let package = Package(
         .target(name: "CTerminalGuard"),
         .target(name: "CWidth"),
         .target(name: "CChild"),
-        .target(name: "CVersion", cSettings: [.define("EZTOP_COMMIT", to: "\"\(commit)\"")]),
+        .plugin(name: "CommitPlugin", capability: .buildTool(), path: "Sources/CommitPlugin"),
         .target(name: "CDemoVideo", exclude: ["README.md"]),
 
         room("HTTP", ["CCurl", "CMicrohttpd"]),
@@ -63,12 +60,12 @@ let package = Package(
         room("Terminal", ["CNcursesw", "CTerminalGuard", "Cells"]),
         room("Delivery", ["CChild"]),
         room("CloudSimulator", ["HTTP", "CDemoVideo", "CCrypto"]),
-        room(
-            "CommandLine",
-            [
+        .target(
+            name: "CommandLine",
+            dependencies: [
                 "Dashboard", "DeviceService", "Fleet", "Wording", "Settings", "Cells", "Terminal", "Delivery",
-                "CloudSimulator", "HTTP", "OpenPlatform", "Images", "CVersion", argumentParser,
-            ]),
+                "CloudSimulator", "HTTP", "OpenPlatform", "Images", argumentParser,
+            ], swiftSettings: swift, plugins: ["CommitPlugin"]),
         .executableTarget(name: "eztop", dependencies: ["CommandLine"], swiftSettings: swift),
 
         .target(name: "TestSupport", dependencies: ["HTTP", "Fleet"], path: "Tests/TestSupport", swiftSettings: swift),

@@ -1,11 +1,7 @@
-import CVersion
-
-/// What `eztop --version` prints: the version, and the commit it was built from.
+/// What `eztop --version` prints: the version and the commit that was checked out when it was built.
 enum Version {
     static let number = "0.1.0"
 
-    static let text: String = {
-        let commit = String(cString: eztop_commit)
-        return "eztop \(number)" + (commit.isEmpty ? "" : " (\(commit))")
-    }()
+    /// The commit comes from `CommitPlugin`; outside a git checkout there is none.
+    static let text = "eztop \(number)" + (commit.isEmpty ? "" : " (\(commit))")
 }

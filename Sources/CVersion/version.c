@@ -1,3 +1,0 @@
-#include "version.h"
-
-const char *const eztop_commit = EZTOP_COMMIT;
