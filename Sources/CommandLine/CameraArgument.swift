@@ -7,6 +7,8 @@ struct CameraArgument: ExpressibleByArgument {
     var serial: String
     var channel: Int?
 
+    static var defaultCompletionKind: CompletionKind { .cameras }
+
     init?(argument: String) {
         guard !argument.isEmpty, argument.utf8.count <= 64, argument.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
             return nil

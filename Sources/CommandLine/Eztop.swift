@@ -32,7 +32,8 @@ public struct Eztop: ParsableCommand {
         version: Version.text,
         subcommands: [
             DevicesCommand.self, AddressCommand.self, EncryptionCommand.self, HostingCommand.self, SnapshotCommand.self,
-            WatchCommand.self, ReplayCommand.self, SetupCommand.self, SimulateCommand.self,
+            WatchCommand.self, ReplayCommand.self, SetupCommand.self, SimulateCommand.self, InstallCommand.self,
+            UninstallCommand.self,
         ])
 
     @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions

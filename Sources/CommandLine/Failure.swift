@@ -10,7 +10,7 @@ struct Failure: Error {
 }
 
 /// The exit codes that scripts rely on.
-enum ExitCode: Int32, Sendable {
+enum ExitCode: Int32, CaseIterable, Sendable {
     case done = 0
     /// The cloud refused the action.
     case refused = 1

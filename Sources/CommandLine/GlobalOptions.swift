@@ -8,13 +8,13 @@ extension ColorChoice: ExpressibleByArgument {}
 struct GlobalOptions: ParsableArguments {
     static let title = spoken("Global options", "通用选项")
 
-    @Option(help: .spoken("The configuration file.", "配置文件。", "file"))
+    @Option(help: .spoken("The configuration file.", "配置文件。", "file"), completion: .file(extensions: ["toml"]))
     var config: String?
 
-    @Option(help: .spoken("Only this account of the configuration.", "只用配置中的这个账号。", "name"))
+    @Option(help: .spoken("Only this account of the configuration.", "只用配置中的这个账号。", "name"), completion: .accounts)
     var account: String?
 
-    @Option(help: .spoken("A theme, by its name or its file.", "主题的名称或文件。", "name"))
+    @Option(help: .spoken("A theme, by its name or its file.", "主题的名称或文件。", "name"), completion: .themes)
     var theme: String?
 
     @Option(help: .spoken("The language.", "语言。"))

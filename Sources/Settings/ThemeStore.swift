@@ -3,6 +3,8 @@ import Cells
 /// The themes this program can find: the built-in one, the user's, those installed with it, and those of its checkout.
 public struct ThemeStore: Sendable {
     private let folders: [String]
+    /// The folder of the themes that come with the program: those installed beside it, else those of its checkout.
+    public var shipped: String? { folders.first { !files.list($0).isEmpty } }
     private let files: any FileReading
     private let environment: [String: String]
 

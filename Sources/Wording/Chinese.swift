@@ -211,7 +211,7 @@ extension Texts {
             whichAccount: { "有多个账号：\($0)；请用 --account 选择" },
             notRecorded: { "\($0)：\($1)" }, noRecording: { "\($0)：不是 eztop 的录制文件" },
             notPlaying: { "不可播：\($0)" }),
-        setup: .chinese,
+        setup: .chinese, manual: .chinese, install: .chinese,
         commands: [
             "move-down": CommandWords("下一个摄像头", "向下"),
             "move-up": CommandWords("上一个摄像头", "向上"),

@@ -241,7 +241,7 @@ extension Texts {
             whichAccount: { "there are several accounts: \($0); choose with --account" },
             notRecorded: { "\($0): \($1)" }, noRecording: { "\($0): this is no recording of eztop" },
             notPlaying: { "does not play: \($0)" }),
-        setup: .english,
+        setup: .english, manual: .english, install: .english,
         commands: [
             "move-down": CommandWords("next camera", "down"),
             "move-up": CommandWords("previous camera", "up"),

@@ -23,6 +23,8 @@ public final class Texts: Sendable {
     public let errors: Errors
     public let commandLine: CommandLine
     public let setup: Setup
+    public let manual: Manual
+    public let install: Install
     /// By the command's name.
     private let commands: [String: CommandWords]
 
@@ -30,7 +32,7 @@ public final class Texts: Sendable {
         language: Language, states: States, columns: Columns, header: Header, tags: Tags, notices: Notices, reasons: Reasons,
         dialogs: Dialogs, batch: Batch, chooser: Chooser, card: Card, picture: Picture,
         player: Player, log: Log, replay: Replay, details: Details, errors: Errors, commandLine: CommandLine,
-        setup: Setup, commands: [String: CommandWords]
+        setup: Setup, manual: Manual, install: Install, commands: [String: CommandWords]
     ) {
         self.language = language
         self.states = states
@@ -51,6 +53,8 @@ public final class Texts: Sendable {
         self.errors = errors
         self.commandLine = commandLine
         self.setup = setup
+        self.manual = manual
+        self.install = install
         self.commands = commands
     }
 

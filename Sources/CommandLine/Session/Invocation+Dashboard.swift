@@ -135,7 +135,8 @@ extension Invocation {
         return Clipboard(environment: environment, preference: preference)
     }
 
-    private static var executable: String? {
+    /// This program's own file.
+    static var executable: String? {
         try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     }
 }

@@ -1,9 +1,29 @@
 import Cells
 import Wording
 
-/// The key table as a page of the documentation: names for `[keys]`, keys, what they do.
-public enum KeysPage {
-    public static var markdown: String {
+/// The key table as others print it: the page of the documentation, and the manual.
+public struct KeysPage {
+    public struct Row: Sendable {
+        /// As `[keys]` takes them; none for a command of the palette alone.
+        public var keys: [String]
+        /// The command's name in `[keys]`.
+        public var name: String
+        public var title: String
+        /// Does not exist with `--read-only`.
+        public var isDangerous: Bool
+    }
+
+    public let rows: [Row]
+
+    public init(_ texts: Texts) {
+        rows = Binding.all.map { binding in
+            Row(
+                keys: binding.keys.map(\.name), name: binding.command.rawValue,
+                title: texts.words(for: binding.command.rawValue).title, isDangerous: binding.dangerous)
+        }
+    }
+
+    public var markdown: String {
         var page = """
             # Keys
 
@@ -13,11 +33,9 @@ public enum KeysPage {
             | --- | --- | --- |
 
             """
-        for binding in Binding.all {
-            let keys = binding.keys.map { "`\($0.name)`" }.joined(separator: " ")
-            let words = Texts.english.words(for: binding.command.rawValue).title
-            page +=
-                "| \(keys) | `\(binding.command.rawValue)` | \(words)\(binding.dangerous ? "; not with `--read-only`" : "") |\n"
+        for row in rows {
+            let keys = row.keys.map { "`\($0)`" }.joined(separator: " ")
+            page += "| \(keys) | `\(row.name)` | \(row.title)\(row.isDangerous ? "; not with `--read-only`" : "") |\n"
         }
         return page
     }

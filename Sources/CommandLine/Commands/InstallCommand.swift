@@ -1,0 +1,110 @@
+import ArgumentParser
+import FoundationEssentials
+import Glibc
+import Settings
+import Wording
+
+/// `eztop install`: puts this very program, with all that belongs to it, under a prefix.
+struct InstallCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "install",
+        abstract: spoken("Installs this program, its themes, manual and completions.", "安装本程序及其主题、手册和补全。"),
+        discussion: spoken(
+            """
+            Under ~/.local, or /usr/local for root, unless --prefix says otherwise. An older one is replaced.
+
+              eztop install
+              eztop install --prefix /opt/eztop
+            """,
+            """
+            默认安装到 ~/.local，root 则为 /usr/local；可用 --prefix 指定。已有的旧版会被替换。
+
+              eztop install
+              eztop install --prefix /opt/eztop
+            """))
+
+    @ParentCommand var parent: Eztop
+    @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
+
+    @Option(
+        help: .spoken("Where bin, share and the rest are.", "bin、share 等所在的目录。", "folder"), completion: .directory)
+    var prefix: String?
+
+    mutating func run() throws {
+        let texts = Invocation.texts(options.or(parent.options))
+        let environment = ProcessInfo.processInfo.environment
+        guard let prefix = prefix ?? Self.usual(environment), let program = Invocation.executable else {
+            throw Failure(.usage, texts.install.noHome)
+        }
+        let whole = Self.whole(prefix)
+        let themes = ThemeStore(environment: [:], executable: program).shipped
+        let count = try Installation(prefix: whole, texts: texts).install(program: program, themes: themes)
+        Standard.output(texts.install.installed(count, whole) + "\n")
+        let bin = whole + "/bin"
+        if !(environment["PATH"] ?? "").split(separator: ":").contains(where: { $0 == bin }) {
+            Standard.error(texts.install.notInPath(bin))
+        }
+        if environment["SHELL"]?.hasSuffix("/zsh") == true {
+            Standard.error(texts.install.zsh(whole + "/" + Installation.zshFolder))
+        }
+        if Self.needsSwift { Standard.error(texts.install.needsSwift) }
+    }
+
+    private static func usual(_ environment: [String: String]) -> String? {
+        if geteuid() == 0 { return "/usr/local" }
+        return environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 + "/.local" : nil }
+    }
+
+    /// From the root, without a slash at its end.
+    static func whole(_ path: String) -> String {
+        var whole = path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
+        while whole.count > 1, whole.hasSuffix("/") { whole.removeLast() }
+        return whole
+    }
+
+    /// Swift's libraries are shared ones: they are not copied along.
+    private static var needsSwift: Bool {
+        let maps = FileManager.default.contents(atPath: "/proc/self/maps") ?? Data()
+        return String(decoding: maps, as: UTF8.self).contains("/libswiftCore.so")
+    }
+}
+
+/// `eztop uninstall`: takes away what `install` put there, and nothing else.
+struct UninstallCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "uninstall",
+        abstract: spoken("Takes away what eztop install put there.", "移除 eztop install 安装的文件。"),
+        discussion: spoken(
+            """
+            From where this program lies, unless --prefix says otherwise. Your configuration and history stay.
+
+              eztop uninstall
+              eztop uninstall --prefix /opt/eztop
+            """,
+            """
+            默认从本程序所在处移除，可用 --prefix 指定。您的配置和历史会保留。
+
+              eztop uninstall
+              eztop uninstall --prefix /opt/eztop
+            """))
+
+    @ParentCommand var parent: Eztop
+    @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
+
+    @Option(help: .spoken("Where it was installed.", "安装到的目录。", "folder"), completion: .directory)
+    var prefix: String?
+
+    mutating func run() throws {
+        let texts = Invocation.texts(options.or(parent.options))
+        let own = Invocation.executable.map { program in
+            String(program.split(separator: "/").dropLast(2).map { "/" + $0 }.joined())
+        }
+        let whole = InstallCommand.whole(prefix ?? own ?? "/")
+        guard let count = Installation(prefix: whole, texts: texts).remove() else {
+            throw Failure(.refused, texts.install.notInstalled(whole))
+        }
+        Standard.output(texts.install.removed(count, whole) + "\n")
+        let kept = ["~/.config/eztop", "~/.cache/eztop", "~/.local/state/eztop"]
+        Standard.error(texts.install.stays(kept.joined(separator: " ")))
+    }
+}

@@ -1,0 +1,115 @@
+import ArgumentParser
+import Delivery
+import FoundationEssentials
+import Glibc
+import Wording
+
+/// What is installed under a prefix: the program, its themes, its manual and its completions, and a list of them, by which they
+/// are taken away again.
+struct Installation {
+    let prefix: String
+    let texts: Texts
+
+    /// Below the prefix.
+    private static let list = "share/eztop/installed.txt"
+    /// The folder of shells' and languages' files that others put theirs in too.
+    static let zshFolder = "share/zsh/site-functions"
+
+    // MARK: Installing
+
+    /// - Returns: how many files there are now.
+    func install(program: String, themes: String?) throws(Failure) -> Int {
+        var files: [(path: String, mode: mode_t, bytes: [UInt8])] = [("bin/eztop", 0o755, try read(program))]
+        for name in Self.names(in: themes) {
+            files.append(("share/eztop/themes/\(name)", 0o644, try read((themes ?? "") + "/" + name)))
+        }
+        for (folder, language) in [("share/man/man1", Language.english), ("share/man/zh_CN/man1", .chinese)] {
+            for (name, page) in Manual(try dump(of: program, in: language), language.texts).pages {
+                files.append(("\(folder)/\(name)", 0o644, Array(page.utf8)))
+            }
+        }
+        for (path, shell) in [
+            ("share/bash-completion/completions/eztop", CompletionShell.bash), ("\(Self.zshFolder)/_eztop", .zsh),
+            ("share/fish/vendor_completions.d/eztop.fish", .fish),
+        ] {
+            files.append((path, 0o644, Array(Eztop.completionScript(for: shell).utf8)))
+        }
+        files.sort { $0.path < $1.path }
+        // The list comes first: what is cut short in the middle can still be taken away.
+        let list = files.map { $0.path + "\n" }.joined()
+        for file in [(Self.list, 0o644, Array(list.utf8))] + files { try write(file.1, file.2, to: file.0) }
+        return files.count
+    }
+
+    private func write(_ mode: mode_t, _ bytes: [UInt8], to path: String) throws(Failure) {
+        let whole = prefix + "/" + path
+        do throws(SystemError) {
+            try WholeFile.makeFolder(String(whole[..<(whole.lastIndex(of: "/") ?? whole.endIndex)]), mode: 0o755)
+            try WholeFile.write(bytes, to: whole, mode: mode)
+        } catch {
+            throw Failure(.refused, texts.install.notWritten(Printable.text(whole), error.description))
+        }
+    }
+
+    private func read(_ path: String) throws(Failure) -> [UInt8] {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw Failure(.refused, texts.install.notWritten(Printable.text(path), String(cString: strerror(errno))))
+        }
+        return Array(data)
+    }
+
+    private static func names(in folder: String?) -> [String] {
+        let names = folder.flatMap { try? FileManager.default.contentsOfDirectory(atPath: $0) } ?? []
+        return names.filter { $0.hasSuffix(".toml") }.sorted()
+    }
+
+    /// Help is in one language a process.
+    private func dump(of program: String, in language: Language) throws(Failure) -> HelpDump {
+        let finished: Finished
+        do throws(ChildError) {
+            finished = try Child(
+                [program, "--experimental-dump-help"], output: .captured(limit: 1 << 20),
+                environment: ["LC_ALL": language == .chinese ? "zh_CN.UTF-8" : "C.UTF-8"]
+            ).run(limit: 10)
+        } catch {
+            throw Failure(.refused, texts.install.notDescribed("\(error)"))
+        }
+        do {
+            return try JSONDecoder().decode(HelpDump.self, from: Data(finished.output))
+        } catch {
+            throw Failure(.refused, texts.install.notDescribed("\(finished.ending)"))
+        }
+    }
+
+    // MARK: Removing
+
+    /// - Returns: how many files went; nil where nothing was installed.
+    func remove() -> Int? {
+        let path = prefix + "/" + Self.list
+        guard let data = FileManager.default.contents(atPath: path) else { return nil }
+        let names = String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init).filter(Self.isOwn)
+        let removed = names.count { unlink(prefix + "/" + $0) == 0 }
+        unlink(path)
+        for folder in Self.folders(of: names + [Self.list]) { rmdir(prefix + "/" + folder) }
+        return removed
+    }
+
+    /// A line that leads out of the prefix is not ours.
+    private static func isOwn(_ path: String) -> Bool {
+        !path.hasPrefix("/")
+            && !path.split(separator: "/", omittingEmptySubsequences: false).contains { $0 == ".." || $0.isEmpty }
+    }
+
+    /// Deepest first. One that others put files in too is not empty, and so stays.
+    private static func folders(of paths: [String]) -> [String] {
+        var folders: Set<String> = []
+        for path in paths {
+            var folder = path[...]
+            while let slash = folder.lastIndex(of: "/") {
+                folder = folder[..<slash]
+                folders.insert(String(folder))
+            }
+        }
+        return folders.sorted { ($0.count, $0) > ($1.count, $1) }
+    }
+}

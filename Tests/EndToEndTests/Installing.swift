@@ -1,0 +1,121 @@
+import FoundationEssentials
+import TestSupport
+import Testing
+
+@Suite("Installing and taking away", .serialized)
+struct Installing {
+    private func files(_ folder: String) -> [String] {
+        ((try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []).filter { path in
+            var isFolder = false
+            return FileManager.default.fileExists(atPath: folder + "/" + path, isDirectory: &isFolder) && !isFolder
+        }.sorted()
+    }
+
+    private func install(_ home: Home, _ prefix: String) throws {
+        let tool = try Tool(builtProduct("eztop"), ["install", "--prefix", prefix], environment: home.environment)
+        try #require(tool.status == .code(0))
+    }
+
+    @Test("what is installed works from where it lies, and is taken away to the last file, but for what others put there")
+    func whole() throws {
+        let home = try Home()
+        let prefix = home.path + "/a prefix"
+        try FileManager.default.createDirectory(atPath: prefix + "/share/man/man1", withIntermediateDirectories: true)
+        try home.write("other's", to: "a prefix/share/man/man1/other.1")
+        try install(home, prefix)
+        let all = files(prefix)
+        for path in [
+            "bin/eztop", "share/eztop/themes/light.toml", "share/man/man1/eztop.1", "share/man/man1/eztop-hosting-link.1",
+            "share/man/zh_CN/man1/eztop-setup.1", "share/bash-completion/completions/eztop", "share/zsh/site-functions/_eztop",
+            "share/fish/vendor_completions.d/eztop.fish",
+        ] {
+            #expect(all.contains(path), "\(path) is missing")
+        }
+
+        // Its themes are found beside it: `light` is in no binary.
+        let pty = try Pty(prefix + "/bin/eztop", ["--demo", "--theme", "light"], environment: home.environment)
+        try pty.wait(for: "cameras")
+        pty.send("q")
+        #expect(try pty.exit() == .code(0))
+
+        try install(home, prefix)
+        #expect(files(prefix) == all, "installed again it is another one")
+        let removed = try Tool(prefix + "/bin/eztop", ["uninstall"], environment: home.environment)
+        #expect(removed.status == .code(0))
+        #expect(files(prefix) == ["share/man/man1/other.1"])
+        #expect(!FileManager.default.fileExists(atPath: prefix + "/bin"))
+        let again = try Tool(builtProduct("eztop"), ["uninstall", "--prefix", prefix], environment: home.environment)
+        #expect(again.status == .code(1))
+    }
+
+    @Test("a list that leads out of the prefix takes nothing away there")
+    func outside() throws {
+        let home = try Home()
+        try install(home, home.path + "/prefix")
+        try home.write("mine", to: "precious")
+        try home.write("../precious\n\(home.path)/precious\nbin/../../precious\n", to: "prefix/share/eztop/installed.txt")
+        _ = try Tool(builtProduct("eztop"), ["uninstall", "--prefix", home.path + "/prefix"], environment: home.environment)
+        #expect(home.text("precious") == "mine")
+    }
+
+    @Test("where it may not write it says where and why")
+    func refused() throws {
+        let home = try Home()
+        try home.write("a file", to: "prefix")
+        let tool = try Tool(
+            "sh", ["-c", "exec \"$0\" install --prefix \"$1\" 2>&1", builtProduct("eztop"), home.path + "/prefix"],
+            environment: home.environment)
+        #expect(tool.status == .code(1) && tool.text.contains("prefix/") && tool.text.contains("Not a directory"))
+    }
+
+    @Test("mandoc finds nothing wrong with any page, and each names every option and every key")
+    func manual() throws {
+        let home = try Home()
+        try install(home, home.path + "/prefix")
+        for folder in ["man1", "zh_CN/man1"] {
+            let path = home.path + "/prefix/share/man/" + folder
+            for page in files(path) {
+                let lint = try Tool("mandoc", ["-T", "lint", "-W", "warning", path + "/" + page])
+                #expect(lint.status == .code(0), "\(page): \(lint.text)")
+            }
+            let page = try Tool("mandoc", ["-T", "utf8", "-O", "width=100", path + "/eztop.1"]).text
+                .replacing("\u{8}", with: "")
+            #expect(page.contains("eztop-devices"))
+        }
+        let text = try #require(home.text("prefix/share/man/man1/eztop.1"))
+        for word in ["Ic Ctrl-P", ".It Fl -record Ar file", "EZTOP_APP_SECRET", ".It \\&78", ".Xr eztop-setup 1"] {
+            #expect(text.contains(word), "\(word) is missing")
+        }
+        #expect(home.text("prefix/share/man/zh_CN/man1/eztop.1")?.contains(".Sh 按键") == true)
+    }
+
+    @Test("bash offers commands, values, and the cameras that were last seen, without asking the cloud")
+    func completion() async throws {
+        let (home, cloud) = (try Home(), try Cloud())
+        try install(home, home.path + "/prefix")
+        let environment = home.environment.merging(cloud.environment) { $1 }
+        // The dashboard keeps the rows.
+        let pty = try Pty(home.path + "/prefix/bin/eztop", environment: environment)
+        try pty.wait(for: "客厅摄像头")
+        pty.send("q")
+        _ = try pty.exit()
+        let calls = try await cloud.calls("device/list")
+        let script = """
+            source "$1/share/bash-completion/completions/eztop"
+            offer() {
+                COMP_WORDS=("$@"); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); COMP_LINE="$*"; COMP_POINT=${#COMP_LINE}; COMPREPLY=()
+                _eztop eztop "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD-1]}" 2>/dev/null
+                echo "${COMPREPLY[@]}"
+            }
+            PATH="$1/bin:$PATH"
+            offer eztop snap; offer eztop address --protocol ""; offer eztop address G5; offer eztop --theme so
+            """
+        let tool = try Tool(
+            "bash", ["--norc", "-c", script, "bash", home.path + "/prefix"], environment: environment)
+        #expect(
+            tool.text.split(separator: "\n", omittingEmptySubsequences: false).map { $0.split(separator: " ") } == [
+                ["snapshot"], ["hls", "llhls", "rtmp", "flv", "ezopen"], ["G55512001", "G55512077"], ["solarized"], [],
+            ])
+        #expect(try await cloud.calls("device/list") == calls)
+    }
+}
