@@ -3,7 +3,6 @@ import DeviceService
 import Fleet
 import FoundationEssentials
 import Glibc
-import Images
 import OpenPlatform
 import Settings
 import Wording
@@ -59,7 +58,7 @@ struct HostingLinkCommand: ParsableCommand {
         let state = state ?? String(UInt64.random(in: .min ... .max), radix: 36)
         let page = account.base.authorisationPage(appKey: account.appKey, state: state)
         Standard.output(page + "\n")
-        if !noQr, isatty(STDOUT_FILENO) == 1 { Standard.output(QRDrawing.text(of: page, ascii: invocation.ascii) ?? "") }
+        if !noQr { invocation.showCode(of: page) }
     }
 }
 

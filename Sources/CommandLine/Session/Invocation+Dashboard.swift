@@ -129,7 +129,7 @@ extension Invocation {
         return Clipboard(environment: environment, preference: preference)
     }
 
-    private static var executable: String? {
+    static var executable: String? {
         try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     }
 }
