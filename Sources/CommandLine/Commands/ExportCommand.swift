@@ -37,11 +37,11 @@ struct ExportM3UCommand: ParsableCommand {
             包含现在有直播地址的摄像头；标准错误列出其余摄像头、最早的过期时间，以及按时更新的一行 cron。得到地址的人都能观看。
 
             """)
-            + """
+                + """
 
-              eztop export m3u | mpv --playlist=-
-              eztop export m3u --output cameras.m3u --expires 7d
-            """)
+                  eztop export m3u | mpv --playlist=-
+                  eztop export m3u --output cameras.m3u --expires 7d
+                """)
 
     @ParentCommand var parent: ExportCommand
     @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
@@ -83,7 +83,8 @@ struct ExportM3UCommand: ParsableCommand {
 struct ExportGo2rtcCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "go2rtc",
-        abstract: spoken("Streams for go2rtc, and so for Frigate and Home Assistant.", "供 go2rtc 使用的流，也就能供 Frigate 和 Home Assistant 使用。"),
+        abstract: spoken(
+            "Streams for go2rtc, and so for Frigate and Home Assistant.", "供 go2rtc 使用的流，也就能供 Frigate 和 Home Assistant 使用。"),
         discussion: spoken(
             """
             Each camera is a stream that runs eztop address when somebody begins to watch, so that no address is in the file and
@@ -95,12 +96,12 @@ struct ExportGo2rtcCommand: ParsableCommand {
             名称加 _sub 为子码流。
 
             """)
-            + """
+                + """
 
-              eztop export go2rtc --output cameras.yaml
-              go2rtc -config go2rtc.yaml -config cameras.yaml
-              eztop export go2rtc --protocol flv --program /config/eztop
-            """)
+                  eztop export go2rtc --output cameras.yaml
+                  go2rtc -config go2rtc.yaml -config cameras.yaml
+                  eztop export go2rtc --protocol flv --program /config/eztop
+                """)
 
     /// What go2rtc can read.
     enum Transport: String, CaseIterable, ExpressibleByArgument {

@@ -12,6 +12,11 @@ struct HostingCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "hosting",
         abstract: spoken("Devices that other users hosted to you: invite, list, give back.", "他人托管给您的设备：邀请、列出、归还。"),
+        discussion: """
+              eztop hosting link
+              eztop hosting devices --json
+              eztop hosting cancel G55512001
+            """,
         subcommands: [HostingLinkCommand.self, HostingDevicesCommand.self, HostingCancelCommand.self])
 
     @ParentCommand var parent: Eztop

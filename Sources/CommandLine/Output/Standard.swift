@@ -18,12 +18,16 @@ enum Standard {
     static func output(_ bytes: some Sequence<UInt8>) {
         let fault = write(bytes, to: STDOUT_FILENO)
         guard fault != 0 else { return }
-        if fault != EPIPE { error(String(cString: strerror(fault))) }
+        if fault != EPIPE { error("stdout: \(String(cString: strerror(fault)))") }
         exit(fault == EPIPE ? ExitCode.done.rawValue : ExitCode.refused.rawValue)
     }
 
+    /// What it says may quote a cloud, a file or the command line: line by line, nothing of that reaches the terminal as a control.
     /// Where nobody reads it, nothing else comes to harm by it.
-    static func error(_ text: String) { _ = write((text + "\n").utf8, to: STDERR_FILENO) }
+    static func error(_ text: String) {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { Printable.text(String($0)) + "\n" }
+        _ = write(lines.joined().utf8, to: STDERR_FILENO)
+    }
 
     /// - Returns: the errno of what went wrong, 0 when all of it has been written.
     static func write(_ bytes: some Sequence<UInt8>, to descriptor: Int32) -> Int32 {
