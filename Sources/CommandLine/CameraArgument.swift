@@ -26,6 +26,14 @@ struct CameraArgument: ExpressibleByArgument {
         channel = nil
     }
 
+    /// How a camera is named on the command line; nil where that would name another one, or none.
+    static func text(of camera: CameraID) -> String? {
+        let text = camera.serial + (camera.channel.map { ":\($0)" } ?? "")
+        guard let argument = CameraArgument(argument: text), argument.serial == camera.serial, argument.channel == camera.channel
+        else { return nil }
+        return text
+    }
+
     /// The device of that serial, in whichever account has it.
     func device(in snapshot: Snapshot, _ texts: Texts) throws(Failure) -> DeviceID {
         let devices = Set(snapshot.cameras.filter { $0.id.serial.uppercased() == serial.uppercased() }.map(\.id.device))

@@ -32,8 +32,8 @@ public struct Eztop: ParsableCommand {
         version: Version.text,
         subcommands: [
             DevicesCommand.self, AddressCommand.self, EncryptionCommand.self, HostingCommand.self, SnapshotCommand.self,
-            WatchCommand.self, ReplayCommand.self, SetupCommand.self, SimulateCommand.self, InstallCommand.self,
-            UninstallCommand.self,
+            ExportCommand.self, WatchCommand.self, ReplayCommand.self, SetupCommand.self, SimulateCommand.self,
+            InstallCommand.self, UninstallCommand.self,
         ])
 
     @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
@@ -53,6 +53,7 @@ public struct Eztop: ParsableCommand {
 
     /// Parses the arguments, runs the command and ends the process: what `main` is.
     public static func start() -> Never {
+        Standard.prepare()
         do {
             var command = try parseAsRoot()
             try command.run()

@@ -52,6 +52,7 @@ extension Language {
         ("Show the version.", "显示版本。"), ("Show help information.", "显示帮助。"),
         ("Show subcommand help information.", "显示子命令的帮助。"),
         ("Missing expected argument", "缺少参数"), ("Unknown option", "未知选项"), ("Missing value for", "缺少值："),
+        (" unexpected arguments", " 个多余的参数"),
         (" unexpected argument", " 个多余的参数"), ("Unexpected argument", "多余的参数"), ("Did you mean", "您是指"),
     ]
 }

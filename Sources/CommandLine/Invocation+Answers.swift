@@ -1,9 +1,25 @@
 import Dashboard
 import Delivery
+import DeviceService
 import Fleet
 import Wording
 
 extension Invocation {
+    /// From so many addresses on, stderr says how many calls that is.
+    private static let many = 100
+
+    /// One poll of everything.
+    func poll(_ settings: ServiceSettings, addresses: Bool) throws(Failure) -> Snapshot {
+        let (service, texts) = (service(settings), texts)
+        return try Blocking.run {
+            let snapshot = await service.pollOnce(addresses: addresses) { asked, count in
+                if asked == 0, count > Self.many { Standard.error(texts.commandLine.manyCalls(count)) }
+            }
+            await service.stop()
+            return snapshot
+        }
+    }
+
     /// What a refusal or fault means for a command that wanted one thing: its words and the exit code.
     func failure(_ trouble: Trouble) -> Failure {
         Failure(PollVerdict.code(for: trouble), texts.explain(trouble, retries: false))

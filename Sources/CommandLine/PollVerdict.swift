@@ -26,16 +26,22 @@ struct PollVerdict {
     static func code(for trouble: Trouble?) -> ExitCode {
         switch trouble {
         case .unreachable, .malformed: .unreachable
-        case .refused(let code, _, _, _):
-            if limits.contains(code) { .partly } else if credentials.contains(code) { .credentials } else { .refused }
+        case .refused(let code, _, let call, _):
+            if limits.contains(code) {
+                .partly
+            } else if credentials.contains(code) || (code == "10001" && call.hasSuffix("token/get")) {
+                .credentials
+            } else {
+                .refused
+            }
         case nil: .partly
         }
     }
 
     /// Waiting helps: 10007 and 10028 until tomorrow, the others a moment.
     private static let limits: Set<String> = ["10007", "10028", "10029", "49999", "50000"]
-    /// Key, secret, token or their region are wrong.
+    /// Key, secret, token or their region are wrong. So is a parameter (10001) where the key is one.
     private static let credentials: Set<String> = [
-        "10001", "10002", "10004", "10005", "10014", "10017", "10018", "10027", "10030", "30001",
+        "10002", "10004", "10005", "10014", "10017", "10018", "10027", "10030", "30001",
     ]
 }

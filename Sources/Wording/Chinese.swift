@@ -203,7 +203,6 @@ extension Texts {
             sent: { "已发送到 \($0)。终端不会回执。" },
             noTerminalForCopy: "没有可发送的终端",
             pictureToTerminal: "图片不能输出到终端：请指定文件或使用管道",
-            notWritten: { "\($0) 无法写入" },
             addressPrompt: "地址或其 id：", noAddressGiven: "没有给出地址或 id", withdrawn: "已撤销。",
             wantsYes: "没有终端可供询问：加 --yes 则不询问直接归还",
             nothingGivenBack: "未归还任何摄像头", keptWithoutReason: "仍在托管；云端未说明原因",

@@ -231,7 +231,6 @@ extension Texts {
             sent: { "Sent to \($0). Terminals do not confirm it." },
             noTerminalForCopy: "there is no terminal to send it to",
             pictureToTerminal: "a picture is not for a terminal: name a file, or pipe it",
-            notWritten: { "\($0) could not be written" },
             addressPrompt: "address or its id: ", noAddressGiven: "no address, and no id, was given", withdrawn: "Withdrawn.",
             wantsYes: "there is no terminal to ask on: --yes gives them back without asking",
             nothingGivenBack: "nothing was given back", keptWithoutReason: "still hosted; the cloud gave no reason",

@@ -6,8 +6,6 @@ extension Texts {
         public var notInPath: @Sendable (String) -> String
         public var zsh: @Sendable (String) -> String
         public var needsSwift: String
-        /// A path, and why.
-        public var notWritten: @Sendable (String, String) -> String
         public var notDescribed: @Sendable (String) -> String
         public var removed: @Sendable (Int, String) -> String
         public var notInstalled: @Sendable (String) -> String
@@ -23,7 +21,6 @@ extension Texts.Install {
         zsh: { "zsh finds the completions with: fpath+=(\($0))" },
         needsSwift:
             "This build needs Swift's libraries where they lie now. For other machines: swift build -c release --static-swift-stdlib",
-        notWritten: { "\($0): \($1)" },
         notDescribed: { "eztop could not describe itself: \($0)" },
         removed: { "\($0) files removed from \($1)." },
         notInstalled: { "nothing of eztop is installed under \($0)" },
@@ -35,7 +32,6 @@ extension Texts.Install {
         notInPath: { "\($0) 不在 PATH 中：请加入，或用完整路径运行 eztop。" },
         zsh: { "zsh 补全需要：fpath+=(\($0))" },
         needsSwift: "此程序需要本机的 Swift 库。用于其他机器请：swift build -c release --static-swift-stdlib",
-        notWritten: { "\($0)：\($1)" },
         notDescribed: { "eztop 无法描述自己：\($0)" },
         removed: { "已从 \($1) 移除 \($0) 个文件。" },
         notInstalled: { "\($0) 下没有安装 eztop" },

@@ -268,7 +268,6 @@ public final class Texts: Sendable {
         public var sent: @Sendable (String) -> String
         public var noTerminalForCopy: String
         public var pictureToTerminal: String
-        public var notWritten: @Sendable (String) -> String
         public var addressPrompt, noAddressGiven, withdrawn: String
         public var wantsYes, nothingGivenBack, keptWithoutReason: String
         public var giveBack: @Sendable (Int) -> String

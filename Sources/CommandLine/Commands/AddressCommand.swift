@@ -18,6 +18,7 @@ struct AddressCommand: ParsableCommand {
               eztop address C69625501
               mpv "$(eztop address E71820344:2 --quality sd)"
               eztop address C69625501 --expires 2h --copy
+              eztop address C69625501 --quality sd --qr
               eztop address C69625501 --revoke < address.txt
             """)
 
@@ -34,11 +35,16 @@ struct AddressCommand: ParsableCommand {
     @Option(help: .spoken("Main or sub stream.", "主码流或子码流。"))
     var quality = Quality.hd
 
-    @Option(help: .spoken("How long it is to live: 30s to 720d.", "有效期：30s 到 720d。", "duration"))
-    var expires: String?
+    @OptionGroup var life: AddressLife
 
     @Flag(help: .spoken("To the clipboard of the machine you sit at, instead of to standard output.", "复制到您面前机器的剪贴板，不输出。"))
     var copy = false
+
+    @Flag(
+        help: .spoken(
+            "Its QR code too, for the phone; where standard output is no terminal, the address alone.",
+            "附二维码，供手机扫描；标准输出不是终端时只输出地址。"))
+    var qr = false
 
     @Flag(help: .spoken("Read the playlist too: exit 1 when it does not play.", "并读取播放列表：不可播则退出码为 1。"))
     var check = false
@@ -49,13 +55,8 @@ struct AddressCommand: ParsableCommand {
             "作废此摄像头的一个地址：从标准输入读取地址或其 id，或询问。"))
     var revoke = false
 
-    private static let life: ClosedRange<TimeInterval> = 30...(720 * 86400)
-
     mutating func validate() throws {
-        if let expires, DurationText(expires).map({ Self.life.contains($0.seconds) }) != true {
-            throw ValidationError("--expires takes 30s to 720d, such as 2h.", "--expires 为 30s 到 720d，例如 2h。")
-        }
-        if revoke, copy || check || expires != nil { throw ValidationError("--revoke goes alone.", "--revoke 须单独使用。") }
+        if revoke, copy || qr || check || life.expires != nil { throw ValidationError("--revoke goes alone.", "--revoke 须单独使用。") }
         if check, liveProtocol != .hls || quality != .hd {
             throw ValidationError("--check reads the HLS address in HD.", "--check 只读取高清 HLS 地址。")
         }
@@ -63,13 +64,10 @@ struct AddressCommand: ParsableCommand {
 
     mutating func run() throws {
         let invocation = try Invocation(options.or(parent.options))
-        let texts = invocation.texts
         let service = invocation.service(try invocation.serviceSettings())
-        let snapshot = try Blocking.run { await service.pollOnce(addresses: false) }
-        let id = try invocation.find(in: snapshot) { snapshot throws(Failure) in try camera.camera(in: snapshot, texts) }
+        let id = try named(in: invocation) ?? find(service, invocation)
         if revoke { return try withdraw(id, service, invocation) }
-        let (liveProtocol, quality) = (liveProtocol, quality)
-        let life = expires.flatMap { DurationText($0)?.seconds }
+        let (liveProtocol, quality, life) = (liveProtocol, quality, life.seconds)
         let result = try Blocking.run {
             await service.address(of: id, liveProtocol: liveProtocol, quality: quality, life: life, minimumLeft: 60)
         }
@@ -80,7 +78,22 @@ struct AddressCommand: ParsableCommand {
         case .failure(let trouble): throw invocation.failure(trouble)
         }
         if copy { try invocation.copy(address.url) } else { Standard.output(address.url + "\n") }
+        if qr { invocation.showCode(of: address.url) }
         if check { try checkPlays(id, service, invocation) }
+    }
+
+    /// Who names the channel, where there is one account, leaves nothing to look up: the lists are not read, and an address costs one
+    /// call. That is how other programs ask again and again. A serial in small letters is looked up.
+    private func named(in invocation: Invocation) -> CameraID? {
+        guard !check, !revoke, let channel = camera.channel, camera.serial == camera.serial.uppercased(),
+            invocation.configuration.accounts.count == 1, let account = invocation.configuration.accounts.first
+        else { return nil }
+        return CameraID(account: account.name, serial: camera.serial, channel: channel)
+    }
+
+    private func find(_ service: DeviceService, _ invocation: Invocation) throws -> CameraID {
+        let snapshot = try Blocking.run { await service.pollOnce(addresses: false) }
+        return try invocation.find(in: snapshot) { snapshot throws(Failure) in try camera.camera(in: snapshot, invocation.texts) }
     }
 
     /// The address is a secret, so that it is never an argument.

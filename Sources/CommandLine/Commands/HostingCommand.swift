@@ -3,7 +3,6 @@ import DeviceService
 import Fleet
 import FoundationEssentials
 import Glibc
-import Images
 import OpenPlatform
 import Settings
 import Wording
@@ -13,6 +12,11 @@ struct HostingCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "hosting",
         abstract: spoken("Devices that other users hosted to you: invite, list, give back.", "他人托管给您的设备：邀请、列出、归还。"),
+        discussion: """
+              eztop hosting link
+              eztop hosting devices --json
+              eztop hosting cancel G55512001
+            """,
         subcommands: [HostingLinkCommand.self, HostingDevicesCommand.self, HostingCancelCommand.self])
 
     @ParentCommand var parent: Eztop
@@ -59,7 +63,7 @@ struct HostingLinkCommand: ParsableCommand {
         let state = state ?? String(UInt64.random(in: .min ... .max), radix: 36)
         let page = account.base.authorisationPage(appKey: account.appKey, state: state)
         Standard.output(page + "\n")
-        if !noQr, isatty(STDOUT_FILENO) == 1 { Standard.output(QRDrawing.text(of: page, ascii: invocation.ascii) ?? "") }
+        if !noQr { invocation.showCode(of: page) }
     }
 }
 

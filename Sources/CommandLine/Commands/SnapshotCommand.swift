@@ -41,27 +41,10 @@ struct SnapshotCommand: ParsableCommand {
         case .success(let taken): picture = taken
         case .failure(let trouble): throw invocation.failure(trouble)
         }
-        guard output != "-" else {
-            guard Self.write(picture, to: STDOUT_FILENO) else { throw Failure(.refused, texts.commandLine.notWritten("-")) }
-            return
-        }
+        guard output != "-" else { return Standard.output(picture) }
         // A serial may hold a colon or, for all anybody knows, a slash.
         let name = output ?? "\(id.serial.filter { $0.isLetter || $0.isNumber })-\(id.channel ?? 1).jpg"
-        let file = open(name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-        guard file >= 0, Self.write(picture, to: file), close(file) == 0 else {
-            throw Failure(.refused, texts.commandLine.notWritten(name))
-        }
+        try WholeFile(path: name, mode: 0o600).write(picture, texts)
         Standard.output(name + "\n")
-    }
-
-    private static func write(_ data: Data, to file: Int32) -> Bool {
-        var rest = data[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { return false }
-            rest = rest.dropFirst(count)
-        }
-        return true
     }
 }

@@ -42,18 +42,14 @@ struct Installation {
     }
 
     private func write(_ mode: mode_t, _ bytes: [UInt8], to path: String) throws(Failure) {
-        let whole = prefix + "/" + path
-        do throws(SystemError) {
-            try WholeFile.makeFolder(String(whole[..<(whole.lastIndex(of: "/") ?? whole.endIndex)]), mode: 0o755)
-            try WholeFile.write(bytes, to: whole, mode: mode)
-        } catch {
-            throw Failure(.refused, texts.install.notWritten(Printable.text(whole), error.description))
-        }
+        let file = WholeFile(path: prefix + "/" + path, mode: mode)
+        try file.makeFolders(texts, mode: 0o755)
+        try file.write(bytes, texts)
     }
 
     private func read(_ path: String) throws(Failure) -> [UInt8] {
         guard let data = FileManager.default.contents(atPath: path) else {
-            throw Failure(.refused, texts.install.notWritten(Printable.text(path), String(cString: strerror(errno))))
+            throw Failure(.refused, texts.commandLine.notRecorded(Printable.text(path), String(cString: strerror(errno))))
         }
         return Array(data)
     }

@@ -37,9 +37,7 @@ struct ChangePrinter: Sendable {
         case .account(let account, let trouble):
             // Troubles are no changes of a camera: they go where errors go, in both forms.
             Standard.error(
-                Printable.text(
-                    "\(account.id): \(trouble.map { texts.explain($0, retries: true) } ?? texts.notices.recovered(account.host))")
-            )
+                "\(account.id): \(trouble.map { texts.explain($0, retries: true) } ?? texts.notices.recovered(account.host))")
         }
     }
 }

@@ -2,7 +2,8 @@ import Fleet
 import FoundationEssentials
 import Wording
 
-/// `eztop devices --csv`: RFC 4180, and safe for spreadsheets, which take a leading `=`, `+`, `-` or `@` for a formula.
+/// `eztop devices --csv`: RFC 4180, and safe for spreadsheets, which take a leading `=`, `+`, `-` or `@`, the wide ones of East Asian
+/// keyboards too, for a formula.
 enum DevicesCSV {
     static func text(of snapshot: Snapshot, addresses: Bool, at now: Date) -> String {
         let words = Texts.english
@@ -31,7 +32,7 @@ enum DevicesCSV {
 
     private static func field(_ text: String) -> String {
         var text = Printable.text(text)
-        if let first = text.first, "=+-@".contains(first) { text = "'" + text }
+        if let first = text.first(where: { $0 != " " }), "=+-@＝＋－＠".contains(first) { text = "'" + text }
         guard text.contains(where: { $0 == "," || $0 == "\"" }) else { return text }
         return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
     }

@@ -31,20 +31,10 @@ struct DevicesPrinter {
     let invocation: Invocation
     let format: DevicesFormat
 
-    /// From so many addresses on, stderr says how many calls that is.
-    private static let many = 100
-
     func run() throws {
         let texts = invocation.texts
-        let service = invocation.service(try invocation.serviceSettings())
-        let (live, addresses) = (!format.noLive, format.addresses)
-        let snapshot = try Blocking.run {
-            let snapshot = await service.pollOnce(addresses: live) { asked, count in
-                if asked == 0, count > Self.many { Standard.error(texts.commandLine.manyCalls(count)) }
-            }
-            await service.stop()
-            return snapshot
-        }
+        let addresses = format.addresses
+        let snapshot = try invocation.poll(try invocation.serviceSettings(), addresses: !format.noLive)
         let now = Date()
         if format.json {
             Standard.output(try JSONText.text(of: DevicesReport(snapshot, addresses: addresses, at: now), pretty: true))

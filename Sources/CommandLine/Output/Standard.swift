@@ -2,21 +2,42 @@ import Glibc
 
 /// Standard output and standard error, written at once and whole.
 enum Standard {
-    static func output(_ text: String) { write(text, to: STDOUT_FILENO) }
-
-    static func error(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
-
-    private static func write(_ text: String, to descriptor: Int32) {
-        var bytes = Array(text.utf8)[...]
-        while !bytes.isEmpty {
-            let written = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if written < 0, errno == EINTR { continue }
-            // A reader that has gone wants no more; a full disk is said where there is still a place to say it.
-            guard written > 0 else {
-                if descriptor == STDOUT_FILENO, errno != EPIPE { error(String(cString: strerror(errno))) }
-                exit(errno == EPIPE ? 0 : ExitCode.refused.rawValue)
-            }
-            bytes = bytes.dropFirst(written)
+    /// To be called before anything is opened. A descriptor that whoever started the program has closed is taken, or the next file
+    /// or socket would get its number, and what is printed with it. A reader that goes away is told by its write, not by a signal.
+    static func prepare() {
+        signal(SIGPIPE, SIG_IGN)
+        for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
+            // Standard output is opened for reading alone, so that writing to it still fails and is said.
+            _ = open("/dev/null", descriptor == STDERR_FILENO ? O_WRONLY : O_RDONLY)
         }
+    }
+
+    static func output(_ text: String) { output(text.utf8) }
+
+    /// A reader that has gone wants no more; a full disk is said, and ends the program.
+    static func output(_ bytes: some Sequence<UInt8>) {
+        let fault = write(bytes, to: STDOUT_FILENO)
+        guard fault != 0 else { return }
+        if fault != EPIPE { error("stdout: \(String(cString: strerror(fault)))") }
+        exit(fault == EPIPE ? ExitCode.done.rawValue : ExitCode.refused.rawValue)
+    }
+
+    /// What it says may quote a cloud, a file or the command line: line by line, nothing of that reaches the terminal as a control.
+    /// Where nobody reads it, nothing else comes to harm by it.
+    static func error(_ text: String) {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { Printable.text(String($0)) + "\n" }
+        _ = write(lines.joined().utf8, to: STDERR_FILENO)
+    }
+
+    /// - Returns: the errno of what went wrong, 0 when all of it has been written.
+    static func write(_ bytes: some Sequence<UInt8>, to descriptor: Int32) -> Int32 {
+        var rest = Array(bytes)[...]
+        while !rest.isEmpty {
+            let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if written < 0, errno == EINTR { continue }
+            guard written > 0 else { return written < 0 ? errno : EIO }
+            rest = rest.dropFirst(written)
+        }
+        return 0
     }
 }

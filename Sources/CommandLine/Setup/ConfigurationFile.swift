@@ -16,7 +16,7 @@ struct ConfigurationFile {
         // An account of the variables is not in the file.
         for variable in ["EZTOP_APP_KEY", "EZTOP_APP_SECRET"] { variables[variable] = nil }
         let loader = ConfigurationLoader(explicitPath: options.config, environment: variables)
-        guard let path = loader.path else { throw Failure(.configuration, texts.setup.notWritten("config.toml", "HOME?")) }
+        guard let path = loader.path else { throw Failure(.usage, texts.setup.noHome) }
         self.path = path
         guard access(path, F_OK) == 0 else {
             text = nil
@@ -40,20 +40,20 @@ struct ConfigurationFile {
     }
 
     /// Writes the file with one more account, or anew with this one alone; then returns where the old one is kept.
-    func write(_ account: Account, replacing: Bool) throws(SystemError) -> String? {
-        let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
-        if !folder.isEmpty { try WholeFile.makeFolder(folder, mode: 0o700) }
+    func write(_ account: Account, replacing: Bool, _ texts: Texts) throws(Failure) -> String? {
+        let file = WholeFile(path: path, mode: 0o600)
+        try file.makeFolders(texts, mode: 0o700)
         guard let text, !replacing else {
-            let old = try text.map { text throws(SystemError) in
-                try WholeFile.write(text.utf8, to: path + ".old", mode: 0o600)
+            let old = try text.map { text throws(Failure) in
+                try WholeFile(path: path + ".old", mode: 0o600).write(text.utf8, texts)
                 return path + ".old"
             }
-            try WholeFile.write(account.text.utf8, to: path, mode: 0o600)
+            try file.write(account.text.utf8, texts)
             return old
         }
         // A table at the end of a file takes nothing away from what stands above it.
         let gap = text.isEmpty ? "" : text.hasSuffix("\n") ? "\n" : "\n\n"
-        try WholeFile.write((text + gap + account.text).utf8, to: path, mode: 0o600)
+        try file.write((text + gap + account.text).utf8, texts)
         return nil
     }
 }

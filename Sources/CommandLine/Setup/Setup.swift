@@ -32,13 +32,9 @@ struct Setup: ~Copyable {
         account.name = try askName(replacing ? [] : file.accounts.map(\.name))
         account.secret = try askWhereSecret(account.secret)
         guard try agrees(words.write(file.shown(environment)), unlessSaid: true) else { throw left }
-        do throws(SystemError) {
-            let old = try file.write(account, replacing: replacing)
-            terminal.say(words.written(file.shown(environment)))
-            if let old { terminal.say(words.kept(old)) }
-        } catch {
-            throw Failure(.refused, words.notWritten(file.shown(environment), error.description))
-        }
+        let old = try file.write(account, replacing: replacing, texts)
+        terminal.say(words.written(file.shown(environment)))
+        if let old { terminal.say(words.kept(old)) }
         terminal.say(words.next)
     }
 

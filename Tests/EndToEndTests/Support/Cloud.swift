@@ -50,3 +50,13 @@ final class Cloud {
         _ = try process.exit()
     }
 }
+
+extension Cloud {
+    /// Waits until a call was made so often.
+    func waitForCalls(_ name: String, atLeast count: Int, within seconds: Double = 20) async throws {
+        let end = ContinuousClock.now + .seconds(seconds)
+        while try await calls(name) < count {
+            try #require(ContinuousClock.now < end, "\(name) was not called \(count) times")
+        }
+    }
+}

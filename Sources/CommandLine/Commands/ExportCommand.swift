@@ -1,0 +1,143 @@
+import ArgumentParser
+import DeviceService
+import Fleet
+import FoundationEssentials
+import Settings
+import Wording
+
+/// `eztop export`: the cameras as other programs take them.
+struct ExportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export", abstract: spoken("The cameras as other programs take them.", "按其他程序的格式输出摄像头。"),
+        discussion: """
+              eztop export m3u --output cameras.m3u
+              eztop export go2rtc --output cameras.yaml
+            """,
+        subcommands: [ExportM3UCommand.self, ExportGo2rtcCommand.self])
+
+    @ParentCommand var parent: Eztop
+    @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
+
+    /// Those of this level and of the one above.
+    var all: GlobalOptions { options.or(parent.options) }
+}
+
+/// `eztop export m3u`: a playlist of the addresses that can be had now.
+struct ExportM3UCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "m3u",
+        abstract: spoken("A playlist for mpv, VLC, Kodi and others.", "供 mpv、VLC、Kodi 等使用的播放列表。"),
+        discussion: spoken(
+            """
+            It has the cameras with a live address now; stderr names the others, when the first address expires, and a line for
+            cron that renews them. Whoever has an address can watch.
+
+            """,
+            """
+            包含现在有直播地址的摄像头；标准错误列出其余摄像头、最早的过期时间，以及按时更新的一行 cron。得到地址的人都能观看。
+
+            """)
+                + """
+
+                  eztop export m3u | mpv --playlist=-
+                  eztop export m3u --output cameras.m3u --expires 7d
+                """)
+
+    @ParentCommand var parent: ExportCommand
+    @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
+    @OptionGroup var life: AddressLife
+    @OptionGroup var output: ExportFile
+
+    mutating func run() throws {
+        let invocation = try Invocation(options.or(parent.all))
+        let texts = invocation.texts
+        try output.check(head: Playlist.head, texts)
+        var settings = try invocation.serviceSettings()
+        if let seconds = life.seconds { settings.addressLife = seconds }
+        let snapshot = try invocation.poll(settings, addresses: true)
+        let verdict = PollVerdict(snapshot, texts)
+        defer { for line in verdict.lines { Standard.error(line) } }
+        guard !snapshot.cameras.isEmpty || verdict.code == .done else { throw ArgumentParser.ExitCode(verdict.code.rawValue) }
+
+        let now = Date()
+        let playlist = Playlist(snapshot, texts: texts, at: now)
+        // The addresses in it are secrets.
+        try output.write(playlist.text, mode: 0o600, texts)
+        for camera in playlist.leftOut { Standard.error(texts.leftOut(camera, because: texts.reason(for: camera, at: now))) }
+        if playlist.leftOut.count == snapshot.cameras.count {
+            Standard.error(texts.export.noAddress)
+        } else {
+            let left = playlist.firstEnd.map { Durations.exact($0.timeIntervalSince(now)) }
+            Standard.error(playlist.firstEnd.map { texts.export.expires(Timestamp.text($0), left ?? "") } ?? texts.export.endless)
+            let command = invocation.command(["export", "m3u", "--output", output.path ?? "cameras.m3u"] + life.arguments)
+            let account = options.or(parent.all).account.map { ["--account", $0] } ?? []
+            let line = Renewal.line(command + account, firstEnd: playlist.firstEnd, at: now)
+            Standard.error(texts.export.renew(Printable.text(line)))
+            if invocation.needsVariables { Standard.error(texts.export.needsVariables) }
+        }
+        if verdict.code != .done { throw ArgumentParser.ExitCode(verdict.code.rawValue) }
+    }
+}
+
+/// `eztop export go2rtc`: streams that ask for their addresses when somebody watches.
+struct ExportGo2rtcCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "go2rtc",
+        abstract: spoken(
+            "Streams for go2rtc, and so for Frigate and Home Assistant.", "供 go2rtc 使用的流，也就能供 Frigate 和 Home Assistant 使用。"),
+        discussion: spoken(
+            """
+            Each camera is a stream that runs eztop address when somebody begins to watch, so that no address is in the file and
+            none expires; cameras that are offline or encrypted now are there too. NAME_sub is the sub stream.
+
+            """,
+            """
+            每个摄像头是一路流，有人开始观看时运行 eztop address，因此文件里没有地址，也不会过期；现在离线或加密的摄像头也在其中。
+            名称加 _sub 为子码流。
+
+            """)
+                + """
+
+                  eztop export go2rtc --output cameras.yaml
+                  go2rtc -config go2rtc.yaml -config cameras.yaml
+                  eztop export go2rtc --protocol flv --program /config/eztop
+                """)
+
+    /// What go2rtc can read.
+    enum Transport: String, CaseIterable, ExpressibleByArgument {
+        case hls, flv, rtmp
+    }
+
+    @ParentCommand var parent: ExportCommand
+    @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
+    @OptionGroup var output: ExportFile
+
+    @Option(name: .customLong("protocol"), help: .spoken("The transport.", "协议。"))
+    var transport = Transport.hls
+
+    @Option(
+        help: .spoken("What go2rtc is to run; this program where it is now unless given.", "go2rtc 要运行的程序；默认为本程序现在的路径。", "file"))
+    var program: String?
+
+    mutating func run() throws {
+        let global = options.or(parent.all)
+        let invocation = try Invocation(global)
+        let texts = invocation.texts
+        try output.check(head: Go2rtcStreams.head, texts)
+        let snapshot = try invocation.poll(try invocation.serviceSettings(), addresses: false)
+        let verdict = PollVerdict(snapshot, texts)
+        defer { for line in verdict.lines { Standard.error(line) } }
+        guard !snapshot.cameras.isEmpty || verdict.code == .done else { throw ArgumentParser.ExitCode(verdict.code.rawValue) }
+
+        let streams = Go2rtcStreams(
+            snapshot, command: invocation.command(["address"], program: program),
+            liveProtocol: LiveProtocol(rawValue: transport.rawValue) ?? .hls,
+            namesAccount: global.account != nil || invocation.configuration.accounts.count > 1, texts: texts)
+        // Nothing in it is a secret, and go2rtc may be another user.
+        try output.write(streams.text, mode: 0o644, texts)
+        for camera in streams.leftOut { Standard.error(texts.leftOut(camera, because: texts.export.unnameable)) }
+        Standard.error(texts.export.asksEachTime)
+        if invocation.needsVariables { Standard.error(texts.export.needsVariables) }
+        if verdict.code != .done { throw ArgumentParser.ExitCode(verdict.code.rawValue) }
+    }
+}

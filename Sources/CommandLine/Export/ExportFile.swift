@@ -1,0 +1,28 @@
+import ArgumentParser
+import FoundationEssentials
+import Glibc
+import Wording
+
+/// Where an export goes.
+struct ExportFile: ParsableArguments {
+    @Option(
+        help: .spoken(
+            "Into this file, whole or not at all; one that the same export wrote is replaced, no other. - is standard output.",
+            "写入此文件，要么完整要么不写；只替换同一导出所写的文件。- 为标准输出。", "file"),
+        completion: .file())
+    var output: String?
+
+    /// nil for standard output.
+    var path: String? { output == "-" ? nil : output.map(Invocation.absolute) }
+
+    /// Whoever has a configuration of that name keeps it. Said before the cloud is asked.
+    func check(head: String, _ texts: Texts) throws(Failure) {
+        guard let path, let held = FileManager.default.contents(atPath: path), !held.isEmpty else { return }
+        guard held.starts(with: head.utf8) else { throw Failure(.usage, texts.export.foreign(Printable.text(path))) }
+    }
+
+    func write(_ text: String, mode: mode_t, _ texts: Texts) throws(Failure) {
+        guard let path else { return Standard.output(text) }
+        try WholeFile(path: path, mode: mode).write(text.utf8, texts)
+    }
+}

@@ -1,0 +1,54 @@
+import Fleet
+import Wording
+
+/// The `streams` of a go2rtc configuration: each camera asks eztop for an address when somebody begins to watch, so that the file
+/// holds none, and no camera is missing because it is offline or encrypted today.
+struct Go2rtcStreams {
+    /// How each of these files begins, so that the next one knows which it may replace.
+    static let head = "# eztop export go2rtc"
+
+    private(set) var text: String
+    /// Cameras whose serial cannot be put on go2rtc's command lines.
+    private(set) var leftOut: [Camera] = []
+
+    /// - Parameters:
+    ///   - command: the program and the options that every call has.
+    ///   - namesAccount: whether a call has to say which account is meant.
+    init(_ snapshot: Snapshot, command: [String], liveProtocol: LiveProtocol, namesAccount: Bool, texts: Texts) {
+        var streams = "", used: Set<String> = []
+        for camera in snapshot.cameras.sorted(by: { $0.id < $1.id }) {
+            let account = namesAccount ? ["--account", camera.id.account] : []
+            let transport = liveProtocol == .hls ? [] : ["--protocol", liveProtocol.rawValue]
+            // Nothing after `--` is an option, whatever a serial looks like.
+            let main = CameraArgument.text(of: camera.id).map { command + account + transport + ["--", $0] }
+            let sub = CameraArgument.text(of: camera.id).map { command + account + transport + ["--quality", "sd", "--", $0] }
+            guard let main = main.flatMap(EchoSource.text), let sub = sub.flatMap(EchoSource.text) else {
+                leftOut.append(camera)
+                continue
+            }
+            let name = Self.name(of: camera.id, besides: used)
+            used.formUnion([name, name + Self.subStream])
+            streams += """
+                  \(YAMLText.comment("\(camera.name), \(camera.model), \(texts.source(of: camera))"))
+                  \(YAMLText.quoted(name)): \(YAMLText.quoted(main))
+                  \(YAMLText.quoted(name + Self.subStream)): \(YAMLText.quoted(sub))
+
+                """
+        }
+        text = "\(Self.head): \(texts.export.writtenAnew)\nstreams:\(streams.isEmpty ? " {}" : "")\n\(streams)"
+    }
+
+    private static let subStream = "_sub"
+
+    /// `C69625501_1`: what may stand in the address of a stream without an escape, and in no other's place.
+    private static func name(of camera: CameraID, besides used: Set<String>) -> String {
+        let serial = camera.serial.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" }
+        let name = String(serial) + (camera.channel.map { "_\($0)" } ?? "")
+        var candidate = name, number = 1
+        while used.contains(candidate) || used.contains(candidate + subStream) {
+            number += 1
+            candidate = "\(name)_\(number)"
+        }
+        return candidate
+    }
+}

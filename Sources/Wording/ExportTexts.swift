@@ -1,0 +1,56 @@
+extension Texts {
+    public var export: Export {
+        switch language {
+        case .english: .english
+        case .chinese: .chinese
+        }
+    }
+
+    /// What the exports say: in the file, and on stderr.
+    public struct Export: Sendable {
+        /// In a playlist, with when its first address ends.
+        public var playlistEnds: @Sendable (String?) -> String
+        /// In a file of streams.
+        public var writtenAnew: String
+        /// A camera, its name, and why it is not in the file.
+        public var leftOut: @Sendable (String, String, String) -> String
+        public var unnameable: String
+        /// When the first address ends, and in how long.
+        public var expires: @Sendable (String, String) -> String
+        public var endless, noAddress: String
+        /// A line for cron.
+        public var renew: @Sendable (String) -> String
+        public var asksEachTime, needsVariables: String
+        /// A file that is somebody else's.
+        public var foreign: @Sendable (String) -> String
+    }
+}
+
+extension Texts.Export {
+    static let english = Texts.Export(
+        playlistEnds: { $0.map { "addresses expire, the first one at \($0)" } ?? "addresses expire" },
+        writtenAnew: "every export writes this file anew, so keep settings of your own in another one",
+        leftOut: { "left out: \($0) \($1): \($2)" },
+        unnameable: "its serial cannot be put on a command line",
+        expires: { "The addresses expire, the first one at \($0) (in \($1)). Whoever has one can watch." },
+        endless: "The addresses do not say when they expire. Whoever has one can watch.",
+        noAddress: "No camera has a live address now.",
+        renew: { "A line for cron (crontab -e) that renews them in time:\n  \($0)" },
+        asksEachTime:
+            "Each stream runs eztop address when somebody begins to watch: go2rtc has to run as a user who has the configuration.",
+        needsVariables: "The account is in the environment (EZTOP_APP_KEY …): whatever runs this later needs it there too.",
+        foreign: { "\($0) is there already and was not written by this export: it is left alone" })
+
+    static let chinese = Texts.Export(
+        playlistEnds: { $0.map { "地址会过期，最早的于 \($0)" } ?? "地址会过期" },
+        writtenAnew: "每次导出都会重写此文件，自己的设置请放在另一个文件里",
+        leftOut: { "未列入：\($0) \($1)：\($2)" },
+        unnameable: "其序列号无法写在命令行上",
+        expires: { "地址会过期，最早的于 \($0)（\($1) 后）。得到地址的人都能观看。" },
+        endless: "地址没有说明何时过期。得到地址的人都能观看。",
+        noAddress: "现在没有摄像头有直播地址。",
+        renew: { "一行 cron（crontab -e），按时更新：\n  \($0)" },
+        asksEachTime: "有人开始观看时，每路流都会运行 eztop address：运行 go2rtc 的用户须有配置。",
+        needsVariables: "账号在环境变量里（EZTOP_APP_KEY …）：以后运行它的程序也需要这些变量。",
+        foreign: { "\($0) 已存在，且不是此导出所写：未改动" })
+}

@@ -1,0 +1,98 @@
+import Fleet
+import FoundationEssentials
+import Testing
+import Wording
+
+@testable import CommandLine
+
+@Suite("What the exports write")
+struct ExportTests {
+    private static let now = Date(timeIntervalSince1970: 1_795_446_262)
+
+    private static func camera(_ serial: String, channel: Int? = 1, name: String = "x", ends: Double? = nil) -> Camera {
+        var camera = Camera(
+            id: CameraID(account: "home", serial: serial, channel: channel), source: .own, name: name, model: "M",
+            status: Fact(.online, checked: now, call: "device/list"))
+        if let ends {
+            let address = LiveAddress(
+                url: "http://h/\(serial).m3u8", expires: now + ends, urlID: nil, liveProtocol: .hls, quality: .hd)
+            camera.live = Fact(.address(address), checked: now, call: "v2/live/address/get")
+        }
+        return camera
+    }
+
+    private static func streams(_ cameras: [Camera], command: [String] = ["/bin/eztop", "address"]) -> Go2rtcStreams {
+        Go2rtcStreams(
+            Snapshot(cameras: cameras), command: command, liveProtocol: .hls, namesAccount: false, texts: .english)
+    }
+
+    @Test(
+        "whatever a name holds, a camera is two lines of the playlist, and its attributes end at the first comma",
+        arguments: [
+            "a\nb", "\r\n#EXTM3U\n#EXTINF:-1,y\nhttp://evil/", "\"", ",", "\" tvg-logo=\"http://evil/,",
+            "\u{2028}\u{85}\u{0B}\u{0C}",
+            "\u{1B}]52;c;aGk=\u{07}", String(repeating: "名", count: 100_000), "", "   ",
+        ])
+    func playlistNames(name: String) throws {
+        let snapshot = Snapshot(cameras: [Self.camera("C1", name: name, ends: 60), Self.camera("C2", name: name)])
+        let playlist = Playlist(snapshot, texts: .english, at: Self.now)
+        let lines = playlist.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        #expect(lines.count == 5 && lines[0] == "#EXTM3U" && lines[3] == "http://h/C1.m3u8")
+        let entry = try #require(lines.first { $0.hasPrefix("#EXTINF") })
+        let parts = entry.split(separator: ",", maxSplits: 1)
+        #expect(parts[0].filter { $0 == "\"" }.count == 4 && !parts[1].contains(",") && !parts[1].contains("\""))
+        #expect(!parts[1].trimmingPrefix(while: \.isWhitespace).isEmpty && entry.utf8.count < 2000)
+        #expect(playlist.leftOut.map(\.id.serial) == ["C2"])
+    }
+
+    @Test("the first end of all addresses is told; one that has ended is left out")
+    func firstEnd() {
+        let snapshot = Snapshot(cameras: [
+            Self.camera("A", ends: 500), Self.camera("B", ends: 60), Self.camera("C", ends: -1), Self.camera("D"),
+        ])
+        let playlist = Playlist(snapshot, texts: .english, at: Self.now)
+        #expect(playlist.firstEnd == Self.now + 60 && playlist.leftOut.map(\.id.serial) == ["C", "D"])
+        #expect(playlist.text.contains(Timestamp.text(Self.now + 60)))
+    }
+
+    @Test("streams keep names of their own, whatever the serials are; a serial that would name another camera is left out")
+    func streamNames() {
+        let streams = Self.streams([
+            Self.camera("A:B"), Self.camera("A/B"), Self.camera("A_B"), Self.camera("A_B_1", channel: nil),
+            Self.camera("A_B_1_sub", channel: nil), Self.camera("A B"), Self.camera("X:12", channel: nil),
+            Self.camera("Y", channel: 12345), Self.camera("{input}"), Self.camera("-rf"),
+        ])
+        let names = streams.text.split(separator: "\n").filter { $0.hasPrefix("  \"") }.map { $0.split(separator: "\"")[1] }
+        #expect(names.count == 12 && Set(names).count == 12, "\(names)")
+        #expect(names.allSatisfy { $0.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") } })
+        #expect(streams.leftOut.map(\.id.serial) == ["A B", "X:12", "Y", "{input}"])
+        #expect(streams.text.contains("address -- -rf:1\""))
+        #expect(Self.streams([]).text.hasSuffix("\nstreams: {}\n"))
+    }
+
+    @Test("no name and no serial gets the environment into the file, or a second line out of its comment")
+    func variables() {
+        let hostile = "${HOME}\nstreams: {}\r\u{2028}evil: \"\u{0}"
+        let text = Self.streams([Self.camera("$HOME$A", name: hostile)], command: ["/a ${B}/eztop"]).text
+        #expect(!text.contains("${") && text.split(whereSeparator: \.isNewline).count == 5)
+        #expect(text.contains(#"echo:\"/a \x24{B}/eztop\" -- \x24HOME\x24A:1"#))
+    }
+
+    @Test(
+        "go2rtc knows no escape: a word is bare, or in the quotes that are not in it, or not to be said",
+        arguments: [
+            (["a", "b c"], "echo:a \"b c\""), (["it's", "a'b c"], "echo:it's \"a'b c\""), (["\"x"], "echo:'\"x'"),
+            (["a \"b\" 'c'"], nil), (["a", ""], nil), (["a{input}"], nil),
+        ] as [([String], String?)])
+    func quoting(words: [String], text: String?) {
+        #expect(EchoSource.text(words) == text)
+    }
+
+    @Test(
+        "the playlist is renewed in half the time that is left, twice a day at least",
+        arguments: [(7 * 86400.0, "17 */12 *"), (86400, "17 */12 *"), (7200, "17 */1 *"), (3600, "*/30 *"), (30, "*/1 *")])
+    func renewal(left: Double, moments: String) {
+        #expect(Renewal.line(["e"], firstEnd: Self.now + left, at: Self.now).hasPrefix(moments + " "))
+        #expect(Renewal.line(["a b", "%", "", "c'd"], firstEnd: nil, at: Self.now) == "17 */12 * * * 'a b' '\\%' '' 'c'\\''d'")
+    }
+}

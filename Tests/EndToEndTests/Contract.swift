@@ -1,0 +1,107 @@
+import FoundationEssentials
+import TestSupport
+import Testing
+
+@Suite("The words and numbers that scripts rely on", .serialized)
+struct Contract {
+    private static func accounts(_ cloud: Cloud, secondKey: String? = nil) -> String {
+        [("home", cloud.appKey), ("office", secondKey ?? cloud.appKey)].map { name, key in
+            """
+            [[accounts]]
+            name = "\(name)"
+            base_url = "\(cloud.base)"
+            app_key = "\(key)"
+            app_secret = "\(cloud.appSecret)"
+
+            """
+        }.joined()
+    }
+
+    @Test("a serial that two accounts have needs --account: else 64 with their names, whatever is to be done")
+    func ambiguous() throws {
+        let cloud = try Cloud()
+        let home = try Home(configuration: Self.accounts(cloud))
+        for arguments in [
+            ["address", "C69625501"], ["address", "C69625501:1"], ["encryption", "on", "C69625501"], ["snapshot", "C69625501"],
+        ] {
+            let run = try Run(arguments, in: home)
+            #expect(run.status == .code(64) && run.text.isEmpty && run.errors.contains("home, office"), "\(arguments): \(run)")
+        }
+        #expect(try Run(["address", "C69625501", "--account", "office"], in: home).status == .code(0))
+        let link = try Run(["hosting", "link"], in: home)
+        #expect(link.status == .code(64) && link.errors.contains("home, office"))
+    }
+
+    @Test("one account of several refused: the others are printed in every form, complete is false, and it is 75")
+    func oneRefused() throws {
+        let cloud = try Cloud()
+        let home = try Home(configuration: Self.accounts(cloud, secondKey: "another"))
+        for form in [[], ["--json"], ["--csv"]] {
+            let run = try Run(["devices", "--no-live"] + form, in: home)
+            #expect(run.status == .code(75) && run.text.contains("C69625501"), "\(run)")
+            #expect(run.errors.contains("office: 10017") && !run.errors.contains("home:"))
+            #expect(form != ["--json"] || run.text.contains("\"complete\" : false"))
+        }
+        let playlist = try Run(["export", "m3u", "--output", home.path + "/x.m3u"], in: home)
+        #expect(playlist.status == .code(75) && playlist.errors.contains("office: 10017"))
+        #expect(home.text("x.m3u")?.contains("C69625501") == true)
+    }
+
+    @Test("limits are 75, a token that a new one does not cure 77; nothing is on stdout")
+    func codes() async throws {
+        let (cloud, home) = (try Cloud(), try Home())
+        for (code, expected) in [("10029", 75), ("10007", 75), ("10002", 77), ("10005", 77)] as [(String, Int32)] {
+            for path in ["/api/lapp/device/list", "/api/lapp/camera/list", "/api/lapp/trust/device/list"] {
+                try await cloud.change(#"{"fail":{"with":{"path":"\#(path)","code":"\#(code)"}}}"#)
+            }
+            for arguments in [["devices"], ["export", "m3u"], ["export", "go2rtc"]] {
+                let run = try Run(arguments, in: home, cloud.environment)
+                #expect(run.status == .code(expected) && run.text.isEmpty && run.errors.contains(code), "\(arguments): \(run)")
+            }
+            try await cloud.change(#"{"clearFaults":{}}"#)
+        }
+    }
+
+    @Test("over a hundred addresses are announced as calls on stderr; up to a hundred are not")
+    func manyCalls() throws {
+        for (devices, announced) in [(300, true), (40, false)] {
+            let (cloud, home) = (try Cloud(["--devices", "\(devices)"]), try Home())
+            for arguments in [["devices", "--json"], ["export", "m3u"]] {
+                let run = try Run(arguments, in: home, cloud.environment)
+                #expect(run.errors.contains(" calls") == announced, "\(run.errors)")
+                #expect(!run.text.contains(" calls"))
+            }
+            #expect(!(try Run(["devices", "--no-live"], in: home, cloud.environment).errors.contains("calls")))
+        }
+    }
+
+    @Test("SERIAL[:CH]: a recorder without a channel is its first, and stderr lists the others")
+    func channels() throws {
+        let (cloud, home) = (try Cloud(), try Home())
+        let whole = try Run(["address", "E71820344"], in: home, cloud.environment)
+        #expect(whole.status == .code(0) && whole.text.contains("E71820344_1_1") && whole.errors.contains("3 车道"))
+        #expect(try Run(["address", "E71820344:3"], in: home, cloud.environment).text.contains("E71820344_3_1"))
+        #expect(try Run(["address", "E71820344:9"], in: home, cloud.environment).status == .code(1))
+        #expect(
+            try Run(["address", "E71820344:3", "--quality", "sd"], in: home, cloud.environment).text.contains("E71820344_3_2"))
+        #expect(
+            try Run(["address", "E71820344:1", "--protocol", "ezopen"], in: home, cloud.environment).text.hasPrefix("ezopen://"))
+    }
+
+    @Test("simulate prints base, key and secret, one a line, accepts these alone, and ends on SIGTERM")
+    func simulate() throws {
+        let home = try Home()
+        let process = try Pty(
+            builtProduct("eztop"), ["simulate", "--app-key", "mine", "--app-secret", "too"], environment: home.environment)
+        try process.wait("three lines", within: 20) { $0.count { $0 == 0x0A } == 3 }
+        let lines = process.text.split(whereSeparator: \.isNewline).map(String.init)
+        #expect(lines.count == 3 && lines[0].hasPrefix("http://127.0.0.1:") && lines[1...] == ["mine", "too"])
+        let environment = ["EZTOP_BASE_URL": lines[0], "EZTOP_APP_KEY": "mine"]
+        let right = environment.merging(["EZTOP_APP_SECRET": "too"]) { $1 }
+        let wrong = environment.merging(["EZTOP_APP_SECRET": "other"]) { $1 }
+        #expect(try Run(["devices", "--no-live"], in: home, right).status == .code(0))
+        #expect(try Run(["devices", "--no-live"], in: try Home(), wrong).status == .code(77))
+        process.signal(15)
+        #expect(try process.exit() == .code(143))
+    }
+}
