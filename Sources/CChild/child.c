@@ -8,6 +8,8 @@
 
 // Swift does not see what glibc declares for _GNU_SOURCE alone, nor the variadic syscall.
 
+const short eztop_child_new_session = POSIX_SPAWN_SETSID;
+
 int eztop_child_close_from(posix_spawn_file_actions_t *actions, int lowest) {
     return posix_spawn_file_actions_addclosefrom_np(actions, lowest);
 }

@@ -15,6 +15,8 @@ struct Invocation {
     var configuration: Configuration
     var environment: [String: String]
     var language: Wording.Language
+    /// Of commands that have been run already.
+    var secrets: [SecretSource: String] = [:]
     /// The simulated cloud inside the program takes the place of the accounts.
     var demo: Bool
 
@@ -45,7 +47,11 @@ struct Invocation {
     }
 
     /// The same command with the configuration as it is now.
-    func again() throws(Failure) -> Invocation { try Invocation(options, demo: demo, language: language) }
+    func again() throws(Failure) -> Invocation {
+        var again = try Invocation(options, demo: demo, language: language)
+        again.secrets = secrets
+        return again
+    }
 
     /// The file that is read; nil in the demo, which reads none.
     var watchedFile: String? {

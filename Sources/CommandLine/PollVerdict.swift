@@ -18,7 +18,11 @@ struct PollVerdict {
             return
         }
         // One of several accounts, or a part of one: what there is has been printed.
-        let codes = Set(failed.map { $0.lastAnswer == nil ? Self.code(for: $0.trouble) : .partly })
+        let codes = Set(
+            failed.map { account in
+                let isPartly = account.lastAnswer != nil || snapshot.cameras.contains { $0.id.account == account.id }
+                return isPartly ? .partly : Self.code(for: account.trouble)
+            })
         code = failed.count == snapshot.accounts.count && codes.count == 1 ? codes.first ?? .partly : .partly
     }
 

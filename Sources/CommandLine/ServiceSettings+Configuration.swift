@@ -36,7 +36,23 @@ extension Invocation {
             verificationCodes: account.verificationCodes.mapValues(\.value))
     }
 
+    /// Commands of secrets have to be run that may ask on the terminal.
+    var asksForSecrets: Bool {
+        configuration.accounts.contains { account in
+            if case .command = account.secret { secrets[account.secret] == nil } else { false }
+        }
+    }
+
+    /// What the commands printed, so that nobody is asked twice for the same.
+    func secrets(in settings: ServiceSettings) -> [SecretSource: String] {
+        let pairs = zip(configuration.accounts, settings.accounts).compactMap { account, settings in
+            if case .command = account.secret { (account.secret, settings.appSecret) } else { nil }
+        }
+        return Dictionary(pairs) { first, _ in first }
+    }
+
     private func secret(of account: Account) throws(Failure) -> String {
+        if let known = secrets[account.secret] { return known }
         do throws(SecretFault) {
             return try account.secret.resolve(files: SystemFiles()) { command throws(CommandFailure) in
                 try SecretCommand(command, environment: environment).run()

@@ -25,10 +25,17 @@ public struct WallTime: Hashable, Sendable {
     private func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }
 
+extension Date {
+    /// Whole seconds since 1970, within the years 1 to 9999: an end or a recording may name any moment.
+    public var secondsOnTheWall: TimeInterval {
+        min(max(timeIntervalSince1970.rounded(.down), -62_135_596_800), 253_402_300_799)
+    }
+}
+
 extension WallTime {
     /// A moment in UTC.
     public init(utc date: Date) {
-        let seconds = Int(date.timeIntervalSince1970.rounded(.down))
+        let seconds = Int(date.secondsOnTheWall)
         let ofDay = ((seconds % 86400) + 86400) % 86400
         // Days since 1970 to a civil date, in the proleptic Gregorian calendar.
         let shifted = (seconds - ofDay) / 86400 + 719_468

@@ -4,7 +4,8 @@ import Glibc
 
 /// A program run to its end: the one place where eztop starts others.
 ///
-/// A child gets a clean signal mask, default dispositions, and no descriptor but 0, 1 and 2.
+/// A child gets a clean signal mask, default dispositions, no descriptor but 0, 1 and 2, none of our secrets in its environment,
+/// and, unless it asks on the terminal, no terminal.
 public struct Child: Sendable {
     /// What it reads.
     public enum Input: Sendable {
@@ -27,10 +28,10 @@ public struct Child: Sendable {
     public var input: Input
     public var output: Output
     public var errors: Output
-    /// nil passes ours on.
+    /// nil passes ours on; of neither do children see the secrets.
     public var environment: [String: String]?
-    /// It stays in our process group, as a program must that asks on the terminal; then only itself is ended by the limit,
-    /// otherwise all that it started and that did not leave its group.
+    /// It stays in our session and process group, as a program must that asks on the terminal; then only itself is ended by the
+    /// limit, otherwise all that it started and that did not leave its group.
     public var asksOnTerminal: Bool
 
     public init(
@@ -44,6 +45,9 @@ public struct Child: Sendable {
         self.environment = environment
         self.asksOnTerminal = asksOnTerminal
     }
+
+    /// What no other program needs.
+    private static let withheld: Set<String> = ["EZTOP_APP_KEY", "EZTOP_APP_SECRET", "EZTOP_VERIFICATION_CODE"]
 
     /// Starts it and waits until it has ended, at most `limit` seconds; then it is killed. Blocks its thread.
     ///
@@ -84,7 +88,8 @@ public struct Child: Sendable {
     /// - Parameter streams: what becomes its 0, 1 and 2.
     private func spawn(with streams: [Int32]) throws(ChildError) -> RunningChild {
         guard let program = arguments.first, !program.isEmpty else { throw .invalidArguments }
-        let strings = arguments + (environment ?? [:]).flatMap { [$0.key, $0.value] }
+        let environment = (environment ?? ProcessInfo.processInfo.environment).filter { !Self.withheld.contains($0.key) }
+        let strings = arguments + environment.flatMap { [$0.key, $0.value] }
         guard !strings.contains(where: { $0.utf8.contains(0) }) else { throw .invalidArguments }
 
         var actions = posix_spawn_file_actions_t()
@@ -105,13 +110,12 @@ public struct Child: Sendable {
         posix_spawnattr_setsigmask(&attributes, &none)
         posix_spawnattr_setsigdefault(&attributes, &all)
         var flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF
-        if !asksOnTerminal { flags |= POSIX_SPAWN_SETPGROUP }
+        if !asksOnTerminal { flags |= Int32(eztop_child_new_session) }
         posix_spawnattr_setflags(&attributes, Int16(flags))
 
         var pid: pid_t = 0
         let code = CStrings(arguments).withPointers { argv in
-            guard let environment else { return posix_spawnp(&pid, program, &actions, &attributes, argv, environ) }
-            return CStrings(environment.map { "\($0.key)=\($0.value)" }).withPointers { envp in
+            CStrings(environment.map { "\($0.key)=\($0.value)" }).withPointers { envp in
                 posix_spawnp(&pid, program, &actions, &attributes, argv, envp)
             }
         }

@@ -48,6 +48,23 @@ public struct PlayerCommand: Hashable, Sendable {
         #endif
     }
 
+    /// The address would stand in the middle of a script, where what it holds could be taken for commands.
+    public var putsAddressInScript: Bool {
+        words.contains { $0.contains(Self.placeholder) && $0.contains(where: \.isWhitespace) }
+    }
+
+    /// Whether a player's words give away what it was to open: a run of letters of the address beyond its host.
+    private static func names(_ words: Substring, _ url: String) -> Bool {
+        let secret = Array((url.firstRange(of: "://").map { url[$0.upperBound...] } ?? url[...]).drop { $0 != "/" }.utf8)
+        guard secret.count >= run else { return false }
+        let runs = Set((0...(secret.count - run)).map { Array(secret[$0..<($0 + run)]) })
+        let text = Array(words.utf8)
+        return text.count >= run && (0...(text.count - run)).contains { runs.contains(Array(text[$0..<($0 + run)])) }
+    }
+
+    /// Letters in a row that no player says by chance.
+    private static let run = 8
+
     /// Plays an address and waits until the player is closed. Blocks its thread.
     ///
     /// - Returns: what went wrong, in the player's own words; nil when it was closed as usual.
@@ -60,8 +77,7 @@ public struct PlayerCommand: Hashable, Sendable {
             ).run(limit: Self.limit)
             guard case .exited(let status) = finished.ending, status != 0 else { return nil }
             let words = String(decoding: finished.errors, as: UTF8.self).split(whereSeparator: \.isNewline).last ?? ""
-            // A player that names what it could not open names the secret.
-            return words.contains(url.prefix(24)) || words.isEmpty ? "\(program): \(status)" : String(words)
+            return words.isEmpty || Self.names(words, url) ? "\(program): \(status)" : String(words)
         } catch {
             return String(describing: error)
         }

@@ -1,8 +1,13 @@
 /// Whether a URL that the cloud names may be handed on: to the clipboard, to a player, to a request.
 enum SafeURL {
-    /// Of one of the schemes, with a host, of printable ASCII alone, and not endless.
+    /// What no URL holds unencoded (RFC 3986): where it came from, somebody hopes for a shell.
+    private static let foreign = Set("\"<>\\^`{|}".utf8)
+
+    /// Of one of the schemes, with a host, of a URL's own characters alone, and not endless.
     static func holds(_ url: String, schemes: [String]) -> Bool {
-        guard url.utf8.count <= 4096, url.utf8.allSatisfy({ (0x21...0x7e).contains($0) }) else { return false }
+        guard url.utf8.count <= 4096, url.utf8.allSatisfy({ (0x21...0x7e).contains($0) && !foreign.contains($0) }) else {
+            return false
+        }
         return schemes.contains { scheme in
             let start = scheme + "://"
             guard url.lowercased().hasPrefix(start), let first = url.dropFirst(start.count).first else { return false }

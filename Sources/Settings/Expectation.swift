@@ -23,6 +23,8 @@ public enum Expectation: Hashable, Sendable {
     case serial
     /// A code of the platform: digits.
     case code
+    /// A player's command line.
+    case player
     /// One at least.
     case notEmpty
     /// A whole number between two others.
@@ -46,7 +48,7 @@ public enum Expectation: Hashable, Sendable {
             (1...50).contains(text.utf8.count)
                 && text.utf8.allSatisfy { (0x41...0x5A).contains($0) || (0x30...0x3A).contains($0) }
         case .code: (1...8).contains(text.utf8.count) && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
-        case .onDemandOrDuration, .keyName, .notEmpty, .number: false
+        case .onDemandOrDuration, .keyName, .player, .notEmpty, .number: false
         }
     }
 

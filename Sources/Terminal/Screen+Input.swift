@@ -2,7 +2,7 @@ import Cells
 
 extension Screen {
     /// Bytes taken at most in one call: who pastes without end must not keep signals and the clock waiting.
-    private static let mouthful = 65_536
+    private static let mouthful = 1024
 
     /// Everything the terminal has sent by now, and nothing when it has sent nothing. Waits only where the last byte is an ESC:
     /// for the delay that tells the key Esc from the start of a sequence.
@@ -11,7 +11,7 @@ extension Screen {
         var inputs: [Input] = []
         var taken = 0
         while taken < Self.mouthful, device.hasInput(within: decoder.awaitsEscape ? escapeDelay : 0) {
-            let bytes = device.read(4096)
+            let bytes = device.read(Self.mouthful)
             if bytes.isEmpty { break }
             taken += bytes.count
             take(decoder.decode(bytes, at: Clock.milliseconds), &inputs)

@@ -14,6 +14,16 @@ extension Screen {
         resume()
     }
 
+    /// Gives the terminal back while somebody else asks on it, and takes it again.
+    public mutating func yield<Value, Fault: Error>(to other: () throws(Fault) -> Value) throws(Fault) -> Value {
+        guard active else { return try other() }
+        leaving = curses.leave()
+        arm()
+        eztop_guard_restore()
+        defer { resume() }
+        return try other()
+    }
+
     /// Takes the terminal again after a stop that nobody announced (`kill -STOP`, then `fg`): on SIGCONT. The next paint draws
     /// everything anew. A job that goes on in the background stops here again, so that it does not draw over the shell.
     public mutating func resume() {

@@ -59,6 +59,7 @@ extension Expectation {
         case .stream: " \"playing\"、\"empty\"、\"missing\" 或错误号，例如 \"9048\""
         case .serial: "序列号：大写字母和数字，最多 50 个"
         case .code: "平台返回码，例如 \"10029\""
+        case .player: " {url} 单独成词；脚本以 \"$1\" 取得它：sh -c 'mpv \"$1\"' sh {url}"
         case .notEmpty: "至少一个"
         case .number(let from, let to): " \(from) 到 \(to) 的整数"
         }

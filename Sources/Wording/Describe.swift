@@ -21,6 +21,13 @@ extension Texts {
         return [place, problem.key ?? "", what].filter { !$0.isEmpty }.joined(separator: ": ")
     }
 
+    public func describe(_ fault: FileFault) -> String {
+        switch language {
+        case .english: fault.english
+        case .chinese: fault.chinese
+        }
+    }
+
     public func describe(_ fault: SecretFault) -> String {
         switch language {
         case .english: fault.english

@@ -59,6 +59,7 @@ extension Expectation {
         case .stream: "\"playing\", \"empty\", \"missing\", or the number of an error such as \"9048\""
         case .serial: "a serial: upper-case letters and digits, 50 at most"
         case .code: "a code of the platform, such as \"10029\""
+        case .player: "{url} as a word of its own; a script takes it as \"$1\": sh -c 'mpv \"$1\"' sh {url}"
         case .notEmpty: "at least one"
         case .number(let from, let to): "a whole number from \(from) to \(to)"
         }

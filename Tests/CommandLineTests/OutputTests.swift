@@ -33,6 +33,24 @@ struct OutputTests {
         #expect(csv.split(separator: "\r\n").count == 2)
     }
 
+    @Test(
+        "a mark over a comma, a quote or a sign hides none of them from the CSV's writer",
+        arguments: [
+            ("a,\u{301}b", "\"a,\u{301}b\""), ("\"\u{301}", "\"\"\"\u{301}\""), ("=\u{301}cmd", "'=\u{301}cmd"),
+            ("plain", "plain"),
+        ])
+    func marked(name: String, field: String) {
+        let csv = DevicesCSV.text(of: Self.snapshot(name: name), addresses: false, at: Self.now)
+        let row = csv.split(separator: "\r\n").last ?? ""
+        #expect(row.unicodeScalars.starts(with: "home,own,C1,,\(field),M,".unicodeScalars), "\(row)")
+    }
+
+    @Test("format controls beyond the first plane are escaped in the JSON too, as JSON does it")
+    func formatControls() throws {
+        let json = try JSONText.text(of: ["a\u{61C}b\u{AD}c\u{E0001}d\u{2028}e"], pretty: false)
+        #expect(json == #"["a\u061cb\u00adc\udb40\udc01d\u2028e"]"# + "\n")
+    }
+
     @Test("the JSON keeps the name as it is, for programs")
     func jsonName() throws {
         struct Report: Decodable {
@@ -70,6 +88,15 @@ struct OutputTests {
         #expect(code(account("a", refused("10029"))) == .partly)
         #expect(code(account("a", refused("10007"))) == .partly)
         #expect(code(account("a", gone, answered: true)) == .partly)
+    }
+
+    @Test("an account whose list broke in the middle is partly done: 75")
+    func partly() {
+        var snapshot = Self.snapshot(name: "x")
+        snapshot.accounts[0].lastAnswer = nil
+        snapshot.accounts[0].complete = false
+        snapshot.accounts[0].trouble = .unreachable(reason: "r", host: "h")
+        #expect(PollVerdict(snapshot, .english).code == .partly)
     }
 
     @Test("watch tells changes alone: the first time a fact is learned is none, and a renewed address is none")

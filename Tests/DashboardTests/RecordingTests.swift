@@ -71,6 +71,18 @@ struct RecordingTests {
         #expect(throws: Recording.Fault.noRecording) { try Recording(Data()) }
     }
 
+    @Test("with moments beyond all calendars, or a time zone beyond all oceans, do no harm")
+    func absurdTimes() throws {
+        let (data, _) = try record([.snapshot(SampleFleet.snapshot), .input(.key(.enter)), .configurationFault("x")])
+        let text = String(decoding: data, as: UTF8.self)
+        let zone = text.replacing(#""utcOffset":0"#, with: #""utcOffset":9223372036854775807"#)
+        #expect(throws: Recording.Fault.noRecording) { try Recording(Data(zone.utf8)) }
+        for absurd in ["1e300", "-1e300"] {
+            let moments = text.replacing(/"(at|expires|checked|changed)":[-0-9.]+/) { #""\#($0.output.1)":\#(absurd)"# }
+            #expect(!(try replayed(Data(moments.utf8)).view().text.isEmpty))
+        }
+    }
+
     @Test("with a screen of absurd size are refused")
     func huge() throws {
         let (data, _) = try record([.input(.resize(Size(columns: 2_000_000, rows: 2_000_000))), .tick, .input(.focus(true))])

@@ -128,6 +128,22 @@ struct ChildTests {
         #expect(try pid_t(text(shell(script)).dropLast()) != getpgrp())
     }
 
+    @Test("sees none of our secrets in its environment, and no terminal unless it asks there")
+    func withheld() throws {
+        setenv("EZTOP_APP_SECRET", "marked", 1)
+        setenv("EZTOP_HARMLESS", "shown", 1)
+        defer {
+            unsetenv("EZTOP_APP_SECRET")
+            unsetenv("EZTOP_HARMLESS")
+        }
+        let own = text(try Child(["env"], output: .captured(limit: 65_536)).run(limit: 20))
+        #expect(!own.contains("marked") && own.contains("EZTOP_HARMLESS=shown"))
+        let given = ["PATH": "/usr/bin:/bin", "EZTOP_VERIFICATION_CODE": "marked", "A": "b"]
+        let others = text(try Child(["env"], output: .captured(limit: 4_096), environment: given).run(limit: 20))
+        #expect(!others.contains("marked") && others.contains("A=b"))
+        #expect(text(try shell("(: < /dev/tty) 2>/dev/null && echo terminal || echo none")) == "none\n")
+    }
+
     @Test("gets the environment it is given and nothing else")
     func environment() throws {
         let finished = try Child(["/usr/bin/env"], output: .captured(limit: 100), environment: ["A": "1=2"]).run(limit: 20)

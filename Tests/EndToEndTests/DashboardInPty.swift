@@ -41,6 +41,49 @@ struct DashboardInPty {
         #expect(pty.isRestored)
     }
 
+    @Test("a command that prints the secret may ask on the terminal first, and ^C ends it")
+    func secretCommand() throws {
+        let cloud = try Cloud()
+        func start() throws -> (Home, Pty) {
+            let home = try Home(
+                configuration: """
+                    [[accounts]]
+                    name = "home"
+                    base_url = "\(cloud.base)"
+                    app_key = "\(cloud.appKey)"
+                    app_secret_command = "printf 'Passphrase: ' > /dev/tty; read -r word < /dev/tty; [ $word = open ] && echo \(cloud.appSecret)"
+
+                    """)
+            let pty = try Pty(builtProduct("eztop"), [], environment: home.environment, columns: 120, rows: 40)
+            try pty.wait(for: "Passphrase: ")
+            return (home, pty)
+        }
+        let (home, pty) = try start()
+        pty.send("open\r")
+        try pty.wait(for: "ready")
+        // The same command is not asked again for another account's sake.
+        let text = try #require(home.text("config/eztop/config.toml"))
+        try home.write(text + "verification_codes = { C69625502 = \"ABCDEF\" }\n", to: "config/eztop/config.toml")
+        try pty.wait(for: "Configuration read again: accounts")
+        #expect(!pty.text.dropFirst(200).contains("Passphrase"))
+        pty.send("q")
+        #expect(try pty.exit() == .code(0) && pty.isRestored)
+
+        let (_, other) = try start()
+        other.send("\u{3}")
+        #expect(try other.exit() == .signal(SIGINT))
+        #expect(other.isRestored)
+    }
+
+    @Test("a flood of keys holds no signal back")
+    func flood() throws {
+        let home = try Home()
+        let pty = try Self.demo(home)
+        pty.send("?" + String(repeating: "jk/x\u{1B}", count: 6_000), reading: false)
+        pty.signal(SIGTERM)
+        #expect(try pty.exit(within: 2) == .code(143))
+    }
+
     @Test("a crash leaves the terminal as it was", arguments: [SIGSEGV, SIGABRT, SIGILL])
     func crashes(signal: Int32) throws {
         let home = try Home()

@@ -45,7 +45,8 @@ struct AddressTests {
         arguments: [
             (PlatformCall.liveAddress, "rtmp://h/a"), (.liveAddress, "file:///etc/passwd"), (.liveAddress, "https://"),
             (.liveAddress, "https://h/a b"), (.liveAddress, "https://h/\\u001b]52;"), (.liveAddress, "https://h/\\n"),
-            (.liveAddress, "https://h/客厅"), (.liveAddress, ""), (.liveAddress, "--script=x"), (.rtmpAddress, "https://h/a"),
+            (.liveAddress, "https://h/客厅"), (.liveAddress, "https://h/a?x=`id`"), (.liveAddress, "https://h/a?\\\"x"),
+            (.liveAddress, ""), (.liveAddress, "--script=x"), (.rtmpAddress, "https://h/a"),
             (.ezopenAddress, "https://h/a"),
         ])
     func refused(_ call: PlatformCall, _ url: String) async {

@@ -3,6 +3,9 @@
 #include <spawn.h>
 #include <sys/types.h>
 
+/// The flag that gives the child a session of its own, and so no terminal.
+extern const short eztop_child_new_session;
+
 /// Makes the child close every descriptor from `lowest` on. 0, or an errno.
 int eztop_child_close_from(posix_spawn_file_actions_t *actions, int lowest);
 

@@ -3,6 +3,7 @@ import Cells
 import Dashboard
 import FoundationEssentials
 import Glibc
+import Settings
 import Wording
 
 /// `eztop replay`: what a recorded session looked like. Asks no cloud, and needs no configuration.
@@ -30,6 +31,9 @@ struct ReplayCommand: ParsableCommand {
     @Option(help: .spoken("How many times as fast.", "播放倍速。"))
     var speed = 1.0
 
+    /// Days of it.
+    private static let largest = 512 << 20
+
     func validate() throws {
         guard (0.01...1000).contains(speed) else { throw ValidationError("--speed: 0.01 to 1000", "--speed 为 0.01 到 1000。") }
     }
@@ -37,12 +41,15 @@ struct ReplayCommand: ParsableCommand {
     mutating func run() throws {
         let options = options.or(parent.options)
         let texts = Invocation.texts(options)
-        guard let data = FileManager.default.contents(atPath: file) else {
-            throw Failure(.usage, texts.commandLine.notRecorded(Printable.text(file), String(cString: strerror(errno))))
+        let bytes: [UInt8]
+        do throws(FileFault) {
+            bytes = try SystemFiles().read(file, limit: Self.largest).bytes
+        } catch {
+            throw Failure(.usage, texts.commandLine.notRecorded(Printable.text(file), texts.describe(error)))
         }
         let recording: Recording
         do throws(Recording.Fault) {
-            recording = try Recording(data)
+            recording = try Recording(Data(bytes))
         } catch {
             let line = if case .line(let line) = error { ":\(line)" } else { "" }
             throw Failure(.usage, texts.commandLine.noRecording(Printable.text(file) + line))

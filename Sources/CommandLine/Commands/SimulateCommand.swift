@@ -77,7 +77,7 @@ struct SimulateCommand: ParsableCommand {
     }
 
     mutating func run() throws {
-        Wakeups.blockSignals()
+        Signals.block()
         let file = try scenario.map { try read($0) }
         let demo = Credentials.demo
         let credentials = Credentials(appKey: appKey ?? demo.appKey, appSecret: appSecret ?? demo.appSecret)

@@ -21,9 +21,11 @@ struct WatchCommand: ParsableCommand {
     var json = false
 
     mutating func run() throws {
-        Wakeups.blockSignals()
         let invocation = try Invocation(options.or(parent.options))
-        let service = invocation.service(try invocation.serviceSettings())
+        // A command of a secret may ask on the terminal, and be interrupted.
+        let settings = try invocation.serviceSettings()
+        Signals.block()
+        let service = invocation.service(settings)
         let printer = ChangePrinter(json: json, texts: invocation.texts)
         let output = Task.detached {
             var log = ChangeLog()

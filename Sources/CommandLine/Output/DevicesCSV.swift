@@ -32,8 +32,16 @@ enum DevicesCSV {
 
     private static func field(_ text: String) -> String {
         var text = Printable.text(text)
-        if let first = text.first(where: { $0 != " " }), "=+-@＝＋－＠".contains(first) { text = "'" + text }
-        guard text.contains(where: { $0 == "," || $0 == "\"" }) else { return text }
-        return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+        // Code point by code point, as readers take it: a comma with an accent over it is a comma.
+        let scalars = text.unicodeScalars
+        if let first = scalars.first(where: { $0 != " " }), "=+-@＝＋－＠".unicodeScalars.contains(first) { text = "'" + text }
+        guard scalars.contains(where: { $0 == "," || $0 == "\"" }) else { return text }
+        var quoted = String.UnicodeScalarView("\"".unicodeScalars)
+        for scalar in text.unicodeScalars {
+            if scalar == "\"" { quoted.append(scalar) }
+            quoted.append(scalar)
+        }
+        quoted.append("\"")
+        return String(quoted)
     }
 }

@@ -6,6 +6,9 @@ enum Standard {
     /// or socket would get its number, and what is printed with it. A reader that goes away is told by its write, not by a signal.
     static func prepare() {
         signal(SIGPIPE, SIG_IGN)
+        // A core file would hold tokens and addresses.
+        var none = rlimit(rlim_cur: 0, rlim_max: 0)
+        setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
         for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
             // Standard output is opened for reading alone, so that writing to it still fails and is said.
             _ = open("/dev/null", descriptor == STDERR_FILENO ? O_WRONLY : O_RDONLY)

@@ -37,10 +37,14 @@ struct DashboardSession: ~Copyable {
     /// Runs the dashboard until the user leaves it. Returns the exit code.
     /// - Parameter record: the file to record the session in.
     static func run(_ invocation: Invocation, record: String? = nil) throws(Failure) -> Int32 {
-        Wakeups.blockSignals()
         let texts = invocation.texts
         guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw Failure(.usage, texts.commandLine.noTerminal) }
         let bindings = try invocation.bindings()
+        // Commands of secrets may ask on the terminal, and be interrupted.
+        let settings = invocation.demo ? nil : try invocation.serviceSettings()
+        var invocation = invocation
+        invocation.secrets = settings.map(invocation.secrets) ?? [:]
+        Wakeups.blockSignals()
         let remembered = invocation.remembered
         let preferences = Preferences(texts: remembered.preferences)
         let (theme, themes) = try invocation.theme(preferred: preferences.theme)
@@ -59,10 +63,10 @@ struct DashboardSession: ~Copyable {
             throw Failure(.usage, texts.commandLine.dumbTerminal)
         }
         var session = DashboardSession(invocation, remembered, screen, wakeups, mailbox, bindings, theme, themes, recorder)
-        // The first frame is out; what takes time comes after it: the simulator, a secret command, the network.
+        // The first frame is out; what takes time comes after it: the simulator, the network.
         let code: Int32
         do throws(Failure) {
-            try session.effects.start(invocation, remembered)
+            try session.effects.start(settings, remembered)
             for effect in session.first { session.effects.run(effect) }
             code = session.loop()
         } catch {
@@ -71,6 +75,7 @@ struct DashboardSession: ~Copyable {
         }
         session.screen.leave()
         session.effects.stop()
+        if let fault = session.recorder?.fault { Standard.error(fault) }
         return code
     }
 
@@ -204,10 +209,13 @@ struct DashboardSession: ~Copyable {
             let bindings = try new.bindings()
             let isThemed = changes.contains(.theme) && new.options.theme == nil
             let (theme, themes) = isThemed ? try new.theme(preferred: nil) : (theme, themes)
-            try effects.adopt(new, changes)
+            let isOther = !Effects.wantAnotherService.isDisjoint(with: changes)
+            let settings = isOther ? try serviceSettings(new) : nil
+            try effects.adopt(new, another: settings)
             // Another service would not know.
             if state.snapshot.poll.paused { effects.run(.setPaused(true)) }
             (self.theme, self.themes, invocation) = (theme, themes, new)
+            invocation.secrets.merge(settings.map(new.secrets) ?? [:]) { $1 }
             screen.redraw()
             let later = changes.filter { $0 == .color || $0 == .glyphs }
             return send(
@@ -221,6 +229,12 @@ struct DashboardSession: ~Copyable {
         } catch {
             return send(.configurationFault(error.message.replacing("\n", with: "   ")))
         }
+    }
+
+    /// Before anything is stopped: a secret may not be had.
+    private mutating func serviceSettings(_ new: Invocation) throws(Failure) -> ServiceSettings {
+        guard new.asksForSecrets else { return try new.serviceSettings() }
+        return try screen.yield { () throws(Failure) in try new.serviceSettings() }
     }
 
     /// The bell, or the terminal's own notification, for whoever does not look at the screen.

@@ -32,9 +32,6 @@ final class Effects: Sendable {
     private let tools: Mutex<Tools>
     private let running = Mutex<Running?>(nil)
 
-    /// What a service that runs cannot take over.
-    private static let wantAnotherService: Set<RootKey> = [.accounts, .push, .battery]
-
     /// How long leaving waits for what is under way, in milliseconds.
     private static let patience = 300
 
@@ -44,11 +41,13 @@ final class Effects: Sendable {
     }
 
     /// Starts the service, and the simulated cloud before it where that is what is asked.
-    func start(_ invocation: Invocation, _ remembered: Remembered) throws(Failure) {
-        let simulator = invocation.demo ? try Demo.start() : nil
-        var settings = if let simulator { Demo.settings(of: simulator) } else { try invocation.serviceSettings() }
+    ///
+    /// - Parameter settings: nil for the simulated cloud's.
+    func start(_ settings: ServiceSettings?, _ remembered: Remembered) throws(Failure) {
+        let simulator = settings == nil ? try Demo.start() : nil
+        guard var settings = settings ?? simulator.map(Demo.settings) else { return }
         settings.keepsCameras = true
-        let service = invocation.service(settings, remembered: remembered)
+        let service = DeviceService(settings, remembered: remembered)
         let mailbox = mailbox
         let snapshots = Task.detached {
             for await snapshot in service.snapshots { mailbox.send(.message(.snapshot(snapshot))) }
@@ -59,23 +58,23 @@ final class Effects: Sendable {
         Task.detached { await service.start() }
     }
 
-    /// Works as another configuration says from now on. The service that runs takes the new settings over where it can; for other
-    /// accounts another one takes its place, which begins with what this one knew.
+    /// What a service that runs cannot take over: its place is taken by another one.
+    static let wantAnotherService: Set<RootKey> = [.accounts, .push, .battery]
+
+    /// Works as another configuration says from now on.
     ///
-    /// - Throws: `Failure` 78 where a secret cannot be had; then everything is as before.
-    func adopt(_ invocation: Invocation, _ changes: [RootKey]) throws(Failure) {
+    /// - Parameter another: the settings of a service that takes this one's place, and begins with what it knew.
+    func adopt(_ invocation: Invocation, another: ServiceSettings?) throws(Failure) {
         tools.withLock { $0 = Tools(clipboard: invocation.clipboard, player: invocation.player) }
-        guard var settings = running.withLock({ $0?.settings }) else { return }
-        if !Self.wantAnotherService.isDisjoint(with: changes) {
-            // Before anything is stopped: a secret may not be had.
-            settings = try invocation.serviceSettings()
+        if let another {
             stop()
-            try start(invocation, invocation.remembered)
-        } else if let service = running.withLock({ $0?.service }) {
-            invocation.configure(&settings)
-            running.withLock { [settings] in $0?.settings = settings }
-            Task.detached { [settings] in await service.adopt(settings) }
+            return try start(another, invocation.remembered)
         }
+        guard let running = running.withLock({ $0 }) else { return }
+        var settings = running.settings
+        invocation.configure(&settings)
+        self.running.withLock { [settings] in $0?.settings = settings }
+        Task.detached { [settings] in await running.service.adopt(settings) }
     }
 
     /// Ends the service; what does not end in time is left to the end of the process.

@@ -106,6 +106,7 @@ extension Invocation {
     /// The key table with the configuration's own keys.
     func bindings() throws(Failure) -> Bindings {
         var problems = configuration.unknownCommands(among: Command.allCases.map(\.rawValue))
+        if player?.putsAddressInScript == true { problems.append(configuration.problem(.player, .badValue(.player))) }
         var rebound: [Command: [Key]] = [:]
         for binding in configuration.keys {
             if let command = Command(rawValue: binding.command) { rebound[command] = binding.keys }

@@ -7,10 +7,14 @@ import Wording
 struct RecordingFile: ~Copyable {
     private let descriptor: Int32
     private var recorder = Recorder()
-    private var isBroken = false
+    private let path: String
+    /// Why it ended before the session did.
+    private(set) var fault: String?
+    private var isBroken: Bool { fault != nil }
 
     /// - Throws: `Failure` 64 where there is a file already, or none can be made: a recording never takes the place of another.
     init(_ path: String, _ texts: Texts) throws(Failure) {
+        self.path = path
         descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else {
             throw Failure(.usage, texts.commandLine.notRecorded(Printable.text(path), String(cString: strerror(errno))))
@@ -34,7 +38,7 @@ struct RecordingFile: ~Copyable {
                 let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
                 if count < 0, errno == EINTR { continue }
                 if count <= 0 {
-                    isBroken = true
+                    fault = "\(Printable.text(path)): \(String(cString: strerror(errno)))"
                     break
                 }
                 rest = rest.dropFirst(count)

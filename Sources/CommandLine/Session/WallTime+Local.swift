@@ -5,7 +5,7 @@ import Glibc
 extension WallTime {
     /// A moment in the time zone of this machine's user (`TZ`).
     init(local date: Date) {
-        var seconds = time_t(date.timeIntervalSince1970)
+        var seconds = time_t(date.secondsOnTheWall)
         var parts = tm()
         localtime_r(&seconds, &parts)
         self.init(

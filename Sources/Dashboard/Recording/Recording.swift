@@ -42,12 +42,15 @@ public struct Recording: Sendable {
     /// Larger screens there are none; a size out of a broken file must not take all memory.
     private static let largest = 1_000
 
+    /// Seconds that a time zone may be from UTC.
+    private static let farthest = 86_400
+
     /// - Throws: `Fault`. A last line that was cut off, by a crash perhaps, is left out.
     public init(_ data: Data) throws(Fault) {
         let lines = data.split(separator: 0x0A, omittingEmptySubsequences: false)
         let decoder = JSONDecoder()
         guard let first = lines.first, let header = try? decoder.decode(RecordingHeader.self, from: first),
-            Self.isSane(header.size)
+            Self.isSane(header.size), abs(header.utcOffset) <= Self.farthest
         else { throw .noRecording }
         self.header = header
         var moments: [(at: Date, message: Message)] = []
