@@ -59,7 +59,8 @@ struct ChangeLog {
                 before.encryption = encryption
             }
             let live = camera.liveState(at: now)
-            if live.isAnswer {
+            // Until status and encryption are known too, what LIVE shows is not the whole of it yet.
+            if live.isAnswer, camera.status != nil, camera.encryption != nil {
                 if let old = before.live, words.word(for: old) != words.word(for: live) {
                     lines.append(
                         .change(

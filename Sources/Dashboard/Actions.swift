@@ -33,6 +33,7 @@ extension State {
         case .tooLong: notices.add(.error, texts.notices.tooLong, at: now)
         case .off: notices.add(.error, texts.notices.clipboardOff, at: now)
         case .failed(let reason): notices.add(.error, texts.notices.copyFailed(reason), at: now)
+        case nil where routes.isEmpty: notices.add(.news, texts.log.nothing, at: now)
         case nil:
             let words = routes.map(texts.word(for:)).joined(separator: " \(texts.notices.and) ")
             notices.add(.news, said(words), at: now)
@@ -49,41 +50,33 @@ extension State {
             finishCopy(report.routes, report.fault) { texts.notices.sent(names, $0) }
         }
         for refusal in report.refusals {
-            notices.add(.error, "\(name(of: refusal.camera)): \(texts.explain(refusal.trouble))", at: now)
+            notices.add(.error, "\(name(of: refusal.camera)): \(texts.explain(refusal.trouble, retries: false))", at: now)
         }
     }
 
-    mutating func finishCheck(of id: CameraID, _ trouble: Trouble?) -> [Effect] {
-        let refusal = trouble.map { texts.explain($0) } ?? brokenReason(of: id)
+    mutating func finishCheck(of id: CameraID, _ outcome: CheckOutcome) -> [Effect] {
+        let refusal: String? =
+            switch outcome {
+            case .plays: nil
+            case .fails(let code, let message): texts.explain(code: code, message: message)
+            case .trouble(let trouble): texts.explain(trouble, retries: false)
+            }
         if let effects = finishInBatch(where: { $0 == id }, refusal: refusal) { return effects }
         notices.endBusy()
-        if let trouble {
-            notices.add(.error, "\(name(of: id)): \(texts.explain(trouble))", at: now)
-            return []
-        }
-        switch camera(id)?.liveState(at: now) {
-        case .playing: notices.add(.news, texts.notices.plays(name(of: id)), at: now)
-        case .broken(let code), .limited(let code):
-            notices.add(.error, "\(name(of: id)): \(texts.explain(code: code))", at: now)
-        default: break
+        if let refusal {
+            notices.add(.error, "\(name(of: id)): \(refusal)", at: now)
+        } else {
+            notices.add(.news, texts.notices.plays(name(of: id)), at: now)
         }
         return []
-    }
-
-    /// What a check of the playlist found, where it does not play.
-    private func brokenReason(of id: CameraID) -> String? {
-        switch camera(id)?.liveState(at: now) {
-        case .broken(let code), .limited(let code): texts.explain(code: code)
-        default: nil
-        }
     }
 
     /// Why a switch within a batch did not come about: a code is asked for one device at a time.
     private func refusal(_ outcome: EncryptionOutcome) -> String? {
         switch outcome {
         case .done, .already: nil
-        case .wantsCode(let code, let message): "\(texts.explain(code: code, message: message)); \(texts.batch.codeAlone)"
-        case .failed(let trouble): texts.explain(trouble)
+        case .wantsCode(let code, let message): texts.batch.codeAlone(message.isEmpty ? code : "\(code) \(message)")
+        case .failed(let trouble): texts.explain(trouble, retries: false)
         }
     }
 
@@ -93,6 +86,7 @@ extension State {
         if let effects = finishInBatch(where: { $0.device == device }, refusal: refusal) { return effects }
         notices.endBusy()
         let name = name(of: device)
+        if case .wantsCode = outcome {} else { triedCodes.remove(device) }
         switch outcome {
         case .done:
             let text = on ? texts.notices.restored : life == nil ? texts.notices.lifted : texts.notices.liftedForAnHour
@@ -101,11 +95,14 @@ extension State {
         case .wantsCode(let code, let message):
             // Another dialog may be open by now; the answer must not take its keys.
             if dialog == nil {
-                dialog = .code(CodeDialog(device: device, on: on, life: life, code: code, message: message))
+                dialog = .code(
+                    CodeDialog(
+                        device: device, on: on, life: life, code: code, message: message,
+                        isSecond: triedCodes.contains(device)))
             } else {
                 notices.add(.error, "\(name): \(texts.explain(code: code, message: message))", at: now)
             }
-        case .failed(let trouble): notices.add(.error, "\(name): \(texts.explain(trouble))", at: now)
+        case .failed(let trouble): notices.add(.error, "\(name): \(texts.explain(trouble, retries: false))", at: now)
         }
         return []
     }

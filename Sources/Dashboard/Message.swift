@@ -16,7 +16,7 @@ public enum Message: Hashable, Codable, Sendable {
     /// A copy came to its end.
     case copied(CopyReport)
     /// What a check of the playlist found.
-    case checked(CameraID, Trouble?)
+    case checked(CameraID, CheckOutcome)
     /// What the cloud says to the wish for an address of this kind.
     case addressed(CameraID, LiveProtocol, Quality, AddressAnswer)
     case withdrawn(CameraID, Trouble?)
@@ -33,6 +33,16 @@ public enum Message: Hashable, Codable, Sendable {
     case configurationFault(String)
     /// The terminal is not the one `$TERM` names, so another was assumed.
     case terminalFellBack(String)
+}
+
+/// What reading a playlist twice came to.
+public enum CheckOutcome: Hashable, Codable, Sendable {
+    /// It moves.
+    case plays
+    /// It does not: the platform's code, or `empty` or `stalled`, and its words where it has any.
+    case fails(code: String, message: String)
+    /// There was nothing to read.
+    case trouble(Trouble)
 }
 
 /// What became of a copy: never the addresses themselves.

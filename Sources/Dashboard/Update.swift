@@ -24,10 +24,10 @@ extension State {
         case .tick: effects = tellShown()
         case .switched(let device, let on, let outcome): effects = finishSwitch(of: device, on: on, outcome)
         case .fetched(let camera, let trouble):
-            let refusal = trouble.map { texts.explain($0) }
+            let refusal = trouble.map { texts.explain($0, retries: false) }
             effects = finishInBatch(where: { $0 == camera }, refusal: refusal) ?? []
         case .copied(let report): finishCopy(report)
-        case .checked(let camera, let trouble): effects = finishCheck(of: camera, trouble)
+        case .checked(let camera, let outcome): effects = finishCheck(of: camera, outcome)
         case .addressed(let camera, let liveProtocol, let quality, let answer): take(answer, of: camera, liveProtocol, quality)
         case .withdrawn(let camera, let trouble): finishWithdrawal(of: camera, trouble)
         case .copiedText(let routes, let fault): finishCopy(routes, fault, said: texts.log.sent)
@@ -93,6 +93,8 @@ extension State {
             notices.add(.news, reason, at: now)
             return []
         }
+        // Whoever acts on a camera, or asks what can be done with it, means that camera, wherever its row goes.
+        if binding.tag == .camera || binding.command == .help, grid.selected != nil { grid.isChosen = true }
         switch binding.command {
         case .moveDown: move(by: window.across)
         case .moveUp: move(by: -window.across)

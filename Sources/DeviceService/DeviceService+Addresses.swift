@@ -71,6 +71,9 @@ extension DeviceService {
                 try await platform.disableAddress(
                     token, base: base, serial: camera.serial, channel: camera.channel, urlID: urlID)
             }
+            if addresses[camera]?.names(urlID) == true { addresses[camera] = nil }
+            accounts[camera.account]?.fleet.forget(urlID, of: camera, at: clock.now)
+            publishSoon()
             return .success(())
         } catch {
             return .failure(error)

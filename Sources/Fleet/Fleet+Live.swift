@@ -55,6 +55,14 @@ extension Fleet {
         }
     }
 
+    /// The address of this id was withdrawn: it is none any more.
+    public mutating func forget(_ urlID: String, of camera: CameraID, at now: Date) {
+        guard let place = index[camera], cameras[place].live?.value.address?.names(urlID) == true else { return }
+        let before = kind(place, at: now)
+        cameras[place].live = nil
+        noteLive(from: before, place, at: now)
+    }
+
     private mutating func answer(_ answer: LiveAnswer, of camera: CameraID, at now: Date, call: String) {
         guard let place = index[camera] else { return }
         let before = kind(place, at: now)
@@ -67,7 +75,8 @@ extension Fleet {
 
     private mutating func noteLive(from before: LiveState, _ place: Int, at now: Date) {
         let after = kind(place, at: now)
-        guard !before.isSameKind(as: after) else { return }
+        // What is learned for the first time has not changed.
+        guard before != .unknown, !before.isSameKind(as: after) else { return }
         events.append(note(.live(from: before, to: after), cameras[place].id, at: now))
     }
 

@@ -29,6 +29,9 @@ public struct LiveAddress: Hashable, Codable, Sendable {
 }
 
 extension LiveAddress {
+    /// Whether it is the one of that id.
+    public func names(_ id: String) -> Bool { (urlID ?? Self.urlID(in: url)) == id }
+
     /// The platform's id of an address, which stands in it as `id=`; an id alone is one.
     public static func urlID(in text: String) -> String? {
         let text = text.filter { !$0.isWhitespace }

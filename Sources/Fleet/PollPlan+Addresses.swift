@@ -69,7 +69,21 @@ extension PollPlan {
                 hand(id, &agenda, at: now)
             }
         }
+        takeRecovered(&agenda, fleet, &free, at: now)
         takeOther(&agenda, fleet, free: free, at: now)
+    }
+
+    /// Rows that nobody looks at and that came online or lost their encryption just now. When a whole fleet does at once, they wait
+    /// for their turn like the others.
+    private mutating func takeRecovered(_ agenda: inout Agenda, _ fleet: Fleet, _ free: inout Int, at now: Date) {
+        let recovered = asks.filter { id, ask in
+            ask.rearmed && ask.setbacks == 0 && !visibleSet.contains(id) && fleet[id]?.mayBeAsked == true && isIdle(id, agenda)
+        }
+        guard recovered.count <= Self.few else { return }
+        for id in recovered.keys.sorted() where free > 0 {
+            free -= 1
+            hand(id, &agenda, at: now)
+        }
     }
 
     /// One of the rows that nobody looks at: the one that waits longest.

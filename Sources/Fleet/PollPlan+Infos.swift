@@ -1,8 +1,8 @@
 import FoundationEssentials
 
 extension PollPlan {
-    /// `device/info` of the hosted devices: each once in ten minutes, evenly spread, the visible ones first. A row on the
-    /// screen that was never asked does not wait for its turn.
+    /// `device/info` of the hosted devices: each once in ten minutes, evenly spread. Those on the screen are asked before what is
+    /// known of them is stale, as far as four of them an interval go; one that was never asked does not wait for its turn.
     mutating func takeInfos(_ agenda: inout Agenda, _ fleet: Fleet, at now: Date) {
         guard sources.contains(.hosted), resting[.deviceInfo] == nil else { return }
         let serials = fleet.hostedSerials
@@ -10,9 +10,16 @@ extension PollPlan {
         let shown = Set(visible.map(\.serial))
         var free = free(.deviceInfo, agenda)
         let idle = serials.filter { running[.deviceInfo($0)] == nil && !agenda.due.contains(.deviceInfo($0)) }
-        for serial in idle where infos[serial] == nil && shown.contains(serial) && free > 0 {
-            free -= 1
-            hand(serial, &agenda, at: now)
+        let seen = idle.filter(shown.contains)
+        let rhythm = shownRound(seen.count)
+        for serial in seen {
+            let due = infos[serial].map { $0.addingTimeInterval(rhythm - Self.infoRound) } ?? now
+            if due > now, due.timeIntervalSince(now) <= Self.infoRound {
+                agenda.wake(at: due)
+            } else if free > 0 {
+                free -= 1
+                hand(serial, &agenda, at: now)
+            }
         }
         var turn = lastInfo?.addingTimeInterval(Self.infoRound / Double(serials.count)) ?? now
         if turn.timeIntervalSince(now) > Self.infoRound { turn = now }
@@ -27,6 +34,11 @@ extension PollPlan {
             hand(first, &agenda, at: now)
             agenda.wake(at: now.addingTimeInterval(Self.infoRound / Double(serials.count)))
         }
+    }
+
+    /// Seconds between two askings of a device on the screen, where so many are: two intervals, since its facts are stale after three.
+    func shownRound(_ count: Int) -> TimeInterval {
+        min(Self.infoRound, max(2 * interval, Double(count) / 4 * interval))
     }
 
     private mutating func hand(_ serial: String, _ agenda: inout Agenda, at now: Date) {

@@ -21,6 +21,8 @@ public struct PollPlan: Sendable {
 
     /// Addresses of rows that nobody looks at: at most 60 an hour.
     static let othersEvery: TimeInterval = 60
+    /// So many rows that nobody looks at and that came back may be asked at once.
+    static let few = 8
     /// Encryption of hosted devices: a call each, spread over ten minutes.
     static let infoRound: TimeInterval = 600
     /// Addresses, and apart from them devices, that may be asked at once; the lists do not wait for them.
@@ -209,7 +211,9 @@ public struct PollPlan: Sendable {
         if sources.contains(.own) { aPoll += pages(census.devices) + pages(census.channels) }
         if sources.contains(.hosted) { aPoll += pages(census.hostedChannels) }
         var calls = aPoll * 86400 / max(interval, 0.001)
-        calls += Double(census.hostedDevices) * 86400 / Self.infoRound
+        let seen = Set(visible.filter { fleet[$0]?.source == .hosted }.map(\.serial)).count
+        calls += Double(max(0, census.hostedDevices - seen)) * 86400 / Self.infoRound
+        calls += Double(seen) * 86400 / max(shownRound(seen), 0.001)
         if addresses {
             let shown = visibleSet.reduce(0) { $0 + (fleet[$1]?.mayBeAsked == true ? 1 : 0) }
             let live = 86400 / max(liveInterval, 0.001)

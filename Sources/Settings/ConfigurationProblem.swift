@@ -32,6 +32,8 @@ public struct ConfigurationProblem: Hashable, Sendable {
         case missing
         /// Both were given where there is to be one.
         case conflict(with: String)
+        /// A key of the keyboard that calls another command already.
+        case keyTaken(key: String, by: String)
         case duplicateKey(firstLine: Int)
         case duplicateAccount(name: String)
         case unknownTheme(nearest: String)

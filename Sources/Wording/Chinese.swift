@@ -90,6 +90,7 @@ extension Texts {
             lift: "解除加密", restore: "恢复加密", leave: "保持不变", send: "发送", cancel: "取消",
             codeTitle: "验证码",
             codeWanted: { "云端需要 \($0) (\($1)) 的验证码：\($2)。" },
+            codeRefused: { "\($0) (\($1)) 的验证码不对：\($2)。" },
             codeWhere: "在机身底部标签上的六个字母；只留在内存中。",
             code: "验证码", paletteTitle: "命令", noCommand: "没有这个命令。", helpTitle: "按键", logTitle: "日志", scroll: "滚动", back: "返回",
             keep: "保留", clear: "清除"),
@@ -107,13 +108,21 @@ extension Texts {
             addressed: { "地址：\($0)/\($1)" }, checked: { "可播：\($0)/\($1)" },
             refused: { "被拒 \($0)" }, notSent: { "未发送 \($0)" }, running: { "进行中：\($0)" },
             separator: "，", stop: "停止尚未发送的", hide: "在后台继续", more: "其余见日志 (l)",
-            codeAlone: "请单独对该摄像头按 e 输入验证码。"),
+            codeAlone: { "\($0)：需要验证码；按 u 取消标记后，单独对它按 e 输入" },
+            already: { "原已如此 \($0)" },
+            states: { on, off, unknown, offline in
+                var parts = ["已加密 \(on)", "未加密 \(off)"]
+                if unknown > 0 { parts.append("未知 \(unknown)") }
+                if offline > 0 { parts.append("离线 \(offline)（不动）") }
+                return parts.joined(separator: "，")
+            }),
         chooser: Chooser(
             accounts: "账号", themes: "主题", columns: "列", allAccounts: "全部", show: "显示", asBefore: "恢复原样",
             showOrHide: "显示或隐藏", tooNarrow: "（终端太窄）"),
         card: Card(
             asking: "正在获取地址…", byHand: "得到此地址的人都能观看。按 y 复制；若未到达，请在上面手动选取。",
             copy: "复制", check: "检查", withdraw: "作废", noID: "此地址没有编号，无法作废",
+            withdrawAgain: "再按 w 作废此地址，持有者不能再观看；按其他键则不作废。", isWithdrawn: "已作废：持有者不能再观看。按 h 另取地址。",
             withdrawn: { "\($0)：地址已作废，持有者不能再观看" }, withdrawing: { "正在作废 \($0) 的地址…" },
             wantsRows: { "二维码需要 \($0) 行，这里有 \(max(0, $1)) 行" },
             wantsColumns: { "二维码需要 \($0) 列，这里有 \($1) 列" }),
@@ -124,7 +133,7 @@ extension Texts {
             missing: { "本机没有播放器 \($0)；按 Y 显示地址，可在别处打开" },
             noDisplay: "这里没有可用的显示器（ssh？）；按 Y 显示地址，可在别的机器上打开", none: "配置中没有播放器"),
         log: Log(
-            messages: "消息", changes: "变化", calls: "调用", kinds: "类别", copy: "复制",
+            messages: "消息", changes: "变化", calls: "调用", kinds: "类别", copy: "复制", nothing: "没有可复制的内容。",
             sent: { "日志已发送到 \($0)。终端不会确认收到。" }),
         replay: Replay(running: "录像", halted: "已暂停", over: "已到结尾", keys: "空格 暂停   n 下一条   q 离开"),
         details: Details(

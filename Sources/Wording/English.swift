@@ -102,6 +102,7 @@ extension Texts {
             lift: "lift encryption", restore: "encrypt", leave: "leave as it is", send: "send", cancel: "cancel",
             codeTitle: "Verification code",
             codeWanted: { "The cloud wants the code of \($0) (\($1)): \($2)." },
+            codeRefused: { "\($0) (\($1)) did not take that code: \($2)." },
             codeWhere: "Six letters on the label under the camera; kept in memory only.",
             code: "code", paletteTitle: "Command", noCommand: "No command of that name.", helpTitle: "Keys", logTitle: "Log",
             scroll: "scroll", back: "back", keep: "keep", clear: "clear"),
@@ -123,7 +124,14 @@ extension Texts {
             refused: { "\($0) refused" }, notSent: { "\($0) not sent" }, running: { "under way: \($0)" },
             separator: ", ", stop: "stop what is not sent yet", hide: "go on behind the grid",
             more: "more of them in the log (l)",
-            codeAlone: "press e on this camera alone to give its code"),
+            codeAlone: { "\($0): wants its verification code; u takes the marks away, then e on it alone asks for the code" },
+            already: { "\($0) so already" },
+            states: { on, off, unknown, offline in
+                var parts = ["\(on) encrypted", "\(off) not"]
+                if unknown > 0 { parts.append("\(unknown) unknown") }
+                if offline > 0 { parts.append("\(offline) offline, left alone") }
+                return parts.joined(separator: ", ")
+            }),
         chooser: Chooser(
             accounts: "Accounts", themes: "Theme", columns: "Columns", allAccounts: "all together", show: "show",
             asBefore: "as before", showOrHide: "show or hide", tooNarrow: "(the terminal is too narrow)"),
@@ -131,6 +139,8 @@ extension Texts {
             asking: "Asking for the address …",
             byHand: "Whoever has this address can watch. y copies it; if it does not arrive, select it above.",
             copy: "copy", check: "check", withdraw: "withdraw", noID: "This address has no id, so it cannot be withdrawn",
+            withdrawAgain: "w again withdraws this address: whoever has it can then no longer watch. Any other key does not.",
+            isWithdrawn: "Withdrawn: whoever has this address can no longer watch. h asks for another one.",
             withdrawn: { "\($0): withdrawn; whoever has this address can no longer watch" },
             withdrawing: { "Withdrawing the address of \($0) …" },
             wantsRows: { "QR code: needs \($0) rows, here \(max(0, $1))" },
@@ -145,6 +155,7 @@ extension Texts {
             none: "the configuration names no player"),
         log: Log(
             messages: "messages", changes: "changes", calls: "calls", kinds: "kind", copy: "copy",
+            nothing: "There is nothing to copy.",
             sent: { "The log sent to \($0). Terminals do not confirm it." }),
         replay: Replay(running: "recording", halted: "halted", over: "its end", keys: "Space halt   n next   q leave"),
         details: Details(

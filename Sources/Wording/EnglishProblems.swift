@@ -12,6 +12,7 @@ extension ConfigurationProblem.What {
         case .badValue(let expectation): "expected \(expectation.english)"
         case .missing: "missing"
         case .conflict(let other): "only one of this and \(other) can be set"
+        case .keyTaken(let key, let command): "the key \(key) belongs to \(command) already; give that another one too"
         case .duplicateKey(let line): "already set on line \(line)"
         case .duplicateAccount(let name): "there already is an account \(name)"
         case .unknownTheme(let nearest): "no such theme" + (nearest.isEmpty ? "" : "; did you mean \(nearest)?")

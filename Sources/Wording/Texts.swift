@@ -152,6 +152,8 @@ public final class Texts: Sendable {
         public var codeTitle: String
         /// Name, serial, the platform's code and words.
         public var codeWanted: @Sendable (String, String, String) -> String
+        /// The same, after one that was not taken.
+        public var codeRefused: @Sendable (String, String, String) -> String
         public var codeWhere, code: String
         public var paletteTitle, noCommand: String
         public var helpTitle, logTitle, scroll, back, keep, clear: String
@@ -170,7 +172,13 @@ public final class Texts: Sendable {
         public var lifted, restored, addressed, checked: @Sendable (Int, Int) -> String
         public var refused, notSent: @Sendable (Int) -> String
         public var running: @Sendable (String) -> String
-        public var separator, stop, hide, more, codeAlone: String
+        public var separator, stop, hide, more: String
+        /// The platform's code and words.
+        public var codeAlone: @Sendable (String) -> String
+        /// How many were so already.
+        public var already: @Sendable (Int) -> String
+        /// How many are on, off, of unknown state, and offline.
+        public var states: @Sendable (Int, Int, Int, Int) -> String
     }
 
     /// The lists to choose from.
@@ -180,7 +188,7 @@ public final class Texts: Sendable {
 
     /// The address card.
     public struct Card: Sendable {
-        public var asking, byHand, copy, check, withdraw, noID: String
+        public var asking, byHand, copy, check, withdraw, noID, withdrawAgain, isWithdrawn: String
         public var withdrawn, withdrawing: @Sendable (String) -> String
         /// What the code needs, and what there is.
         public var wantsRows, wantsColumns: @Sendable (Int, Int) -> String
@@ -201,7 +209,7 @@ public final class Texts: Sendable {
     }
 
     public struct Log: Sendable {
-        public var messages, changes, calls, kinds, copy: String
+        public var messages, changes, calls, kinds, copy, nothing: String
         /// By the routes it took.
         public var sent: @Sendable (String) -> String
     }

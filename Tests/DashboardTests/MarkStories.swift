@@ -62,7 +62,7 @@ struct MarkStories {
         story.press(.character("e"), .character("l"))
         story.send(.switched(porch, on: false, .wantsCode(code: "20010", message: "设备验证码错误")))
         #expect(story.screen.contains("20010"))
-        #expect(story.screen.contains("press e on this camera alone"))
+        #expect(story.screen.contains("u takes the"), "and what to do")
         story.press(.escape)
         #expect(!story.screen.contains("┌"))
         story.press(.character("l"))

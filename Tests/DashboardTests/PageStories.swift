@@ -36,11 +36,54 @@ struct PageStories {
         story.send(.addressed(living, .hls, .hd, .address(SampleFleet.address)))
         _ = story.takeEffects()
         story.press(.character("y"), .character("w"))
-        #expect(story.takeEffects() == [.copyAddress(SampleFleet.address, of: living), .withdraw("912873344552", of: living)])
+        #expect(story.takeEffects() == [.copyAddress(SampleFleet.address, of: living)], "w asks first")
+        #expect(story.screen.contains("w again withdraws"))
+        story.press(.character("j"))
+        #expect(!story.screen.contains("w again withdraws") && story.takeEffects().isEmpty, "any other key leaves it")
+        story.press(.character("w"), .character("w"))
+        #expect(story.takeEffects() == [.withdraw("912873344552", of: living)])
         story.send(.withdrawn(living, nil))
-        #expect(story.screen.contains("can no longer watch"))
-        story.press(.character("w"))
-        #expect(story.takeEffects().isEmpty, "once is enough")
+        #expect(story.screen.contains("Withdrawn: whoever has this address can no longer watch"))
+        story.press(.character("w"), .character("w"), .character("y"), .character("c"))
+        #expect(story.takeEffects().isEmpty, "it is worth nothing any more")
+    }
+
+    @Test("read-only withdraws nothing")
+    func readOnlyCard() {
+        var story = Story(readOnly: true)
+        story.select("客厅摄")
+        story.press(.character("Y"))
+        story.send(.addressed(living, .hls, .hd, .address(SampleFleet.address)))
+        _ = story.takeEffects()
+        story.press(.character("w"), .character("w"))
+        #expect(story.takeEffects().isEmpty)
+        #expect(!story.screen.contains("withdraw"))
+    }
+
+    @Test("what a check found is said, whatever the rows still show; only what moves is playing")
+    func checks() {
+        var story = Story()
+        story.select("Garden")
+        story.press(.character("c"))
+        let garden = CameraID(account: "home", serial: "F20118876", channel: 1)
+        story.send(.checked(garden, .fails(code: "404", message: "")))
+        #expect(story.row("Garden: 404") != nil)
+        story.press(.escape, .character(" "), .character("c"))
+        story.send(.checked(garden, .fails(code: "9053", message: "")))
+        #expect(story.screen.contains("Playing: 0 of 1, 1 refused") && story.screen.contains("9053"))
+    }
+
+    @Test("the page of a camera stays that camera's, though its row moves before any key chose it")
+    func chosenByActing() {
+        var story = Story()
+        let first = story.state.selected
+        story.press(.enter)
+        story.cloud { snapshot in
+            for index in snapshot.cameras.indices where snapshot.cameras[index].id != first?.id {
+                snapshot.cameras[index].status = Fact(.offline, checked: SampleFleet.now, call: "device/list")
+            }
+        }
+        #expect(story.state.selected?.id == first?.id)
     }
 
     @Test("a card without room for the code says how many rows it needs, and shows no half of one")

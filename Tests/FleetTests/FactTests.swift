@@ -89,7 +89,7 @@ struct FactTests {
         #expect(world.fleet.cameras[0].liveState(at: at(1)) == state)
     }
 
-    @Test("an address that is renewed is no change, one that is refused is")
+    @Test("an address that is learned or renewed is no change, one that is refused is")
     mutating func liveEvents() {
         world.fleet.merge(address(), of: id, at: at(1))
         world.fleet.merge(address(90000), of: id, at: at(2))
@@ -97,8 +97,7 @@ struct FactTests {
         let kinds = world.fleet.takeEvents().map(\.what)
         #expect(
             kinds == [
-                .live(from: .unknown, to: .ready(expires: at(86400))),
-                .live(from: .ready(expires: at(90000)), to: .notGranted(code: "10031")),
+                .live(from: .ready(expires: at(90000)), to: .notGranted(code: "10031"))
             ])
     }
 

@@ -110,11 +110,7 @@ final class Effects: Sendable {
                 case .success: mailbox.send(.message(.fetched(camera, nil)))
                 case .failure(let trouble): mailbox.send(.message(.fetched(camera, trouble)))
                 }
-            case .check(let camera):
-                switch await service.check(camera) {
-                case .success: mailbox.send(.message(.checked(camera, nil)))
-                case .failure(let trouble): mailbox.send(.message(.checked(camera, trouble)))
-                }
+            case .check(let camera): mailbox.send(.message(.checked(camera, await Self.check(camera, service))))
             case .askAddress(let camera, let liveProtocol, let quality):
                 let answer: AddressAnswer =
                     switch await service.address(of: camera, liveProtocol: liveProtocol, quality: quality) {
@@ -169,6 +165,16 @@ final class Effects: Sendable {
         }
         return await send(addresses.joined(separator: "\n"), to: clipboard) { routes, fault in
             .copied(CopyReport(cameras: copied, routes: routes, refusals: refusals, fault: fault))
+        }
+    }
+
+    private static func check(_ camera: CameraID, _ service: DeviceService) async -> CheckOutcome {
+        switch await service.check(camera) {
+        case .success(.playing), .success(.address): .plays
+        case .success(.broken(let code, let message)), .success(.limited(let code, let message)),
+            .success(.refused(let code, let message)):
+            .fails(code: code, message: message)
+        case .failure(let trouble): .trouble(trouble)
         }
     }
 

@@ -112,14 +112,16 @@ extension Invocation {
             if let command = Command(rawValue: binding.command) { rebound[command] = binding.keys }
         }
         for conflict in Bindings.conflicts(of: rebound) {
-            let owners = conflict.commands.map(\.rawValue)
-            guard let binding = configuration.keys.last(where: { owners.contains($0.command) && $0.keys.contains(conflict.key) })
+            let owners = conflict.commands
+            guard
+                let binding = configuration.keys.last(where: { line in
+                    owners.contains { $0.rawValue == line.command } && line.keys.contains(conflict.key)
+                }), let other = owners.first(where: { $0.rawValue != binding.command })
             else { continue }
-            let other = owners.first { $0 != binding.command } ?? binding.command
             problems.append(
                 ConfigurationProblem(
                     file: configuration.file, line: binding.line, key: "keys.\(binding.command)",
-                    what: .conflict(with: "keys.\(other)")))
+                    what: .keyTaken(key: conflict.key.name, by: other.rawValue)))
         }
         guard problems.isEmpty else { throw Failure(.configuration, texts.describe(ConfigurationError(problems))) }
         return Bindings(rebound: rebound, readOnly: readOnly)

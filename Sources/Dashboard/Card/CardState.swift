@@ -9,6 +9,11 @@ public struct CardState: Hashable, Sendable {
     var answer: AddressAnswer?
     /// It was withdrawn from here: whoever has it can no longer watch.
     var isWithdrawn = false
+    /// w was pressed once: a second one withdraws.
+    var asksWithdrawal = false
+
+    /// The address, while it is worth anything.
+    var usable: LiveAddress? { isWithdrawn ? nil : answer?.address }
 }
 
 /// What the cloud says to the wish for an address.

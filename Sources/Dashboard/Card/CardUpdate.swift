@@ -12,6 +12,7 @@ extension State {
         var card = card
         card.answer = nil
         card.isWithdrawn = false
+        card.asksWithdrawal = false
         page = .card(card)
         return [.askAddress(card.camera, card.liveProtocol, card.quality)]
     }
@@ -26,7 +27,7 @@ extension State {
 
     mutating func finishWithdrawal(of camera: CameraID, _ trouble: Trouble?) {
         if let trouble {
-            notices.add(.error, "\(name(of: camera)): \(texts.explain(trouble))", at: now)
+            notices.add(.error, "\(name(of: camera)): \(texts.explain(trouble, retries: false))", at: now)
         } else {
             notices.add(.news, texts.card.withdrawn(name(of: camera)), at: now)
         }
@@ -37,6 +38,12 @@ extension State {
 
     mutating func pressInCard(_ key: Key) -> [Effect] {
         guard case .card(var card) = page else { return [] }
+        if card.asksWithdrawal, key != .character("w") {
+            // Any key but the second w leaves the address as it is.
+            card.asksWithdrawal = false
+            page = .card(card)
+            if key == .escape { return [] }
+        }
         switch key {
         case .character("h"): card.liveProtocol = .hls
         case .character("l"): card.liveProtocol = .llhls
@@ -47,7 +54,7 @@ extension State {
         case .character("b"): card.quality = .sd
         case .character("c"): return isCheckable(card) ? checkSelected() : []
         case .character("w"): return withdraw(card)
-        case .character("y"): return card.answer?.address.map { [.copyAddress($0, of: card.camera)] } ?? []
+        case .character("y"): return card.usable.map { [.copyAddress($0, of: card.camera)] } ?? []
         default: return pressInPage(key)
         }
         return ask(for: card)
@@ -55,15 +62,28 @@ extension State {
 
     /// What is checked is the grid's own kind of address.
     private func isCheckable(_ card: CardState) -> Bool {
-        card.liveProtocol == .hls && card.quality == .hd && card.answer?.address != nil
+        card.liveProtocol == .hls && card.quality == .hd && card.usable != nil
     }
 
     private mutating func withdraw(_ card: CardState) -> [Effect] {
-        guard !card.isWithdrawn, let address = card.answer?.address else { return [] }
+        guard let address = card.usable else { return [] }
+        guard !options.readOnly else {
+            notices.add(.news, texts.commandLine.readOnly, at: now)
+            return []
+        }
         guard let urlID = address.urlID ?? LiveAddress.urlID(in: address.url) else {
             notices.add(.news, texts.card.noID, at: now)
             return []
         }
+        guard card.asksWithdrawal else {
+            var asking = card
+            asking.asksWithdrawal = true
+            page = .card(asking)
+            return []
+        }
+        var asked = card
+        asked.asksWithdrawal = false
+        page = .card(asked)
         notices.add(.busy, texts.card.withdrawing(name(of: card.camera)), at: now)
         return [.withdraw(urlID, of: card.camera)]
     }

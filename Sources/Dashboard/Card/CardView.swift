@@ -29,9 +29,10 @@ struct CardView {
             row += 1
         }
         row += 1
-        let remark = card.isWithdrawn ? texts.card.withdrawn(state.name(of: card.camera)) : texts.card.byHand
+        let remark =
+            card.isWithdrawn ? texts.card.isWithdrawn : card.asksWithdrawal ? texts.card.withdrawAgain : texts.card.byHand
         for line in Wrap.lines(remark, width: max(1, width - 1), most: 3) where row < body.upperBound {
-            frame.put(line, at: Point(column: 0, row: row), Style(.dim))
+            frame.put(line, at: Point(column: 0, row: row), card.asksWithdrawal ? Style(.warning) : Style(.dim))
             row += 1
         }
         if card.isWithdrawn { return }
@@ -43,7 +44,7 @@ struct CardView {
         let channel = card.camera.channel.map { ", \(texts.details.channel($0))" } ?? ""
         let kind = "\(card.liveProtocol.rawValue.uppercased())  \(card.quality.rawValue.uppercased())"
         var text = "\(state.name(of: card.camera))   \(card.camera.serial)\(channel)   \(kind)"
-        if let expires = card.answer?.address?.expires {
+        if let expires = card.usable?.expires {
             let moment = state.options.wallTime(expires)
             text +=
                 "   " + texts.details.ends(moment.dateAndMinute, Durations.exact(max(0, expires.timeIntervalSince(state.now))))
@@ -83,17 +84,17 @@ struct CardView {
 
     var hints: [FooterView.Hint] {
         let protocols: [(String, LiveProtocol)] = [("h", .hls), ("l", .llhls), ("r", .rtmp), ("f", .flv), ("z", .ezopen)]
-        var hints = [FooterView.Hint(key: "y", text: texts.card.copy, worth: 1)]
+        var hints = card.usable == nil ? [] : [FooterView.Hint(key: "y", text: texts.card.copy, worth: 1)]
         hints += protocols.filter { $0.1 != card.liveProtocol }.map {
             FooterView.Hint(key: $0.0, text: $0.1 == .ezopen ? "ezopen" : $0.1.rawValue.uppercased(), worth: 3)
         }
         hints.append(
             card.quality == .hd
                 ? FooterView.Hint(key: "b", text: "SD", worth: 2) : FooterView.Hint(key: "d", text: "HD", worth: 2))
-        guard card.answer?.address != nil else { return hints }
+        guard card.usable != nil else { return hints }
         if card.liveProtocol == .hls, card.quality == .hd {
             hints.append(FooterView.Hint(key: "c", text: texts.card.check, worth: 5))
         }
-        return hints + [FooterView.Hint(key: "w", text: texts.card.withdraw, worth: 6)]
+        return state.options.readOnly ? hints : hints + [FooterView.Hint(key: "w", text: texts.card.withdraw, worth: 6)]
     }
 }

@@ -35,6 +35,8 @@ public struct CodeDialog: Hashable, Sendable {
     /// The platform's code and words that asked for it.
     var code: String
     var message: String
+    /// One was typed already, and was not taken.
+    var isSecond = false
     /// Six letters on today's labels; longer ones are let through, since the platform prints no rule.
     var field = TextField(limit: 32)
 }

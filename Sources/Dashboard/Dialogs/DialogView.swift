@@ -72,7 +72,7 @@ struct DialogView {
 
     private func box(_ dialog: CodeDialog, size: Size) -> BoxView {
         let width = BoxView.textWidth(in: size)
-        let wanted = texts.dialogs.codeWanted(
+        let wanted = (dialog.isSecond ? texts.dialogs.codeRefused : texts.dialogs.codeWanted)(
             state.name(of: dialog.device), dialog.device.serial, "\(dialog.code) \(Glyphs.admitted(dialog.message))")
         var lines = [BoxView.Line()]
         lines += wrapped(wanted, width, most: 3)

@@ -50,8 +50,11 @@ extension Column {
             let style = Self.style(of: camera.status?.value)
             var text = context.texts.word(for: camera.status?.value)
             if camera.status?.value == .offline, let since = camera.history.offlineSince {
-                let long = "\(text) \(Durations.coarse(max(60, context.now.timeIntervalSince(since))))"
-                if Glyphs.width(of: long) <= context.width { text = long }
+                let age = context.now.timeIntervalSince(since)
+                // It may have been gone for long before anybody looked.
+                let mark = camera.history.sawItGo ? "" : ">"
+                let long = "\(text) \(mark)\(Durations.coarse(max(60, age)))"
+                if age >= 60 || camera.history.sawItGo, Glyphs.width(of: long) <= context.width { text = long }
             }
             return Content(
                 text: text,

@@ -51,6 +51,8 @@ struct LogView {
             Entry(at: $0.at, kind: kind(of: $0), text: state.phrase(for: $0), style: style(of: $0))
         }
         let words = log.filter.words
+        // Polls that went well would push everything else off the page; their own kind, and a filter, show them.
+        if log.kind == nil, words.isEmpty { entries.removeAll { $0.kind == .call && $0.style == Style(.dim) } }
         return entries.enumerated().sorted { ($0.element.at, $0.offset) > ($1.element.at, $1.offset) }.map(\.element).filter {
             (log.kind == nil || $0.kind == log.kind) && (words.isEmpty || Haystack($0.text).matches(words))
         }

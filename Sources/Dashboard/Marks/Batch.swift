@@ -30,13 +30,16 @@ public struct Batch: Hashable, Sendable {
     var done: [CameraID] = []
     /// What the cloud, or what is known already, says no to.
     var refused: [Refusal] = []
+    /// Of the marked devices, those that were so before and so were not asked.
+    var already = 0
     /// Never sent, because it was stopped.
     var stopped = 0
 
-    init(_ action: Action, _ cameras: [CameraID], refused: [Refusal] = []) {
+    init(_ action: Action, _ cameras: [CameraID], refused: [Refusal] = [], already: Int = 0) {
         self.action = action
         waiting = cameras
         self.refused = refused
+        self.already = already
     }
 
     var total: Int { waiting.count + running.count + done.count + refused.count + stopped }

@@ -5,7 +5,9 @@ import Wording
 
 extension State {
     /// Starts an action on the marked cameras. What is known to be refused is not sent.
-    mutating func start(_ action: Batch.Action, on cameras: [(id: CameraID, reason: String?)]) -> [Effect] {
+    mutating func start(
+        _ action: Batch.Action, on cameras: [(id: CameraID, reason: String?)], already: Int = 0
+    ) -> [Effect] {
         var wanted: [CameraID] = []
         var refused: [Batch.Refusal] = []
         for camera in cameras {
@@ -15,7 +17,7 @@ extension State {
                 wanted.append(camera.id)
             }
         }
-        batch = Batch(action, wanted, refused: refused)
+        batch = Batch(action, wanted, refused: refused, already: already)
         dialog = .batch
         return goOn()
     }
@@ -45,6 +47,12 @@ extension State {
         return goOn()
     }
 
+    /// A refusal with the camera's name, which some reasons begin with already.
+    func said(_ refusal: Batch.Refusal) -> String {
+        let name = name(of: refusal.camera)
+        return refusal.text.hasPrefix(name) ? refusal.text : "\(name): \(refusal.text)"
+    }
+
     /// Where everything went well the box goes by itself; a refusal stays until it was read.
     private mutating func endBatch(_ ended: Batch) -> [Effect] {
         let isRead = dialog == .batch
@@ -56,7 +64,7 @@ extension State {
         } else {
             notices.keep(summary, at: now)
             for refusal in ended.refused {
-                let text = "\(name(of: refusal.camera)): \(refusal.text)"
+                let text = said(refusal)
                 if isRead { notices.keep(text, at: now) } else { notices.add(.error, text, at: now) }
             }
             if !isRead { batch = nil }
@@ -93,6 +101,7 @@ extension Texts.Batch {
             }
         var parts = [what(batch.done.count, batch.total)]
         if !batch.refused.isEmpty { parts.append(refused(batch.refused.count)) }
+        if batch.already > 0 { parts.append(already(batch.already)) }
         if batch.stopped > 0 { parts.append(notSent(batch.stopped)) }
         return parts.joined(separator: separator)
     }

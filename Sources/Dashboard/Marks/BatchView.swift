@@ -34,8 +34,9 @@ struct BatchView {
     }
 
     private func refusals(_ width: Int, most: Int) -> [BoxView.Line] {
+        let isRoomy = batch.refused.count * 4 <= most
         let lines = batch.refused.flatMap { refusal in
-            Wrap.lines("\(state.name(of: refusal.camera)): \(refusal.text)", width: width, most: 2)
+            Wrap.lines(state.said(refusal), width: width, most: isRoomy ? 4 : 2)
         }
         let shown = lines.prefix(most).map { BoxView.Line($0, Style(.bad)) }
         return lines.count > most ? shown + [BoxView.Line(texts.batch.more, Style(.dim))] : shown

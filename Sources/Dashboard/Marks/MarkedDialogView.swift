@@ -41,7 +41,9 @@ extension State {
             notices.add(.news, on ? texts.batch.allOn : texts.batch.allOff, at: now)
             return []
         }
-        return start(.encryption(on: on, life: life), on: cameras.map { ($0.id, encryptionReason(of: $0)) })
+        return start(
+            .encryption(on: on, life: life), on: cameras.map { ($0.id, encryptionReason(of: $0)) },
+            already: marked.cameras.count - cameras.count)
     }
 
     /// What all channels of a device say; nil where they do not agree, or nothing is known.
@@ -62,6 +64,7 @@ struct MarkedDialogView {
         lines += Wrap.lines(
             texts.batch.marked(dialog.marked, dialog.cameras.count, dialog.hidden), width: width
         ).map { BoxView.Line($0) }
+        lines += Wrap.lines(states, width: width).map { BoxView.Line($0, Style(.dim)) }
         lines.append(BoxView.Line())
         let room = max(1, size.rows - 13)
         let shown = dialog.cameras.count > room ? room - 1 : dialog.cameras.count
@@ -76,6 +79,14 @@ struct MarkedDialogView {
         ]
         let keyLines = BoxView.keyLines(keys, width)
         return BoxView(title: texts.dialogs.chooseTitle, lines: lines, keys: keyLines, symbols: state.symbols)
+    }
+
+    /// How many of the devices are how.
+    private var states: String {
+        let states = dialog.cameras.map { state.encryption(of: $0.device) }
+        let (on, off) = (states.count { $0 == .on }, states.count { $0 == .off })
+        let offline = dialog.cameras.count { state.camera($0)?.status?.value == .offline }
+        return texts.batch.states(on, off, states.count - on - off, offline)
     }
 
     /// Name, serial, and how it is now: whoever is already so is left alone.
