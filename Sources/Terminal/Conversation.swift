@@ -103,13 +103,15 @@ public struct Conversation: ~Copyable {
         return interview.answers
     }
 
+    /// Up to the last answer; what was typed behind it stays.
     private mutating func take(into interview: inout Interview) throws(Interruption) {
         let now = Clock.milliseconds
-        for event in decoder.decode(unread, at: now) {
-            if event == .input(.key(.control("c"))) { throw Interruption(signal: SIGINT) }
-            interview.take(event, at: now)
+        while !interview.isOver, !unread.isEmpty {
+            for event in decoder.decode([unread.removeFirst()], at: now) {
+                if event == .input(.key(.control("c"))) { throw Interruption(signal: SIGINT) }
+                interview.take(event, at: now)
+            }
         }
-        unread = []
     }
 
     /// Waits for input, at most so many milliseconds. Returns whether there is some.

@@ -63,6 +63,7 @@ struct AccountCheck {
     /// nil where no list was come to.
     private func devices(_ texts: Texts) -> Finding? {
         let words = texts.doctor.cloud
+        let comma = texts.doctor.verdicts.comma
         var parts: [String] = [], counted = 0
         for list in checkup.lists {
             let whose = list.source == .own ? texts.states.own : texts.states.hosted
@@ -72,15 +73,17 @@ struct AccountCheck {
                 parts.append(list.source == .own ? words.devices(count) : words.hosted(count))
             case .trouble(let trouble) where !trouble.isOfToken:
                 guard case .refused = trouble else { continue }
-                return finding(.devices, words.refused(whose, texts.explain(trouble, retries: false)), trouble)
+                parts.append(words.refused(whose, texts.explain(trouble, retries: false)))
+                return finding(.devices, parts.joined(separator: comma), trouble)
             case .trouble: continue
             case .notAsked:
                 guard troubles.isEmpty else { continue }
-                return Finding(.devices, of: account, .warn, words.notAsked(whose), mend: words.again)
+                parts.append(words.notAsked(whose))
+                return Finding(.devices, of: account, .warn, parts.joined(separator: comma), mend: words.again)
             }
         }
         guard !parts.isEmpty else { return nil }
-        let seen = parts.joined(separator: texts.doctor.verdicts.comma)
+        let seen = parts.joined(separator: comma)
         return counted == 0
             ? Finding(.devices, of: account, .warn, words.noDevices, mend: words.addDevices)
             : Finding(.devices, of: account, .ok, seen)

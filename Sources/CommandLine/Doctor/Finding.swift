@@ -5,7 +5,7 @@ struct Finding: Hashable, Sendable {
     /// The names are what scripts rely on.
     enum Check: String, CaseIterable, Hashable, Sendable {
         case versions, terminal, locale, colours, widths, keys, clipboard, configuration, permissions
-        case token, host, devices, clock, push
+        case host, token, devices, clock, push
     }
 
     enum Verdict: Hashable, Sendable {
