@@ -69,7 +69,7 @@ struct DoctorInPty {
         #expect(try pty.exit() == .code(0))
         #expect(Self.line("keys", of: pty).contains("Down arrive"))
         // A shell in its place: what is left in the line is what it would read.
-        let script = "\"$0\" doctor --demo --no-ask; printf '<'; timeout 1 cat -v; printf '>'"
+        let script = "\"$0\" doctor --demo --no-ask; stty -icanon min 0 time 0; printf '<'; cat -v; printf '>'"
         let shell = try Pty(
             "sh", ["-c", script, builtProduct("eztop")], environment: home.environment.merging(["NO_COLOR": "1"]) { $1 },
             columns: 160)
