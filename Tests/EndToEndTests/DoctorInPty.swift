@@ -26,6 +26,18 @@ struct DoctorInPty {
         pty.send(answers(symbol: symbol))
     }
 
+    /// Runs it to its end with an answer in time. Its patience is short: where the machine was busy elsewhere it is run again.
+    private func measured(_ arguments: [String], symbol: Int) throws -> Pty {
+        var pty = try doctor(arguments)
+        for _ in 0..<20 {
+            try Self.answer(pty, symbol: symbol)
+            #expect(try pty.exit() == .code(0))
+            guard pty.text.contains("no answer within") else { break }
+            pty = try doctor(arguments)
+        }
+        return pty
+    }
+
     private static func line(_ check: String, of pty: Pty) -> String {
         let lines = pty.text.split(whereSeparator: \.isNewline).map(String.init)
         return lines.first { $0.contains("  \(check) ") } ?? ""
@@ -36,9 +48,7 @@ struct DoctorInPty {
         for (symbol, words) in [
             (1, "ok    widths         │ … ● █ take one column each"), (2, "warn  widths         │ … ● █ take two columns"),
         ] {
-            let pty = try doctor(["--no-ask"])
-            try Self.answer(pty, symbol: symbol)
-            #expect(try pty.exit() == .code(0))
+            let pty = try measured(["--no-ask"], symbol: symbol)
             #expect(pty.text.contains(words))
             #expect(Self.line("terminal", of: pty).contains("160×40") && Self.line("terminal", of: pty).contains("synchronized"))
             #expect(pty.isRestored && !pty.text.contains("\u{1B}]52"), "nothing was sent to the clipboard")
@@ -69,12 +79,14 @@ struct DoctorInPty {
         #expect(try pty.exit() == .code(0))
         #expect(Self.line("keys", of: pty).contains("Down arrive"))
         // A shell in its place: what is left in the line is what it would read.
-        let script = "\"$0\" doctor --demo --no-ask; stty -icanon min 0 time 0; printf '<'; cat -v; printf '>'"
+        let script = "\"$0\" doctor --demo; stty -icanon min 0 time 0; printf '<'; cat -v; printf '>'"
         let shell = try Pty(
             "sh", ["-c", script, builtProduct("eztop")], environment: home.environment.merging(["NO_COLOR": "1"]) { $1 },
             columns: 160)
-        try shell.wait(for: "no answer within")
-        shell.send(Self.answers(symbol: 1))
+        try shell.wait(for: "Press Down")
+        for _ in 0..<4 { shell.send("q") }
+        try shell.wait(for: "did it arrive")
+        shell.send("\r" + Self.answers(symbol: 1))
         try shell.wait(for: ">", within: 20)
         #expect(shell.text.contains("<>"), "\(shell.text.debugDescription)")
     }
@@ -147,9 +159,7 @@ struct DoctorInPty {
 
     @Test("--json asks nobody, prints nothing but its object, and measures all the same")
     func json() throws {
-        let pty = try doctor(["--json"])
-        try Self.answer(pty, symbol: 2)
-        #expect(try pty.exit() == .code(0))
+        let pty = try measured(["--json"], symbol: 2)
         let object = pty.text[(try #require(pty.text.firstIndex(of: "{")))...]
         let report = try JSONDecoder().decode(DoctorReport.self, from: Data(object.utf8))
         #expect(report["widths"]?.verdict == "warn" && report["keys"]?.seen == "not asked")
