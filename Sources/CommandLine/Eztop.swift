@@ -34,7 +34,8 @@ public struct Eztop: ParsableCommand {
         version: Version.text,
         subcommands: [
             DevicesCommand.self, AddressCommand.self, EncryptionCommand.self, HostingCommand.self, SnapshotCommand.self,
-            ExportCommand.self, WatchCommand.self, ReplayCommand.self, SetupCommand.self, DoctorCommand.self, SimulateCommand.self,
+            ExportCommand.self, WatchCommand.self, ReplayCommand.self, SetupCommand.self, DoctorCommand.self,
+            SimulateCommand.self,
             InstallCommand.self, UninstallCommand.self,
         ])
 
