@@ -9,6 +9,15 @@
 
 static inline int eztop_locale_is_utf8(void) { return strcmp(nl_langinfo(CODESET), "UTF-8") == 0; }
 
+/* term.h defines a macro for each of its capabilities; this alone of it is wanted. */
+extern int setupterm(const char *term, int descriptor, int *found);
+
+/* The colours of an installed description: -1 where it names none, -2 where there is no description. */
+static inline int eztop_described_colors(const char *term) {
+    int found = 0;
+    return setupterm(term, 1, &found) == OK ? tigetnum("colors") : -2;
+}
+
 static inline SCREEN *eztop_newterm(const char *term, FILE *output) { return newterm(term, output, stdin); }
 static inline WINDOW *eztop_stdscr(void) { return stdscr; }
 static inline int eztop_colors(void) { return COLORS; }

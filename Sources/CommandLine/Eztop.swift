@@ -17,6 +17,7 @@ public struct Eztop: ParsableCommand {
               EZTOP_APP_KEY=… EZTOP_APP_SECRET=… eztop
               eztop devices --json       every camera once, for scripts
               eztop watch                one line a change, for logs and screen readers
+              eztop doctor               what does not work, and what mends it
               eztop --record bug.jsonl   records what you see, without its secrets
             """,
             """
@@ -27,12 +28,14 @@ public struct Eztop: ParsableCommand {
               EZTOP_APP_KEY=… EZTOP_APP_SECRET=… eztop
               eztop devices --json       全部摄像头一次，供脚本使用
               eztop watch                每有变化一行，供日志和读屏软件
+              eztop doctor               检查什么有故障、如何修复
               eztop --record bug.jsonl   录制您所见，不含机密
             """),
         version: Version.text,
         subcommands: [
             DevicesCommand.self, AddressCommand.self, EncryptionCommand.self, HostingCommand.self, SnapshotCommand.self,
-            ExportCommand.self, WatchCommand.self, ReplayCommand.self, SetupCommand.self, SimulateCommand.self,
+            ExportCommand.self, WatchCommand.self, ReplayCommand.self, SetupCommand.self, DoctorCommand.self,
+            SimulateCommand.self,
             InstallCommand.self, UninstallCommand.self,
         ])
 

@@ -52,7 +52,7 @@ extension Invocation {
 }
 
 extension ClipboardRoute {
-    fileprivate var goesThroughTerminal: Bool { self == .osc52 || self == .screen }
+    var goesThroughTerminal: Bool { self == .osc52 || self == .screen }
 }
 
 extension Texts {

@@ -26,21 +26,37 @@ struct Invocation {
     /// - Parameter spoken: the language of what is wrong with the configuration; that of the options unless given.
     /// - Throws: `Failure` 78 with every problem of the configuration, and 64 for an account that is not there.
     init(_ options: GlobalOptions, demo: Bool = false, language spoken: Wording.Language? = nil) throws(Failure) {
+        let configuration: Configuration
+        do throws(ConfigurationError) {
+            configuration = try Self.load(options, demo: demo)
+        } catch {
+            throw Failure(.configuration, Self.text(of: error, spoken?.texts ?? Self.texts(options)))
+        }
+        try self.init(options, demo: demo, configuration)
+    }
+
+    /// - Throws: every problem of the configuration.
+    static func load(_ options: GlobalOptions, demo: Bool) throws(ConfigurationError) -> Configuration {
+        try ConfigurationLoader(explicitPath: options.config, environment: ProcessInfo.processInfo.environment)
+            .load(needsAccount: !demo)
+    }
+
+    /// The file that is read; nil where the environment names no home.
+    var configurationPath: String? {
+        ConfigurationLoader(explicitPath: options.config, environment: environment).path
+    }
+
+    /// - Throws: `Failure` 64 for an account that is not there.
+    init(_ options: GlobalOptions, demo: Bool, _ configuration: Configuration) throws(Failure) {
         self.options = options
         self.demo = demo
+        self.configuration = configuration
         environment = ProcessInfo.processInfo.environment
-        do throws(ConfigurationError) {
-            let loader = ConfigurationLoader(explicitPath: options.config, environment: environment)
-            configuration = try loader.load(needsAccount: !demo)
-        } catch {
-            let language = spoken ?? Self.language(options.language ?? .auto, environment)
-            throw Failure(.configuration, Self.text(of: error, language.texts))
-        }
         language = Self.language(options.language ?? configuration.language, environment)
         if let name = options.account, !demo {
             let names = configuration.accounts.map(\.name)
-            configuration.accounts.removeAll { $0.name != name }
-            if configuration.accounts.isEmpty {
+            self.configuration.accounts.removeAll { $0.name != name }
+            if self.configuration.accounts.isEmpty {
                 throw Failure(.usage, texts.commandLine.unknownAccount(name, names.joined(separator: ", ")))
             }
         }
@@ -54,9 +70,7 @@ struct Invocation {
     }
 
     /// The file that is read; nil in the demo, which reads none.
-    var watchedFile: String? {
-        demo ? nil : ConfigurationLoader(explicitPath: options.config, environment: environment).path
-    }
+    var watchedFile: String? { demo ? nil : configurationPath }
 
     /// The language where no configuration is read.
     static func texts(_ options: GlobalOptions) -> Texts {

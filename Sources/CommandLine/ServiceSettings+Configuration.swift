@@ -12,7 +12,7 @@ extension Invocation {
         var accounts: [AccountSettings] = []
         for account in configuration.accounts { accounts.append(try settings(of: account)) }
         var settings = ServiceSettings(
-            accounts: accounts, battery: Set(configuration.battery), cacheDirectory: cacheDirectory, stateFile: stateFile)
+            accounts: accounts, battery: Set(configuration.battery), cacheDirectory: cacheFolder, stateFile: stateFile)
         configure(&settings)
         settings.push = configuration.push.map {
             PushSettings(host: $0.host, port: UInt16(clamping: $0.port), secret: $0.secret.value)
@@ -29,7 +29,7 @@ extension Invocation {
         settings.restores = !readOnly
     }
 
-    private func settings(of account: Account) throws(Failure) -> AccountSettings {
+    func settings(of account: Account) throws(Failure) -> AccountSettings {
         AccountSettings(
             name: account.name, base: account.base, appKey: account.appKey, appSecret: try secret(of: account),
             sources: account.devices.map { $0 == .own ? .own : .hosted },
@@ -64,17 +64,19 @@ extension Invocation {
     }
 
     /// `$XDG_CACHE_HOME/eztop`; nil where the environment names no home: then every run fetches its own token.
-    private var cacheDirectory: String? {
+    var cacheFolder: String? {
         if let cache = environment["XDG_CACHE_HOME"], cache.hasPrefix("/") { return cache + "/eztop" }
         guard let home = environment["HOME"], home.hasPrefix("/") else { return nil }
         return home + "/.cache/eztop"
     }
 
-    /// In `$XDG_STATE_HOME/eztop`; nil where the environment names no home: then nothing is remembered.
-    var stateFile: StateFile? {
-        if let state = environment["XDG_STATE_HOME"], state.hasPrefix("/") { return StateFile(folder: state + "/eztop") }
+    var stateFile: StateFile? { stateFolder.map(StateFile.init) }
+
+    /// `$XDG_STATE_HOME/eztop`; nil where the environment names no home: then nothing is remembered.
+    var stateFolder: String? {
+        if let state = environment["XDG_STATE_HOME"], state.hasPrefix("/") { return state + "/eztop" }
         guard let home = environment["HOME"], home.hasPrefix("/") else { return nil }
-        return StateFile(folder: home + "/.local/state/eztop")
+        return home + "/.local/state/eztop"
     }
 }
 

@@ -61,16 +61,16 @@ actor Session {
 
     /// A page of `trust/device/list`: with the account's own token as documented (doc 824), with the hosted one where that is
     /// refused.
-    func hostedPage(_ page: Int, size: Int) async throws(Trouble) -> Page<HostedRow> {
+    func hostedPage(_ page: Int, size: Int, repeats: Bool = true) async throws(Trouble) -> Page<HostedRow> {
         let body: Body<Page<HostedRow>> = { platform, token, base throws(PlatformError) in
             try await platform.hostedCameras(token, base: base, page: page, size: size)
         }
         let kind = hostedListKind
         do throws(Trouble) {
-            return try await call("trust/device/list", kind, repeats: true, body)
+            return try await call("trust/device/list", kind, repeats: repeats, body)
         } catch {
             guard kind == .own, let code = error.code, PlatformCode.isRefusal(code) else { throw error }
-            let rows = try await call("trust/device/list", .hosted, repeats: true, body)
+            let rows = try await call("trust/device/list", .hosted, repeats: repeats, body)
             hostedListKind = .hosted
             return rows
         }

@@ -48,6 +48,7 @@ struct ListeningSocket {
     }
 
     private static func failure(_ host: String, _ port: UInt16) -> ServerError {
-        ServerError(reason: "\(host) port \(port): \(String(cString: strerror(errno)))")
+        let code = errno
+        return ServerError(reason: "\(host) port \(port): \(String(cString: strerror(code)))", isTaken: code == EADDRINUSE)
     }
 }

@@ -14,9 +14,11 @@ struct Modes {
     private static let plainTerminals = ["linux", "vt", "ansi", "pcansi", "cons", "sun", "mach", "hurd", "wsvt", "cygwin"]
 
     init(term: String, entering: [UInt8]) {
-        isPlain = Self.plainTerminals.contains { term.hasPrefix($0) }
+        isPlain = Self.isPlain(term)
         keepsTitle = String(decoding: entering, as: UTF8.self).contains("\u{1b}[22;0;0t")
     }
+
+    static func isPlain(_ term: String) -> Bool { plainTerminals.contains { term.hasPrefix($0) } }
 
     /// Bracketed paste and reports of focus, which are always on. The rest follows the frame.
     mutating func on() -> [UInt8] {

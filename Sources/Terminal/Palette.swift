@@ -22,9 +22,8 @@ struct Palette: ~Copyable {
 
     /// To be made once ncurses runs.
     init(_ choice: ColorChoice, environment: (String) -> String?) {
-        let unwanted = choice == .never || (choice == .auto && environment("NO_COLOR").map { !$0.isEmpty } ?? false)
         // Pairs must not be touched before this: without colours ncurses 6.4 crashes.
-        guard !unwanted, has_colors(), start_color() == OK else {
+        guard Self.wanted(choice, environment), has_colors(), start_color() == OK else {
             colours = 0
             direct = false
             hasDefaults = false
@@ -34,11 +33,21 @@ struct Palette: ~Copyable {
         }
         hasDefaults = use_default_colors() == OK
         let all = Int(eztop_colors())
-        let most = choice == .sixteen ? min(all, 16) : all
-        colours = most >= 256 ? 256 : most >= 16 ? 16 : most >= 8 ? 8 : 0
-        direct = most > 256
+        colours = Self.used(of: all, choice)
+        direct = all > 256 && choice != .sixteen
         attributes = []
         attributes = (0..<16).map { Self.attributes(Style.Attributes(rawValue: $0)) }
+    }
+
+    /// Whether colours may be used at all.
+    static func wanted(_ choice: ColorChoice, _ environment: (String) -> String?) -> Bool {
+        choice != .never && (choice != .auto || environment("NO_COLOR").map(\.isEmpty) ?? true)
+    }
+
+    /// How many of a terminal's colours are used.
+    static func used(of all: Int, _ choice: ColorChoice) -> Int {
+        let most = choice == .sixteen ? min(all, 16) : all
+        return most >= 256 ? 256 : most >= 16 ? 16 : most >= 8 ? 8 : 0
     }
 
     /// Makes the pairs for pixels, which are as many as a picture has colours beside each other. When the terminal has no more of

@@ -37,15 +37,15 @@ public struct Screen: ~Copyable {
         let environment = { (name: String) in getenv(name).map { String(cString: $0) } }
         guard let term = environment("TERM"), !term.isEmpty, term != "dumb" else { throw .dumb }
         let utf8 = Locale.useUTF8()
-        let extended = options.color == .extended && !term.hasSuffix("-256color") ? [term + "-256color"] : []
-        let curses = try Curses(candidates: extended + [term, "xterm-256color", "vt100"])
+        let (own, substitutes) = Self.descriptions(of: term, options.color)
+        let curses = try Curses(candidates: own + substitutes)
         self.device = device
         self.curses = curses
         palette = Palette(options.color, environment: environment)
         capabilities = Capabilities(
             colours: self.palette.colours, wideAmbiguous: .unanswered, synchronizedOutput: false, utf8Locale: utf8,
-            fellBackTo: ([term] + extended).contains(self.curses.term) ? nil : self.curses.term)
-        escapeDelay = options.escapeDelay ?? (environment("SSH_CONNECTION") == nil ? 25 : 150)
+            fellBackTo: own.contains(self.curses.term) ? nil : self.curses.term)
+        escapeDelay = options.escapeDelay ?? Self.escapeDelay(overNetwork: environment("SSH_CONNECTION") != nil)
         errors = ErrorLog(path: options.errorLog)
 
         let (columns, rows) = self.device.size
@@ -57,6 +57,16 @@ public struct Screen: ~Copyable {
         let questions = modes.isPlain ? [] : probe.questions(width: asksWidth, at: Clock.milliseconds)
         start(entering: way.entering, leaving: way.leaving, questions: questions)
     }
+
+    /// The names under which a terminal's description is looked for, and those that stand in for it; the first that is installed
+    /// is used.
+    static func descriptions(of term: String, _ color: ColorChoice) -> (own: [String], substitutes: [String]) {
+        let extended = color == .extended && !term.hasSuffix("-256color") ? [term + "-256color"] : []
+        return (extended + [term], ["xterm-256color", "vt100"])
+    }
+
+    /// Milliseconds after which a lone ESC is the key Esc; over ssh a sequence may come in two parts.
+    static func escapeDelay(overNetwork: Bool) -> Int { overNetwork ? 150 : 25 }
 
     deinit {
         if active { eztop_guard_restore() }

@@ -65,6 +65,15 @@ struct Schemas {
         #expect(gone.text.contains("\"complete\" : false"))
     }
 
+    @Test("doctor --json is what its schema says, whether all is well or nothing")
+    func doctor() throws {
+        let (cloud, home) = (try Cloud(), try Home())
+        for environment in [cloud.environment, cloud.environment.merging(["EZTOP_APP_SECRET": "wrong"]) { $1 }, [:]] {
+            let run = try Run(["doctor", "--json"], in: home, environment)
+            #expect(try Self.valid(run.text, "doctor", in: home) == 1, "\(run)")
+        }
+    }
+
     @Test("simulate --json is what its schema says")
     func simulate() throws {
         let home = try Home()

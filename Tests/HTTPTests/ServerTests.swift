@@ -182,7 +182,7 @@ struct ServerTests {
             #expect(six.address == "http://[::1]:\(six.port)")
             #expect(try await CurlTransport().send(Request(.get, url: six.address)).status == 200)
         }
-        #expect(throws: ServerError(reason: "127.0.0.1 port \(local.port): Address already in use")) {
+        #expect(throws: ServerError(reason: "127.0.0.1 port \(local.port): Address already in use", isTaken: true)) {
             try Server(port: local.port) { Self.echo($0) }
         }
         #expect(throws: ServerError(reason: "example.com is no IP address")) {

@@ -127,15 +127,15 @@ extension Invocation {
         return Bindings(rebound: rebound, readOnly: readOnly)
     }
 
-    var clipboard: Clipboard {
-        let preference: ClipboardPreference =
-            switch configuration.clipboard {
-            case .auto: .auto
-            case .osc52: .osc52
-            case .off: .off
-            case .command(let arguments): .command(arguments)
-            }
-        return Clipboard(environment: environment, preference: preference)
+    var clipboard: Clipboard { Clipboard(environment: environment, preference: clipboardPreference) }
+
+    var clipboardPreference: ClipboardPreference {
+        switch configuration.clipboard {
+        case .auto: .auto
+        case .osc52: .osc52
+        case .off: .off
+        case .command(let arguments): .command(arguments)
+        }
     }
 
     /// This program's own file.

@@ -1,0 +1,113 @@
+import DeviceService
+import Fleet
+import FoundationEssentials
+import Wording
+
+/// What one account's checkup came to: host, token, devices.
+struct AccountCheck {
+    var account: String
+    /// The start of its key: as much as tells one from another.
+    var key: String
+    var checkup: AccountCheckup
+    var now: Date
+
+    /// Slower than this, in milliseconds, is worth a word.
+    private static let slow = 1500
+
+    func findings(_ texts: Texts) -> [Finding] { [host(texts), token(texts), devices(texts)].compactMap(\.self) }
+
+    private var troubles: [Trouble] {
+        checkup.lists.compactMap { if case .trouble(let trouble) = $0.answer { trouble } else { nil } }
+    }
+
+    /// The host itself answered, whatever it said.
+    private var answered: [AccountCheckup.Call] {
+        checkup.calls.filter { $0.code.allSatisfy(\.isNumber) }
+    }
+
+    private func host(_ texts: Texts) -> Finding {
+        let words = texts.doctor.cloud
+        for trouble in troubles {
+            switch trouble {
+            case .unreachable: return finding(.host, texts.summary(of: trouble), trouble, mend: words.checkNetwork)
+            case .malformed: return finding(.host, texts.summary(of: trouble), trouble, mend: words.checkProxy)
+            case .refused: break
+            }
+        }
+        let times = answered.map(\.milliseconds).sorted()
+        guard !times.isEmpty else { return Finding(.host, of: account, .ok, checkup.host) }
+        let median = times[times.count / 2]
+        let seen = words.answers(checkup.host, median, times.count)
+        return median > Self.slow
+            ? Finding(.host, of: account, .warn, seen, mend: words.slow) : Finding(.host, of: account, .ok, seen)
+    }
+
+    /// nil where it was not come to: the host does not answer, and there is none in the cache.
+    private func token(_ texts: Texts) -> Finding? {
+        let words = texts.doctor.cloud
+        if let refused = troubles.first(where: \.isOfToken) {
+            return finding(
+                .token, "appKey \(key)\(texts.doctor.verdicts.comma)\(texts.explain(refused, retries: false))", refused)
+        }
+        guard let expires = checkup.tokenExpires else { return nil }
+        let left = Durations.exact(expires.timeIntervalSince(now))
+        let seen =
+            if answered.isEmpty { words.tokenUntried(key, left) } else if answered.contains(where: \.isOfToken) {
+                words.freshToken(key, left)
+            } else {
+                words.cachedToken(key, left)
+            }
+        return Finding(.token, of: account, .ok, seen)
+    }
+
+    /// nil where no list was come to.
+    private func devices(_ texts: Texts) -> Finding? {
+        let words = texts.doctor.cloud
+        let comma = texts.doctor.verdicts.comma
+        var parts: [String] = [], counted = 0
+        for list in checkup.lists {
+            let whose = list.source == .own ? texts.states.own : texts.states.hosted
+            switch list.answer {
+            case .count(let count):
+                counted += count
+                parts.append(list.source == .own ? words.devices(count) : words.hosted(count))
+            case .trouble(let trouble) where !trouble.isOfToken:
+                guard case .refused = trouble else { continue }
+                parts.append(words.refused(whose, texts.explain(trouble, retries: false)))
+                return finding(.devices, parts.joined(separator: comma), trouble)
+            case .trouble: continue
+            case .notAsked:
+                guard troubles.isEmpty else { continue }
+                parts.append(words.notAsked(whose))
+                return Finding(.devices, of: account, .warn, parts.joined(separator: comma), mend: words.again)
+            }
+        }
+        guard !parts.isEmpty else { return nil }
+        let seen = parts.joined(separator: comma)
+        return counted == 0
+            ? Finding(.devices, of: account, .warn, words.noDevices, mend: words.addDevices)
+            : Finding(.devices, of: account, .ok, seen)
+    }
+
+    /// A limit passes by itself; everything else has the exit code that it has everywhere.
+    private func finding(_ check: Finding.Check, _ seen: String, _ trouble: Trouble, mend: String? = nil) -> Finding {
+        let code = PollVerdict.code(for: trouble)
+        return Finding(check, of: account, code == .partly ? .warn : .fail(code), seen, mend: mend)
+    }
+}
+
+extension Trouble {
+    /// It was refused for its key, secret or token, or the token could not be had.
+    fileprivate var isOfToken: Bool {
+        guard case .refused(_, _, let call, _) = self else { return false }
+        return call.isTokenCall || PollVerdict.code(for: self) == .credentials
+    }
+}
+
+extension AccountCheckup.Call {
+    fileprivate var isOfToken: Bool { name.isTokenCall }
+}
+
+extension String {
+    fileprivate var isTokenCall: Bool { hasSuffix("token/get") }
+}

@@ -1,0 +1,61 @@
+import Glibc
+
+/// How a file or a folder lies on the disk.
+struct FileFacts: Hashable {
+    enum Kind: Hashable {
+        /// `creatable`: it could be made.
+        case missing(creatable: Bool)
+        case file, folder, link, other
+    }
+
+    enum Owner: Hashable {
+        /// Who runs the program.
+        case user
+        case root, other
+    }
+
+    var path: String
+    var kind: Kind
+    /// The permission bits.
+    var mode: UInt32 = 0
+    var owner = Owner.user
+    var isWritable = true
+
+    /// - Parameter follows: a link is looked through.
+    init(of path: String, follows: Bool = false) {
+        self.path = path
+        var status = stat()
+        guard (follows ? stat(path, &status) : lstat(path, &status)) == 0 else {
+            kind = .missing(creatable: Self.isCreatable(path))
+            return
+        }
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: kind = .file
+        case S_IFDIR: kind = .folder
+        case S_IFLNK: kind = .link
+        default: kind = .other
+        }
+        mode = status.st_mode & 0o7777
+        owner = status.st_uid == geteuid() ? .user : status.st_uid == 0 ? .root : .other
+        isWritable = access(path, W_OK) == 0
+    }
+
+    init(path: String, kind: Kind, mode: UInt32 = 0, owner: Owner = .user, isWritable: Bool = true) {
+        self.path = path
+        self.kind = kind
+        self.mode = mode
+        self.owner = owner
+        self.isWritable = isWritable
+    }
+
+    /// Whether the nearest folder above it that is there may be written.
+    private static func isCreatable(_ path: String) -> Bool {
+        var above = path[...]
+        while let slash = above.lastIndex(of: "/") {
+            above = above[..<slash]
+            let folder = above.isEmpty ? "/" : String(above)
+            if access(folder, F_OK) == 0 { return access(folder, W_OK | X_OK) == 0 }
+        }
+        return false
+    }
+}

@@ -1,0 +1,116 @@
+import Fleet
+import FoundationEssentials
+import HTTP
+import OpenPlatform
+
+/// One account looked at once: does its host answer, is it let in, do its lists come. At most three calls, one page of each list.
+public struct AccountCheckup: Sendable {
+    public struct Call: Hashable, Sendable {
+        public var name: String
+        /// The platform's code, or the transport's word.
+        public var code: String
+        public var milliseconds: Int
+
+        public init(name: String, code: String, milliseconds: Int) {
+            self.name = name
+            self.code = code
+            self.milliseconds = milliseconds
+        }
+    }
+
+    public struct List: Hashable, Sendable {
+        public enum Answer: Hashable, Sendable {
+            /// So many devices, or hosted cameras, as the cloud counts them.
+            case count(Int)
+            case trouble(Trouble)
+            /// The calls were spent before, or the host does not answer.
+            case notAsked
+        }
+
+        public var source: Source
+        public var answer: Answer
+
+        public init(_ source: Source, _ answer: Answer) {
+            self.source = source
+            self.answer = answer
+        }
+    }
+
+    /// The one that was really asked.
+    public var host: String
+    public var tokenExpires: Date?
+    public var lists: [List]
+    public var calls: [Call]
+    /// Seconds by which this machine's clock is ahead of the host's; nil where no reply told the time.
+    public var clockDifference: TimeInterval?
+    /// The same, where it is enough to matter.
+    public var clockError: TimeInterval?
+
+    public init(
+        host: String, tokenExpires: Date? = nil, lists: [List] = [], calls: [Call] = [], clockDifference: TimeInterval? = nil,
+        clockError: TimeInterval? = nil
+    ) {
+        self.host = host
+        self.tokenExpires = tokenExpires
+        self.lists = lists
+        self.calls = calls
+        self.clockDifference = clockDifference
+        self.clockError = clockError
+    }
+
+    public static let mostCalls = 3
+
+    /// - Parameter cacheDirectory: where the token lies that all processes of the user share; a new one is kept there.
+    public static func run(
+        _ settings: AccountSettings, cacheDirectory: String?, transport: any Transport, clock: any Clock = SystemClock()
+    ) async -> AccountCheckup {
+        let budget = CallBudget(transport, calls: mostCalls)
+        let log = CallLog(clock: clock)
+        let platform = OpenPlatformClient(transport: budget) { log.add($0) }
+        let session = Session(settings, platform: platform, clock: clock, cacheDirectory: cacheDirectory)
+        var lists: [List] = []
+        for source in settings.sources {
+            var answer = List.Answer.notAsked
+            if !budget.isSpent, !lists.contains(where: \.isUnreachable) { answer = await ask(source, session) }
+            lists.append(List(source, answer))
+        }
+        let summary = await session.summary
+        let records = log.take().filter { $0.record.code != cancelled }
+        return AccountCheckup(
+            host: summary.host, tokenExpires: summary.tokenExpires, lists: lists,
+            calls: records.map { Call(name: $0.record.name, code: $0.record.code, milliseconds: $0.record.milliseconds) },
+            clockDifference: records.last { $0.record.serverDate != nil }.flatMap { last in
+                last.record.serverDate.map { last.at.timeIntervalSince($0) }
+            },
+            clockError: log.clockError)
+    }
+}
+
+extension AccountCheckup {
+    private static let cancelled = "cancelled"
+
+    private static func ask(_ source: Source, _ session: Session) async -> List.Answer {
+        do throws(Trouble) {
+            switch source {
+            case .own:
+                let page = try await session.call("device/list", .own) { platform, token, base throws(PlatformError) in
+                    try await platform.devices(token, base: base, page: 0, size: ListRead<DeviceListing>.pageSize)
+                }
+                return .count(page.total ?? page.rows.count)
+            case .hosted:
+                let page = try await session.hostedPage(0, size: ListRead<HostedListing>.pageSize, repeats: false)
+                return .count(page.total ?? page.rows.count)
+            }
+        } catch {
+            // The budget's word, not the network's.
+            if case .unreachable(reason: cancelled, _) = error { return .notAsked }
+            return .trouble(error)
+        }
+    }
+}
+
+extension AccountCheckup.List {
+    fileprivate var isUnreachable: Bool {
+        if case .trouble(.unreachable) = answer { true } else { false }
+    }
+}
