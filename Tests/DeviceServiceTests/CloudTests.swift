@@ -188,6 +188,22 @@ struct CloudTests {
         #expect((rtmp.expires?.timeIntervalSinceNow ?? 0) < 301)
     }
 
+    @Test("an address that was withdrawn is forgotten: the row claims none, and the next one is another")
+    func withdrawn() async throws {
+        let cloud = try CloudSimulator()
+        defer { cloud.stop() }
+        let service = service(cloud)
+        _ = await service.pollOnce(addresses: false)
+        let camera = id("C69625501")
+        let first = try await service.address(of: camera).get()
+        let flv = try await service.address(of: camera, liveProtocol: .flv).get()
+        try await service.withdraw(try #require(flv.urlID), of: camera).get()
+        #expect(try await service.address(of: camera).get() == first, "another address of the camera is another one")
+        try await service.withdraw(try #require(first.urlID), of: camera).get()
+        #expect(await service.snapshot.camera("C69625501")?.live == nil)
+        #expect(try await service.address(of: camera).get().url != first.url)
+    }
+
     @Test("an address call that finds the camera offline or encrypted corrects the row")
     func corrections() async throws {
         let cloud = try CloudSimulator()

@@ -22,6 +22,48 @@ struct PollPlanTests {
         #expect(zip(infos, infos.dropFirst()).allSatisfy { $1.at.timeIntervalSince($0.at) >= 200 })
     }
 
+    @Test("hosted rows on the screen are asked before what is known of them is stale, and many of them no more than four an interval")
+    func hostedShown() {
+        var few = World(hosted: 6, visible: 3, addresses: false)
+        few.run(for: 6000)
+        var last: [String: Date] = [:], widest: [String: TimeInterval] = [:]
+        for (due, moment) in few.asked {
+            guard case .deviceInfo(let serial) = due else { continue }
+            widest[serial] = max(widest[serial] ?? 0, moment.timeIntervalSince(last[serial] ?? moment))
+            last[serial] = moment
+        }
+        for camera in few.fleet.cameras.prefix(3) { #expect((widest[camera.id.serial] ?? 0) < 90) }
+        #expect(few.calls[.deviceInfo] ?? 0 <= 3 * 101 + 3 * 11, "the others in ten minutes, as ever")
+
+        var many = World(hosted: 80, visible: 60, addresses: false)
+        many.run(for: 6000)
+        #expect(many.calls[.deviceInfo] ?? 0 <= 6000 / 30 * 4 + 60 + 20 * 11)
+        #expect(many.plan.callsADay(many.fleet, many.fleet.census) < 86400 / 30 * 5 + 86400 / 600 * 20 + 2 * 2880)
+    }
+
+    @Test("a row that nobody looks at and that came back is asked at once; a whole fleet that did waits for its turns")
+    func recovered() {
+        var one = World(own: 3)
+        one.run(for: 600)
+        one.set(serial(1), encrypted: true)
+        one.run(for: 90)
+        let before = one.calls[.address] ?? 0
+        one.set(serial(1), encrypted: false)
+        let moment = one.now
+        _ = one.step()
+        #expect(one.asked.contains { $0.due == .address(one.fleet.cameras[1].id) && $0.at == moment })
+        #expect(one.calls[.address] ?? 0 <= before + 2)
+
+        var all = World(own: 200)
+        all.run(for: 200 * 60)
+        for number in 0..<200 { all.set(serial(number), online: false) }
+        all.run(for: 60)
+        for number in 0..<200 { all.set(serial(number), online: true) }
+        let asked = all.calls[.address] ?? 0
+        all.run(for: 600)
+        #expect((all.calls[.address] ?? 0) - asked <= 12)
+    }
+
     @Test("a hosted row on the screen is asked at once, not when its turn comes")
     func hostedVisible() {
         var world = World(hosted: 6, visible: 3, addresses: false)
