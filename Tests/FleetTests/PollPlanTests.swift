@@ -22,7 +22,7 @@ struct PollPlanTests {
         #expect(zip(infos, infos.dropFirst()).allSatisfy { $1.at.timeIntervalSince($0.at) >= 200 })
     }
 
-    @Test("hosted rows on the screen are asked before what is known of them is stale, and many of them no more than four an interval")
+    @Test("hosted rows on the screen are asked before they are stale, and many of them no more than four an interval")
     func hostedShown() {
         var few = World(hosted: 6, visible: 3, addresses: false)
         few.run(for: 6000)

@@ -47,15 +47,30 @@ struct LogView {
         var entries = state.notices.all.filter { $0.kind != .busy }.map {
             Entry(at: $0.at, kind: .message, text: $0.text, style: $0.kind == .error ? Style(.bad) : .plain)
         }
-        entries += state.snapshot.events.map {
-            Entry(at: $0.at, kind: kind(of: $0), text: state.phrase(for: $0), style: style(of: $0))
+        entries += shownEvents.map { event, count in
+            let text = state.phrase(for: event) + (count > 1 ? "  ×\(count)" : "")
+            return Entry(at: event.at, kind: kind(of: event), text: text, style: style(of: event))
         }
         let words = log.filter.words
-        // Polls that went well would push everything else off the page; their own kind, and a filter, show them.
-        if log.kind == nil, words.isEmpty { entries.removeAll { $0.kind == .call && $0.style == Style(.dim) } }
         return entries.enumerated().sorted { ($0.element.at, $0.offset) > ($1.element.at, $1.offset) }.map(\.element).filter {
             (log.kind == nil || $0.kind == log.kind) && (words.isEmpty || Haystack($0.text).matches(words))
         }
+    }
+
+    /// Polls that went well would push everything else off the page: of each call only the last one stands there, with how many
+    /// there were. Their own kind, and a filter, show every one.
+    private var shownEvents: [(event: Event, count: Int)] {
+        let events = state.snapshot.events
+        guard log.kind == nil, log.filter.isEmpty else { return events.map { ($0, 1) } }
+        var counts: [String: Int] = [:]
+        func call(_ event: Event) -> String? {
+            if case .call(let name, code: "200", _) = event.what { "\(event.account) \(name)" } else { nil }
+        }
+        for event in events { if let call = call(event) { counts[call, default: 0] += 1 } }
+        return events.reversed().compactMap { event in
+            guard let call = call(event) else { return (event, 1) }
+            return counts.removeValue(forKey: call).map { (event, $0) }
+        }.reversed()
     }
 
     func text(width: Int) -> ScrolledText {
