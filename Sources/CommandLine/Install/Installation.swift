@@ -35,8 +35,11 @@ struct Installation {
             files.append((path, 0o644, Array(Eztop.completionScript(for: shell).utf8)))
         }
         files.sort { $0.path < $1.path }
-        // The list comes first: what is cut short in the middle can still be taken away.
-        let list = files.map { $0.path + "\n" }.joined()
+        // The list comes first: what is cut short in the middle can still be taken away. Folders are in it that were not there
+        // before, with a slash at their end.
+        let made = Self.folders(of: files.map(\.path) + [Self.list]).filter { access(prefix + "/" + $0, F_OK) != 0 }
+        let folders = Set(made + (listed ?? []).filter { $0.hasSuffix("/") }.map { String($0.dropLast()) })
+        let list = (files.map(\.path) + folders.sorted().map { $0 + "/" }).map { $0 + "\n" }.joined()
         for file in [(Self.list, 0o644, Array(list.utf8))] + files { try write(file.1, file.2, to: file.0) }
         return files.count
     }
@@ -81,23 +84,29 @@ struct Installation {
 
     /// - Returns: how many files went; nil where nothing was installed.
     func remove() -> Int? {
-        let path = prefix + "/" + Self.list
-        guard let data = FileManager.default.contents(atPath: path) else { return nil }
-        let names = String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init).filter(Self.isOwn)
-        let removed = names.count { unlink(prefix + "/" + $0) == 0 }
-        unlink(path)
-        for folder in Self.folders(of: names + [Self.list]) { rmdir(prefix + "/" + folder) }
+        guard let listed else { return nil }
+        let removed = listed.count { !$0.hasSuffix("/") && unlink(prefix + "/" + $0) == 0 }
+        unlink(prefix + "/" + Self.list)
+        // Deepest first. One that others have put files in since is not empty, and so stays.
+        let folders = listed.filter { $0.hasSuffix("/") }.sorted { $0.utf8.count > $1.utf8.count }
+        for folder in folders { rmdir(prefix + "/" + folder) }
         return removed
+    }
+
+    /// What was installed here; nil where nothing was.
+    private var listed: [String]? {
+        FileManager.default.contents(atPath: prefix + "/" + Self.list).map { data in
+            String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init).filter(Self.isOwn)
+        }
     }
 
     /// A line that leads out of the prefix is not ours.
     private static func isOwn(_ path: String) -> Bool {
-        !path.hasPrefix("/")
-            && !path.split(separator: "/", omittingEmptySubsequences: false).contains { $0 == ".." || $0.isEmpty }
+        !path.hasPrefix("/") && !path.split(separator: "/").contains("..")
     }
 
-    /// Deepest first. One that others put files in too is not empty, and so stays.
-    private static func folders(of paths: [String]) -> [String] {
+    /// All folders above these files, within the prefix.
+    private static func folders(of paths: [String]) -> Set<String> {
         var folders: Set<String> = []
         for path in paths {
             var folder = path[...]
@@ -106,6 +115,6 @@ struct Installation {
                 folders.insert(String(folder))
             }
         }
-        return folders.sorted { ($0.count, $0) > ($1.count, $1) }
+        return folders
     }
 }
