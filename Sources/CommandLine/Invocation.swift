@@ -38,7 +38,7 @@ struct Invocation {
     /// - Throws: every problem of the configuration.
     static func load(_ options: GlobalOptions, demo: Bool) throws(ConfigurationError) -> Configuration {
         try ConfigurationLoader(explicitPath: options.config, environment: ProcessInfo.processInfo.environment)
-            .load(needsAccount: !demo)
+            .load(needsAccount: !demo, also: \.problemsOfCommands)
     }
 
     /// The file that is read; nil where the environment names no home.

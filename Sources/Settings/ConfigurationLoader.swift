@@ -21,16 +21,20 @@ public struct ConfigurationLoader: Sendable {
     /// A file that was named must be there; the usual one need not.
     private var named: String? { explicitPath ?? environment[.config] }
 
-    /// - Parameter needsAccount: whether a configuration without any account is a problem (the demo needs none).
+    /// - Parameters:
+    ///   - needsAccount: whether a configuration without any account is a problem (the demo needs none).
+    ///   - check: what those find wrong with it who know more than its text.
     /// - Throws: every problem at once.
-    public func load(needsAccount: Bool = true) throws(ConfigurationError) -> Configuration {
+    public func load(
+        needsAccount: Bool = true, also check: (Configuration) -> [ConfigurationProblem] = { _ in [] }
+    ) throws(ConfigurationError) -> Configuration {
         let variables = EnvironmentAccount(environment)
         var problems = variables.problems
         var configuration = Configuration()
         do throws(ConfigurationError) {
             if let parsed = try readFile(besides: variables.account) {
                 configuration = parsed.configuration
-                problems += parsed.document.problems
+                problems += parsed.document.problems + check(parsed.configuration)
             }
         } catch {
             problems += error.problems

@@ -62,6 +62,34 @@ struct Contract {
         }
     }
 
+    @Test("keys that two commands would share, and unknown ones, stop every command at once, with all else that is wrong")
+    func keys() throws {
+        let home = try Home(
+            configuration: """
+                intervall = "30s"
+                player = "sh -c 'mpv {url}'"
+                [[accounts]]
+                name = "home"
+                app_key = "k"
+                app_secret = "s"
+                [keys]
+                copy-address = "e"
+                chekc = "v"
+
+                """)
+        let tool = try Tool(
+            "sh", ["-c", "exec \"$0\" devices 2>&1", builtProduct("eztop")], environment: home.environment)
+        #expect(tool.status == .code(78))
+        let lines = tool.text.split(separator: "\n").map { $0.drop { $0 != ":" } }
+        #expect(
+            lines == [
+                ":1: intervall: unknown key; did you mean interval?",
+                ":2: player: expected {url} as a word of its own; a script takes it as \"$1\": sh -c 'mpv \"$1\"' sh {url}",
+                ":8: keys.copy-address: the key e belongs to toggle-encryption already; give that another one too",
+                ":9: keys.chekc: unknown key; did you mean check?",
+            ])
+    }
+
     @Test("over a hundred addresses are announced as calls on stderr; up to a hundred are not")
     func manyCalls() throws {
         for (devices, announced) in [(300, true), (40, false)] {

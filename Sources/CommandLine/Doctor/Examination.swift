@@ -79,7 +79,6 @@ struct Examination {
     private mutating func examineConfiguration() -> Bool {
         var faults: [String] = []
         if problems.isEmpty {
-            do throws(Failure) { _ = try invocation.bindings() } catch { faults.append(error.message) }
             do throws(Failure) { _ = try invocation.theme(preferred: nil) } catch { faults.append(error.message) }
         }
         let check = ConfigurationCheck(

@@ -39,7 +39,7 @@ struct DashboardSession: ~Copyable {
     static func run(_ invocation: Invocation, record: String? = nil) throws(Failure) -> Int32 {
         let texts = invocation.texts
         guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw Failure(.usage, texts.commandLine.noTerminal) }
-        let bindings = try invocation.bindings()
+        let bindings = invocation.bindings
         // Commands of secrets may ask on the terminal, and be interrupted.
         let settings = invocation.demo ? nil : try invocation.serviceSettings()
         var invocation = invocation
@@ -206,7 +206,6 @@ struct DashboardSession: ~Copyable {
             let new = try invocation.again()
             let changes = new.configuration.changes(since: invocation.configuration)
             guard !changes.isEmpty else { return nil }
-            let bindings = try new.bindings()
             let isThemed = changes.contains(.theme) && new.options.theme == nil
             let (theme, themes) = isThemed ? try new.theme(preferred: nil) : (theme, themes)
             let isOther = !Effects.wantAnotherService.isDisjoint(with: changes)
@@ -222,7 +221,7 @@ struct DashboardSession: ~Copyable {
                 .reconfigured(
                     Reconfiguration(
                         changed: changes.map(\.rawValue), later: later.map(\.rawValue), language: new.language,
-                        bindings: bindings, readOnly: new.readOnly, player: new.playerState,
+                        bindings: new.bindings, readOnly: new.readOnly, player: new.playerState,
                         columns: changes.contains(.columns) ? new.configuration.columns : nil,
                         theme: isThemed ? theme.name : nil,
                         mouse: changes.contains(.mouse) ? new.configuration.mouse : nil)))

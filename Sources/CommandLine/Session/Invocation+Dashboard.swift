@@ -104,28 +104,7 @@ extension Invocation {
     }
 
     /// The key table with the configuration's own keys.
-    func bindings() throws(Failure) -> Bindings {
-        var problems = configuration.unknownCommands(among: Command.allCases.map(\.rawValue))
-        if player?.putsAddressInScript == true { problems.append(configuration.problem(.player, .badValue(.player))) }
-        var rebound: [Command: [Key]] = [:]
-        for binding in configuration.keys {
-            if let command = Command(rawValue: binding.command) { rebound[command] = binding.keys }
-        }
-        for conflict in Bindings.conflicts(of: rebound) {
-            let owners = conflict.commands
-            guard
-                let binding = configuration.keys.last(where: { line in
-                    owners.contains { $0.rawValue == line.command } && line.keys.contains(conflict.key)
-                }), let other = owners.first(where: { $0.rawValue != binding.command })
-            else { continue }
-            problems.append(
-                ConfigurationProblem(
-                    file: configuration.file, line: binding.line, key: "keys.\(binding.command)",
-                    what: .keyTaken(key: conflict.key.name, by: other.rawValue)))
-        }
-        guard problems.isEmpty else { throw Failure(.configuration, texts.describe(ConfigurationError(problems))) }
-        return Bindings(rebound: rebound, readOnly: readOnly)
-    }
+    var bindings: Bindings { Bindings(rebound: configuration.rebound, readOnly: readOnly) }
 
     var clipboard: Clipboard { Clipboard(environment: environment, preference: clipboardPreference) }
 
