@@ -62,14 +62,14 @@ extension State {
             var keys = rows.map { (rank: cameras[$0].attention(at: now), name: cameras[$0].name, row: $0) }
             keys.sort { a, b in
                 if a.rank != b.rank { return grid.sort.reversed ? b.rank < a.rank : a.rank < b.rank }
-                return a.name == b.name ? cameras[a.row].id < cameras[b.row].id : a.name < b.name
+                return a.name == b.name ? cameras[a.row].id < cameras[b.row].id : NaturalOrder.isBefore(a.name, b.name)
             }
             rows = keys.map(\.row)
         }
     }
 
     private static func byName(_ a: Camera, _ b: Camera) -> Bool {
-        a.name == b.name ? a.id < b.id : a.name < b.name
+        a.name == b.name ? a.id < b.id : NaturalOrder.isBefore(a.name, b.name)
     }
 
     /// Moves the window over the rows as little as shows the selected one.

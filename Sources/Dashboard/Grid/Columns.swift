@@ -19,7 +19,9 @@ extension Column {
         cell: { camera, context in
             Content(text: Glyphs.cut(camera.name, to: context.width, ellipsis: context.symbols.ellipsis), style: .plain)
         },
-        order: { a, b, _ in Order(a.name, b.name) })
+        order: { a, b, _ in
+            a.name == b.name ? .orderedSame : NaturalOrder.isBefore(a.name, b.name) ? .orderedAscending : .orderedDescending
+        })
 
     static let serial = Column(
         id: .serial, title: { $0.columns.serial }, shortTitle: { $0.columns.serial },
