@@ -12,7 +12,7 @@ extension State {
         var card = card
         card.answer = nil
         card.isWithdrawn = false
-        page = .card(card)
+        open(.card(card))
         return [.askAddress(card.camera, card.liveProtocol, card.quality)]
     }
 
