@@ -111,8 +111,8 @@ extension State {
 extension Texts {
     /// Names in a row; of many only the first ones, and how many more.
     func listed(_ names: [String]) -> String {
-        guard names.count > 4 else { return names.joined(separator: ", ") }
-        return names.prefix(3).joined(separator: ", ") + " +\(names.count - 3)"
+        guard names.count > 4 else { return names.joined(separator: punctuation.list) }
+        return names.prefix(3).joined(separator: punctuation.list) + " +\(names.count - 3)"
     }
 
     public func word(for route: CopyReport.Route) -> String {

@@ -14,15 +14,14 @@ extension State {
         if mouse.action != .press { return turn(up: mouse.action == .wheelUp) }
         let layout = layout
         if mouse.point.row == layout.keys {
-            return FooterView(state: self).command(at: mouse.point.column).flatMap(options.bindings.binding(of:)).map { run($0) }
-                ?? []
+            return FooterView(state: self).key(at: mouse.point.column).map { press($0) } ?? []
         }
         guard page == .grid else { return [] }
         if mouse.point.row == layout.heading, !grid.tiles { return sort(at: mouse.point.column) }
         guard let row = row(at: mouse.point, layout), grid.rows.indices.contains(row) else { return [] }
         let again = grid.place(in: snapshot.cameras) == row && grid.isChosen
         select(row: row)
-        if again { page = .details(DetailsState()) }
+        if again { open(.details(DetailsState())) }
         return []
     }
 

@@ -26,6 +26,22 @@ struct ScrolledText {
         }
     }
 
+    /// Texts beside each other, each in so many columns.
+    static func beside(_ texts: [ScrolledText], width: Int) -> ScrolledText {
+        guard texts.count > 1 else { return texts.first ?? ScrolledText() }
+        var whole = ScrolledText()
+        for row in 0..<(texts.map(\.rows.count).max() ?? 0) {
+            var spans: [Span] = []
+            for (place, text) in texts.enumerated() where row < text.rows.count {
+                let used = spans.reduce(0) { $0 + Glyphs.width(of: $1.text) }
+                spans.append(Span(String(repeating: " ", count: max(0, place * width - used))))
+                spans += text.rows[row]
+            }
+            whole.rows.append(spans)
+        }
+        return whole
+    }
+
     /// The last row from which the window is still full.
     func lastTop(height: Int) -> Int { max(0, rows.count - height) }
 
@@ -35,9 +51,12 @@ struct ScrolledText {
             var column = 0
             for span in rows[top + offset] { column += frame.put(span.text, at: Point(column: column, row: row), span.style) }
         }
-        guard rows.count > body.count, let last = body.last else { return }
-        let more = " \(min(rows.count, top + body.count))/\(rows.count) "
-        frame.put(more, at: Point(column: max(0, frame.size.columns - more.count - 1), row: last), Style(.dim))
+    }
+
+    /// `16/30`: the last row that shows, and how many there are; nil where all of them do.
+    func position(from top: Int, height: Int) -> String? {
+        guard rows.count > height else { return nil }
+        return "\(min(max(0, top), lastTop(height: height)) + height)/\(rows.count)"
     }
 }
 
@@ -71,8 +90,25 @@ extension State {
         return start..<max(start, layout.message.lowerBound)
     }
 
-    func drawPageTitle(_ title: String, into frame: inout Frame) {
+    /// The row on top of a page: its name, as much beside that as there is room for, and on the right how far it is scrolled.
+    func drawPageTitle(_ name: String, _ beside: [String] = [], position: String? = nil, into frame: inout Frame) {
         frame.put("eztop", at: Point(column: 1, row: 0), Style(.title, .bold))
-        frame.put(title, at: Point(column: 9, row: 0), Style(.text, .bold))
+        var end = frame.size.columns
+        if let position {
+            end -= position.count + 1
+            frame.put(position, at: Point(column: end, row: 0), Style(.dim))
+            end -= 2
+        }
+        frame.put(title(of: name, beside, width: max(0, end - 9)), at: Point(column: 9, row: 0), Style(.text, .bold))
+    }
+
+    /// A name and the first of what may stand beside it that fits; where none does, the last of them, and the name is cut.
+    func title(of name: String, _ beside: [String], width: Int) -> String {
+        let whole = beside.lazy.map { name + $0 }.first { Glyphs.width(of: $0) <= width }
+        if let whole { return whole }
+        let last = beside.last ?? ""
+        let room = width - Glyphs.width(of: last)
+        guard room > 1 else { return Glyphs.cut(name, to: width, ellipsis: symbols.ellipsis) }
+        return Glyphs.cut(name, to: room, ellipsis: symbols.ellipsis) + last
     }
 }

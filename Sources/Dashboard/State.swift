@@ -84,7 +84,13 @@ public struct State: Sendable {
     public internal(set) var now: Date
     public internal(set) var snapshot = Snapshot()
     public internal(set) var page = Page.grid
-    public internal(set) var dialog: Dialog?
+    /// The pages that lie under it, the grid first: where Esc goes back to.
+    var behind: [Page] = []
+    public internal(set) var dialog: Dialog? {
+        didSet { if dialog != oldValue { dialogTop = 0 } }
+    }
+    /// The first line that shows of a dialog which is longer than the screen.
+    var dialogTop = 0
     public internal(set) var grid = GridState()
     public internal(set) var notices = Notices()
     public internal(set) var symbols: Symbols

@@ -59,6 +59,7 @@ extension State {
 
     mutating func press(_ key: Key) -> [Effect] {
         if key == .control("c") { return [.quit(exitCode: 130)] }
+        if let effect = terminalEffect(of: key) { return [effect] }
         if dialog != nil { return pressInDialog(key) }
         if grid.editingFilter, page == .grid {
             editFilter(key)
@@ -71,6 +72,16 @@ extension State {
         case .log: return pressInLog(key)
         case .card: return pressInCard(key)
         case .picture: return pressInPicture(key)
+        }
+    }
+
+    /// What concerns the terminal works everywhere, also in dialogs and while something is typed; there a letter is text.
+    private func terminalEffect(of key: Key) -> Effect? {
+        if case .character = key { return nil }
+        switch options.bindings.binding(for: key)?.command {
+        case .redraw: return .redraw
+        case .suspend: return .suspend
+        default: return nil
         }
     }
 
@@ -105,7 +116,7 @@ extension State {
         case .firstRow: select(row: 0)
         case .lastRow: select(row: grid.rows.count - 1)
         case .nextProblem: selectNextProblem()
-        case .details: page = .details(DetailsState())
+        case .details: open(.details(DetailsState()))
         case .mark: toggleMark()
         case .markAll: toggleAllMarks()
         case .clearMarks: grid.marks = []
@@ -141,9 +152,9 @@ extension State {
         case .theme: openChooser(.theme)
         case .mouse:
             mouse.toggle()
-            notices.add(.news, mouse ? texts.notices.mouseOn : texts.notices.mouseOff, at: now)
-        case .log: page = .log(LogState())
-        case .help: page = .help(HelpState())
+            notices.add(.news, mouse ? texts.notices.mouseOn(key(.mouse)) : texts.notices.mouseOff, at: now)
+        case .log: open(.log(LogState()))
+        case .help: open(.help(HelpState()))
         case .redraw: return [.redraw]
         case .suspend: return [.suspend]
         case .dismiss: dismiss()

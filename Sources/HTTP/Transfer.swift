@@ -1,5 +1,6 @@
 import CCurl
 import FoundationEssentials
+import Glibc
 
 /// One request under way in curl. It belongs to the transport's thread and never leaves it.
 final class Transfer {
@@ -142,7 +143,12 @@ final class Transfer {
     /// curl's own words name host and port at most, never path, query or body.
     private func reason(_ code: CURLcode) -> String {
         let said = String(cString: words)
-        let text = said.isEmpty ? String(cString: curl_easy_strerror(code)) : said
+        var text = said.isEmpty ? String(cString: curl_easy_strerror(code)) : said
+        // Newer versions say no more than that they could not connect; the system knows why.
+        var number = 0
+        if code == CURLE_COULDNT_CONNECT, curl_get_long(easy, CURLINFO_OS_ERRNO, &number) == CURLE_OK, number != 0 {
+            text += ": " + String(cString: strerror(Int32(truncatingIfNeeded: number)))
+        }
         return String(text.unicodeScalars.prefix(200).map { $0.properties.generalCategory == .control ? " " : Character($0) })
     }
 }

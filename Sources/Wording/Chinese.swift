@@ -11,7 +11,7 @@ extension Texts {
             name: "名称", serial: "序列号", channel: "通道", model: "型号", status: "状态", encryption: "视频加密",
             encryptionShort: "加密", live: "直播", history: "历史", age: "时效", source: "来源"),
         header: Header(
-            cameras: { "\($0) 个摄像头" },
+            cameras: { "\($0) 个摄像头" }, camerasShort: { "\($0) 台：" },
             count: { "\($0) \($1)" },
             demo: "演示",
             token: { "令牌剩 \($0)" },
@@ -19,15 +19,16 @@ extension Texts {
             stretched: { "每 \($0) 查询（原为 \($1)）" },
             next: { "\($0) 后再查" },
             push: "推送", unwatched: "未在前台", polling: "正在查询", paused: "已暂停", incomplete: "不完整",
-            calls: { "今日 \($0) 次调用，约 \($1) 次/天" },
-            noAnswer: { "\($1) 已 \($0) 无应答" },
-            noAnswerYet: { "\($0) 尚无应答" },
+            calls: { "今日 \($0) 次调用，约 \($1) 次/天" }, callsShort: { "今日 \($0) 次调用" }, readOnly: "只读",
+            noAnswer: { "\($1) 已 \($0) 无应答" }, refused: { "\($1) 已拒绝 \($0)" },
+            noAnswerYet: { "\($0) 尚无应答" }, refusedYet: { "\($0) 拒绝" },
             filtered: { "\($1) 个中的 \($0) 个" },
             asking: { "正在查询 \($0) …" },
             noCameras: "云端已应答：此账号没有摄像头。",
             nothingMatches: "没有符合筛选的摄像头。按 Esc 清除筛选。",
             tooSmall: "eztop：窗口太小，至少 24×5；按键仍有效"),
-        tags: Tags(move: "移动", camera: "所选摄像头", list: "列表", program: "程序"),
+        tags: Tags(
+            move: "移动", camera: "所选摄像头", list: "列表", program: "程序", actOnMarked: { "之后 \($0) 作用于所有已标记的" }),
         notices: Notices(
             liftedForAnHour: { "已解除 \($0) 的加密，一小时后恢复；正在取直播地址。" },
             lifting: { "正在解除 \($0) 的加密 …" },
@@ -56,17 +57,17 @@ extension Texts {
             },
             configurationStays: { "配置已改动但有误，仍用原来的。\($0)" },
             refreshing: "正在查询全部 …",
-            noProblem: "没有需要关注的摄像头。", mouseOn: "鼠标已打开；按 m 关闭后可用终端自己的选取", mouseOff: "鼠标已关闭",
+            noProblem: "没有需要关注的摄像头。", mouseOff: "鼠标已关闭", mouseOn: { "鼠标已打开；按 \($0) 关闭后可用终端自己的选取" },
             routeTmux: "tmux", routeTerminal: "您的终端 (OSC 52)", routeScreen: "经 screen 到您的终端 (OSC 52)",
             routeWayland: "wl-copy", routeX11: "xclip", routeCommand: "您的剪贴板命令", and: "和"),
         reasons: Reasons(
-            rows: "列表中没有左右；按 t 显示卡片",
+            rows: { "列表中没有左右；按 \($0) 显示卡片" },
             noCamera: "未选中摄像头", nothingLifted: "没有在此解除且尚未恢复的加密", nothingMarked: "没有标记任何摄像头",
             batch: "对已标记摄像头的操作仍在进行",
             offline: { "\($0) 离线：云端连不上它 (20007)" },
-            encrypted: { "\($0) 已加密：按 e 解除之前没有直播地址 (60019)" },
             busy: { "正在切换 \($0) 的加密" },
-            notGranted: { "\($0)：未授权（\($2)）；请设备主人勾选 \($1.rawValue)，之后按 r 重试" }),
+            encrypted: { name, key in "\(name) 已加密：\(key.map { "按 \($0) " } ?? "")解除之前没有直播地址 (60019)" },
+            notGranted: { "\($0)：未授权（\($2)）；请设备主人勾选 \($1.rawValue)，之后按 \($3) 重试" }),
         dialogs: Dialogs(
             liftTitle: "解除加密？", restoreTitle: "恢复加密？", chooseTitle: "解除还是恢复加密？",
             restoreAllTitle: "恢复在此解除的加密？",
@@ -130,8 +131,8 @@ extension Texts {
             asking: "摄像头正在抓拍…", unreadable: "收到的不是 JPEG 图片。", again: "再拍一张", ago: { "\($0) 前" }),
         player: Player(
             starting: { "正在用播放器打开 \($0)" }, failed: { "播放器出错：\($0)" },
-            missing: { "本机没有播放器 \($0)；按 Y 显示地址，可在别处打开" },
-            noDisplay: "这里没有可用的显示器（ssh？）；按 Y 显示地址，可在别的机器上打开", none: "配置中没有播放器"),
+            missing: { "本机没有播放器 \($0)；按 \($1) 显示地址，可在别处打开" },
+            noDisplay: { "这里没有可用的显示器（ssh？）；按 \($0) 显示地址，可在别的机器上打开" }, none: "配置中没有播放器"),
         log: Log(
             messages: "消息", changes: "变化", calls: "调用", kinds: "类别", copy: "复制", nothing: "没有可复制的内容。",
             sent: { "日志已发送到 \($0)。终端不会确认收到。" }),
@@ -147,7 +148,7 @@ extension Texts {
                 case .capture: "抓图"
                 }
             },
-            tick: { "请设备主人在 App 的托管设置中勾选 \($0.rawValue)；按 r 重试。" },
+            tick: { "请设备主人在 App 的托管设置中勾选 \($0.rawValue)；按 \($1) 重试。" },
             noChannel: "无通道", ownDevice: "自有设备", hostedDevice: "托管设备",
             battery: "电池供电：不会自动检查，以免唤醒。",
             checked: { "\($0) 前由 \($1) 得知" },
@@ -157,13 +158,13 @@ extension Texts {
             lifted: { "由您在 \($0) 前解除" }, putBack: { "\($0) 后恢复（需 eztop 运行）" }, putBackDue: "即将恢复",
             orLonger: "，或更久", offlineSince: { "自 \($0) 起离线，已 \($1)" },
             address: "直播地址",
-            ends: { "\($0) 到期（剩 \($1)）" },
+            ends: { "\($0) 到期（剩 \($1)）" }, endsIn: { "剩 \($0)" },
             changes: "变化", noChanges: "启动以来没有变化。", last24h: "最近 24 小时的观察",
             you: "您", cloud: "云端", by: "操作者", appeared: "出现", disappeared: "已从账号消失",
             recovered: "恢复应答"),
         errors: Errors(
             unreachable: { "连不上 \($0)：\($1)" },
-            malformed: { "\($0) 对 \($1) 的应答无效：\($2)" },
+            malformed: { "\($0) 对 \($1) 的应答无效：\($2)" }, badReply: { "对 \($0) 的应答无效：\($1)" },
             retries: "会自动重试", tryAgain: "请检查网络后重试",
             wrongHost: { host in
                 host.hasSuffix("ys7.com")
@@ -229,7 +230,7 @@ extension Texts {
             "last-row": CommandWords("最后一个摄像头", "最后"),
             "next-problem": CommandWords("下一个需要关注的摄像头", "下个问题"),
             "details": CommandWords("详情：每个已知事实及其时效", "详情"),
-            "mark": CommandWords("标记摄像头；e、y、c 作用于所有已标记的", "标记"),
+            "mark": CommandWords("标记摄像头", "标记"),
             "mark-all": CommandWords("标记全部行，或全部取消", "全标"),
             "clear-marks": CommandWords("取消所有标记", "取消标记"),
             "move-left": CommandWords("左边的卡片", "左"),
@@ -259,7 +260,7 @@ extension Texts {
             "help": CommandWords("本页", "帮助"),
             "redraw": CommandWords("重画屏幕", "重画"),
             "suspend": CommandWords("挂起；fg 返回", "挂起"),
-            "dismiss": CommandWords("关闭消息，再清除筛选", "关闭"),
+            "dismiss": CommandWords("关闭消息，再清除筛选，再取消所有标记", "关闭"),
             "quit": CommandWords("退出", "退出"),
         ])
 }

@@ -11,7 +11,7 @@ extension Texts {
             name: "NAME", serial: "SERIAL", channel: "CH", model: "MODEL", status: "STATUS", encryption: "ENCRYPTION",
             encryptionShort: "ENC", live: "LIVE", history: "HISTORY", age: "AGE", source: "SOURCE"),
         header: Header(
-            cameras: { $0 == 1 ? "1 camera" : "\($0) cameras" },
+            cameras: { $0 == 1 ? "1 camera" : "\($0) cameras" }, camerasShort: { "\($0): " },
             count: { "\($0) \($1)" },
             demo: "demo",
             token: { "token \($0)" },
@@ -19,15 +19,17 @@ extension Texts {
             stretched: { "every \($0) instead of \($1)" },
             next: { "next in \($0)" },
             push: "push", unwatched: "out of focus", polling: "asking now", paused: "paused", incomplete: "incomplete",
-            calls: { "\($0) calls today, \($1) a day" },
-            noAnswer: { "no answer for \($0) from \($1)" },
-            noAnswerYet: { "no answer yet from \($0)" },
+            calls: { "\($0) calls today, \($1) a day" }, callsShort: { "\($0) calls today" }, readOnly: "read-only",
+            noAnswer: { "no answer for \($0) from \($1)" }, refused: { "refused for \($0) by \($1)" },
+            noAnswerYet: { "no answer yet from \($0)" }, refusedYet: { "refused by \($0)" },
             filtered: { "\($0) of \($1)" },
             asking: { "Asking \($0) …" },
             noCameras: "The cloud answers: this account has no cameras.",
             nothingMatches: "No camera matches the filter. Esc clears it.",
             tooSmall: "eztop: too small, 24×5 at least; keys still work"),
-        tags: Tags(move: "Moving", camera: "The selected camera", list: "The list", program: "The program"),
+        tags: Tags(
+            move: "Moving", camera: "The selected camera", list: "The list", program: "The program",
+            actOnMarked: { "\($0) then act on all marked" }),
         notices: Notices(
             liftedForAnHour: { "Encryption of \($0) lifted for an hour; its live address is asked for." },
             lifting: { "Lifting the encryption of \($0) …" },
@@ -57,19 +59,21 @@ extension Texts {
             configurationStays: { "The configuration was changed and is wrong; the old one stays in force. \($0)" },
             refreshing: "Asking for everything now …",
             noProblem: "No camera needs attention.",
-            mouseOn: "The mouse is on: m switches it off again, so that the terminal's own selection works",
             mouseOff: "The mouse is off",
+            mouseOn: { "The mouse is on: \($0) switches it off again, so that the terminal's own selection works" },
             routeTmux: "tmux", routeTerminal: "your terminal (OSC 52)", routeScreen: "your terminal through screen (OSC 52)",
             routeWayland: "wl-copy", routeX11: "xclip", routeCommand: "your clipboard command", and: "and"),
         reasons: Reasons(
-            rows: "rows stand below each other; t shows cards",
+            rows: { "rows stand below each other; \($0) shows cards" },
             noCamera: "no camera is selected", nothingLifted: "nothing is lifted that was lifted here",
             nothingMarked: "no camera is marked",
             batch: "an action on marked cameras is still going on",
             offline: { "\($0) is offline: the cloud cannot reach it (20007)" },
-            encrypted: { "\($0) is encrypted: it has no live address until e lifts that (60019)" },
             busy: { "the encryption of \($0) is being switched" },
-            notGranted: { "\($0): not granted (\($2)); the owner must tick \($1.rawValue), then r tries again" }),
+            encrypted: { name, key in
+                "\(name) is encrypted: it has no live address until \(key.map { "\($0) lifts that" } ?? "that is lifted") (60019)"
+            },
+            notGranted: { "\($0): not granted (\($2)); the owner must tick \($1.rawValue), then \($3) tries again" }),
         dialogs: Dialogs(
             liftTitle: "Lift encryption?", restoreTitle: "Restore encryption?", chooseTitle: "Lift or restore encryption?",
             restoreAllTitle: "Restore what was lifted?",
@@ -150,8 +154,8 @@ extension Texts {
             ago: { "\($0) ago" }),
         player: Player(
             starting: { "Handing \($0) to the player" }, failed: { "the player failed: \($0)" },
-            missing: { "the player \($0) is not on this machine; Y shows the address for another one" },
-            noDisplay: "there is no display for a player here (ssh?); Y shows the address for another machine",
+            missing: { "the player \($0) is not on this machine; \($1) shows the address for another one" },
+            noDisplay: { "there is no display for a player here (ssh?); \($0) shows the address for another machine" },
             none: "the configuration names no player"),
         log: Log(
             messages: "messages", changes: "changes", calls: "calls", kinds: "kind", copy: "copy",
@@ -170,7 +174,7 @@ extension Texts {
                 case .capture: "pictures"
                 }
             },
-            tick: { "The owner must tick \($0.rawValue) in the hosting settings of the app; r tries again." },
+            tick: { "The owner must tick \($0.rawValue) in the hosting settings of the app; \($1) tries again." },
             noChannel: "no channel", ownDevice: "own device", hostedDevice: "hosted device",
             battery: "Runs on a battery: no check wakes it by itself.",
             checked: { "checked \($0) ago by \($1)" },
@@ -181,13 +185,14 @@ extension Texts {
             putBack: { "put back in \($0), while eztop runs" }, putBackDue: "to be put back now",
             orLonger: ", or longer", offlineSince: { "offline since \($0), \($1)" },
             address: "Live address",
-            ends: { "ends \($0) (\($1))" },
+            ends: { "ends \($0) (\($1))" }, endsIn: { "ends in \($0)" },
             changes: "Changes", noChanges: "None seen since eztop started.", last24h: "last 24 h, as observed",
             you: "you", cloud: "the cloud", by: "by", appeared: "appeared", disappeared: "gone from the account",
             recovered: "answers again"),
         errors: Errors(
             unreachable: { "\($0) cannot be reached: \($1)" },
             malformed: { "\($0) sent no proper reply to \($1): \($2)" },
+            badReply: { "no proper reply to \($0): \($1)" },
             retries: "eztop asks again by itself", tryAgain: "check the network and try again",
             wrongHost: { host in
                 host.hasSuffix("ys7.com")
@@ -261,7 +266,7 @@ extension Texts {
             "last-row": CommandWords("last camera", "last"),
             "next-problem": CommandWords("next camera that needs attention", "next problem"),
             "details": CommandWords("details: every known fact with its age", "details"),
-            "mark": CommandWords("mark the camera: e, y, c then act on all marked", "mark"),
+            "mark": CommandWords("mark the camera", "mark"),
             "mark-all": CommandWords("mark all rows, or none of them", "mark all"),
             "clear-marks": CommandWords("take all marks away", "unmark"),
             "move-left": CommandWords("card to the left", "left"),
@@ -291,7 +296,7 @@ extension Texts {
             "help": CommandWords("this page", "help"),
             "redraw": CommandWords("redraw the screen", "redraw"),
             "suspend": CommandWords("suspend; fg comes back", "suspend"),
-            "dismiss": CommandWords("dismiss the message, then clear the filter", "dismiss"),
+            "dismiss": CommandWords("dismiss the message, then clear the filter, then take all marks away", "dismiss"),
             "quit": CommandWords("leave eztop", "quit"),
         ])
 }

@@ -10,9 +10,10 @@ extension Texts {
         switch trouble {
         case .refused(let code, let message, _, let host):
             let text = explain(code: code, message: message)
-            return Self.regionCodes.contains(code) ? "\(text). \(errors.wrongHost(host))." : text
+            guard Self.regionCodes.contains(code) else { return text }
+            return text + punctuation.stop + errors.wrongHost(host) + punctuation.end
         case .unreachable, .malformed:
-            return "\(summary(of: trouble)); \(retries ? errors.retries : errors.tryAgain)"
+            return summary(of: trouble) + punctuation.semicolon + (retries ? errors.retries : errors.tryAgain)
         }
     }
 
@@ -20,7 +21,7 @@ extension Texts {
     public func explain(code: String, message: String = "") -> String {
         let head = message.isEmpty ? code : "\(code) \(message)"
         guard let meaning = meaning(of: code) else { return head }
-        return "\(head): \(meaning.meaning); \(meaning.next)"
+        return head + punctuation.colon + meaning.meaning + punctuation.semicolon + meaning.next
     }
 
     /// The fault alone, short enough for one line.
@@ -28,14 +29,21 @@ extension Texts {
         switch trouble {
         case .refused(let code, let message, _, _):
             message.isEmpty ? "\(code) \(meaning(of: code)?.meaning ?? "")" : "\(code) \(message)"
-        case .unreachable(let reason, let host): errors.unreachable(host, reason)
+        case .unreachable(let reason, let host): errors.unreachable(host, networkFault(reason))
         case .malformed(let reason, let call, let host): errors.malformed(host, call, reason)
         }
     }
 
-    /// Why there is no answer, where the host has been named already.
-    public func reason(of trouble: Trouble) -> String {
-        if case .unreachable(let reason, _) = trouble { reason } else { summary(of: trouble) }
+    /// Why an account says nothing, where the host has been named already: as long as there is room for, and in short.
+    public func reasons(of trouble: Trouble) -> [String] {
+        switch trouble {
+        case .refused(let code, let message, _, _):
+            guard let meaning = meaning(of: code) else { return [message.isEmpty ? code : "\(code) \(message)"] }
+            let short = "\(code) \(meaning.meaning)"
+            return [short + punctuation.semicolon + meaning.next, short]
+        case .unreachable(let reason, _): return [networkFault(reason)]
+        case .malformed(let reason, let call, _): return [errors.badReply(call, reason)]
+        }
     }
 
     /// That the machine's clock is wrong, by how much, and what that spoils; nil when it is not.
@@ -54,7 +62,7 @@ extension Texts {
         case .status(let from, let to):
             "\(columns.status) \(word(for: from)) \(arrow) \(word(for: to))"
         case .encryption(let from, let to, let author):
-            "\(columns.encryption) \(word(for: from)) \(arrow) \(word(for: to)), \(details.by) \(author == .you ? details.you : details.cloud)"
+            "\(columns.encryption) \(word(for: from)) \(arrow) \(word(for: to))\(punctuation.comma)\(details.by) \(author == .you ? details.you : details.cloud)"
         case .live(let from, let to):
             "\(columns.live) \(phrase(for: from, at: now)) \(arrow) \(phrase(for: to, at: now))"
         case .appeared: details.appeared

@@ -71,7 +71,8 @@ public final class Texts: Sendable {
 
     /// The verdict line, the line under it, and what stands where there are no rows.
     public struct Header: Sendable {
-        public var cameras: @Sendable (Int) -> String
+        /// How many there are, and the same before their states where there is little room.
+        public var cameras, camerasShort: @Sendable (Int) -> String
         public var count: @Sendable (Int, String) -> String
         public var demo: String
         public var token: @Sendable (String) -> String
@@ -82,9 +83,11 @@ public final class Texts: Sendable {
         public var push, unwatched, polling, paused, incomplete: String
         /// Calls today, and a day at the present settings.
         public var calls: @Sendable (Int, String) -> String
+        public var callsShort: @Sendable (Int) -> String
+        public var readOnly: String
         /// For how long, and from which host.
-        public var noAnswer: @Sendable (String, String) -> String
-        public var noAnswerYet: @Sendable (String) -> String
+        public var noAnswer, refused: @Sendable (String, String) -> String
+        public var noAnswerYet, refusedYet: @Sendable (String) -> String
         public var filtered: @Sendable (Int, Int) -> String
         public var asking: @Sendable (String) -> String
         public var noCameras, nothingMatches, tooSmall: String
@@ -103,6 +106,8 @@ public final class Texts: Sendable {
 
     public struct Tags: Sendable {
         public var move, camera, list, program: String
+        /// By the keys that then act on all that is marked.
+        public var actOnMarked: @Sendable (String) -> String
     }
 
     /// What the message line says. Each takes the camera's name first.
@@ -124,17 +129,20 @@ public final class Texts: Sendable {
         public var reconfigured: @Sendable ([String], [String]) -> String
         /// What is wrong with a configuration that was read again.
         public var configurationStays: @Sendable (String) -> String
-        public var refreshing, noProblem, mouseOn, mouseOff: String
+        public var refreshing, noProblem, mouseOff: String
+        public var mouseOn: @Sendable (String) -> String
         public var routeTmux, routeTerminal, routeScreen, routeWayland, routeX11, routeCommand, and: String
     }
 
-    /// Why a key does not work now.
+    /// Why a key does not work now, with the key of the command that helps.
     public struct Reasons: Sendable {
-        public var rows: String
+        public var rows: @Sendable (String) -> String
         public var noCamera, nothingLifted, nothingMarked, batch: String
-        public var offline, encrypted, busy: @Sendable (String) -> String
-        /// Name, right, and the platform's code.
-        public var notGranted: @Sendable (String, Rights.Kind, String) -> String
+        public var offline, busy: @Sendable (String) -> String
+        /// Name, and the key that lifts it, where there is one.
+        public var encrypted: @Sendable (String, String?) -> String
+        /// Name, right, the platform's code, and the key.
+        public var notGranted: @Sendable (String, Rights.Kind, String, String) -> String
     }
 
     public struct Dialogs: Sendable {
@@ -200,8 +208,11 @@ public final class Texts: Sendable {
     }
 
     public struct Player: Sendable {
-        public var starting, failed, missing: @Sendable (String) -> String
-        public var noDisplay, none: String
+        public var starting, failed: @Sendable (String) -> String
+        /// The program, and the key of the card.
+        public var missing: @Sendable (String, String) -> String
+        public var noDisplay: @Sendable (String) -> String
+        public var none: String
     }
 
     public struct Replay: Sendable {
@@ -218,8 +229,8 @@ public final class Texts: Sendable {
         public var channel: @Sendable (Int) -> String
         public var rights, granted, untried, hostedRights: String
         public var right: @Sendable (Rights.Kind) -> String
-        /// What the owner must do.
-        public var tick: @Sendable (Rights.Kind) -> String
+        /// What the owner must do, and the key that tries again.
+        public var tick: @Sendable (Rights.Kind, String) -> String
         public var noChannel, ownDevice, hostedDevice, battery: String
         /// Age, and the call that said so.
         public var checked: @Sendable (String, String) -> String
@@ -236,7 +247,7 @@ public final class Texts: Sendable {
         public var offlineSince: @Sendable (String, String) -> String
         public var address: String
         /// When, and how long until then.
-        public var ends: @Sendable (String, String) -> String
+        public var ends: @Sendable (String, String) -> String, endsIn: @Sendable (String) -> String
         public var changes, noChanges, last24h: String
         public var you, cloud, by, appeared, disappeared, recovered: String
     }
@@ -247,6 +258,8 @@ public final class Texts: Sendable {
         public var unreachable: @Sendable (String, String) -> String
         /// Host, call, and what was wrong with the reply.
         public var malformed: @Sendable (String, String, String) -> String
+        /// Call, and what was wrong, where the host has been named.
+        public var badReply: @Sendable (String, String) -> String
         /// The next step: eztop takes it by itself, or the user has to.
         public var retries, tryAgain: String
         public var wrongHost: @Sendable (String) -> String

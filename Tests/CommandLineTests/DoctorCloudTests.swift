@@ -64,7 +64,7 @@ struct DoctorCloudTests {
         let findings = Self.account(
             [.init(.own, .trouble(gone)), .init(.hosted, .notAsked)], calls: [Self.call("device/list", "unreachable")],
             expires: Self.now + 60)
-        #expect(findings[.host]?.verdict == .fail(.unreachable) && findings[.host]?.seen.contains("Connection refused") == true)
+        #expect(findings[.host]?.verdict == .fail(.unreachable) && findings[.host]?.seen.contains("connection refused") == true)
         #expect(findings[.token]?.seen.contains("not tried") == true && findings[.devices] == nil)
         let html = Trouble.malformed(reason: "HTTP 502", call: "device/list", host: "open.ys7.com")
         #expect(Self.account([.init(.own, .trouble(html))])[.host]?.verdict == .fail(.unreachable))

@@ -22,14 +22,29 @@ struct ProgramStories {
         #expect(story.takeEffects() == [.quit(exitCode: 130)])
     }
 
-    @Test("Ctrl-L redraws and Ctrl-Z suspends, on every page")
-    func redrawsAndSuspends() {
-        for opening in [Key.character("?"), .character("l"), .enter, .character("e")] {
-            var story = Story()
-            story.select("门口")
-            story.press(opening, .control("l"), .control("z"))
-            #expect(story.takeEffects() == [.redraw, .suspend])
-        }
+    @Test(
+        "Ctrl-L redraws and Ctrl-Z suspends, on every page, in every dialog and while something is typed",
+        arguments: [
+            [Key.character("?")], [.character("l")], [.enter], [.character("e")], [.character("/")], [.character(":")],
+            [.character("T")], [.character("l"), .character("/")],
+        ])
+    func redrawsAndSuspends(opening: [Key]) {
+        var story = Story()
+        story.select("门口")
+        for key in opening { story.press(key) }
+        let screen = story.screen
+        story.press(.control("l"), .control("z"))
+        #expect(story.takeEffects() == [.redraw, .suspend])
+        #expect(story.screen == screen)
+    }
+
+    @Test("a letter that redraws in the grid is a letter in a prompt")
+    func lettersAreText() {
+        var story = Story(rebound: [.redraw: [.character("L")]])
+        story.press(.character("L"))
+        #expect(story.takeEffects() == [.redraw])
+        story.press(.character("/"), .character("L"))
+        #expect(story.effects.isEmpty && story.screen.contains("/L"))
     }
 
     @Test("r asks for the selected camera, R for everything")
@@ -66,7 +81,7 @@ struct ProgramStories {
         #expect(footer.contains("e lift encryption"))
         #expect(!footer.contains("copy HLS"))
         story.press(.character("?"))
-        #expect(story.screen.contains("no live address until e lifts that (60019)"))
+        #expect(story.screen.contains("门口 is encrypted: it has no live"))
     }
 
     @Test("news go after a while, errors stay, and Esc takes one error after the other")

@@ -60,7 +60,7 @@ struct StaleStories {
     @Test("a cloud that does not answer is said on the second line with how long and why; the rows stay")
     func silence() {
         let story = Story(Scene.named("silent").snapshot)
-        #expect(story.screen.contains("no answer for 2m from open.ys7.com: Failed to connect"))
+        #expect(story.screen.contains("no answer for 2m from open.ys7.com: no connection"))
         #expect(story.row("Garden") != nil)
     }
 

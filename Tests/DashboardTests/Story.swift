@@ -3,6 +3,7 @@ import Dashboard
 import Fleet
 import FoundationEssentials
 import Scenes
+import Wording
 
 /// A dashboard under the fingers of a user: presses keys, hears answers, and says what stands on the screen.
 struct Story {
@@ -11,10 +12,10 @@ struct Story {
     var now = SampleFleet.now
 
     init(
-        _ snapshot: Snapshot? = SampleFleet.snapshot, size: Size = Size(columns: 120, rows: 40), readOnly: Bool = false,
-        themes: [String] = ["default"]
+        _ snapshot: Snapshot? = SampleFleet.snapshot, size: Size = Size(columns: 120, rows: 40), language: Language = .english,
+        readOnly: Bool = false, themes: [String] = ["default"], rebound: [Command: [Key]] = [:]
     ) {
-        state = Scene.fresh(size: size, readOnly: readOnly, themes: themes)
+        state = Scene.fresh(size: size, language: language, readOnly: readOnly, themes: themes, rebound: rebound)
         if let snapshot { send(.snapshot(snapshot)) }
         effects = []
     }
@@ -46,6 +47,12 @@ struct Story {
     }
 
     var screen: String { state.view().text }
+
+    /// The lowest row, which lists keys.
+    var footer: String { state.view().text(row: state.size.rows - 1) }
+
+    /// What the screen says in one line, however it is wrapped.
+    var flat: String { screen.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
 
     /// The row of the grid that shows this text.
     func row(_ text: String) -> String? { screen.split(separator: "\n").map(String.init).first { $0.contains(text) } }

@@ -82,7 +82,7 @@ struct TransportTests {
             Issue.record("another outcome")
             return
         }
-        #expect(reason.contains("127.0.0.1 port 1"))
+        #expect(reason.contains("127.0.0.1 port 1") && reason.contains("Connection refused"))
         #expect(!reason.contains("secret"))
     }
 

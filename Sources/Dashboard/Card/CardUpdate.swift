@@ -13,7 +13,7 @@ extension State {
         card.answer = nil
         card.isWithdrawn = false
         card.asksWithdrawal = false
-        page = .card(card)
+        open(.card(card))
         return [.askAddress(card.camera, card.liveProtocol, card.quality)]
     }
 

@@ -39,19 +39,19 @@ struct CardView {
         drawCode(of: address.url, into: &frame, rows: min(row + 1, body.upperBound)..<body.upperBound)
     }
 
-    /// `客厅   C69625501, channel 1   HLS  HD   ends …`
+    /// `客厅   C69625501, channel 1   HLS  HD   ends …`: when it ends is worth more than the serial.
     private func drawTitle(into frame: inout Frame) {
-        let channel = card.camera.channel.map { ", \(texts.details.channel($0))" } ?? ""
+        let serial = card.camera.serial + (card.camera.channel.map { texts.punctuation.comma + texts.details.channel($0) } ?? "")
         let kind = "\(card.liveProtocol.rawValue.uppercased())  \(card.quality.rawValue.uppercased())"
-        var text = "\(state.name(of: card.camera))   \(card.camera.serial)\(channel)   \(kind)"
+        var beside = ["   \(serial)   \(kind)", "   \(kind)"]
         if let expires = card.usable?.expires {
             let moment = state.options.wallTime(expires)
-            text +=
-                "   " + texts.details.ends(moment.dateAndMinute, Durations.exact(max(0, expires.timeIntervalSince(state.now))))
+            let left = Durations.exact(max(0, expires.timeIntervalSince(state.now)))
+            let ends = "   " + texts.details.ends(moment.dateAndMinute, left)
+            beside = beside.map { $0 + ends } + ["   \(kind)   \(texts.details.endsIn(left))"]
         }
-        frame.put(
-            Glyphs.cut(text, to: frame.size.columns, ellipsis: state.symbols.ellipsis), at: Point(column: 0, row: 0),
-            Style(.text, .bold))
+        let text = state.title(of: state.name(of: card.camera), beside, width: frame.size.columns)
+        frame.put(text, at: Point(column: 0, row: 0), Style(.text, .bold))
     }
 
     /// The address in rows of the screen's width, with no mark where one ends: as the terminal itself would wrap it.
@@ -84,17 +84,17 @@ struct CardView {
 
     var hints: [FooterView.Hint] {
         let protocols: [(String, LiveProtocol)] = [("h", .hls), ("l", .llhls), ("r", .rtmp), ("f", .flv), ("z", .ezopen)]
-        var hints = card.usable == nil ? [] : [FooterView.Hint(key: "y", text: texts.card.copy, worth: 1)]
+        var hints = card.usable == nil ? [] : [FooterView.Hint(.character("y"), texts.card.copy, worth: 1)]
         hints += protocols.filter { $0.1 != card.liveProtocol }.map {
-            FooterView.Hint(key: $0.0, text: $0.1 == .ezopen ? "ezopen" : $0.1.rawValue.uppercased(), worth: 3)
+            FooterView.Hint(.character($0.0), $0.1 == .ezopen ? "ezopen" : $0.1.rawValue.uppercased(), worth: 3)
         }
         hints.append(
             card.quality == .hd
-                ? FooterView.Hint(key: "b", text: "SD", worth: 2) : FooterView.Hint(key: "d", text: "HD", worth: 2))
+                ? FooterView.Hint(.character("b"), "SD", worth: 2) : FooterView.Hint(.character("d"), "HD", worth: 2))
         guard card.usable != nil else { return hints }
         if card.liveProtocol == .hls, card.quality == .hd {
-            hints.append(FooterView.Hint(key: "c", text: texts.card.check, worth: 5))
+            hints.append(FooterView.Hint(.character("c"), texts.card.check, worth: 5))
         }
-        return state.options.readOnly ? hints : hints + [FooterView.Hint(key: "w", text: texts.card.withdraw, worth: 6)]
+        return state.options.readOnly ? hints : hints + [FooterView.Hint(.character("w"), texts.card.withdraw, worth: 6)]
     }
 }

@@ -52,8 +52,6 @@ extension State {
         case .escape, .character("q"):
             dialog = nil
             return chooser.kind == .theme ? setTheme(chooser.theme) : []
-        case .control("l"): return [.redraw]
-        case .control("z"): return [.suspend]
         default: return []
         }
         dialog = .chooser(chooser)

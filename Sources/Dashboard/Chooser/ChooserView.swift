@@ -10,17 +10,14 @@ struct ChooserView {
 
     func box(size: Size) -> BoxView {
         let width = BoxView.textWidth(in: size)
-        let rows = rows
-        let height = max(1, min(rows.count, size.rows - 6))
-        let top = max(0, chooser.chosen - height + 1)
-        var lines = [BoxView.Line()]
-        for row in top..<min(rows.count, top + height) {
-            let cut = Glyphs.cut(rows[row], to: width, ellipsis: state.symbols.ellipsis)
+        let lines = rows.enumerated().map { row, text in
+            let cut = Glyphs.cut(text, to: width, ellipsis: state.symbols.ellipsis)
             let filled = cut + String(repeating: " ", count: max(0, width - Glyphs.width(of: cut)))
-            lines.append(BoxView.Line(filled, row == chooser.chosen ? Style(.selection) : .plain))
+            return BoxView.Line(filled, row == chooser.chosen ? Style(.selection) : .plain)
         }
-        let keyLines = BoxView.keyLines(keys, width)
-        return BoxView(title: title, lines: lines, keys: keyLines, symbols: state.symbols)
+        return BoxView(
+            title: title, head: [BoxView.Line()], lines: lines, keys: BoxView.keyLines(keys, width), symbols: state.symbols,
+            focus: chooser.chosen)
     }
 
     private var title: String {

@@ -12,6 +12,7 @@ struct FooterView {
         for (row, line) in zip(layout.message, state.messageLines(width: frame.size.columns)) {
             frame.put(line.text, at: Point(column: 0, row: row), line.style)
         }
+        if state.dialog != nil { return }
         if state.grid.editingFilter, state.page == .grid {
             let count = texts.header.filtered(state.grid.rows.count, state.snapshot.cameras.count)
             drawFilterPrompt(state.grid.filter.field, count, into: &frame, row: layout.keys)
@@ -22,40 +23,71 @@ struct FooterView {
         }
     }
 
-    /// A key and what it does to what is selected.
+    /// Keys and what they do to what is selected.
     struct Hint {
-        var key: String
+        var keys: String
         var text: String
         var worth: Int
-        var command: Command?
+        /// What a click on it presses.
+        var press: Key?
 
-        var width: Int { Glyphs.width(of: key) + 1 + Glyphs.width(of: text) }
-    }
-
-    /// The command whose hint stands there.
-    func command(at column: Int) -> Command? {
-        places(in: state.size.columns).first { $0.start..<($0.start + $0.hint.width) ~= column }?.hint.command
-    }
-
-    private var hints: [Hint] {
-        switch state.page {
-        case .grid: commandHints
-        case .details: [back] + commandHints.filter { $0.command != .details && $0.command != .filter && $0.command != .tiles }
-        case .help: [back, Hint(key: "j k", text: texts.dialogs.scroll, worth: 1)]
-        case .log: [back] + LogView.hints(of: state)
-        case .card(let card): [back] + CardView(state: state, card: card).hints
-        case .picture: [back] + PictureView.hints(of: state)
+        init(_ key: Key, _ text: String, worth: Int) {
+            keys = key.name
+            self.text = text
+            self.worth = worth
+            press = key
         }
+
+        /// Several keys that belong together: nobody knows which of them a click means.
+        init(keys: [Key], _ text: String, worth: Int) {
+            self.keys = keys.map(\.name).joined(separator: " ")
+            self.text = text
+            self.worth = worth
+        }
+
+        func worthLess(by difference: Int) -> Hint {
+            var hint = self
+            hint.worth += difference
+            return hint
+        }
+
+        var width: Int { Glyphs.width(of: keys) + 1 + Glyphs.width(of: text) }
     }
 
-    private var back: Hint { Hint(key: "Esc", text: texts.dialogs.back, worth: 0, command: .dismiss) }
+    /// The key whose hint stands there.
+    func key(at column: Int) -> Key? {
+        places(in: state.size.columns).first { $0.start..<($0.start + $0.hint.width) ~= column }?.hint.press
+    }
 
+    /// None while a dialog or a prompt takes the keys: it names its own.
+    private var hints: [Hint] {
+        if state.dialog != nil { return [] }
+        let own: [Hint]
+        switch state.page {
+        case .grid: return state.grid.editingFilter ? [] : commandHints
+        case .details(let details):
+            return [back] + commandHints + DetailsView(state: state, details: details).hints
+        case .help: own = [Hint(keys: [.character("j"), .character("k")], texts.dialogs.scroll, worth: 1)]
+        case .log(let log):
+            if log.editingFilter { return [] }
+            own = LogView.hints(of: state)
+        case .card(let card): own = CardView(state: state, card: card).hints
+        case .picture: own = PictureView.hints(of: state)
+        }
+        // What the page is for comes before what works everywhere.
+        return [back] + own + commandHints.map { $0.worthLess(by: 10) }
+    }
+
+    private var back: Hint { Hint(.escape, texts.dialogs.back, worth: 0) }
+
+    /// The commands of the page that work now.
     private var commandHints: [Hint] {
-        state.options.bindings.all.compactMap { binding in
-            guard let worth = binding.footer, let key = binding.keys.first, binding.disabledReason(state) == nil else {
-                return nil
-            }
-            return Hint(key: key.name, text: state.shortTitle(of: binding.command), worth: worth, command: binding.command)
+        let commands = state.page.commands
+        return state.options.bindings.all.compactMap { binding in
+            guard let worth = binding.footer, let key = binding.keys.first, commands.contains(binding.command),
+                binding.disabledReason(state) == nil
+            else { return nil }
+            return Hint(key, state.shortTitle(of: binding.command), worth: worth)
         }
     }
 
@@ -80,7 +112,7 @@ struct FooterView {
 
     private func drawKeys(into frame: inout Frame, row: Int) {
         for (hint, start) in places(in: frame.size.columns) {
-            let used = frame.put(hint.key, at: Point(column: start, row: row), Style(.key, .bold))
+            let used = frame.put(hint.keys, at: Point(column: start, row: row), Style(.key, .bold))
             frame.put(hint.text, at: Point(column: start + used + 1, row: row), Style(.dim))
         }
     }
@@ -90,15 +122,22 @@ struct FooterView {
         column += frame.put("/", at: Point(column: column, row: row), Style(.key, .bold))
         frame.cursor = Point(column: min(column + field.cursorColumn, frame.size.columns - 1), row: row)
         column += frame.put(field.text, at: Point(column: column, row: row), Style(.input))
-        let hint = "\(count)   Enter \(texts.dialogs.keep)   Esc \(texts.dialogs.clear)"
-        frame.put(hint, at: Point(column: column + 3, row: row), Style(.dim))
+        let keys = ["Enter \(texts.dialogs.keep)", "Esc \(texts.dialogs.clear)"]
+        // How to get out of it is worth more than how to keep it, and that more than the count.
+        let hints = [count.isEmpty ? keys : [count] + keys, keys, Array(keys.suffix(1))]
+        for (hint, gap) in hints.flatMap({ [($0, "   "), ($0, "  ")] }) {
+            let text = gap + hint.joined(separator: gap)
+            guard column + Glyphs.width(of: text) <= frame.size.columns else { continue }
+            frame.put(text, at: Point(column: column, row: row), Style(.dim))
+            return
+        }
     }
 }
 
 extension State {
     /// What a command would do to the selected camera, in the footer's few columns.
     func shortTitle(of command: Command) -> String {
-        if command == .toggleEncryption, grid.marks.isEmpty {
+        if command == .toggleEncryption, !actsOnMarks {
             switch selected?.encryption?.value {
             case .on: return texts.dialogs.lift
             case .off: return texts.dialogs.restore

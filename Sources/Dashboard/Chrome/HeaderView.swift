@@ -27,46 +27,66 @@ struct HeaderView {
         let end = width >= 60 ? width - clock.count - 2 : width
         if width >= 60 { frame.put(clock, at: Point(column: width - clock.count - 1, row: row), Style(.dim)) }
         guard !state.snapshot.cameras.isEmpty else { return }
-        // The roomiest way that says everything; the narrowest, as far as it goes, where none does.
-        for (roomy, gap) in [(true, "   "), (true, "  "), (false, "  "), (false, ", ")] {
-            let spans = spans(of: verdict, roomy: roomy, gap: gap)
-            let columns = spans.reduce(0) { $0 + Glyphs.width(of: $1.text) }
-            guard column + columns <= end || (!roomy && gap == ", ") else { continue }
-            // Each count with the gap before it, so that what is cut leaves no comma behind.
-            for pair in stride(from: 0, to: spans.count - 1, by: 2) {
-                let (space, text) = (spans[pair], spans[pair + 1])
-                guard column + Glyphs.width(of: space.text) + Glyphs.width(of: text.text) <= end else { continue }
-                column += frame.put(space.text, at: Point(column: column, row: row), space.style)
-                column += frame.put(text.text, at: Point(column: column, row: row), text.style)
+        // The roomiest way that says everything; where none does, the narrowest with what is worth most.
+        let comma = texts.punctuation.comma
+        for (roomy, gap) in [(true, "   "), (true, "  "), (false, "  "), (false, comma)] {
+            let isLast = !roomy && gap == comma
+            let head =
+                roomy ? "   " + texts.header.cameras(verdict.cameras) + gap : "  " + texts.header.camerasShort(verdict.cameras)
+            guard let counts = counts(of: verdict, gap, room: end - column - Glyphs.width(of: head), partly: isLast) else {
+                continue
+            }
+            column += frame.put(head, at: Point(column: column, row: row))
+            for (index, count) in counts.enumerated() {
+                if index > 0 { column += frame.put(gap, at: Point(column: column, row: row)) }
+                column += frame.put(count.text, at: Point(column: column, row: row), count.style)
             }
             return
         }
     }
 
-    private func spans(of verdict: Verdict, roomy: Bool, gap: String) -> [(text: String, style: Style)] {
-        let cameras = roomy ? texts.header.cameras(verdict.cameras) : "\(verdict.cameras):"
-        var spans: [(text: String, style: Style)] = [(roomy ? "   " : "  ", .plain), (cameras, .plain)]
-        for (index, count) in verdict.counts.enumerated() {
-            let text = texts.header.count(count.number, count.word)
-            if roomy {
-                spans += [(gap, .plain), (text, count.style)]
-            } else {
-                spans += [(index == 0 ? " " : gap, .plain), (text, count.style)]
+    /// The counts as texts, where all of them fit; else, `partly`, those worth most, and a sign that there are more.
+    private func counts(of verdict: Verdict, _ gap: String, room: Int, partly: Bool) -> [(text: String, style: Style)]? {
+        let all = verdict.counts.map { (text: texts.header.count($0.number, $0.word), style: $0.style) }
+        let widths = all.map { Glyphs.width(of: $0.text) }
+        let between = Glyphs.width(of: gap)
+        if widths.reduce(0, +) + between * (all.count - 1) <= room { return all }
+        guard partly else { return nil }
+        let more = (text: state.symbols.ellipsis, style: Style(.dim))
+        var used = Glyphs.width(of: more.text)
+        var chosen: Set<Int> = []
+        for index in all.indices.sorted(by: { verdict.counts[$0].worth < verdict.counts[$1].worth }) {
+            guard used + widths[index] + between <= room else {
+                // Where a problem has no room, nothing of less worth takes it.
+                if verdict.counts[index].isProblem { break }
+                continue
             }
+            used += widths[index] + between
+            chosen.insert(index)
         }
-        return spans
+        return all.indices.filter(chosen.contains).map { all[$0] } + [more]
     }
 
     private func drawStatus(into frame: inout Frame, row: Int) {
         let width = frame.size.columns
-        let (left, style) = (troubleText ?? clockText).map { ($0, Style(.warning)) } ?? (accountText, Style(.dim))
-        // What the calls cost is said where there is room for it beside what is asked, and what is wrong.
-        let whole = Glyphs.width(of: left) + Glyphs.width(of: pollText) + 5 <= width
-        let right = whole ? pollText : intervalText
-        let rightStart = width - Glyphs.width(of: right) - 1
-        frame.put(right, at: Point(column: max(1, rightStart), row: row), Style(.dim))
-        let room = max(0, rightStart - 3)
-        frame.put(Glyphs.cut(left, to: room, ellipsis: state.symbols.ellipsis), at: Point(column: 1, row: row), style)
+        let trouble = troubleTexts
+        let style = trouble.isEmpty ? Style(.dim) : Style(.warning)
+        let readOnly = state.options.readOnly ? texts.header.readOnly + dot : ""
+        let lefts = trouble.isEmpty ? [readOnly + accountText] : trouble.map { readOnly + $0 }
+        // Why nothing comes is worth more than when it is asked again, and that more than what the calls cost.
+        let rights = pollTexts + (trouble.isEmpty ? [] : [""])
+        func start(of right: String) -> Int { width - Glyphs.width(of: right) - (right.isEmpty ? 0 : 1) }
+        func room(beside right: String) -> Int { max(0, start(of: right) - (right.isEmpty ? 2 : 3)) }
+        let fitting = lefts.lazy.flatMap { left in rights.lazy.map { (left: left, right: $0) } }
+            .first { Glyphs.width(of: $0.left) <= room(beside: $0.right) }
+        let (left, right) = fitting ?? (left: lefts.last ?? "", right: rights.last ?? "")
+        frame.put(right, at: Point(column: max(1, start(of: right)), row: row), Style(.dim))
+        let cut = Glyphs.cut(left, to: room(beside: right), ellipsis: state.symbols.ellipsis)
+        frame.put(cut, at: Point(column: 1, row: row), style)
+        if state.options.readOnly {
+            frame.put(
+                Glyphs.cut(texts.header.readOnly, to: room(beside: right)), at: Point(column: 1, row: row), Style(.text, .bold))
+        }
     }
 
     /// Account, host, whose devices, the token's time left; one account's, or how many there are.
@@ -83,41 +103,47 @@ struct HeaderView {
         return parts.joined(separator: dot)
     }
 
-    /// `no answer for 2m: …`, for the account that has been silent longest.
-    private var troubleText: String? {
-        let troubled = state.snapshot.accounts.filter { $0.trouble != nil }
+    /// `no answer for 2m from …: …`, of the account that has been silent longest, at full length and shorter; else that the clock is
+    /// wrong, and so every age and end on the screen. None where all is well.
+    private var troubleTexts: [String] {
+        let accounts = state.snapshot.accounts
+        let troubled = accounts.filter { $0.trouble != nil }
         guard let account = troubled.min(by: { ($0.lastAnswer ?? .distantPast) < ($1.lastAnswer ?? .distantPast) }),
             let trouble = account.trouble
-        else { return nil }
-        let since =
-            account.lastAnswer.map {
-                texts.header.noAnswer(Durations.coarse(max(1, state.now.timeIntervalSince($0))), account.host)
-            } ?? texts.header.noAnswerYet(account.host)
-        return "\(since): \(texts.reason(of: trouble))"
+        else { return accounts.lazy.compactMap(texts.clockError(of:)).first.map { [$0] } ?? [] }
+        let age = account.lastAnswer.map { Durations.coarse(max(1, state.now.timeIntervalSince($0))) }
+        let since: String
+        if case .refused = trouble {
+            since = age.map { texts.header.refused($0, account.host) } ?? texts.header.refusedYet(account.host)
+        } else {
+            since = age.map { texts.header.noAnswer($0, account.host) } ?? texts.header.noAnswerYet(account.host)
+        }
+        let colon = texts.punctuation.colon
+        let whose = accounts.count > 1 ? account.id + colon : ""
+        return texts.reasons(of: trouble).map { whose + since + colon + $0 }
     }
 
-    /// Every age and end on the screen is wrong by as much.
-    private var clockText: String? {
-        state.snapshot.accounts.first { $0.clockError != nil }.flatMap { texts.clockError(of: $0) }
-    }
-
-    /// Interval, countdown, calls.
-    private var pollText: String {
+    /// Interval, countdown, calls; then without what they come to in a day, then without them.
+    private var pollTexts: [String] {
         let calls = state.snapshot.accounts.reduce(0) { $0 + $1.callsToday }
-        return intervalText + dot + texts.header.calls(calls, Durations.grouped(state.snapshot.poll.callsADay))
+        let costs = [texts.header.calls(calls, Durations.grouped(state.snapshot.poll.callsADay)), texts.header.callsShort(calls)]
+        return costs.map { intervalText + dot + $0 } + [intervalText]
     }
 
     private var intervalText: String {
         let poll = state.snapshot.poll
         if poll.paused { return texts.header.paused }
         let interval = Durations.exact(poll.interval)
-        let every =
+        var parts = poll.pushed ? [texts.header.push] : []
+        if !state.focused { parts.append(texts.header.unwatched) }
+        parts.append(
             poll.interval > poll.configuredInterval
-            ? texts.header.stretched(interval, Durations.exact(poll.configuredInterval)) : texts.header.interval(interval)
-        let push = (poll.pushed ? "\(texts.header.push), " : "") + (state.focused ? "" : "\(texts.header.unwatched), ")
-        if poll.polling { return "\(push)\(every), \(texts.header.polling)" }
-        guard let next = poll.next else { return push + every }
-        let left = Durations.exact(max(0, next.timeIntervalSince(state.now).rounded(.up)))
-        return "\(push)\(every), \(texts.header.next(left))"
+                ? texts.header.stretched(interval, Durations.exact(poll.configuredInterval)) : texts.header.interval(interval))
+        if poll.polling {
+            parts.append(texts.header.polling)
+        } else if let next = poll.next {
+            parts.append(texts.header.next(Durations.exact(max(0, next.timeIntervalSince(state.now).rounded(.up)))))
+        }
+        return parts.joined(separator: texts.punctuation.comma)
     }
 }

@@ -1,5 +1,6 @@
 import Cells
 import Fleet
+import Settings
 import Wording
 
 /// What matters, in one line: how many cameras there are, and in which states.
@@ -7,48 +8,121 @@ struct Verdict: Sendable {
     struct Count: Sendable {
         var number: Int
         var word: String
+        /// Dim where all that is counted is stale.
         var style: Style
+        /// Which of them go last where there is no room for all: the smallest.
+        var worth: Int
+        var isProblem: Bool
     }
 
     var cameras = 0
     var offline = 0
-    /// The states that some camera is in; online is always said.
+    /// The states that some camera is in, and online even where none is.
     var counts: [Count] = []
 
     init() {}
 
     init(_ state: State) {
-        let texts = state.texts.states
-        var online = 0, encrypted = 0, ready = 0, playing = 0, broken = 0, notGranted = 0, refused = 0, limited = 0
+        var tallies = [Tally](repeating: Tally(), count: Kind.allCases.count)
+        let poll = state.snapshot.poll
         for camera in state.snapshot.cameras {
-            switch camera.status?.value {
-            case .online: online += 1
-            case .offline: offline += 1
-            case .unknown, nil: break
-            }
-            if camera.encryption?.value == .on { encrypted += 1 }
-            switch camera.liveState(at: state.now) {
-            case .ready: ready += 1
-            case .playing: playing += 1
-            case .broken: broken += 1
-            case .notGranted: notGranted += 1
-            case .refused: refused += 1
-            case .limited: limited += 1
-            case .offline, .encrypted, .asking, .unknown: break
+            let isStale = camera.staleness(at: state.now, interval: poll.configuredInterval, liveInterval: poll.liveInterval)
+                .isAny
+            for kind in [Kind(camera.status?.value), Kind(camera.encryption?.value), Kind(camera.liveState(at: state.now))] {
+                if let kind { tallies[kind.rawValue].add(isStale: isStale) }
             }
         }
         cameras = state.snapshot.cameras.count
-        let all = [
-            Count(number: online, word: texts.online, style: .plain),
-            Count(number: offline, word: texts.offline, style: Style(.bad, .bold)),
-            Count(number: encrypted, word: texts.encrypted, style: Style(.warning, .bold)),
-            Count(number: ready, word: texts.ready, style: Style(.good)),
-            Count(number: playing, word: texts.playing, style: Style(.good)),
-            Count(number: broken, word: texts.broken, style: Style(.bad)),
-            Count(number: notGranted, word: texts.notGranted, style: Style(.bad)),
-            Count(number: refused, word: texts.refused, style: Style(.bad)),
-            Count(number: limited, word: texts.limited, style: Style(.warning)),
-        ]
-        counts = all.enumerated().filter { $0.offset == 0 || $0.element.number > 0 }.map(\.element)
+        offline = tallies[Kind.offline.rawValue].number
+        counts = Kind.allCases.compactMap { kind in
+            let tally = tallies[kind.rawValue]
+            guard kind == .online || tally.number > 0 else { return nil }
+            return Count(
+                number: tally.number, word: kind.word(state.texts.states),
+                style: tally.number > 0 && tally.fresh == 0 ? Style(.dim) : kind.style,
+                worth: kind.worth, isProblem: kind.worth <= Kind.limited.worth)
+        }
+    }
+
+    private struct Tally {
+        var number = 0
+        var fresh = 0
+
+        mutating func add(isStale: Bool) {
+            number += 1
+            if !isStale { fresh += 1 }
+        }
+    }
+
+    /// What is counted, in the order in which it is said.
+    private enum Kind: Int, CaseIterable {
+        case online, offline, unknown, encrypted, ready, playing, broken, notGranted, refused, limited
+
+        init(_ status: Status?) {
+            switch status {
+            case .online: self = .online
+            case .offline: self = .offline
+            case .unknown, nil: self = .unknown
+            }
+        }
+
+        init?(_ encryption: Encryption?) {
+            guard encryption == .on else { return nil }
+            self = .encrypted
+        }
+
+        init?(_ live: LiveState) {
+            switch live {
+            case .ready: self = .ready
+            case .playing: self = .playing
+            case .broken: self = .broken
+            case .notGranted: self = .notGranted
+            case .refused: self = .refused
+            case .limited: self = .limited
+            case .offline, .encrypted, .asking, .unknown: return nil
+            }
+        }
+
+        func word(_ texts: Texts.States) -> String {
+            switch self {
+            case .online: texts.online
+            case .offline: texts.offline
+            case .unknown: texts.unknown
+            case .encrypted: texts.encrypted
+            case .ready: texts.ready
+            case .playing: texts.playing
+            case .broken: texts.broken
+            case .notGranted: texts.notGranted
+            case .refused: texts.refused
+            case .limited: texts.limited
+            }
+        }
+
+        var style: Style {
+            switch self {
+            case .online, .unknown: .plain
+            case .offline: Style(.bad, .bold)
+            case .encrypted: Style(.warning, .bold)
+            case .ready, .playing: Style(.good)
+            case .broken, .notGranted, .refused: Style(.bad)
+            case .limited: Style(.warning)
+            }
+        }
+
+        /// Problems are said as long as anything is.
+        var worth: Int {
+            switch self {
+            case .offline: 0
+            case .broken: 1
+            case .notGranted: 2
+            case .refused: 3
+            case .limited: 4
+            case .encrypted: 5
+            case .unknown: 6
+            case .online: 7
+            case .ready: 8
+            case .playing: 9
+            }
+        }
     }
 }

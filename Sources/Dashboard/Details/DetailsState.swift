@@ -7,22 +7,23 @@ public struct DetailsState: Hashable, Sendable, Scrolling {
 }
 
 extension State {
-    /// The page scrolls where it is longer than the screen; else `j` and `k` go to the next camera, as in the grid. Keys that
-    /// act on a camera act on this one.
+    /// `j` and `k` go to the next camera and the one before, as in the grid, however long the page is; arrows, PgDn, PgUp, `g` and
+    /// `G` scroll it. Keys that act on a camera act on this one.
     mutating func pressInDetails(_ key: Key) -> [Effect] {
         guard case .details(var details) = page else { return [] }
         let rows = DetailsView.text(of: self, width: size.columns).rows.count
-        let height = pageBody(layout).count
-        if rows > height, details.scroll(key, rows: rows, height: height) {
-            page = .details(details)
-            return []
+        switch key {
+        case .character("j"), .character("k"), .character(" "): break
+        default:
+            if details.scroll(key, rows: rows, height: pageBody(layout).count) {
+                page = .details(details)
+                return []
+            }
         }
-        guard let binding = options.bindings.binding(for: key) else { return pressInPage(key) }
-        switch binding.command {
-        case .moveDown, .moveUp, .nextProblem, .toggleEncryption, .copyAddress, .card, .picture, .play, .check, .refresh,
-            .refreshAll:
-            return run(binding)
-        default: return pressInPage(key)
-        }
+        let camera = grid.selected
+        let effects = pressInPage(key)
+        // Another camera is read from its first line on.
+        if case .details = page, grid.selected != camera { page = .details(DetailsState()) }
+        return effects
     }
 }

@@ -10,8 +10,21 @@ struct DetailsView {
     let details: DetailsState
 
     func draw(into frame: inout Frame, layout: Layout) {
-        state.drawPageTitle(state.selected.map { state.name(of: $0.id) } ?? "", into: &frame)
-        Self.text(of: state, width: frame.size.columns).draw(from: details.top, in: state.pageBody(layout), into: &frame)
+        let text = Self.text(of: state, width: frame.size.columns), body = state.pageBody(layout)
+        text.draw(from: details.top, in: body, into: &frame)
+        state.drawPageTitle(
+            state.selected.map { state.name(of: $0.id) } ?? "",
+            position: text.position(from: details.top, height: body.count), into: &frame)
+        if let id = state.grid.selected, state.grid.marks.contains(id) {
+            frame.put("*", at: Point(column: 7, row: 0), Style(.mark, .bold))
+        }
+    }
+
+    /// Besides the commands: how the page is scrolled, where it is longer than the screen.
+    var hints: [FooterView.Hint] {
+        let rows = Self.text(of: state, width: state.size.columns).rows.count
+        guard rows > state.pageBody(state.layout).count else { return [] }
+        return [FooterView.Hint(keys: [.up, .down], state.texts.dialogs.scroll, worth: 6)]
     }
 
     /// Cells that the last picture takes at most.
@@ -68,14 +81,23 @@ struct DetailsView {
             var remark = texts.details.lifted(Durations.exact(state.now.timeIntervalSince(lifted.at)))
             if let until = lifted.until {
                 let left = until.timeIntervalSince(state.now)
-                remark += "; " + (left > 0 ? texts.details.putBack(Durations.exact(left)) : texts.details.putBackDue)
+                remark +=
+                    texts.punctuation.semicolon
+                    + (left > 0 ? texts.details.putBack(Durations.exact(left)) : texts.details.putBackDue)
             }
             page.addRemark(remark, Style(.warning))
         }
         let live = camera.liveState(at: state.now)
+        // Where LIVE repeats another fact, it is that one which was checked.
+        let told: (checked: Date, call: String, changed: Date?)? =
+            switch live {
+            case .offline: camera.status.map { ($0.checked, $0.call, $0.changed) }
+            case .encrypted: camera.encryption.map { ($0.checked, $0.call, $0.changed) }
+            default: camera.live.map { ($0.checked, $0.call, $0.changed) }
+            }
         page.addFact(
-            texts.columns.live, texts.phrase(for: live, at: state.now), Column.style(of: live),
-            fact: camera.live.map { ($0.checked, $0.call, $0.changed) }, stale: staleness.live, now: state.now)
+            texts.columns.live, texts.phrase(for: live, at: state.now), Column.style(of: live), fact: told,
+            stale: staleness.live, now: state.now)
         addRefusal(of: camera, to: &page)
         addRights(of: camera, to: &page)
         page.addFact(
@@ -96,13 +118,17 @@ struct DetailsView {
         }.joined()
     }
 
-    /// What the last refusal means, and what to do about it.
+    /// What the last refusal means, and what to do about it, where LIVE shows it: one of before the camera went offline, or was
+    /// encrypted, says nothing of now.
     private func addRefusal(of camera: Camera, to page: inout Page) {
+        switch camera.liveState(at: state.now) {
+        case .refused, .notGranted, .limited, .broken: break
+        case .offline, .encrypted, .playing, .ready, .asking, .unknown: return
+        }
         switch camera.live?.value {
         case .refused(let code, let message), .limited(let code, let message), .broken(let code, let message):
             page.addRemark(state.texts.explain(code: code, message: message), Style(.bad))
-        case .address, .playing, nil:
-            if camera.encryption?.value == .on { page.addRemark(state.texts.explain(code: "60019"), Style(.warning)) }
+        case .address, .playing, nil: break
         }
     }
 
@@ -122,7 +148,7 @@ struct DetailsView {
             texts.rights, words.joined(separator: " \(state.symbols.dot) "), .plain, fact: nil, stale: false, now: state.now,
             remark: "")
         for (kind, answer) in answers {
-            if case .refused? = answer { page.addRemark(texts.tick(kind), Style(.warning)) }
+            if case .refused? = answer { page.addRemark(texts.tick(kind, state.key(.refresh)), Style(.warning)) }
         }
         if camera.source == .hosted { page.addRemark(texts.hostedRights, Style(.dim)) }
     }

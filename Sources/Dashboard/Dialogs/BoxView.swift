@@ -1,7 +1,7 @@
 import Cells
 import Settings
 
-/// A titled box in the middle of the screen, over whatever is there. Where the terminal is too small for its borders, they go first.
+/// A titled box in the middle of the screen, over whatever is there.
 struct BoxView {
     struct Line {
         var spans: [(text: String, style: Style)]
@@ -17,30 +17,67 @@ struct BoxView {
     }
 
     var title: String
+    /// Lines over the others, which stay when those are scrolled.
+    var head: [Line] = []
+    /// What it is about. These lines are scrolled where there are too many of them.
     var lines: [Line]
+    /// What will come of it.
+    var consequence: [Line] = []
+    /// A word about the keys: the first text to go.
+    var note: [Line] = []
     /// The lines that say which keys do what: these stay, however small the terminal is.
     var keys: [Line] = []
     var symbols: Symbols
+    /// The first line that shows, where they are scrolled.
+    var top = 0
+    /// The line that has to show: the chosen one of a list.
+    var focus: Int?
+    /// Lines of a list that show whatever there are: a box that changes its size under the fingers is hard to read.
+    var height: Int?
+    /// Columns that it takes at most.
+    var widest = Self.usual
 
-    static let widest = 72
+    static let usual = 72
 
     /// Columns that the text of a box has on a screen of this width.
-    static func textWidth(in size: Size) -> Int { max(1, min(widest, size.columns) - 4) }
+    static func textWidth(in size: Size, widest: Int = usual) -> Int { max(1, min(widest, size.columns) - 4) }
+
+    /// The keys on one line; on as few as they fit on where that is too long.
+    static func keyLines(_ keys: [(String, String)], _ width: Int) -> [Line] {
+        let each = keys.map { [(text: $0.0, style: Style(.key, .bold)), (text: "  " + $0.1, style: Style.plain)] }
+        let widths = keys.map { Glyphs.width(of: $0.0 + $0.1) + 2 }
+        let gap = widths.reduce(0, +) + 6 * (keys.count - 1) <= width ? 6 : 3
+        var lines: [Line] = []
+        var used = 0
+        for (spans, columns) in zip(each, widths) {
+            if !lines.isEmpty, used + gap + columns <= width {
+                lines[lines.count - 1].spans += [(text: String(repeating: " ", count: gap), style: .plain)] + spans
+                used += gap + columns
+            } else {
+                lines.append(Line(spans))
+                used = columns
+            }
+        }
+        return lines
+    }
 
     func draw(into frame: inout Frame) {
         let size = frame.size
-        let width = min(Self.widest, size.columns)
-        // Blank lines are the first to go where there is no room, then what is said; the keys stay.
-        var said = lines
-        var tail = keys.isEmpty ? [] : [Line()] + keys + [Line()]
-        func rows() -> Int { said.count + tail.count + 2 }
-        while rows() > size.rows, let blank = said.lastIndex(where: \.spans.isEmpty) { said.remove(at: blank) }
-        if rows() > size.rows { tail = keys.filter { !$0.spans.isEmpty } }
-        if rows() > size.rows { said = Array(said.prefix(max(0, size.rows - 2 - tail.count))) }
-        let shown = said + tail
+        let fit = fit(in: size)
+        let width = min(widest, size.columns)
         let left = (size.columns - width) / 2
-        let top = max(0, (size.rows - shown.count - 2) / 2)
-        drawBorder(left: left, top: top, width: width, height: shown.count + 2, into: &frame)
+        let shown =
+            fit.head + fit.lines[fit.top..<min(fit.lines.count, fit.top + fit.window)]
+            + Array(repeating: Line(), count: max(0, fit.window - fit.lines.count)) + fit.tail
+        let height = shown.count + (fit.hasBorder ? 2 : 1)
+        let top = fit.hasBorder ? max(0, (size.rows - height) / 2) : 0
+        if fit.hasBorder {
+            drawBorder(left: left, top: top, width: width, height: height, into: &frame)
+        } else {
+            for row in 0..<size.rows { frame.fill(at: Point(column: 0, row: row), count: size.columns) }
+            frame.put(String(repeating: symbols.rule, count: size.columns), at: Point(column: 0, row: 0), Style(.border))
+        }
+        drawTitle(left: left, row: top, width: width, position: fit.position(focus), into: &frame)
         frame.cursor = nil
         for (offset, line) in shown.enumerated() {
             let row = top + 1 + offset
@@ -55,12 +92,14 @@ struct BoxView {
         }
     }
 
-    /// The keys on one line, or on one each where that is too long.
-    static func keyLines(_ keys: [(String, String)], _ width: Int) -> [Line] {
-        let columns = keys.reduce(0) { $0 + Glyphs.width(of: $1.0 + $1.1) + 8 } - 6
-        let each = keys.map { [(text: $0.0, style: Style(.key, .bold)), (text: "  " + $0.1, style: Style.plain)] }
-        guard columns <= width else { return each.map { Line($0) } }
-        return [Line(Array(each.joined(separator: [(text: "      ", style: Style.plain)])))]
+    private func drawTitle(left: Int, row: Int, width: Int, position: String?, into frame: inout Frame) {
+        var room = max(0, width - 4)
+        if let position, room > position.count + 2 {
+            room -= position.count + 3
+            frame.put(" \(position) ", at: Point(column: left + 3 + room, row: row), Style(.dim))
+        }
+        let title = Glyphs.cut(title, to: max(0, room - 2), ellipsis: symbols.ellipsis)
+        frame.put(" \(title) ", at: Point(column: left + 2, row: row), Style(.title, .bold), limit: room)
     }
 
     private func drawBorder(left: Int, top: Int, width: Int, height: Int, into frame: inout Frame) {
@@ -74,6 +113,5 @@ struct BoxView {
             frame.put(symbols.side, at: Point(column: left, row: row), style)
             frame.put(symbols.side, at: Point(column: left + width - 1, row: row), style)
         }
-        frame.put(" \(title) ", at: Point(column: left + 2, row: top), Style(.title, .bold), limit: max(0, width - 4))
     }
 }

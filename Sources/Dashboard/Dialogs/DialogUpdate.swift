@@ -13,6 +13,7 @@ extension State {
     }
 
     mutating func pressInDialog(_ key: Key) -> [Effect] {
+        if scrollDialog(key) { return [] }
         switch dialog {
         case .encryption(let encryption): return press(key, in: encryption)
         case .restoration(let restoration): return press(key, in: restoration)
@@ -23,6 +24,24 @@ extension State {
         case .batch: return pressInBatch(key)
         case nil: return []
         }
+    }
+
+    /// A dialog that is longer than the screen is scrolled by the keys that it has no other use for.
+    private mutating func scrollDialog(_ key: Key) -> Bool {
+        switch dialog {
+        case .palette, .chooser, nil: return false
+        case .code where [.character("j"), .character("k")].contains(key): return false
+        case .encryption, .restoration, .code, .marked, .batch: break
+        }
+        guard let fit = DialogView(state: self).box?.fit(in: size), fit.lastTop > 0 else { return false }
+        switch key {
+        case .down, .character("j"): dialogTop = min(fit.top + 1, fit.lastTop)
+        case .up, .character("k"): dialogTop = max(fit.top - 1, 0)
+        case .pageDown: dialogTop = min(fit.top + max(1, fit.window - 1), fit.lastTop)
+        case .pageUp: dialogTop = max(fit.top - max(1, fit.window - 1), 0)
+        default: return false
+        }
+        return true
     }
 
     mutating func pasteInDialog(_ text: String) {
@@ -46,8 +65,6 @@ extension State {
         case (.character("l"), nil): return startSwitch(of: encryption.device, on: false, validateCode: nil)
         case (.character("r"), nil): return startSwitch(of: encryption.device, on: true, validateCode: nil)
         case (.escape, _), (.character("q"), _): dialog = nil
-        case (.control("l"), _): return [.redraw]
-        case (.control("z"), _): return [.suspend]
         default: break
         }
         return []
@@ -63,8 +80,6 @@ extension State {
             dialog = nil
             triedCodes.remove(code.device)
             return []
-        case .control("l"): return [.redraw]
-        case .control("z"): return [.suspend]
         case .character(" "): break
         default: _ = code.field.edit(key)
         }
@@ -81,8 +96,6 @@ extension State {
         case .enter:
             return restoration.devices.flatMap { startSwitch(of: $0, on: true, validateCode: nil) }
         case .escape, .character("q"): dialog = nil
-        case .control("l"): return [.redraw]
-        case .control("z"): return [.suspend]
         default: break
         }
         return []

@@ -7,18 +7,24 @@ struct DialogView {
     let state: State
     private var texts: Texts { state.texts }
 
-    func draw(into frame: inout Frame) {
-        switch state.dialog {
-        case .encryption(let dialog): box(dialog, size: frame.size).draw(into: &frame)
-        case .restoration(let dialog): box(dialog, size: frame.size).draw(into: &frame)
-        case .code(let dialog): box(dialog, size: frame.size).draw(into: &frame)
-        case .palette(let palette): PaletteView(state: state, palette: palette).box(size: frame.size).draw(into: &frame)
-        case .chooser(let chooser): ChooserView(state: state, chooser: chooser).box(size: frame.size).draw(into: &frame)
-        case .marked(let dialog): MarkedDialogView(state: state, dialog: dialog).box(size: frame.size).draw(into: &frame)
-        case .batch:
-            if let batch = state.batch { BatchView(state: state, batch: batch).box(size: frame.size).draw(into: &frame) }
-        case nil: break
-        }
+    func draw(into frame: inout Frame) { box?.draw(into: &frame) }
+
+    /// The box of the dialog that is open.
+    var box: BoxView? {
+        let size = state.size
+        var box: BoxView? =
+            switch state.dialog {
+            case .encryption(let dialog): self.box(dialog, size: size)
+            case .restoration(let dialog): self.box(dialog, size: size)
+            case .code(let dialog): self.box(dialog, size: size)
+            case .palette(let palette): PaletteView(state: state, palette: palette).box(size: size)
+            case .chooser(let chooser): ChooserView(state: state, chooser: chooser).box(size: size)
+            case .marked(let dialog): MarkedDialogView(state: state, dialog: dialog).box(size: size)
+            case .batch: state.batch.map { BatchView(state: state, batch: $0).box(size: size) }
+            case nil: nil
+            }
+        box?.top = state.dialogTop
+        return box
     }
 
     private func box(_ dialog: EncryptionDialog, size: Size) -> BoxView {
@@ -28,46 +34,43 @@ struct DialogView {
         lines += wrapped(device(dialog.device, channels), width)
         if channels.count > 1 {
             let names = channels.map { "\($0.id.channel.map { "\($0) " } ?? "")\(state.name(of: $0.id))" }
-            lines += wrapped("\(texts.dialogs.channels) \(names.joined(separator: ", "))", width, most: 4)
+            lines += wrapped("\(texts.dialogs.channels) \(names.joined(separator: texts.punctuation.list))", width)
         }
-        lines.append(BoxView.Line())
         let title: String
         let keys: [(String, String)]
+        let consequence: [String]
         switch dialog.on {
         case false?:
             title = texts.dialogs.liftTitle
-            lines += texts.dialogs.liftConsequence(channels.count).flatMap { wrapped($0, width) }
-            lines += wrapped(texts.dialogs.hourConsequence, width)
+            consequence = texts.dialogs.liftConsequence(channels.count)
             keys = [("Enter", texts.dialogs.lift), ("h", texts.dialogs.liftForAnHour), ("Esc", texts.dialogs.leave)]
         case true?:
             title = texts.dialogs.restoreTitle
-            lines += texts.dialogs.restoreConsequence(channels.count).flatMap { wrapped($0, width) }
+            consequence = texts.dialogs.restoreConsequence(channels.count)
             keys = [("Enter", texts.dialogs.restore), ("Esc", texts.dialogs.leave)]
         case nil:
             title = texts.dialogs.chooseTitle
-            lines += texts.dialogs.chooseConsequence.flatMap { wrapped($0, width) }
-            lines += wrapped(texts.dialogs.hourConsequence, width)
+            consequence = texts.dialogs.chooseConsequence
             keys = [
                 ("l", texts.dialogs.lift), ("h", texts.dialogs.liftForAnHour), ("r", texts.dialogs.restore),
                 ("Esc", texts.dialogs.leave),
             ]
         }
-        let keyLines = BoxView.keyLines(keys, width)
-        return BoxView(title: title, lines: lines, keys: keyLines, symbols: state.symbols)
+        return BoxView(
+            title: title, lines: lines, consequence: consequence.flatMap { wrapped($0, width) },
+            note: dialog.on == true ? [] : wrapped(texts.dialogs.hourConsequence, width), keys: BoxView.keyLines(keys, width),
+            symbols: state.symbols)
     }
 
     private func box(_ dialog: RestorationDialog, size: Size) -> BoxView {
         let width = BoxView.textWidth(in: size)
         var lines = [BoxView.Line()]
-        let shown = max(1, size.rows - 10)
-        for device in dialog.devices.prefix(shown) {
-            lines += wrapped("\(state.name(of: device))   \(device.serial)", width, most: 1)
-        }
-        if dialog.devices.count > shown { lines.append(BoxView.Line("+\(dialog.devices.count - shown)", Style(.dim))) }
-        lines.append(BoxView.Line())
-        lines += wrapped(texts.dialogs.restoreAllConsequence(dialog.devices.count), width)
+        for device in dialog.devices { lines += wrapped("\(state.name(of: device))   \(device.serial)", width, most: 1) }
         let keyLines = BoxView.keyLines([("Enter", texts.dialogs.restore), ("Esc", texts.dialogs.leave)], width)
-        return BoxView(title: texts.dialogs.restoreAllTitle, lines: lines, keys: keyLines, symbols: state.symbols)
+        return BoxView(
+            title: texts.dialogs.restoreAllTitle, lines: lines,
+            consequence: wrapped(texts.dialogs.restoreAllConsequence(dialog.devices.count), width), keys: keyLines,
+            symbols: state.symbols)
     }
 
     private func box(_ dialog: CodeDialog, size: Size) -> BoxView {
@@ -91,7 +94,7 @@ struct DialogView {
     private func device(_ device: DeviceID, _ channels: [Camera]) -> String {
         let name = channels.count == 1 ? state.name(of: channels[0].id) : Glyphs.admitted(channels.first?.model ?? "")
         let owner = channels.first?.source == .hosted ? texts.details.hostedDevice : texts.details.ownDevice
-        return "\(name)   \(device.serial)   \(device.account), \(owner)"
+        return "\(name)   \(device.serial)   \(device.account)\(texts.punctuation.comma)\(owner)"
     }
 
     private func wrapped(_ text: String, _ width: Int, most: Int = .max) -> [BoxView.Line] {

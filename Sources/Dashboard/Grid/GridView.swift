@@ -117,7 +117,7 @@ struct GridView {
         } else if state.snapshot.accounts.contains(where: { $0.lastAnswer != nil }) {
             text = texts.header.noCameras
         } else {
-            let hosts = state.snapshot.accounts.map(\.host).joined(separator: ", ")
+            let hosts = state.snapshot.accounts.map(\.host).joined(separator: texts.punctuation.list)
             text = texts.header.asking(hosts)
         }
         let lines = Wrap.lines(text, width: max(1, frame.size.columns - 4), most: max(1, layout.body.count))

@@ -15,25 +15,4 @@ extension State {
         }
         return pressInPage(key)
     }
-
-    /// Keys that every page knows: back, redraw, suspend.
-    mutating func pressInPage(_ key: Key) -> [Effect] {
-        switch key {
-        case .escape:
-            if !notices.dismiss() { page = .grid }
-        case .character("q"), .enter: page = .grid
-        default:
-            switch options.bindings.binding(for: key)?.command {
-            case .redraw: return [.redraw]
-            case .palette: dialog = .palette(Palette())
-            case .suspend: return [.suspend]
-            case .help:
-                if case .help = page { page = .grid } else { page = .help(HelpState()) }
-            case .log:
-                if case .log = page { page = .grid } else { page = .log(LogState()) }
-            default: break
-            }
-        }
-        return []
-    }
 }

@@ -22,14 +22,14 @@ extension State {
     var playerReason: String? {
         switch options.player {
         case .ready: cardReason
-        case .noDisplay: texts.player.noDisplay
-        case .missing(let program): texts.player.missing(program)
+        case .noDisplay: texts.player.noDisplay(key(.card))
+        case .missing(let program): texts.player.missing(program, key(.card))
         case .none: texts.player.none
         }
     }
 
     /// Rows stand below each other only.
-    var rowsReason: String? { grid.tiles ? nil : texts.reasons.rows }
+    var rowsReason: String? { grid.tiles ? nil : texts.reasons.rows(key(.tiles)) }
 
     var marksReason: String? { grid.marks.isEmpty ? texts.reasons.nothingMarked : nil }
 
@@ -55,12 +55,12 @@ extension State {
     func addressReason(of camera: Camera) -> String? {
         switch camera.liveState(at: now) {
         case .offline: return texts.reasons.offline(name(of: camera.id))
-        case .encrypted: return texts.reasons.encrypted(name(of: camera.id))
+        case .encrypted: return texts.reasons.encrypted(name(of: camera.id), options.bindings.key(of: .toggleEncryption))
         default: return notGranted(.live, camera)
         }
     }
 
     private func notGranted(_ kind: Rights.Kind, _ camera: Camera) -> String? {
-        camera.rights.refusal(of: kind, at: now).map { texts.reasons.notGranted(name(of: camera.id), kind, $0) }
+        camera.rights.refusal(of: kind, at: now).map { texts.reasons.notGranted(name(of: camera.id), kind, $0, key(.refresh)) }
     }
 }

@@ -6,6 +6,9 @@ import Wording
 struct Binding: Sendable {
     enum Tag: CaseIterable, Sendable {
         case move, camera, list, program
+
+        /// As somebody looks for a command by its name: nobody moves that way.
+        static let byUse: [Tag] = [.camera, .list, .program, .move]
     }
 
     var command: Command
@@ -103,6 +106,19 @@ public struct Bindings: Sendable {
 
     func binding(of command: Command) -> Binding? { all.first { $0.command == command } }
 
+    /// How a command is reached: by its key in force, or by its name in the palette. nil where read-only has taken it away.
+    func key(of command: Command) -> String? {
+        binding(of: command).map { $0.keys.first?.name ?? ":\(command.rawValue)" }
+    }
+
+    /// What a command does, with the keys in force where the text names others.
+    func title(of command: Command, _ texts: Texts) -> String {
+        let title = texts.words(for: command.rawValue).title
+        guard command == .mark else { return title }
+        let keys = [.toggleEncryption, .copyAddress, .check].compactMap(key(of:)).joined(separator: texts.punctuation.list)
+        return title + texts.punctuation.colon + texts.tags.actOnMarked(keys)
+    }
+
     /// The keys of the configuration that two commands would share, with both commands: nothing may start with these.
     public static func conflicts(of rebound: [Command: [Key]]) -> [(key: Key, commands: [Command])] {
         var owners: [Key: [Command]] = [:]
@@ -111,4 +127,9 @@ public struct Bindings: Sendable {
         }
         return owners.filter { $0.value.count > 1 }.map { ($0.key, $0.value) }.sorted { $0.key.name < $1.key.name }
     }
+}
+
+extension State {
+    /// How texts name a command that `read-only` leaves alone: by its key in force.
+    func key(_ command: Command) -> String { options.bindings.key(of: command) ?? ":\(command.rawValue)" }
 }

@@ -16,10 +16,11 @@ public struct KeysPage {
     public let rows: [Row]
 
     public init(_ texts: Texts) {
-        rows = Binding.all.map { binding in
+        let bindings = Bindings()
+        rows = bindings.all.map { binding in
             Row(
                 keys: binding.keys.map(\.name), name: binding.command.rawValue,
-                title: texts.words(for: binding.command.rawValue).title, isDangerous: binding.dangerous)
+                title: bindings.title(of: binding.command, texts), isDangerous: binding.dangerous)
         }
     }
 

@@ -10,8 +10,9 @@ struct LogView {
     let log: LogState
 
     func draw(into frame: inout Frame, layout: Layout) {
-        state.drawPageTitle(title, into: &frame)
-        text(width: frame.size.columns).draw(from: log.top, in: state.pageBody(layout), into: &frame)
+        let text = text(width: frame.size.columns), body = state.pageBody(layout)
+        text.draw(from: log.top, in: body, into: &frame)
+        state.drawPageTitle(title, position: text.position(from: log.top, height: body.count), into: &frame)
     }
 
     private var title: String {
@@ -28,10 +29,10 @@ struct LogView {
 
     static func hints(of state: State) -> [FooterView.Hint] {
         [
-            FooterView.Hint(key: "j k", text: state.texts.dialogs.scroll, worth: 1),
-            FooterView.Hint(key: "/", text: state.texts.words(for: "filter").short, worth: 2),
-            FooterView.Hint(key: "Tab", text: state.texts.log.kinds, worth: 3),
-            FooterView.Hint(key: "y", text: state.texts.log.copy, worth: 4),
+            FooterView.Hint(keys: [.character("j"), .character("k")], state.texts.dialogs.scroll, worth: 1),
+            FooterView.Hint(.character("/"), state.texts.words(for: "filter").short, worth: 2),
+            FooterView.Hint(.tab, state.texts.log.kinds, worth: 3),
+            FooterView.Hint(.character("y"), state.texts.log.copy, worth: 4),
         ]
     }
 

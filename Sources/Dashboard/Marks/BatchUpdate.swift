@@ -81,8 +81,6 @@ extension State {
         case .escape, .enter, .character("q"):
             dialog = nil
             if batch?.isOver ?? true { batch = nil }
-        case .control("l"): return [.redraw]
-        case .control("z"): return [.suspend]
         default: break
         }
         return []

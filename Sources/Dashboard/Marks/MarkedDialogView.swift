@@ -25,8 +25,6 @@ extension State {
         case .character("h"): return startSwitches(of: marked, on: false, life: 3600)
         case .character("r"): return startSwitches(of: marked, on: true)
         case .escape, .character("q"): dialog = nil
-        case .control("l"): return [.redraw]
-        case .control("z"): return [.suspend]
         default: break
         }
         return []
@@ -58,27 +56,24 @@ struct MarkedDialogView {
     let dialog: MarkedDialog
     private var texts: Texts { state.texts }
 
+    /// Rows of a terminal from which on there is room for more than the cameras and the consequence.
+    private static let roomy = 16
+
     func box(size: Size) -> BoxView {
         let width = BoxView.textWidth(in: size)
-        var lines = [BoxView.Line()]
-        lines += Wrap.lines(
-            texts.batch.marked(dialog.marked, dialog.cameras.count, dialog.hidden), width: width
-        ).map { BoxView.Line($0) }
-        lines += Wrap.lines(states, width: width).map { BoxView.Line($0, Style(.dim)) }
-        lines.append(BoxView.Line())
-        let room = max(1, size.rows - 13)
-        let shown = dialog.cameras.count > room ? room - 1 : dialog.cameras.count
-        lines += dialog.cameras.prefix(shown).map { line(of: $0, width) }
-        if dialog.cameras.count > shown { lines.append(BoxView.Line("+\(dialog.cameras.count - shown)", Style(.dim))) }
-        lines.append(BoxView.Line())
-        lines += [texts.batch.consequence, texts.dialogs.hourConsequence]
-            .flatMap { Wrap.lines($0, width: width) }.map { BoxView.Line($0) }
+        let wrapped = { (text: String) in Wrap.lines(text, width: width).map { BoxView.Line($0) } }
+        let count =
+            wrapped(texts.batch.marked(dialog.marked, dialog.cameras.count, dialog.hidden))
+            + (size.rows < Self.roomy ? [] : wrapped(states))
         let keys = [
             ("l", texts.dialogs.lift), ("h", texts.dialogs.liftForAnHour), ("r", texts.dialogs.restore),
             ("Esc", texts.dialogs.leave),
         ]
         let keyLines = BoxView.keyLines(keys, width)
-        return BoxView(title: texts.dialogs.chooseTitle, lines: lines, keys: keyLines, symbols: state.symbols)
+        return BoxView(
+            title: texts.dialogs.chooseTitle, head: [BoxView.Line()] + count + [BoxView.Line()],
+            lines: dialog.cameras.map { line(of: $0, width) }, consequence: wrapped(texts.batch.consequence),
+            note: wrapped(texts.dialogs.hourConsequence), keys: keyLines, symbols: state.symbols)
     }
 
     /// How many of the devices are how.

@@ -22,11 +22,11 @@ extension State {
         return grid.marks.count { camera($0) != nil && !shown.contains($0) }
     }
 
-    /// Marks the selected camera or takes its mark, and goes on to the next.
+    /// Marks the selected camera or takes its mark; in the grid it goes on to the next.
     mutating func toggleMark() {
         guard let id = grid.selected else { return }
         if grid.marks.remove(id) == nil { grid.marks.insert(id) }
-        move(by: 1)
+        if page == .grid { move(by: 1) }
     }
 
     /// Marks every row that the filter lets through; where all of them are marked, takes their marks.

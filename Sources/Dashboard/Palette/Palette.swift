@@ -9,13 +9,14 @@ public struct Palette: Hashable, Sendable {
 
 extension State {
     /// The commands that what was typed stands for: each of its words is in the command's name or title. Those whose name begins
-    /// with it come first, else the table's order.
+    /// with it come first; of the others what acts on cameras comes before the list and the program, and moving last.
     func matches(of palette: Palette) -> [Binding] {
         let typed = palette.field.text.lowercased()
         let words = typed.split(separator: " ")
-        let all = options.bindings.all.filter { binding in
+        let sorted = Binding.Tag.byUse.flatMap { tag in options.bindings.all.filter { $0.tag == tag } }
+        let all = sorted.filter { binding in
             guard binding.command != .palette, binding.command != .dismiss else { return false }
-            let title = texts.words(for: binding.command.rawValue).title.lowercased()
+            let title = options.bindings.title(of: binding.command, texts).lowercased()
             return words.allSatisfy { binding.command.rawValue.contains($0) || title.contains($0) }
         }
         guard !words.isEmpty else { return all }

@@ -12,7 +12,10 @@ extension State {
         case .enter:
             guard matches.indices.contains(palette.chosen) else { return [] }
             dialog = nil
-            return run(matches[palette.chosen])
+            let binding = matches[palette.chosen]
+            // What is the grid's matter is done, and seen, there.
+            if !page.commands.contains(binding.command) { showGrid() }
+            return run(binding)
         case .tab:
             if matches.indices.contains(palette.chosen) { palette.field.replace(with: matches[palette.chosen].command.rawValue) }
             palette.chosen = 0

@@ -8,21 +8,19 @@ struct PaletteView {
 
     /// Commands that are listed at once, at most.
     private static let most = 14
+    /// Columns of the box at most: names, keys and what they do stand on one line.
+    private static let widest = 116
 
     func box(size: Size) -> BoxView {
         let prompt = BoxView.Line(
             [(":", Style(.key, .bold)), (palette.field.text, Style(.input))], cursor: 1 + palette.field.cursorColumn)
-        let width = BoxView.textWidth(in: size)
+        let width = BoxView.textWidth(in: size, widest: Self.widest)
         let matches = state.matches(of: palette)
-        let height = max(1, min(Self.most, size.rows - 5))
-        let top = max(0, palette.chosen - height + 1)
-        var lines = [prompt, BoxView.Line()]
-        // As many lines whatever matches: a box that changes its size under the fingers is hard to read.
-        for row in top..<(top + height) {
-            lines.append(row < matches.count ? line(matches[row], isChosen: row == palette.chosen, width) : BoxView.Line(" "))
-        }
-        if matches.isEmpty { lines[2] = BoxView.Line(state.texts.dialogs.noCommand, Style(.dim)) }
-        return BoxView(title: state.texts.dialogs.paletteTitle, lines: lines, symbols: state.symbols)
+        let lines = matches.enumerated().map { row, binding in line(binding, isChosen: row == palette.chosen, width) }
+        let none = BoxView.Line(state.texts.dialogs.noCommand, Style(.dim))
+        return BoxView(
+            title: state.texts.dialogs.paletteTitle, head: [prompt, BoxView.Line()], lines: matches.isEmpty ? [none] : lines,
+            symbols: state.symbols, focus: palette.chosen, height: Self.most, widest: Self.widest)
     }
 
     /// `copy-address        y      copy the HLS address`
@@ -31,7 +29,7 @@ struct PaletteView {
         let role: Style = isChosen ? Style(.selection) : reason == nil ? .plain : Style(.dim)
         let name = binding.command.rawValue
         let key = binding.keys.first?.name ?? ""
-        let text = reason ?? state.texts.words(for: name).title
+        let text = reason ?? state.options.bindings.title(of: binding.command, state.texts)
         let head = name.padded(to: 20) + key.padded(to: 8)
         let line = Glyphs.cut(head + text, to: width, ellipsis: state.symbols.ellipsis)
         return BoxView.Line(isChosen ? line + String(repeating: " ", count: max(0, width - Glyphs.width(of: line))) : line, role)

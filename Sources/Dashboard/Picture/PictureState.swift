@@ -23,7 +23,7 @@ extension State {
     /// Asks a camera for a picture. The platform wants four seconds between two of one camera, which the service waits for.
     mutating func capture() -> [Effect] {
         guard let camera = selected else { return [] }
-        page = .picture(PictureState(camera: camera.id))
+        open(.picture(PictureState(camera: camera.id)))
         return [.capture(camera.id)]
     }
 

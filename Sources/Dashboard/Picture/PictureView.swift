@@ -12,12 +12,13 @@ struct PictureView {
     private var texts: Texts { state.texts }
 
     func draw(into frame: inout Frame, layout: Layout) {
-        var title = "\(state.name(of: shown.camera))   \(shown.camera.serial)"
+        var beside = ["   \(shown.camera.serial)"]
         if let at = shown.at, case .picture = shown.answer {
-            let age = Durations.exact(max(0, state.now.timeIntervalSince(at)))
-            title += "   \(state.options.wallTime(at).clock)   \(texts.picture.ago(age))"
+            let age = texts.picture.ago(Durations.exact(max(0, state.now.timeIntervalSince(at))))
+            let clock = state.options.wallTime(at).clock
+            beside = ["   \(shown.camera.serial)   \(clock)   \(age)", "   \(clock)   \(age)", "   \(age)"]
         }
-        state.drawPageTitle(title, into: &frame)
+        state.drawPageTitle(state.name(of: shown.camera), beside, into: &frame)
         let body = state.pageBody(layout)
         switch shown.answer {
         case .picture(let picture):
@@ -58,6 +59,6 @@ struct PictureView {
 
     static func hints(of state: State) -> [FooterView.Hint] {
         guard let key = state.options.bindings.binding(of: .picture)?.keys.first else { return [] }
-        return [FooterView.Hint(key: key.name, text: state.texts.picture.again, worth: 1, command: .picture)]
+        return [FooterView.Hint(key, state.texts.picture.again, worth: 1)]
     }
 }

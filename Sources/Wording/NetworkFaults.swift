@@ -1,0 +1,23 @@
+extension Texts {
+    /// Why nothing could be reached, in a few words: libcurl's sentence names host and port again, and does not fit a line. What
+    /// is not among these stays in libcurl's own words.
+    func networkFault(_ reason: String) -> String {
+        guard let row = Self.networkFaults.first(where: { row in row.said.contains { reason.contains($0) } }) else {
+            return reason
+        }
+        return language == .chinese ? row.chinese : row.english
+    }
+
+    /// What libcurl says, in any of its versions.
+    private static let networkFaults: [(said: [String], english: String, chinese: String)] = [
+        (["Connection refused"], "connection refused", "连接被拒绝"),
+        (["No route to host", "Host is unreachable"], "no route to the host", "没有到该主机的路由"),
+        (["Network is unreachable"], "no network", "没有网络"),
+        (["timed out", "Timeout was reached"], "timed out", "超时"),
+        (["Could not resolve host", "Couldn't resolve host"], "no such host", "没有这个主机"),
+        (["Could not resolve proxy", "Couldn't resolve proxy"], "no such proxy", "没有这个代理"),
+        (["reset by peer"], "connection reset", "连接被重置"),
+        (["Empty reply from server"], "connection closed without a reply", "连接关闭而无应答"),
+        (["Couldn't connect to server", "Could not connect to server", "Failed to connect"], "no connection", "连接失败"),
+    ]
+}

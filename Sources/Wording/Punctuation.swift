@@ -1,0 +1,15 @@
+extension Texts {
+    /// What stands between texts that the program puts together.
+    public struct Punctuation: Sendable {
+        /// Between parts of a sentence, and between names in a row.
+        public var comma, list: String
+        public var semicolon, colon: String
+        /// Between sentences, and behind the last one.
+        public var stop, end: String
+
+        static let english = Punctuation(comma: ", ", list: ", ", semicolon: "; ", colon: ": ", stop: ". ", end: ".")
+        static let chinese = Punctuation(comma: "，", list: "、", semicolon: "；", colon: "：", stop: "。", end: "。")
+    }
+
+    public var punctuation: Punctuation { language == .chinese ? .chinese : .english }
+}
