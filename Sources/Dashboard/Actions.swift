@@ -50,7 +50,7 @@ extension State {
             finishCopy(report.routes, report.fault) { texts.notices.sent(names, $0) }
         }
         for refusal in report.refusals {
-            notices.add(.error, "\(name(of: refusal.camera)): \(texts.explain(refusal.trouble, retries: false))", at: now)
+            notices.add(.error, texts.about(name(of: refusal.camera), texts.explain(refusal.trouble, retries: false)), at: now)
         }
     }
 
@@ -64,7 +64,7 @@ extension State {
         if let effects = finishInBatch(where: { $0 == id }, refusal: refusal) { return effects }
         notices.endBusy()
         if let refusal {
-            notices.add(.error, "\(name(of: id)): \(refusal)", at: now)
+            notices.add(.error, texts.about(name(of: id), refusal), at: now)
         } else {
             notices.add(.news, texts.notices.plays(name(of: id)), at: now)
         }
@@ -100,9 +100,9 @@ extension State {
                         device: device, on: on, life: life, code: code, message: message,
                         isSecond: triedCodes.contains(device)))
             } else {
-                notices.add(.error, "\(name): \(texts.explain(code: code, message: message))", at: now)
+                notices.add(.error, texts.about(name, texts.explain(code: code, message: message)), at: now)
             }
-        case .failed(let trouble): notices.add(.error, "\(name): \(texts.explain(trouble, retries: false))", at: now)
+        case .failed(let trouble): notices.add(.error, texts.about(name, texts.explain(trouble, retries: false)), at: now)
         }
         return []
     }

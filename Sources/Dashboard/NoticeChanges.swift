@@ -17,8 +17,8 @@ extension State {
                 notices.add(.news, texts.notices.statusChanged(name, texts.word(for: to)), at: now)
                 if to == .offline { gone.append(Glyphs.admitted(name)) }
             case .push(.alarm):
-                notices.add(.news, "\(name): \(texts.phrase(for: event.what, arrow: symbols.arrow, at: now))", at: now)
-            case .trouble(let trouble): notices.add(.error, "\(name): \(texts.explain(trouble))", at: now)
+                notices.add(.news, texts.about(name, texts.phrase(for: event.what, arrow: symbols.arrow, at: now)), at: now)
+            case .trouble(let trouble): notices.add(.error, texts.about(name, texts.explain(trouble)), at: now)
             default: break
             }
         }

@@ -33,7 +33,7 @@ extension State {
         case .copiedText(let routes, let fault): finishCopy(routes, fault, said: texts.log.sent)
         case .pictured(let camera, let answer): take(answer, of: camera)
         case .playerFault(let camera, let words):
-            notices.add(.error, "\(name(of: camera)): \(texts.player.failed(words))", at: now)
+            notices.add(.error, texts.about(name(of: camera), texts.player.failed(words)), at: now)
         case .themeFault(let text): notices.add(.error, text, at: now)
         case .reconfigured(let new): effects = take(new)
         case .configurationFault(let text): notices.add(.error, texts.notices.configurationStays(text), at: now)

@@ -11,5 +11,8 @@ extension Texts {
         static let chinese = Punctuation(comma: "，", list: "、", semicolon: "；", colon: "：", stop: "。", end: "。")
     }
 
+    /// What is said of somebody or something: `Garden: …`
+    public func about(_ name: String, _ text: String) -> String { name + punctuation.colon + text }
+
     public var punctuation: Punctuation { language == .chinese ? .chinese : .english }
 }

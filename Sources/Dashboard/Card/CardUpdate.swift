@@ -27,7 +27,7 @@ extension State {
 
     mutating func finishWithdrawal(of camera: CameraID, _ trouble: Trouble?) {
         if let trouble {
-            notices.add(.error, "\(name(of: camera)): \(texts.explain(trouble, retries: false))", at: now)
+            notices.add(.error, texts.about(name(of: camera), texts.explain(trouble, retries: false)), at: now)
         } else {
             notices.add(.news, texts.card.withdrawn(name(of: camera)), at: now)
         }

@@ -50,7 +50,7 @@ extension State {
     /// A refusal with the camera's name, which some reasons begin with already.
     func said(_ refusal: Batch.Refusal) -> String {
         let name = name(of: refusal.camera)
-        return refusal.text.hasPrefix(name) ? refusal.text : "\(name): \(refusal.text)"
+        return refusal.text.hasPrefix(name) ? refusal.text : texts.about(name, refusal.text)
     }
 
     /// Where everything went well the box goes by itself; a refusal stays until it was read.
