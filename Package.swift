@@ -52,7 +52,6 @@ let package = Package(
         room("Fleet"),
         room("DeviceService", ["OpenPlatform", "HTTP", "Fleet", "CSQLite"]),
         room("Cells", ["CWidth"]),
-
         room("Images", ["CQRencode", "CTurboJPEG"]),
         room("Settings", ["Cells", toml]),
         room("Wording", ["Fleet", "Settings"]),

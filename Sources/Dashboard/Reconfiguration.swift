@@ -19,10 +19,12 @@ public struct Reconfiguration: Hashable, Codable, Sendable {
     public var columns: [ColumnID]?
     public var theme: String?
     public var mouse: Bool?
+    /// In seconds.
+    public var interval: TimeInterval?
 
     public init(
         changed: [String], later: [String], language: Language, bindings: Bindings, readOnly: Bool,
-        player: State.Options.Player, columns: [ColumnID]?, theme: String?, mouse: Bool?
+        player: State.Options.Player, columns: [ColumnID]?, theme: String?, mouse: Bool?, interval: TimeInterval?
     ) {
         self.changed = changed
         self.later = later
@@ -33,16 +35,27 @@ public struct Reconfiguration: Hashable, Codable, Sendable {
         self.columns = columns
         self.theme = theme
         self.mouse = mouse
+        self.interval = interval
     }
 }
 
 extension State {
+    /// What is open or under way, and would change a device, does not any more.
+    private mutating func keepHandsOff() {
+        switch dialog {
+        case .encryption, .restoration, .code, .marked: dialog = nil
+        case .palette, .chooser, .batch, nil: break
+        }
+        if case .encryption = batch?.action { batch?.stop() }
+    }
+
     /// Takes over what can change while the dashboard runs, and says what has.
     mutating func take(_ new: Reconfiguration) -> [Effect] {
         options.texts = new.language.texts
         options.readOnly = new.readOnly
         options.bindings = Bindings(names: new.keys, readOnly: new.readOnly)
         options.player = new.player
+        if new.readOnly { keepHandsOff() }
         if let columns = new.columns {
             options.columns = columns
             grid.columns = columns
@@ -54,6 +67,7 @@ extension State {
         if let theme = new.theme { self.theme = theme }
         if let mouse = new.mouse { self.mouse = mouse }
         notices.add(.news, texts.notices.reconfigured(new.changed, new.later), at: now)
+        if let interval = new.interval { warnOfCalls(every: interval) }
         // The service may be another one, which knows nothing of the screen yet.
         shown = []
         return tellShown()

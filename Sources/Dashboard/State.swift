@@ -130,6 +130,9 @@ public struct State: Sendable {
 
     public var texts: Texts { options.texts }
 
+    /// The encryption of some device is being switched.
+    public var isSwitching: Bool { !switching.isEmpty }
+
     /// The selected camera, which every key that acts on one acts on.
     public var selected: Camera? { grid.selected.flatMap { camera($0) } }
 

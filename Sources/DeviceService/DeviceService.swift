@@ -56,9 +56,12 @@ public actor DeviceService {
     private var lastTask = 0
     private var isStopped = false
 
-    /// - Parameter remembered: what is known from earlier runs; the rows begin with it.
+    /// - Parameters:
+    ///   - remembered: what is known from earlier runs; the rows begin with it.
+    ///   - earlier: what happened in this run before this service took another one's place.
     public init(
-        _ settings: ServiceSettings, remembered: Remembered = Remembered(), clock: any Clock = SystemClock(),
+        _ settings: ServiceSettings, remembered: Remembered = Remembered(), events earlier: [Event] = [],
+        clock: any Clock = SystemClock(),
         platform: PlatformMaker
     ) {
         self.settings = settings
@@ -83,6 +86,7 @@ public actor DeviceService {
         }
         self.accounts = accounts
         self.remembered = remembered
+        events.add(earlier)
         if let fault = remembered.fault, let account = order.first {
             events.add([Event(at: clock.now, account: account, camera: nil, what: .forgot(fault))])
         }

@@ -28,6 +28,16 @@ public struct LiveAddress: Hashable, Codable, Sendable {
     }
 }
 
+extension LiveAnswer {
+    /// What stands in the way of the address: the code, and the platform's words where it has any; nil where nothing does.
+    public var fault: (code: String, message: String)? {
+        switch self {
+        case .refused(let code, let message), .limited(let code, let message), .broken(let code, let message): (code, message)
+        case .address, .playing: nil
+        }
+    }
+}
+
 extension LiveAddress {
     /// Whether it is the one of that id.
     public func names(_ id: String) -> Bool { (urlID ?? Self.urlID(in: url)) == id }

@@ -1,5 +1,5 @@
 /// The account `default` that the variables describe, when they do.
-struct EnvironmentAccount {
+public struct EnvironmentAccount {
     let account: Account?
     let problems: [ConfigurationProblem]
 
@@ -41,6 +41,22 @@ struct EnvironmentAccount {
         account = Account(
             name: "default", place: base.map { .baseURL($0) } ?? .region(region ?? .cn), appKey: key, secret: secret,
             devices: devices)
+    }
+
+    /// Where the variables say that an account is registered; nil where they do not.
+    ///
+    /// - Throws: that a variable is wrong.
+    public static func place(_ environment: [String: String]) throws(ConfigurationError) -> AccountPlace? {
+        func wrong(_ variable: Variable, _ expected: Expectation) -> ConfigurationError {
+            ConfigurationError([ConfigurationProblem(file: nil, key: variable.rawValue, what: .badValue(expected))])
+        }
+        if let text = environment[.baseURL] {
+            guard let url = BaseURL(text) else { throw wrong(.baseURL, .baseURL) }
+            return .baseURL(url.text)
+        }
+        guard let name = environment[.region] else { return nil }
+        guard let region = RegionName(rawValue: name) else { throw wrong(.region, .oneOf(RegionName.allCases.map(\.rawValue))) }
+        return .region(region)
     }
 
     private static func list(_ text: String) -> [DeviceSource]? {

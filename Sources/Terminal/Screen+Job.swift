@@ -20,7 +20,15 @@ extension Screen {
         leaving = curses.leave()
         arm()
         eztop_guard_restore()
-        defer { resume() }
+        // The terminal is whole: whoever ends or stops the program may do so at once. ^C is for the one who asks.
+        var signals = sigset_t(), mask = sigset_t()
+        sigemptyset(&signals)
+        for signal in [SIGTERM, SIGHUP, SIGTSTP] { sigaddset(&signals, signal) }
+        pthread_sigmask(SIG_UNBLOCK, &signals, &mask)
+        defer {
+            pthread_sigmask(SIG_SETMASK, &mask, nil)
+            resume()
+        }
         return try other()
     }
 

@@ -218,7 +218,7 @@ extension Texts {
             nothingGivenBack: "未归还任何摄像头", keptWithoutReason: "仍在托管；云端未说明原因",
             giveBack: { "把这 \($0) 个摄像头归还主人？只有主人才能再次托管。[y/N]" },
             whichAccount: { "有多个账号：\($0)；请用 --account 选择" },
-            notRecorded: { "\($0)：\($1)" }, noRecording: { "\($0)：不是 eztop 的录制文件" },
+            fileFault: { "\($0)：\($1)" }, noRecording: { "\($0)：不是 eztop 的录制文件" },
             notPlaying: { "不可播：\($0)" }),
         setup: .chinese, manual: .chinese, install: .chinese,
         commands: [

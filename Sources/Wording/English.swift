@@ -254,7 +254,7 @@ extension Texts {
                 "Give \($0 == 1 ? "this camera" : "these \($0) cameras") back to the owner? Only the owner can host again. [y/N]"
             },
             whichAccount: { "there are several accounts: \($0); choose with --account" },
-            notRecorded: { "\($0): \($1)" }, noRecording: { "\($0): this is no recording of eztop" },
+            fileFault: { "\($0): \($1)" }, noRecording: { "\($0): this is no recording of eztop" },
             notPlaying: { "does not play: \($0)" }),
         setup: .english, manual: .english, install: .english,
         commands: [

@@ -30,7 +30,7 @@ extension Texts {
         public var addOrReplace, replaceWarning: String
         public var write: @Sendable (String) -> String
         public var written, kept: @Sendable (String) -> String
-        public var noHome, next, left: String
+        public var cannotAdd, noHome, next, left: String
         /// Letters that mean yes.
         public var yes: [String]
     }
@@ -80,6 +80,7 @@ extension Texts.Setup {
         replaceWarning: "The old file will be kept beside it, with .old at its end.",
         write: { "Write \($0)? [Y/n] " },
         written: { "Written: \($0)" }, kept: { "The old one: \($0)" },
+        cannotAdd: "The account cannot be put at the end of this file, which stays as it is: write it there by hand.",
         noHome: "the environment names no home: name a file with --config",
         next: "Now: `eztop` shows the cameras, `eztop doctor` looks whether terminal and clipboard play along.",
         left: "Nothing was written.", yes: ["y", "yes"])
@@ -124,6 +125,7 @@ extension Texts.Setup {
         replaceWarning: "旧文件将保留在旁边，文件名后加 .old。",
         write: { "写入 \($0)？[Y/n] " },
         written: { "已写入：\($0)" }, kept: { "旧文件：\($0)" },
+        cannotAdd: "无法把账号加到此文件末尾，文件未改动：请手动加入。",
         noHome: "环境中没有家目录：请用 --config 指定文件",
         next: "现在：`eztop` 显示摄像头，`eztop doctor` 检查终端和剪贴板。",
         left: "未写入任何内容。", yes: ["y", "yes", "是"])

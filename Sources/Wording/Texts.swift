@@ -294,7 +294,7 @@ public final class Texts: Sendable {
         public var giveBack: @Sendable (Int) -> String
         public var whichAccount: @Sendable (String) -> String
         /// A file, and why.
-        public var notRecorded: @Sendable (String, String) -> String
+        public var fileFault: @Sendable (String, String) -> String
         public var noRecording: @Sendable (String) -> String
         public var notPlaying: @Sendable (String) -> String
     }

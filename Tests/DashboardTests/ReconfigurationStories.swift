@@ -11,13 +11,13 @@ import Wording
 struct ReconfigurationStories {
     private func new(
         _ changed: [String], later: [String] = [], language: Language = .english, rebound: [Command: [Key]] = [:],
-        readOnly: Bool = false, columns: [ColumnID]? = nil, mouse: Bool? = nil
+        readOnly: Bool = false, columns: [ColumnID]? = nil, mouse: Bool? = nil, interval: TimeInterval? = nil
     ) -> Message {
         .reconfigured(
             Reconfiguration(
                 changed: changed, later: later, language: language,
                 bindings: Bindings(rebound: rebound, readOnly: readOnly), readOnly: readOnly, player: .ready, columns: columns,
-                theme: nil, mouse: mouse))
+                theme: nil, mouse: mouse, interval: interval))
     }
 
     @Test("language, columns and keys are other ones at once, and what changed is said")
@@ -42,6 +42,12 @@ struct ReconfigurationStories {
         story.send(new(["read_only"], readOnly: true))
         story.press(.character("e"))
         #expect(story.state.dialog == nil)
+        story.send(new(["read_only"]))
+        story.press(.character("e"))
+        story.send(new(["read_only"], readOnly: true))
+        story.press(.enter)
+        #expect(
+            story.takeEffects().allSatisfy { if case .switchEncryption = $0 { false } else { true } }, "an open dialog is closed")
         story.send(new(["read_only"]))
         story.press(.character("e"))
         #expect(story.state.dialog != nil)
@@ -79,6 +85,28 @@ struct ReconfigurationStories {
             return
         }
         #expect(rows.count == SampleFleet.snapshot.cameras.count)
+    }
+
+    @Test("an account that is gone takes the choice of it along: no empty grid")
+    func goneAccount() {
+        var story = Story()
+        story.press(.character("a"), .down, .enter)
+        #expect(story.state.grid.account == "home")
+        story.cloud { snapshot in
+            snapshot.accounts[0].id = "house"
+            for index in snapshot.cameras.indices { snapshot.cameras[index].id.device.account = "house" }
+        }
+        #expect(story.state.grid.account == nil && story.state.grid.rows.count == SampleFleet.snapshot.cameras.count)
+    }
+
+    @Test("a file that asks every few seconds comes with a word on what that costs")
+    func costly() {
+        var story = Story()
+        story.cloud {
+            $0.poll.configuredInterval = 30; $0.poll.callsADay = 6_000
+        }
+        story.send(new(["interval"], interval: 3))
+        #expect(story.row("Every 3s: about 60 000 calls a day") != nil)
     }
 
     @Test("an interval below ten seconds comes with a word on what it costs")

@@ -105,6 +105,9 @@ struct Installing {
         pty.send("q")
         _ = try pty.exit()
         let calls = try await cloud.calls("device/list")
+        // bash expands what it is offered, and a serial is a cloud's.
+        let hostile = "UPDATE cameras SET serial = 'G5$(touch \(home.path)/taken)' WHERE serial = 'G55512077'"
+        #expect(try Tool("sqlite3", [home.path + "/state/eztop/state.db", hostile]).status == .code(0))
         let script = """
             source "$1/share/bash-completion/completions/eztop"
             offer() {
@@ -119,8 +122,9 @@ struct Installing {
             "bash", ["--norc", "-c", script, "bash", home.path + "/prefix"], environment: environment)
         #expect(
             tool.text.split(separator: "\n", omittingEmptySubsequences: false).map { $0.split(separator: " ") } == [
-                ["snapshot"], ["hls", "llhls", "rtmp", "flv", "ezopen"], ["G55512001", "G55512077"], ["solarized"], [],
+                ["snapshot"], ["hls", "llhls", "rtmp", "flv", "ezopen"], ["G55512001"], ["solarized"], [],
             ])
+        #expect(home.text("taken") == nil)
         #expect(try await cloud.calls("device/list") == calls)
     }
 }

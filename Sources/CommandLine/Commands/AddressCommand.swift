@@ -5,6 +5,7 @@ import Fleet
 import FoundationEssentials
 import Glibc
 import Settings
+import Terminal
 import Wording
 
 extension LiveProtocol: ExpressibleByArgument {}
@@ -65,13 +66,13 @@ struct AddressCommand: ParsableCommand {
     mutating func run() throws {
         let invocation = try Invocation(options.or(parent.options))
         let service = invocation.service(try invocation.serviceSettings())
+        defer { _ = try? Blocking.run { await service.stop() } }
         let id = try named(in: invocation) ?? find(service, invocation)
         if revoke { return try withdraw(id, service, invocation) }
         let (liveProtocol, quality, life) = (liveProtocol, quality, life.seconds)
         let result = try Blocking.run {
             await service.address(of: id, liveProtocol: liveProtocol, quality: quality, life: life, minimumLeft: 60)
         }
-        defer { _ = try? Blocking.run { await service.stop() } }
         let address: LiveAddress
         switch result {
         case .success(let known): address = known
@@ -106,15 +107,13 @@ struct AddressCommand: ParsableCommand {
             throw invocation.failure(trouble)
         }
         Standard.error(texts.commandLine.withdrawn)
-        try Blocking.run { await service.stop() }
     }
 
     private func checkPlays(_ id: CameraID, _ service: DeviceService, _ invocation: Invocation) throws {
         switch try Blocking.run({ await service.check(id) }) {
-        case .success(.playing), .success(.address): break
-        case .success(.broken(let code, let message)), .success(.limited(let code, let message)),
-            .success(.refused(let code, let message)):
-            let why = invocation.texts.explain(code: code, message: message)
+        case .success(let answer):
+            guard let fault = answer.fault else { return }
+            let why = invocation.texts.explain(code: fault.code, message: fault.message)
             throw Failure(.refused, invocation.texts.commandLine.notPlaying(why))
         case .failure(let trouble): throw invocation.failure(trouble)
         }

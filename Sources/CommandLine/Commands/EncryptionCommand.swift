@@ -1,6 +1,7 @@
 import ArgumentParser
 import DeviceService
 import Fleet
+import Terminal
 import Wording
 
 /// `eztop encryption on|off SERIAL`: switches a device's encryption.

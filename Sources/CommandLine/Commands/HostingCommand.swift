@@ -112,20 +112,17 @@ struct HostingCancelCommand: ParsableCommand {
         guard yes || isatty(STDIN_FILENO) == 1 else { throw Failure(.usage, texts.commandLine.wantsYes) }
         for index in invocation.configuration.accounts.indices { invocation.configuration.accounts[index].devices = [.hosted] }
         let service = invocation.service(try invocation.serviceSettings())
+        defer { _ = try? Blocking.run { await service.stop() } }
         let snapshot = try Blocking.run { await service.pollOnce(addresses: false) }
         let chosen = try chosen(in: snapshot, invocation)
         for camera in chosen { Standard.error("\(camera.id.serial):\(camera.id.channel ?? 0)  \(Printable.text(camera.name))") }
         if !yes {
             Standard.error(texts.commandLine.giveBack(chosen.count))
-            guard let answer = readLine(), ["y", "yes", "是"].contains(answer.lowercased()) else {
+            guard let answer = readLine(), texts.setup.yes.contains(answer.lowercased()) else {
                 throw Failure(.refused, texts.commandLine.nothingGivenBack)
             }
         }
-        let outcome = try Blocking.run {
-            let outcome = await service.cancelHosting(chosen.map(\.id))
-            await service.stop()
-            return outcome
-        }
+        let outcome = try Blocking.run { await service.cancelHosting(chosen.map(\.id)) }
         for camera in outcome.cancelled { Standard.output("\(camera.serial):\(camera.channel ?? 0)\n") }
         guard let first = outcome.kept.first else { return }
         for (camera, trouble) in outcome.kept {

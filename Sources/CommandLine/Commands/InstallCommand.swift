@@ -36,7 +36,7 @@ struct InstallCommand: ParsableCommand {
         guard let prefix = prefix ?? Self.usual(environment), let program = Invocation.executable else {
             throw Failure(.usage, texts.install.noHome)
         }
-        let whole = Self.whole(prefix)
+        let whole = Invocation.absolute(prefix)
         let themes = ThemeStore(environment: [:], executable: program).shipped
         let count = try Installation(prefix: whole, texts: texts).install(program: program, themes: themes)
         Standard.output(texts.install.installed(count, whole) + "\n")
@@ -53,13 +53,6 @@ struct InstallCommand: ParsableCommand {
     private static func usual(_ environment: [String: String]) -> String? {
         if geteuid() == 0 { return "/usr/local" }
         return environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 + "/.local" : nil }
-    }
-
-    /// From the root, without a slash at its end.
-    static func whole(_ path: String) -> String {
-        var whole = path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
-        while whole.count > 1, whole.hasSuffix("/") { whole.removeLast() }
-        return whole
     }
 
     /// Swift's libraries are shared ones: they are not copied along.
@@ -99,7 +92,7 @@ struct UninstallCommand: ParsableCommand {
         let own = Invocation.executable.map { program in
             String(program.split(separator: "/").dropLast(2).map { "/" + $0 }.joined())
         }
-        let whole = InstallCommand.whole(prefix ?? own ?? "/")
+        let whole = Invocation.absolute(prefix ?? own ?? "/")
         guard let count = Installation(prefix: whole, texts: texts).remove() else {
             throw Failure(.refused, texts.install.notInstalled(whole))
         }

@@ -45,7 +45,7 @@ struct ReplayCommand: ParsableCommand {
         do throws(FileFault) {
             bytes = try SystemFiles().read(file, limit: Self.largest).bytes
         } catch {
-            throw Failure(.usage, texts.commandLine.notRecorded(Printable.text(file), texts.describe(error)))
+            throw Failure(.usage, texts.commandLine.fileFault(Printable.text(file), texts.describe(error)))
         }
         let recording: Recording
         do throws(Recording.Fault) {

@@ -2,6 +2,7 @@ import ArgumentParser
 import FoundationEssentials
 import Glibc
 import Settings
+import Terminal
 import Wording
 
 /// `eztop setup`: from an appKey and its secret to a configuration that works.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import FoundationEssentials
 import Glibc
+import Settings
 import Wording
 
 /// Where an export goes.
@@ -12,13 +13,23 @@ struct ExportFile: ParsableArguments {
         completion: .file())
     var output: String?
 
+    /// No export is larger.
+    private static let largest = 64 << 20
+
     /// nil for standard output.
     var path: String? { output == "-" ? nil : output.map(Invocation.absolute) }
 
     /// Whoever has a configuration of that name keeps it. Said before the cloud is asked.
     func check(head: String, _ texts: Texts) throws(Failure) {
-        guard let path, let held = FileManager.default.contents(atPath: path), !held.isEmpty else { return }
-        guard held.starts(with: head.utf8) else { throw Failure(.usage, texts.export.foreign(Printable.text(path))) }
+        guard let path else { return }
+        do throws(FileFault) {
+            let held = try SystemFiles().read(path, limit: Self.largest).bytes
+            if held.isEmpty || held.starts(with: head.utf8) { return }
+        } catch {
+            // There is none; or it is a pipe or a device, which keeps nothing.
+            if error == .notFound || error == .notAFile { return }
+        }
+        throw Failure(.usage, texts.export.foreign(Printable.text(path)))
     }
 
     func write(_ text: String, mode: mode_t, _ texts: Texts) throws(Failure) {

@@ -25,11 +25,8 @@ extension Texts {
 
     /// Why it has no address: its state, or what the cloud said.
     func reason(for camera: Camera, at now: Date) -> String {
-        switch camera.live?.value {
-        case .refused(let code, let message), .limited(let code, let message), .broken(let code, let message):
-            let state = camera.liveState(at: now)
-            return state == .offline || state == .encrypted ? word(for: state) : explain(code: code, message: message)
-        case .address, .playing, nil: return word(for: camera.liveState(at: now))
-        }
+        let state = camera.liveState(at: now)
+        guard let fault = camera.live?.value.fault, state != .offline, state != .encrypted else { return word(for: state) }
+        return explain(code: fault.code, message: fault.message)
     }
 }

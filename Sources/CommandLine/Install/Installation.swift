@@ -2,6 +2,7 @@ import ArgumentParser
 import Delivery
 import FoundationEssentials
 import Glibc
+import Settings
 import Wording
 
 /// What is installed under a prefix: the program, its themes, its manual and its completions, and a list of them, by which they
@@ -10,6 +11,8 @@ struct Installation {
     let prefix: String
     let texts: Texts
 
+    /// No program of ours is larger.
+    private static let largest = 512 << 20
     /// Below the prefix.
     private static let list = "share/eztop/installed.txt"
     /// The folder of shells' and languages' files that others put theirs in too.
@@ -40,7 +43,10 @@ struct Installation {
         let made = Self.folders(of: files.map(\.path) + [Self.list]).filter { access(prefix + "/" + $0, F_OK) != 0 }
         let folders = Set(made + (listed ?? []).filter { $0.hasSuffix("/") }.map { String($0.dropLast()) })
         let list = (files.map(\.path) + folders.sorted().map { $0 + "/" }).map { $0 + "\n" }.joined()
+        let before = listed ?? []
         for file in [(Self.list, 0o644, Array(list.utf8))] + files { try write(file.1, file.2, to: file.0) }
+        // What an older one had and this one has not.
+        for path in Set(before).subtracting(files.map(\.path)) where !path.hasSuffix("/") { unlink(prefix + "/" + path) }
         return files.count
     }
 
@@ -51,10 +57,11 @@ struct Installation {
     }
 
     private func read(_ path: String) throws(Failure) -> [UInt8] {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw Failure(.refused, texts.commandLine.notRecorded(Printable.text(path), String(cString: strerror(errno))))
+        do throws(FileFault) {
+            return try SystemFiles().read(path, limit: Self.largest).bytes
+        } catch {
+            throw Failure(.refused, texts.commandLine.fileFault(Printable.text(path), texts.describe(error)))
         }
-        return Array(data)
     }
 
     private static func names(in folder: String?) -> [String] {

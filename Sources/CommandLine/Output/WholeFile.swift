@@ -26,7 +26,7 @@ struct WholeFile {
     }
 
     private func failure(_ fault: Int32, _ texts: Texts) -> Failure {
-        Failure(.refused, texts.commandLine.notRecorded(Printable.text(path), String(cString: strerror(fault))))
+        Failure(.refused, texts.commandLine.fileFault(Printable.text(path), String(cString: strerror(fault))))
     }
 
     /// A device or a pipe: it takes what it is given, and stays where it is.

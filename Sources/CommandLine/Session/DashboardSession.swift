@@ -40,6 +40,7 @@ struct DashboardSession: ~Copyable {
         let texts = invocation.texts
         guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw Failure(.usage, texts.commandLine.noTerminal) }
         let bindings = invocation.bindings
+        let watch = ConfigurationWatch(invocation.watchedFile)
         // Commands of secrets may ask on the terminal, and be interrupted.
         let settings = invocation.demo ? nil : try invocation.serviceSettings()
         var invocation = invocation
@@ -62,7 +63,8 @@ struct DashboardSession: ~Copyable {
         } catch {
             throw Failure(.usage, texts.commandLine.dumbTerminal)
         }
-        var session = DashboardSession(invocation, remembered, screen, wakeups, mailbox, bindings, theme, themes, recorder)
+        var session = DashboardSession(
+            invocation, watch, remembered, screen, wakeups, mailbox, bindings, theme, themes, recorder)
         // The first frame is out; what takes time comes after it: the simulator, the network.
         let code: Int32
         do throws(Failure) {
@@ -81,7 +83,8 @@ struct DashboardSession: ~Copyable {
 
     /// Paints the first frame.
     private init(
-        _ invocation: Invocation, _ remembered: Remembered, _ screen: consuming Screen, _ wakeups: consuming Wakeups,
+        _ invocation: Invocation, _ watch: ConfigurationWatch, _ remembered: Remembered, _ screen: consuming Screen,
+        _ wakeups: consuming Wakeups,
         _ mailbox: Mailbox<Mail>,
         _ bindings: Bindings, _ theme: Theme, _ themes: ThemeShelf, _ recorder: consuming RecordingFile?
     ) {
@@ -107,7 +110,7 @@ struct DashboardSession: ~Copyable {
         self.theme = theme
         self.themes = themes
         self.invocation = invocation
-        configuration = ConfigurationWatch(invocation.watchedFile)
+        configuration = watch
         effects = Effects(mailbox: mailbox, clipboard: invocation.clipboard, player: invocation.player)
         self.screen.paint(state.view(), theme: theme)
     }
@@ -201,7 +204,8 @@ struct DashboardSession: ~Copyable {
 
     /// A configuration whose file has changed is in force at once, or it is said what is wrong with it.
     private mutating func reloadConfiguration() -> Int32? {
-        guard configuration.hasChanged() else { return nil }
+        // An answer that is under way would come back to a service that is no more.
+        guard !state.isSwitching, configuration.hasChanged() else { return nil }
         do throws(Failure) {
             let new = try invocation.again()
             let changes = new.configuration.changes(since: invocation.configuration)
@@ -210,9 +214,12 @@ struct DashboardSession: ~Copyable {
             let (theme, themes) = isThemed ? try new.theme(preferred: nil) : (theme, themes)
             let isOther = !Effects.wantAnotherService.isDisjoint(with: changes)
             let settings = isOther ? try serviceSettings(new) : nil
-            try effects.adopt(new, another: settings)
-            // Another service would not know.
-            if state.snapshot.poll.paused { effects.run(.setPaused(true)) }
+            try effects.adopt(new, another: settings, state.snapshot.events)
+            if isOther {
+                // What was chosen by keys, another service would not know.
+                if state.snapshot.poll.paused { effects.run(.setPaused(true)) }
+                if !changes.contains(.interval) { effects.run(.setInterval(state.snapshot.poll.configuredInterval)) }
+            }
             (self.theme, self.themes, invocation) = (theme, themes, new)
             invocation.secrets.merge(settings.map(new.secrets) ?? [:]) { $1 }
             screen.redraw()
@@ -224,7 +231,8 @@ struct DashboardSession: ~Copyable {
                         bindings: new.bindings, readOnly: new.readOnly, player: new.playerState,
                         columns: changes.contains(.columns) ? new.configuration.columns : nil,
                         theme: isThemed ? theme.name : nil,
-                        mouse: changes.contains(.mouse) ? new.configuration.mouse : nil)))
+                        mouse: changes.contains(.mouse) ? new.configuration.mouse : nil,
+                        interval: changes.contains(.interval) ? new.configuration.interval : nil)))
         } catch {
             return send(.configurationFault(error.message.replacing("\n", with: "   ")))
         }

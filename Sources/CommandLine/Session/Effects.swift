@@ -43,11 +43,11 @@ final class Effects: Sendable {
     /// Starts the service, and the simulated cloud before it where that is what is asked.
     ///
     /// - Parameter settings: nil for the simulated cloud's.
-    func start(_ settings: ServiceSettings?, _ remembered: Remembered) throws(Failure) {
+    func start(_ settings: ServiceSettings?, _ remembered: Remembered, _ events: [Event] = []) throws(Failure) {
         let simulator = settings == nil ? try Demo.start() : nil
         guard var settings = settings ?? simulator.map(Demo.settings) else { return }
         settings.keepsCameras = true
-        let service = DeviceService(settings, remembered: remembered)
+        let service = DeviceService(settings, remembered: remembered, events: events)
         let mailbox = mailbox
         let snapshots = Task.detached {
             for await snapshot in service.snapshots { mailbox.send(.message(.snapshot(snapshot))) }
@@ -63,12 +63,14 @@ final class Effects: Sendable {
 
     /// Works as another configuration says from now on.
     ///
-    /// - Parameter another: the settings of a service that takes this one's place, and begins with what it knew.
-    func adopt(_ invocation: Invocation, another: ServiceSettings?) throws(Failure) {
+    /// - Parameters:
+    ///   - another: the settings of a service that takes this one's place, and begins with what it knew.
+    ///   - events: what has happened so far, for its log.
+    func adopt(_ invocation: Invocation, another: ServiceSettings?, _ events: [Event]) throws(Failure) {
         tools.withLock { $0 = Tools(clipboard: invocation.clipboard, player: invocation.player) }
         if let another {
             stop()
-            return try start(another, invocation.remembered)
+            return try start(another, invocation.remembered, events)
         }
         guard let running = running.withLock({ $0 }) else { return }
         var settings = running.settings
@@ -170,10 +172,7 @@ final class Effects: Sendable {
 
     private static func check(_ camera: CameraID, _ service: DeviceService) async -> CheckOutcome {
         switch await service.check(camera) {
-        case .success(.playing), .success(.address): .plays
-        case .success(.broken(let code, let message)), .success(.limited(let code, let message)),
-            .success(.refused(let code, let message)):
-            .fails(code: code, message: message)
+        case .success(let answer): answer.fault.map { .fails(code: $0.code, message: $0.message) } ?? .plays
         case .failure(let trouble): .trouble(trouble)
         }
     }

@@ -13,9 +13,11 @@ import Wording
 
 extension DeviceService {
     /// Over libcurl.
-    init(_ settings: ServiceSettings, remembered: Remembered = Remembered()) {
+    init(_ settings: ServiceSettings, remembered: Remembered = Remembered(), events: [Event] = []) {
         let transport = CurlTransport()
-        self.init(settings, remembered: remembered) { observe in OpenPlatformClient(transport: transport, observe: observe) }
+        self.init(settings, remembered: remembered, events: events) { observe in
+            OpenPlatformClient(transport: transport, observe: observe)
+        }
     }
 }
 

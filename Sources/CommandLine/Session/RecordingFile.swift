@@ -10,14 +10,13 @@ struct RecordingFile: ~Copyable {
     private let path: String
     /// Why it ended before the session did.
     private(set) var fault: String?
-    private var isBroken: Bool { fault != nil }
 
     /// - Throws: `Failure` 64 where there is a file already, or none can be made: a recording never takes the place of another.
     init(_ path: String, _ texts: Texts) throws(Failure) {
         self.path = path
         descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else {
-            throw Failure(.usage, texts.commandLine.notRecorded(Printable.text(path), String(cString: strerror(errno))))
+            throw Failure(.usage, texts.commandLine.fileFault(Printable.text(path), String(cString: strerror(errno))))
         }
     }
 
@@ -32,17 +31,9 @@ struct RecordingFile: ~Copyable {
     mutating func take(_ message: Message, _ state: State) { write(recorder.lines(for: message, to: state)) }
 
     private mutating func write(_ lines: [Data]) {
-        for line in lines where !isBroken {
-            var rest = Array(line)[...]
-            while !rest.isEmpty {
-                let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-                if count < 0, errno == EINTR { continue }
-                if count <= 0 {
-                    fault = "\(Printable.text(path)): \(String(cString: strerror(errno)))"
-                    break
-                }
-                rest = rest.dropFirst(count)
-            }
+        for line in lines where fault == nil {
+            let code = Standard.write(line, to: descriptor)
+            if code != 0 { fault = "\(Printable.text(path)): \(String(cString: strerror(code)))" }
         }
     }
 }

@@ -51,9 +51,15 @@ struct ConfigurationFile {
             try file.write(account.text.utf8, texts)
             return old
         }
-        // A table at the end of a file takes nothing away from what stands above it.
+        // A table at the end of a file takes nothing away from what stands above it, unless the accounts are written in one line.
         let gap = text.isEmpty ? "" : text.hasSuffix("\n") ? "\n" : "\n\n"
-        try file.write((text + gap + account.text).utf8, texts)
+        let whole = text + gap + account.text
+        do throws(ConfigurationError) {
+            _ = try Configuration.parse(whole, file: path)
+        } catch {
+            throw Failure(.configuration, texts.setup.cannotAdd + "\n" + texts.describe(error))
+        }
+        try file.write(whole.utf8, texts)
         return nil
     }
 }

@@ -3,6 +3,7 @@ import Fleet
 import FoundationEssentials
 import OpenPlatform
 import Settings
+import Terminal
 import Wording
 
 /// The conversation that ends in a configuration: what is asked, tried, said, and at last written.
@@ -53,7 +54,7 @@ struct Setup: ~Copyable {
     /// A file that is there is added to or replaced, as its owner wants.
     private func willReplace() throws(Failure) -> Bool {
         guard file.exists else { return false }
-        let names = Printable.text(file.accounts.map(\.name).joined(separator: ", "))
+        let names = file.accounts.map(\.name).joined(separator: ", ")
         let path = file.shown(environment)
         terminal.say(names.isEmpty ? words.hasOnlySettings(path) : words.exists(path, names))
         switch try answer(words.addOrReplace).lowercased() {
@@ -69,6 +70,7 @@ struct Setup: ~Copyable {
 
     /// Asks until some region takes key and secret.
     private func tryKey(besides others: [Account]) throws(Failure) -> Account {
+        let search = try search()
         var known: String?
         while true {
             let key = if let known { known } else { try askKey() }
@@ -119,15 +121,17 @@ struct Setup: ~Copyable {
     }
 
     /// One place where the variables name it, else every region.
-    private var search: RegionSearch {
-        if let url = environment["EZTOP_BASE_URL"], !url.isEmpty { return RegionSearch(places: [.baseURL(url)]) }
-        if let name = environment["EZTOP_REGION"].flatMap(RegionName.init) { return RegionSearch(places: [.region(name)]) }
-        return .everywhere
+    private func search() throws(Failure) -> RegionSearch {
+        do throws(ConfigurationError) {
+            return try EnvironmentAccount.place(environment).map { RegionSearch(places: [$0]) } ?? .everywhere
+        } catch {
+            throw Failure(.configuration, texts.describe(error))
+        }
     }
 
     private func summary(of trouble: Trouble) -> String {
-        if case .unreachable(let reason, _) = trouble { return Printable.text(reason) }
-        return Printable.text(texts.summary(of: trouble))
+        if case .unreachable(let reason, _) = trouble { return reason }
+        return texts.summary(of: trouble)
     }
 
     private func poll(_ account: Account, at place: AccountPlace, _ source: Source) throws(Failure) -> Snapshot {
@@ -152,7 +156,7 @@ struct Setup: ~Copyable {
         guard !cameras.isEmpty else { return terminal.say(words.none) }
         let online = cameras.count { $0.status?.value == .online }
         let encrypted = cameras.count { $0.encryption?.value == .on }
-        var names = cameras.prefix(Self.shownNames).map { Printable.text($0.name) }
+        var names = cameras.prefix(Self.shownNames).map(\.name)
         if cameras.count > names.count { names.append(words.more(cameras.count - names.count)) }
         terminal.say("\(words.found(cameras.count, online, encrypted))\n  \(names.joined(separator: ", "))")
     }

@@ -125,10 +125,8 @@ struct DetailsView {
         case .refused, .notGranted, .limited, .broken: break
         case .offline, .encrypted, .playing, .ready, .asking, .unknown: return
         }
-        switch camera.live?.value {
-        case .refused(let code, let message), .limited(let code, let message), .broken(let code, let message):
-            page.addRemark(state.texts.explain(code: code, message: message), Style(.bad))
-        case .address, .playing, nil: break
+        if let fault = camera.live?.value.fault {
+            page.addRemark(state.texts.explain(code: fault.code, message: fault.message), Style(.bad))
         }
     }
 

@@ -105,7 +105,7 @@ extension State {
         of device: DeviceID, on: Bool, validateCode: String?, life: TimeInterval? = nil
     ) -> [Effect] {
         dialog = nil
-        guard !switching.keys.contains(device) else { return [] }
+        guard !options.readOnly, !switching.keys.contains(device) else { return [] }
         switching[device] = .some(life)
         if validateCode != nil { triedCodes.insert(device) }
         let name = name(of: device)

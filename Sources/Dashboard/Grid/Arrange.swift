@@ -7,6 +7,7 @@ extension State {
     /// Takes in a newer snapshot: the selection stays on its camera, or goes to the row that took its place.
     mutating func take(_ snapshot: Snapshot) {
         let place = grid.place(in: self.snapshot.cameras)
+        if let account = grid.account, !snapshot.accounts.contains(where: { $0.id == account }) { grid.account = nil }
         if snapshot.cameras != self.snapshot.cameras {
             grid.haystacks = nil
             self.snapshot = snapshot

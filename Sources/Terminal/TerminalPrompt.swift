@@ -1,14 +1,15 @@
 import CTerminalGuard
+import Cells
 import Glibc
 
 /// Asks on the terminal somebody sits at, whatever standard input and output are. However a question ends, by a signal too, the
 /// terminal is left as it was.
-struct TerminalPrompt: ~Copyable {
+public struct TerminalPrompt: ~Copyable {
     private let terminal: Int32
     private static let longest = 4096
 
     /// nil where there is no terminal to ask on.
-    init?() {
+    public init?() {
         terminal = open("/dev/tty", O_RDWR | O_CLOEXEC)
         if terminal < 0 { return nil }
     }
@@ -16,19 +17,19 @@ struct TerminalPrompt: ~Copyable {
     deinit { close(terminal) }
 
     /// A secret, where there is a terminal to ask on.
-    static func secret(_ prompt: String) -> String? {
+    public static func secret(_ prompt: String) -> String? {
         guard let terminal = TerminalPrompt() else { return nil }
         return terminal.askSecret(prompt)
     }
 
-    func say(_ text: String) { put(text + "\n") }
+    public func say(_ text: String) { put(Self.admitted(text) + "\n") }
 
     /// The beginning of a line whose end is said later.
-    func begin(_ text: String) { put(text) }
+    public func begin(_ text: String) { put(Self.admitted(text)) }
 
     /// What is typed, without the blanks around it; nil at ^D.
-    func ask(_ prompt: String) -> String? {
-        put(prompt)
+    public func ask(_ prompt: String) -> String? {
+        begin(prompt)
         var line: [UInt8] = []
         while line.count < Self.longest {
             guard let byte = next() else {
@@ -45,7 +46,7 @@ struct TerminalPrompt: ~Copyable {
     }
 
     /// The same for what nobody may read over a shoulder: stars stand for it. nil at ^D and where nothing can be hidden.
-    func askSecret(_ prompt: String) -> String? {
+    public func askSecret(_ prompt: String) -> String? {
         var before = termios()
         guard tcgetattr(terminal, &before) == 0 else { return nil }
         eztop_guard_arm(terminal, &before, [], 0)
@@ -59,8 +60,10 @@ struct TerminalPrompt: ~Copyable {
         hidden.c_lflag &= ~tcflag_t(ECHO | ICANON | IEXTEN)
         hidden.c_iflag &= ~tcflag_t(IXON)
         hidden.c_iflag |= tcflag_t(ICRNL)
+        // ^Z would hand the terminal to the shell, whose own settings show what is typed after it.
+        hidden.c_cc.10 = 0
         tcsetattr(terminal, TCSAFLUSH, &hidden)
-        put(prompt)
+        begin(prompt)
         var line: [UInt8] = []
         while line.count < Self.longest, let byte = next() {
             switch byte {
@@ -101,6 +104,11 @@ struct TerminalPrompt: ~Copyable {
             guard count > 0 else { return }
             rest = rest.dropFirst(count)
         }
+    }
+
+    /// What is said may quote a cloud or a file: line by line, nothing of that acts on the terminal.
+    private static func admitted(_ text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false).map { Glyphs.admitted(String($0)) }.joined(separator: "\n")
     }
 
     private static func text(_ line: [UInt8]) -> String {
