@@ -1,5 +1,11 @@
 import FoundationEssentials
 
+/// When a device was asked for by itself, and whether it answered.
+struct InfoAsk: Hashable, Sendable {
+    var at: Date
+    var failed = false
+}
+
 extension PollPlan {
     /// `device/info` of the hosted devices: each once in ten minutes, evenly spread. Those on the screen are asked before what is
     /// known of them is stale, as far as four of them an interval go; one that was never asked does not wait for its turn.
@@ -10,11 +16,10 @@ extension PollPlan {
         let shown = Set(visible.map(\.serial))
         var free = free(.deviceInfo, agenda)
         let idle = serials.filter { running[.deviceInfo($0)] == nil && !agenda.due.contains(.deviceInfo($0)) }
-        let seen = idle.filter(shown.contains)
-        let rhythm = shownRound(seen.count)
-        for serial in seen {
-            let due = infos[serial].map { $0.addingTimeInterval(rhythm - Self.infoRound) } ?? now
-            if due > now, due.timeIntervalSince(now) <= Self.infoRound {
+        let rhythm = shownRound(serials.count(where: shown.contains))
+        for serial in idle.filter(shown.contains) {
+            let due = infoDue(serial, every: rhythm, at: now)
+            if due > now {
                 agenda.wake(at: due)
             } else if free > 0 {
                 free -= 1
@@ -23,11 +28,11 @@ extension PollPlan {
         }
         var turn = lastInfo?.addingTimeInterval(Self.infoRound / Double(serials.count)) ?? now
         if turn.timeIntervalSince(now) > Self.infoRound { turn = now }
-        let rest = idle.filter { infos[$0] != nil || !shown.contains($0) }
+        let rest = idle.filter { !shown.contains($0) }
         // The one that waits longest; of those that were never asked, none waits longer than another.
-        let first = rest.min { infoDue($0, at: now) < infoDue($1, at: now) }
+        let first = rest.min { infoDue($0, every: Self.infoRound, at: now) < infoDue($1, every: Self.infoRound, at: now) }
         guard let first else { return }
-        let due = max(infoDue(first, at: now), turn)
+        let due = max(infoDue(first, every: Self.infoRound, at: now), turn)
         if due > now {
             agenda.wake(at: due)
         } else if free > 0 {
@@ -36,19 +41,21 @@ extension PollPlan {
         }
     }
 
-    /// Seconds between two askings of a device on the screen, where so many are: two intervals, since its facts are stale after three.
+    /// Seconds between two askings of a device on the screen, where so many are: two intervals, since its facts are stale after three;
+    /// while it backs off, with everything else.
     func shownRound(_ count: Int) -> TimeInterval {
-        min(Self.infoRound, max(2 * interval, Double(count) / 4 * interval))
+        min(Self.infoRound, max(2 * interval, Double(count) / 4 * interval, intervalInForce))
     }
 
     private mutating func hand(_ serial: String, _ agenda: inout Agenda, at now: Date) {
-        infos[serial] = now.addingTimeInterval(Self.infoRound)
+        infos[serial] = InfoAsk(at: now)
         lastInfo = now
         agenda.due.append(.deviceInfo(serial))
     }
 
-    private func infoDue(_ serial: String, at now: Date) -> Date {
-        guard let due = infos[serial] else { return .distantPast }
-        return due.timeIntervalSince(now) > Self.infoRound ? now : due
+    /// What did not answer is asked again after half a minute at the earliest.
+    private func infoDue(_ serial: String, every round: TimeInterval, at now: Date) -> Date {
+        guard let ask = infos[serial], ask.at <= now else { return .distantPast }
+        return ask.at.addingTimeInterval(ask.failed ? max(30, intervalInForce) : round)
     }
 }

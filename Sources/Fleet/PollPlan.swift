@@ -48,7 +48,7 @@ public struct PollPlan: Sendable {
     var isStretched = false
     /// Nobody looks at the screen.
     public var unwatched = false
-    var infos: [String: Date] = [:]
+    var infos: [String: InfoAsk] = [:]
     var lastInfo: Date?
 
     public init(
@@ -138,7 +138,7 @@ public struct PollPlan: Sendable {
         met(outcome, due.kind, began: began, at: now)
         if case .check(let camera) = due { checked(camera, at: now) }
         if case .deviceInfo(let serial) = due {
-            infos[serial] = outcome == .answered ? infos[serial] : now.addingTimeInterval(max(30, intervalInForce))
+            infos[serial] = InfoAsk(at: outcome == .answered ? infos[serial]?.at ?? now : now, failed: outcome != .answered)
         }
     }
 
@@ -178,7 +178,7 @@ public struct PollPlan: Sendable {
             agenda.due.append(due)
             switch due {
             case .address(let camera): asks[camera, default: AddressAsk()].at = now
-            case .deviceInfo(let serial): infos[serial] = now.addingTimeInterval(Self.infoRound)
+            case .deviceInfo(let serial): infos[serial] = InfoAsk(at: now)
             case .deviceList, .cameraList, .hostedList, .check: break
             }
         }

@@ -41,6 +41,16 @@ struct PollPlanTests {
         #expect(many.plan.callsADay(many.fleet, many.fleet.census) < 86400 / 30 * 5 + 86400 / 600 * 20 + 2 * 2880)
     }
 
+    @Test(
+        "hosted rows on the screen that do not answer are asked every half minute, not all the time",
+        arguments: [CallOutcome.failed, .disturbed, .limited])
+    func hostedSilent(_ outcome: CallOutcome) {
+        var world = World(hosted: 3, visible: 3, interval: 2, addresses: false)
+        world.outcome = { if case .deviceInfo = $0 { outcome } else { .answered } }
+        world.run(for: 600)
+        #expect(world.calls[.deviceInfo] ?? 0 <= 3 * 21)
+    }
+
     @Test("a row that nobody looks at and that came back is asked at once; a whole fleet that did waits for its turns")
     func recovered() {
         var one = World(own: 3)

@@ -66,7 +66,10 @@ struct HelpView {
         return text
     }
 
-    private static func keys(of binding: Binding) -> String { binding.keys.map(\.name).joined(separator: " ") }
+    /// A command of the palette alone is called by its name there.
+    private static func keys(of binding: Binding) -> String {
+        binding.keys.isEmpty ? ":" : binding.keys.map(\.name).joined(separator: " ")
+    }
 }
 
 extension Texts {
