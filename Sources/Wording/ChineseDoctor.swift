@@ -79,7 +79,7 @@ extension Texts.Doctor {
         slow: "偏慢：请检查网络、代理和区域",
         checkNetwork: "请检查网络、域名解析和 https_proxy",
         checkProxy: "应答来自中间环节，例如代理或登录页",
-        cachedToken: { "appKey \($0)，令牌来自缓存，剩 \($1)" },
+        cachedToken: { "appKey \($0)，缓存的令牌有效，剩 \($1)；未试用密钥本身" },
         freshToken: { "appKey \($0)，新令牌，剩 \($1)" },
         tokenUntried: { "appKey \($0)，令牌来自缓存，剩 \($1)，未试用" },
         mendSecret: "参见 docs/configuration.md 中的 app_secret、app_secret_file 和 app_secret_command",

@@ -81,7 +81,7 @@ extension Texts.Doctor {
         slow: "that is slow: look at the network, the proxy, and the region",
         checkNetwork: "look at the network, name resolution, and https_proxy",
         checkProxy: "something in between answers, such as a proxy or a login page",
-        cachedToken: { "appKey \($0), token from the cache, \($1) left" },
+        cachedToken: { "appKey \($0), token from the cache is taken, \($1) left; the secret itself was not tried" },
         freshToken: { "appKey \($0), new token, \($1) left" },
         tokenUntried: { "appKey \($0), token from the cache, \($1) left, not tried" },
         mendSecret: "see app_secret, app_secret_file and app_secret_command in docs/configuration.md",
