@@ -51,6 +51,7 @@ extension Language {
         ("  See '", "  详见 '"), ("' for detailed help.", "'。"), ("' for more information.", "'。"),
         ("Show the version.", "显示版本。"), ("Show help information.", "显示帮助。"),
         ("Show subcommand help information.", "显示子命令的帮助。"),
+        ("The value '", "值 '"), ("' is invalid for '", "' 不能用于 '"), ("Please provide one of ", "可用的值："),
         ("Missing expected argument", "缺少参数"), ("Unknown option", "未知选项"), ("Missing value for", "缺少值："),
         (" unexpected arguments", " 个多余的参数"),
         (" unexpected argument", " 个多余的参数"), ("Unexpected argument", "多余的参数"), ("Did you mean", "您是指"),

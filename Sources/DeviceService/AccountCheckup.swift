@@ -60,14 +60,14 @@ public struct AccountCheckup: Sendable {
 
     public static let mostCalls = 3
 
-    /// - Parameter cacheDirectory: where the token lies that all processes of the user share; a new one is kept there.
+    /// The token is asked for anew, and not kept: one out of the cache would prove nothing about a secret that was changed since.
     public static func run(
-        _ settings: AccountSettings, cacheDirectory: String?, transport: any Transport, clock: any Clock = SystemClock()
+        _ settings: AccountSettings, transport: any Transport, clock: any Clock = SystemClock()
     ) async -> AccountCheckup {
         let budget = CallBudget(transport, calls: mostCalls)
         let log = CallLog(clock: clock)
         let platform = OpenPlatformClient(transport: budget) { log.add($0) }
-        let session = Session(settings, platform: platform, clock: clock, cacheDirectory: cacheDirectory)
+        let session = Session(settings, platform: platform, clock: clock, cacheDirectory: nil)
         var lists: [List] = []
         for source in settings.sources {
             var answer = List.Answer.notAsked

@@ -44,7 +44,8 @@ extension Texts {
 
             public var noLocale: String
             public var notInstalled, notUTF8: @Sendable (String) -> String
-            public var setLocale: String
+            /// The variable that decides, and the locale that is missing.
+            public var setLocale, installLocale: @Sendable (String) -> String
 
             public var colours: @Sendable (Int, String) -> String
             public var coloursUnwanted: @Sendable (String) -> String
@@ -105,8 +106,7 @@ extension Texts {
             public var checkNetwork, checkProxy: String
 
             /// The start of the key, and the time left.
-            public var cachedToken, freshToken: @Sendable (String, String) -> String
-            public var tokenUntried: @Sendable (String, String) -> String
+            public var token: @Sendable (String, String) -> String
             public var mendSecret: String
 
             public var devices, hosted: @Sendable (Int) -> String

@@ -22,7 +22,10 @@ extension Texts.Doctor {
         answers: { "answers in \($0) ms" }, mute: "answers no question", synchronized: "synchronized output",
         noLocale: "none is set",
         notInstalled: { "\($0) is not installed" }, notUTF8: { "\($0) is no UTF-8 locale" },
-        setLocale: "eztop takes C.UTF-8 in its place, other programs show names as ?: export LANG=C.UTF-8",
+        setLocale: { "eztop takes C.UTF-8 in its place, other programs show names as ?: export \($0)=C.UTF-8" },
+        installLocale: {
+            "eztop takes C.UTF-8 in its place, and speaks its language all the same: install \($0) with dpkg-reconfigure locales"
+        },
         colours: { "\($0), by TERM \($1)" },
         coloursUnwanted: { "none, as \($0) says" },
         moreColours: "where the terminal knows more: export TERM=xterm-256color, or --color 256",
@@ -81,9 +84,7 @@ extension Texts.Doctor {
         slow: "that is slow: look at the network, the proxy, and the region",
         checkNetwork: "look at the network, name resolution, and https_proxy",
         checkProxy: "something in between answers, such as a proxy or a login page",
-        cachedToken: { "appKey \($0), token from the cache is taken, \($1) left; the secret itself was not tried" },
-        freshToken: { "appKey \($0), new token, \($1) left" },
-        tokenUntried: { "appKey \($0), token from the cache, \($1) left, not tried" },
+        token: { "appKey \($0), new token, \($1) left" },
         mendSecret: "see app_secret, app_secret_file and app_secret_command in docs/configuration.md",
         devices: { "own devices \($0)" }, hosted: { "hosted cameras \($0)" },
         notAsked: { "\($0) not asked: the three calls of doctor are spent" },

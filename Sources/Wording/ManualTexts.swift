@@ -26,7 +26,7 @@ extension Texts.Manual {
             ("NO_COLOR", "No colours."),
         ],
         paths: [
-            ("~/.config/eztop/config.toml", "The configuration; docs/configuration.md lists every key."),
+            ("~/.config/eztop/config.toml", "The configuration; share/doc/eztop/configuration.md lists every key."),
             ("~/.config/eztop/themes/*.toml", "Themes of one's own."),
             ("~/.cache/eztop/", "Tokens, shared by all eztop of the user."),
             ("~/.local/state/eztop/", "The rows as they were last known, their history, the calls of the day, sort and columns."),
@@ -61,7 +61,7 @@ extension Texts.Manual {
             ("NO_COLOR", "不用颜色。"),
         ],
         paths: [
-            ("~/.config/eztop/config.toml", "配置；docs/configuration.md 列出所有的键。"),
+            ("~/.config/eztop/config.toml", "配置；share/doc/eztop/configuration.md 列出所有的键。"),
             ("~/.config/eztop/themes/*.toml", "自己的主题。"),
             ("~/.cache/eztop/", "令牌，由该用户的所有 eztop 共用。"),
             ("~/.local/state/eztop/", "最近已知的各行、历史、当日调用次数、排序与列。"),

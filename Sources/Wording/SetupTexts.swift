@@ -11,6 +11,8 @@ extension Texts {
         /// A host, and the account that has the key already.
         public var wrongSecret, keyIsThere: @Sendable (String) -> String
         public var nowhere, again: String
+        /// The hosts that did not answer.
+        public var unanswered: @Sendable (String) -> String
         /// Cameras in all, online, and encrypted.
         public var found: @Sendable (Int, Int, Int) -> String
         public var none: String
@@ -58,6 +60,7 @@ extension Texts.Setup {
         keyIsThere: { "The file has this key already, as \($0). Nothing was written." },
         nowhere: "No region knows this key. Look for a letter that is missing, or for an app that was disabled.",
         again: "Enter tries again, q leaves: ",
+        unanswered: { "No answer from \($0), so the key may well be good: look at the network, and at https_proxy." },
         found: { all, online, encrypted in
             "\(all == 1 ? "1 camera" : "\(all) cameras"): \(online) online, \(encrypted) encrypted"
         },
@@ -106,9 +109,10 @@ extension Texts.Setup {
         keyIsThere: { "配置中已有这个 appKey，账号名为 \($0)。未写入任何内容。" },
         nowhere: "没有区域认识这个 appKey。请检查是否漏了字符，或应用是否被停用。",
         again: "按 Enter 重试，q 离开：",
+        unanswered: { "\($0) 没有应答，appKey 可能没有问题：请检查网络和 https_proxy。" },
         found: { all, online, encrypted in "\(all) 个摄像头：\(online) 个在线，\(encrypted) 个已加密" },
         none: "云端已应答：此账号还没有自己的摄像头。",
-        more: { "等 \($0) 个" },
+        more: { "另有 \($0) 个" },
         offerHosted: "是否也显示他人托管给此应用的摄像头（设备托管）？[y/N] ",
         foundHosted: { "\($0) 个托管的摄像头" },
         noHosted: "还没有托管的摄像头；`eztop hosting link` 显示供主人授权的页面。",

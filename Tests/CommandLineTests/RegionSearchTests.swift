@@ -43,6 +43,12 @@ struct RegionSearchTests {
         #expect(frozen == .refused(.region(.cn), refused("10005")) && asked == [.cn])
     }
 
+    @Test("a region that does not answer may be the one: it is named, and the key is not blamed")
+    func unanswered() throws {
+        let (outcome, _) = try search([.eu: .unreachable(reason: "no route", host: "h")])
+        #expect(outcome == .unanswered([.region(.eu)]))
+    }
+
     @Test("every region is asked, once, before it is said that none knows the key")
     func nowhere() throws {
         let (outcome, asked) = try search()

@@ -29,7 +29,8 @@ struct Installing {
         let all = files(prefix)
         for path in [
             "bin/eztop", "share/eztop/themes/light.toml", "share/man/man1/eztop.1", "share/man/man1/eztop-hosting-link.1",
-            "share/man/zh_CN/man1/eztop-setup.1", "share/bash-completion/completions/eztop", "share/zsh/site-functions/_eztop",
+            "share/man/zh_CN/man1/eztop-setup.1", "share/doc/eztop/configuration.md", "share/bash-completion/completions/eztop",
+            "share/zsh/site-functions/_eztop",
             "share/fish/vendor_completions.d/eztop.fish",
         ] {
             #expect(all.contains(path), "\(path) is missing")

@@ -103,6 +103,17 @@ struct SetupInPty {
         #expect(try replaced.exit() == .code(0))
         #expect(home.text(file)?.hasPrefix("[[accounts]]\nname = \"home\"\nbase_url") == true)
         #expect(home.text(file + ".old") == both)
+
+        let third = try start(home, cloud)
+        try talk(
+            third,
+            [
+                ("accounts home", "r"), ("appKey: ", cloud.appKey), ("stars", cloud.appSecret), ("[y/N]", ""), ("[home]", ""),
+                ("keeps it", ""), ("[Y/n]", ""),
+            ])
+        #expect(try third.exit() == .code(0))
+        #expect(home.text(file + ".old") == both, "what was kept once stays")
+        #expect(home.text(file + ".old.1")?.contains("name = \"home\"") == true)
     }
 
     @Test("a link to the file stays a link, and other settings and their comments stay")

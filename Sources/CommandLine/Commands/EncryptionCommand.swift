@@ -31,7 +31,8 @@ struct EncryptionCommand: ParsableCommand {
     @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
 
     @Argument(
-        help: .spoken("on encrypts the video; off lifts that, so that live addresses can be had.", "on 加密视频；off 解除加密，之后可取直播地址。"))
+        help: .spoken("on encrypts the video; off lifts that, so that live addresses can be had.", "on 加密视频；off 解除加密，之后可取直播地址。"),
+        completion: .list(["on", "off"]))
     var direction: Direction
 
     @Argument(help: .spoken("The device; all of its channels are switched together.", "设备；其全部通道一起切换。"), completion: .devices)

@@ -38,7 +38,8 @@ struct InstallCommand: ParsableCommand {
         }
         let whole = Invocation.absolute(prefix)
         let themes = ThemeStore(environment: [:], executable: program).shipped
-        let count = try Installation(prefix: whole, texts: texts).install(program: program, themes: themes)
+        let count = try Installation(prefix: whole, texts: texts).install(
+            program: program, themes: themes, docs: Self.docs(beside: themes))
         Standard.output(texts.install.installed(count, whole) + "\n")
         let bin = whole + "/bin"
         if !(environment["PATH"] ?? "").split(separator: ":").contains(where: { $0 == bin }) {
@@ -48,6 +49,12 @@ struct InstallCommand: ParsableCommand {
             Standard.error(texts.install.zsh(whole + "/" + Installation.zshFolder))
         }
         if Self.needsSwift { Standard.error(texts.install.needsSwift) }
+    }
+
+    /// The pages that messages name: those of the checkout, else those installed before.
+    private static func docs(beside themes: String?) -> String? {
+        guard let above = themes.map({ $0.split(separator: "/").dropLast().map { "/" + $0 }.joined() }) else { return nil }
+        return [above + "/docs", above + "/../doc/eztop"].first { access($0 + "/configuration.md", R_OK) == 0 }
     }
 
     private static func usual(_ environment: [String: String]) -> String? {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CloudSimulator
 import Glibc
+import HTTP
 import Settings
 import Terminal
 import Wording
@@ -89,7 +90,7 @@ struct SimulateCommand: ParsableCommand {
                 lively: file?.lively ?? false)
             for change in file?.changes ?? [] { simulator.change(change) }
         } catch {
-            throw Failure(.unreachable, String(describing: error))
+            throw Failure(.refused, (error as? ServerError)?.reason ?? String(describing: error))
         }
         defer { simulator.stop() }
         if json {

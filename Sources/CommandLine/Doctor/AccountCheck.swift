@@ -42,7 +42,7 @@ struct AccountCheck {
             ? Finding(.host, of: account, .warn, seen, mend: words.slow) : Finding(.host, of: account, .ok, seen)
     }
 
-    /// nil where it was not come to: the host does not answer, and there is none in the cache.
+    /// nil where it was not come to: the host does not answer.
     private func token(_ texts: Texts) -> Finding? {
         let words = texts.doctor.cloud
         if let refused = troubles.first(where: \.isOfToken) {
@@ -51,13 +51,7 @@ struct AccountCheck {
         }
         guard let expires = checkup.tokenExpires else { return nil }
         let left = Durations.exact(expires.timeIntervalSince(now))
-        let seen =
-            if answered.isEmpty { words.tokenUntried(key, left) } else if answered.contains(where: \.isOfToken) {
-                words.freshToken(key, left)
-            } else {
-                words.cachedToken(key, left)
-            }
-        return Finding(.token, of: account, .ok, seen)
+        return Finding(.token, of: account, .ok, words.token(key, left))
     }
 
     /// nil where no list was come to.
@@ -102,10 +96,6 @@ extension Trouble {
         guard case .refused(_, _, let call, _) = self else { return false }
         return call.isTokenCall || PollVerdict.code(for: self) == .credentials
     }
-}
-
-extension AccountCheckup.Call {
-    fileprivate var isOfToken: Bool { name.isTokenCall }
 }
 
 extension String {

@@ -21,10 +21,13 @@ struct Installation {
     // MARK: Installing
 
     /// - Returns: how many files there are now.
-    func install(program: String, themes: String?) throws(Failure) -> Int {
+    func install(program: String, themes: String?, docs: String?) throws(Failure) -> Int {
         var files: [(path: String, mode: mode_t, bytes: [UInt8])] = [("bin/eztop", 0o755, try read(program))]
-        for name in Self.names(in: themes) {
+        for name in Self.names(in: themes, ending: ".toml") {
             files.append(("share/eztop/themes/\(name)", 0o644, try read((themes ?? "") + "/" + name)))
+        }
+        for name in Self.names(in: docs, ending: ".md") {
+            files.append(("share/doc/eztop/\(name)", 0o644, try read((docs ?? "") + "/" + name)))
         }
         for (folder, language) in [("share/man/man1", Language.english), ("share/man/zh_CN/man1", .chinese)] {
             for (name, page) in Manual(try dump(of: program, in: language), language.texts).pages {
@@ -64,9 +67,9 @@ struct Installation {
         }
     }
 
-    private static func names(in folder: String?) -> [String] {
+    private static func names(in folder: String?, ending: String) -> [String] {
         let names = folder.flatMap { try? FileManager.default.contentsOfDirectory(atPath: $0) } ?? []
-        return names.filter { $0.hasSuffix(".toml") }.sorted()
+        return names.filter { $0.hasSuffix(ending) }.sorted()
     }
 
     /// Help is in one language a process.

@@ -33,20 +33,31 @@ struct ConfigurationFile {
 
     var exists: Bool { text != nil }
 
+    /// Where the file is kept that another one takes the place of: one that was kept before stays.
+    private var freePath: String {
+        let first = path + ".old"
+        return ([first] + (1...999).map { "\(first).\($0)" }).first { access($0, F_OK) != 0 } ?? first
+    }
+
     /// With the home as people write it.
-    func shown(_ environment: [String: String]) -> String {
+    func shown(_ environment: [String: String]) -> String { tilded(path, environment) }
+
+    private func tilded(_ path: String, _ environment: [String: String]) -> String {
         guard let home = environment["HOME"], !home.isEmpty, path.hasPrefix(home + "/") else { return path }
         return "~" + path.dropFirst(home.count)
     }
 
     /// Writes the file with one more account, or anew with this one alone; then returns where the old one is kept.
-    func write(_ account: Account, replacing: Bool, _ texts: Texts) throws(Failure) -> String? {
+    func write(
+        _ account: Account, replacing: Bool, _ environment: [String: String], _ texts: Texts
+    ) throws(Failure) -> String? {
         let file = WholeFile(path: path, mode: 0o600)
         try file.makeFolders(texts, mode: 0o700)
         guard let text, !replacing else {
             let old = try text.map { text throws(Failure) in
-                try WholeFile(path: path + ".old", mode: 0o600).write(text.utf8, texts)
-                return path + ".old"
+                let old = freePath
+                try WholeFile(path: old, mode: 0o600).write(text.utf8, texts)
+                return tilded(old, environment)
             }
             try file.write(account.text.utf8, texts)
             return old

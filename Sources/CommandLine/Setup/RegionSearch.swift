@@ -9,8 +9,9 @@ struct RegionSearch {
         case wrongSecret(AccountPlace)
         /// Known there, and refused for a reason that no other region would change.
         case refused(AccountPlace, Trouble)
-        /// Nowhere, as far as the hosts answered.
         case nowhere
+        /// No host that answered knows it, and these did not answer: it may be known there.
+        case unanswered([AccountPlace])
     }
 
     /// Where to ask, in this order: most keys are Chinese, and the others' consoles are by how many cameras they have.
@@ -24,6 +25,7 @@ struct RegionSearch {
     func run(
         ask: (AccountPlace) throws(Failure) -> Trouble?, tell: (AccountPlace, Trouble?) -> Void = { _, _ in }
     ) throws(Failure) -> Outcome {
+        var silent: [AccountPlace] = []
         for place in places {
             let trouble = try ask(place)
             tell(place, trouble)
@@ -33,10 +35,10 @@ struct RegionSearch {
             case .refused(let code, _, _, _) where Self.unknownKey.contains(code): continue
             case .refused: return trouble.map { .refused(place, $0) } ?? .nowhere
             // Elsewhere it may answer.
-            case .unreachable, .malformed: continue
+            case .unreachable, .malformed: silent.append(place)
             }
         }
-        return .nowhere
+        return silent.isEmpty ? .nowhere : .unanswered(silent)
     }
 
     /// How a region says that it has no such key.

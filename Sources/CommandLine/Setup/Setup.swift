@@ -33,7 +33,7 @@ struct Setup: ~Copyable {
         account.name = try askName(replacing ? [] : file.accounts.map(\.name))
         account.secret = try askWhereSecret(account.secret)
         guard try agrees(words.write(file.shown(environment)), unlessSaid: true) else { throw left }
-        let old = try file.write(account, replacing: replacing, texts)
+        let old = try file.write(account, replacing: replacing, environment, texts)
         terminal.say(words.written(file.shown(environment)))
         if let old { terminal.say(words.kept(old)) }
         terminal.say(words.next)
@@ -99,6 +99,10 @@ struct Setup: ~Copyable {
                 known = key
             case .refused(_, let trouble): terminal.say(texts.explain(trouble, retries: false))
             case .nowhere: terminal.say(words.nowhere)
+            case .unanswered(let places):
+                let hosts = places.map(\.base.host).joined(separator: texts.punctuation.list)
+                terminal.say(words.unanswered(hosts))
+                known = key
             }
             if try answer(words.again).lowercased() == "q" { throw left }
         }
@@ -158,7 +162,7 @@ struct Setup: ~Copyable {
         let encrypted = cameras.count { $0.encryption?.value == .on }
         var names = cameras.prefix(Self.shownNames).map(\.name)
         if cameras.count > names.count { names.append(words.more(cameras.count - names.count)) }
-        terminal.say("\(words.found(cameras.count, online, encrypted))\n  \(names.joined(separator: ", "))")
+        terminal.say("\(words.found(cameras.count, online, encrypted))\n  \(names.joined(separator: texts.punctuation.list))")
     }
 
     // MARK: The rest of the account
