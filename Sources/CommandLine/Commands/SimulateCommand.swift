@@ -90,7 +90,7 @@ struct SimulateCommand: ParsableCommand {
                 lively: file?.lively ?? false)
             for change in file?.changes ?? [] { simulator.change(change) }
         } catch {
-            throw Failure(.refused, (error as? ServerError)?.reason ?? String(describing: error))
+            throw Failure(.refused, error.reason)
         }
         defer { simulator.stop() }
         if json {

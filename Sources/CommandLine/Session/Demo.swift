@@ -1,6 +1,7 @@
 import CloudSimulator
 import DeviceService
 import Fleet
+import HTTP
 import OpenPlatform
 
 /// `--demo`: the simulated cloud on a loopback port, polled over real HTTP like any other.
@@ -9,7 +10,7 @@ enum Demo {
         do {
             return try CloudSimulator(scenario: .home, credentials: .demo, lively: true)
         } catch {
-            throw Failure(.unreachable, String(describing: error))
+            throw Failure(.refused, error.reason)
         }
     }
 
