@@ -11,6 +11,8 @@ public enum Change: Hashable, Codable, Sendable {
     case verification(serial: String, code: String, wanted: Bool)
     case rename(serial: String, name: String)
     case stream(serial: String, channel: Int, shows: SimulatedStream)
+    /// Its codec, and the seconds for which its stream answers 404 after the first request.
+    case codec(serial: String, channel: Int, codec: SimulatedCodec, warmUp: Double?)
     case permissions(serial: String, granted: Set<Hosting.Permission>)
 
     /// The device notices something: a message and nothing else.

@@ -2,6 +2,8 @@
 public struct Fault: Hashable, Codable, Sendable {
     /// Whose calls; nil: any call of the API.
     public var path: String?
+    /// Of calls about this device alone; nil: about any.
+    public var serial: String?
     /// How often; nil: until the faults are cleared.
     public var times: Int?
     /// An envelope with this code instead of the answer.
@@ -16,10 +18,12 @@ public struct Fault: Hashable, Codable, Sendable {
     public var delay: Double?
 
     public init(
-        path: String? = nil, times: Int? = nil, code: String? = nil, message: String? = nil, status: Int? = nil,
+        path: String? = nil, serial: String? = nil, times: Int? = nil, code: String? = nil, message: String? = nil,
+        status: Int? = nil,
         body: String? = nil, delay: Double? = nil
     ) {
         self.path = path
+        self.serial = serial
         self.times = times
         self.code = code
         self.message = message

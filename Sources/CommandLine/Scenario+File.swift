@@ -18,7 +18,9 @@ extension SimulatedDevice {
         let channels = device.channels.map { channel in
             SimulatedChannel(
                 number: channel.number, name: channel.name ?? "\(name) \(channel.number)",
-                stream: SimulatedStream(word: channel.stream))
+                stream: SimulatedStream(word: channel.stream),
+                codec: channel.codec.flatMap(SimulatedCodec.init) ?? .h264,
+                warmUp: Double(channel.startsMilliseconds ?? 0) / 1000)
         }
         self.init(
             serial: device.serial, name: name, model: device.model ?? "CS-C6N", status: device.status ?? 1,
@@ -45,7 +47,8 @@ extension ScenarioFile {
         var changes: [Change] = faults.map { fault in
             .fail(
                 with: .init(
-                    path: fault.path, times: fault.times, code: fault.code, status: fault.status, body: fault.body,
+                    path: fault.path, serial: fault.serial, times: fault.times, code: fault.code, status: fault.status,
+                    body: fault.body,
                     delay: fault.delayMilliseconds.map { Double($0) / 1000 }))
         }
         if let overseas { changes.append(.overseas(on: overseas)) }

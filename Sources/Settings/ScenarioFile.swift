@@ -22,10 +22,14 @@ public struct ScenarioFile: Hashable, Sendable {
         public var name: String?
         /// `playing`, `empty`, `missing`, or the code of an error picture.
         public var stream: String?
+        /// `h264`, `h265` or `h264-only`.
+        public var codec: String?
+        public var startsMilliseconds: Int?
     }
 
     public struct Fault: Hashable, Sendable {
         public var path: String?
+        public var serial: String?
         public var times: Int?
         public var code: String?
         public var status: Int?
@@ -126,11 +130,12 @@ enum ScenarioDeviceKey: String, SettingKey {
 }
 
 enum ScenarioChannelKey: String, SettingKey {
-    case number, name, stream
+    case number, name, stream, codec
+    case starts = "starts_ms"
 }
 
 enum ScenarioFaultKey: String, SettingKey {
-    case path, times, code, status, body
+    case path, serial, times, code, status, body
     case delay = "delay_ms"
 }
 
@@ -176,6 +181,8 @@ extension ScenarioFile.Channel {
         if !reader.has(.number) { reader.report(.missing, .number) }
         name = reader.string(.name, .printable(limit: 256))
         stream = reader.string(.stream, .stream)
+        codec = reader.string(.codec, .oneOf(["h264", "h265", "h264-only"]))
+        startsMilliseconds = reader.number(.starts, 0...3_600_000)
         guard let number = reader.number(.number, 0...9_999) else { return nil }
         self.number = number
     }
@@ -184,6 +191,7 @@ extension ScenarioFile.Channel {
 extension ScenarioFile.Fault {
     fileprivate init(_ reader: TableReader<ScenarioFaultKey>) {
         path = reader.string(.path, .printable(limit: 256))
+        serial = reader.string(.serial, .serial)
         times = reader.number(.times, 1...1_000_000)
         if ![.code, .status, .body, .delay].contains(where: reader.has) { reader.report(.missing, .code) }
         code = reader.string(.code, .code)

@@ -123,6 +123,30 @@ import Testing
         #expect(try await !client.get(second).text.contains("ErrCode"))
     }
 
+    @Test(
+        "a codec that the address does not take is 9053",
+        arguments: [(SimulatedCodec.h264, false, false), (.h265, true, false), (.h264Only, false, true)])
+    func codec(codec: SimulatedCodec, failsWithout: Bool, failsWith: Bool) async throws {
+        #expect(client.cloud.change(.codec(serial: "C69625501", channel: 1, codec: codec, warmUp: nil)))
+        for (value, fails) in [("0", failsWithout), ("1", failsWith)] {
+            let url = try await client.address("C69625501", parameters: ["supportH265": value])
+            #expect(try await client.get(url).text.contains("ErrCode/9053_0.ts") == fails)
+        }
+        let url = try await client.address("C69625501")
+        #expect(try await client.get(url).text.contains("9053") == failsWithout, "without the parameter as with 0")
+    }
+
+    @Test("a stream that starts late is 404 at first, and again when nobody has asked for it in ten seconds")
+    func late() async throws {
+        #expect(client.cloud.change(.codec(serial: "C69625501", channel: 1, codec: .h264, warmUp: 1.5)))
+        let url = try await client.address("C69625501")
+        #expect(try await client.get(url).status == 404)
+        clock.advance(2)
+        #expect(try await client.get(url).status == 200)
+        clock.advance(11)
+        #expect(try await client.get(url).status == 404)
+    }
+
     @Test("a serial with a colon does not turn a segment's name into another scheme")
     func colon() async throws {
         let serial = "33010343992967895520:33011062991327187933"

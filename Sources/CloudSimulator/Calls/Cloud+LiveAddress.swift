@@ -9,6 +9,7 @@ extension Cloud {
         let life = try call.integer("expireTime", default: 86_400, in: 30...720 * 86_400)
         // Playback is not simulated.
         _ = try call.integer("type", default: 1, in: 1...1)
+        let takesH265 = try call.integer("supportH265", default: 0, in: 0...1) == 1
         let number = try call.integer("channelNo", default: 1, in: 0...Int(Int32.max))
         guard device.channels.contains(where: { $0.number == number }) else { throw .noChannel }
 
@@ -25,7 +26,7 @@ extension Cloud {
         guard !isEncrypted(device, at: now) else { throw .encrypted }
 
         let link = LiveLink(
-            id: Secret.digits(18), serial: device.serial, channel: number, quality: quality,
+            id: Secret.digits(18), serial: device.serial, channel: number, quality: quality, takesH265: takesH265,
             expires: Int(now.timeIntervalSince1970) + life, signature: Secret.hex(64))
         links.insert(link, at: now)
         let end = Date(timeIntervalSince1970: Double(link.expires))

@@ -40,6 +40,8 @@ extension Cloud {
         if status(of: device, at: now) == 0 { return errorPlaylist(95404) }
         if isEncrypted(device, at: now) { return errorPlaylist(9057) }
         if isOneTooMany(link, at: now) { return errorPlaylist(9048) }
+        if channel.codec == (link.takesH265 ? .h264Only : .h265) { return errorPlaylist(9053) }
+        if isWarmingUp(channel, of: link, at: now) { return .plain(404) }
         return switch channel.stream {
         case .playing: playlist(latestSegment(at: now), of: link)
         case .error(let code): errorPlaylist(code)
@@ -82,9 +84,20 @@ extension Cloud {
         return Self.before + Int(elapsed) / DemoVideo.segmentLength
     }
 
+    /// Whether the camera's stream has been asked for, but has not begun. One that nobody asked for in ten seconds has ended.
+    private mutating func isWarmingUp(_ channel: SimulatedChannel, of link: LiveLink, at now: Date) -> Bool {
+        let camera = "\(link.serial):\(link.channel)"
+        let present = streams[camera].flatMap { abs(now.timeIntervalSince($0.last)) < Self.slotLife ? $0.first : nil }
+        streams[camera] = (first: present ?? now, last: now)
+        return now.timeIntervalSince(present ?? now) < channel.warmUp
+    }
+
+    /// Seconds for which a stream counts after its last request.
+    private static let slotLife = 10.0
+
     /// Whether as many others are watched as may be. One that asked for its playlist within ten seconds is.
     private mutating func isOneTooMany(_ link: LiveLink, at now: Date) -> Bool {
-        watched = watched.filter { abs(now.timeIntervalSince($0.value)) < 10 }
+        watched = watched.filter { abs(now.timeIntervalSince($0.value)) < Self.slotLife }
         if watched[link.id] == nil, watched.count >= meter.limits.streams ?? .max { return true }
         watched[link.id] = now
         return false

@@ -14,7 +14,9 @@ extension Cloud {
         case .verification(let serial, let code, let wanted):
             return update(serial) { ($0.verificationCode, $0.wantsCode) = (code, wanted) }
         case .rename(let serial, let name): return rename(serial, name)
-        case .stream(let serial, let channel, let shows): return show(shows, on: serial, channel)
+        case .stream(let serial, let channel, let shows): return alter(serial, channel) { $0.stream = shows }
+        case .codec(let serial, let channel, let codec, let warmUp):
+            return alter(serial, channel) { ($0.codec, $0.warmUp) = (codec, warmUp ?? 0) }
         case .permissions(let serial, let granted): return roster.update(serial) { $0.hosting?.permissions = granted }
 
         case .alarm(let serial, _): return roster[serial] != nil
@@ -67,11 +69,11 @@ extension Cloud {
         }
     }
 
-    private mutating func show(_ stream: SimulatedStream, on serial: String, _ channel: Int) -> Bool {
+    private mutating func alter(_ serial: String, _ channel: Int, _ change: (inout SimulatedChannel) -> Void) -> Bool {
         var isThere = false
         _ = roster.update(serial) { device in
             guard let index = device.channels.firstIndex(where: { $0.number == channel }) else { return }
-            device.channels[index].stream = stream
+            change(&device.channels[index])
             isThere = true
         }
         return isThere

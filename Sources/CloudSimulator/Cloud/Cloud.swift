@@ -18,6 +18,8 @@ struct Cloud: Sendable {
     var links = LiveLinks()
     var writes: [String: EncryptionWrite] = [:]
     var watched: [String: Date] = [:]
+    /// Since when each camera's stream was asked for without a break, and when last.
+    var streams: [String: (first: Date, last: Date)] = [:]
 
     var trustListAccepts: Set<TokenKind> = [.own, .hosted]
     var isKeyFrozen = false
@@ -59,7 +61,7 @@ struct Cloud: Sendable {
     /// Answers one request.
     mutating func answer(_ call: Call, at now: Date) -> Answer {
         let key = Self.countedPath(call.path)
-        var answer = fault(on: key) ?? .plain(0)
+        var answer = fault(on: key, of: call["deviceSerial"]) ?? .plain(0)
         if answer.status == 0 {
             let delay = answer.delay
             answer = route(call, key: key, at: now)
@@ -99,10 +101,11 @@ struct Cloud: Sendable {
     }
 
     /// The answer of the first fault that is meant for the path: with status 0 it only delays.
-    private mutating func fault(on key: String) -> Answer? {
-        guard let index = faults.firstIndex(where: { $0.path == key || ($0.path == nil && key.hasPrefix("/api/")) }) else {
-            return nil
+    private mutating func fault(on key: String, of serial: String?) -> Answer? {
+        let index = faults.firstIndex {
+            ($0.path == key || ($0.path == nil && key.hasPrefix("/api/"))) && ($0.serial == nil || $0.serial == serial)
         }
+        guard let index else { return nil }
         let fault = faults[index]
         if let times = fault.times {
             faults[index].times = times - 1

@@ -6,6 +6,8 @@ struct LiveLink: Sendable {
     var serial: String
     var channel: Int
     var quality: Int
+    /// Asked with `supportH265=1`.
+    var takesH265 = false
     /// Unix seconds.
     var expires: Int
     var signature: String
