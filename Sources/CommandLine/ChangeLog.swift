@@ -33,7 +33,7 @@ struct ChangeLog {
 
     mutating func take(_ snapshot: Snapshot, at now: Date) -> [Line] {
         var lines: [Line] = []
-        for account in snapshot.accounts where troubles[account.id] != account.trouble {
+        for account in snapshot.accounts where troubles[account.id] != account.trouble && account.trouble?.isWaiting != true {
             lines.append(.account(account, account.trouble))
             troubles[account.id] = account.trouble
         }

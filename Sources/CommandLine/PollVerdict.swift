@@ -42,7 +42,7 @@ struct PollVerdict {
         }
     }
 
-    /// Waiting helps: 10007 and 10028 until tomorrow, the others a moment.
+    /// Waiting helps: nobody knows how long after 10007 and 10028, the others a moment.
     private static let limits: Set<String> = ["10007", "10028", "10029", "49999", "50000"]
     /// Key, secret, token or their region are wrong. So is a parameter (10001) where the key is one.
     private static let credentials: Set<String> = [

@@ -59,8 +59,12 @@ extension State {
             switch outcome {
             case .plays: nil
             case .fails(let code, let message): texts.explain(code: code, message: message)
+            case .noStream(let code, let message, true): texts.ourChecks(code: code, message: message)
+            case .noStream(let code, let message, false): texts.explain(code: code, message: message)
             case .trouble(let trouble): texts.explain(trouble, retries: false)
             }
+        // The next would meet the same, and take a stream from whoever watches.
+        if case .noStream = outcome, batch?.running.contains(id) == true { batch?.stop() }
         if let effects = finishInBatch(where: { $0 == id }, refusal: refusal) { return effects }
         notices.endBusy()
         if let refusal {

@@ -17,6 +17,8 @@ public enum Effect: Hashable, Sendable {
     /// Makes sure that a fresh HLS address of a camera is known.
     case fetchAddress(CameraID)
     case check(CameraID)
+    /// The same as one of many, when it is its turn.
+    case checkInTurn(CameraID)
     case setPaused(Bool)
     case setInterval(TimeInterval)
     /// A camera's address of any kind, for the card.

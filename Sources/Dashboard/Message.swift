@@ -41,6 +41,8 @@ public enum CheckOutcome: Hashable, Codable, Sendable {
     case plays
     /// It does not: the platform's code, or `empty` or `stalled`, and its words where it has any.
     case fails(code: String, message: String)
+    /// No stream was free: 9048 or 9049, and whether eztop's own checks may hold them.
+    case noStream(code: String, message: String, ours: Bool)
     /// There was nothing to read.
     case trouble(Trouble)
 }

@@ -30,7 +30,7 @@ extension State {
         }
         for account in newer.accounts {
             let before = snapshot.accounts.first { $0.id == account.id }
-            if before?.trouble != nil, account.trouble == nil {
+            if let trouble = before?.trouble, !trouble.isWaiting, account.trouble == nil {
                 notices.add(.news, texts.notices.recovered(account.host), at: now)
             }
         }

@@ -17,6 +17,8 @@ struct Account {
     /// What went wrong with single devices, in a poll that has to be whole.
     var single: Trouble?
     var lastAnswer: Date?
+    /// A list is waited for, and what is known has become stale meanwhile.
+    var hangs = false
 
     struct Reading {
         var isWhole: Bool
@@ -26,7 +28,12 @@ struct Account {
     }
 
     var trouble: Trouble? {
-        plan.lists.compactMap { readings[$0.kind]?.trouble }.first ?? single
+        plan.lists.compactMap { readings[$0.kind]?.trouble }.first ?? single ?? waiting
+    }
+
+    /// What is said before the call has ended: else rows would be stale, and nobody would know why.
+    private var waiting: Trouble? {
+        hangs ? .unreachable(reason: Trouble.stillWaiting, host: host) : nil
     }
 
     var isComplete: Bool {

@@ -39,6 +39,8 @@ public struct AccountCheckup: Sendable {
     /// The one that was really asked.
     public var host: String
     public var tokenExpires: Date?
+    /// When key and secret were last taken by the cloud: now, or less than an hour ago.
+    public var tokenObtained: Date?
     public var lists: [List]
     public var calls: [Call]
     /// Seconds by which this machine's clock is ahead of the host's; nil where no reply told the time.
@@ -47,11 +49,13 @@ public struct AccountCheckup: Sendable {
     public var clockError: TimeInterval?
 
     public init(
-        host: String, tokenExpires: Date? = nil, lists: [List] = [], calls: [Call] = [], clockDifference: TimeInterval? = nil,
+        host: String, tokenExpires: Date? = nil, tokenObtained: Date? = nil, lists: [List] = [], calls: [Call] = [],
+        clockDifference: TimeInterval? = nil,
         clockError: TimeInterval? = nil
     ) {
         self.host = host
         self.tokenExpires = tokenExpires
+        self.tokenObtained = tokenObtained
         self.lists = lists
         self.calls = calls
         self.clockDifference = clockDifference
@@ -60,14 +64,17 @@ public struct AccountCheckup: Sendable {
 
     public static let mostCalls = 3
 
-    /// The token is asked for anew, and not kept: one out of the cache would prove nothing about a secret that was changed since.
+    /// A token proves key and secret as of when it was had, and no longer: one of the cache is used for an hour, since the platform wants
+    /// no new one each time, and after that a new one is asked for and kept.
+    public static let proofLife: TimeInterval = 3600
+
     public static func run(
-        _ settings: AccountSettings, transport: any Transport, clock: any Clock = SystemClock()
+        _ settings: AccountSettings, transport: any Transport, clock: any Clock = SystemClock(), cacheDirectory: String? = nil
     ) async -> AccountCheckup {
         let budget = CallBudget(transport, calls: mostCalls)
         let log = CallLog(clock: clock)
         let platform = OpenPlatformClient(transport: budget) { log.add($0) }
-        let session = Session(settings, platform: platform, clock: clock, cacheDirectory: nil)
+        let session = Session(settings, platform: platform, clock: clock, cacheDirectory: cacheDirectory, oldest: proofLife)
         var lists: [List] = []
         for source in settings.sources {
             var answer = List.Answer.notAsked
@@ -77,7 +84,7 @@ public struct AccountCheckup: Sendable {
         let summary = await session.summary
         let records = log.take().filter { $0.record.code != cancelled }
         return AccountCheckup(
-            host: summary.host, tokenExpires: summary.tokenExpires, lists: lists,
+            host: summary.host, tokenExpires: summary.tokenExpires, tokenObtained: await session.tokenObtained, lists: lists,
             calls: records.map { Call(name: $0.record.name, code: $0.record.code, milliseconds: $0.record.milliseconds) },
             clockDifference: records.last { $0.record.serverDate != nil }.flatMap { last in
                 last.record.serverDate.map { last.at.timeIntervalSince($0) }

@@ -11,7 +11,7 @@ extension CallOutcome {
         case .refused(PlatformCode.tooFrequent, _, _, _): self = .limited
         case .refused(let code, _, _, _):
             switch PlatformCode.retryClass(code) {
-            case .waitUntilTomorrow: self = .exhausted
+            case .waitForQuota: self = .exhausted
             case .wait: self = .disturbed
             case .refetchToken, .never: self = kind.isList ? .failed : .answered
             }

@@ -40,28 +40,6 @@ extension DeviceService {
         }
     }
 
-    /// Reads the playlist of a camera's address twice: does its sequence move? Takes as long as a segment lasts, 10 s at most.
-    public func check(_ camera: CameraID) async -> Result<LiveAnswer, Trouble> {
-        let address: LiveAddress
-        switch await self.address(of: camera) {
-        case .success(let known): address = known
-        case .failure(let trouble): return .failure(trouble)
-        }
-        guard let session = accounts[camera.account]?.session else { return .failure(.noAccount(camera.account)) }
-        let answer: LiveAnswer
-        do throws(Trouble) {
-            answer = try await watch(address, session)
-        } catch {
-            guard case .refused(let code, let message, _, _) = error else { return .failure(error) }
-            answer = .broken(code: code, message: message)
-        }
-        if case .broken = answer { addresses[camera] = nil }
-        accounts[camera.account]?.fleet.merge(check: answer, of: camera, at: clock.now)
-        accounts[camera.account]?.plan.checked(camera, at: clock.now)
-        publishSoon()
-        return .success(answer)
-    }
-
     /// Withdraws a live address of a camera (doc 1415): who has it can no longer watch.
     public func withdraw(_ urlID: String, of camera: CameraID) async -> Result<Void, Trouble> {
         guard let account = accounts[camera.account] else { return .failure(.noAccount(camera.account)) }
@@ -78,26 +56,6 @@ extension DeviceService {
         } catch {
             return .failure(error)
         }
-    }
-
-    private func watch(_ address: LiveAddress, _ session: Session) async throws(Trouble) -> LiveAnswer {
-        let first = try await session.playlist(address.url)
-        if let fault = first.fault { return fault }
-        await pause(min(10, Double(max(1, min(first.targetDuration ?? 2, 10))) + 0.5))
-        let second = try await session.playlist(address.url)
-        if let fault = second.fault { return fault }
-        return second == first ? .broken(code: "stalled", message: "") : .playing(address)
-    }
-}
-
-extension Playlist {
-    /// What keeps it from playing, as far as it says so itself.
-    fileprivate var fault: LiveAnswer? {
-        if let errorCode {
-            return LiveAnswer.limits.contains(errorCode)
-                ? .limited(code: errorCode, message: "") : .broken(code: errorCode, message: "")
-        }
-        return segments == 0 ? .broken(code: "empty", message: "") : nil
     }
 }
 

@@ -47,14 +47,16 @@ extension DeviceService {
         return await task.value
     }
 
-    /// Makes the call, and takes from the answer what it says of the device.
+    /// Makes the call, and takes from the answer what it says of the device. H.265 is asked for, but where only its refusal played.
     func askAddress(
-        of camera: CameraID, _ liveProtocol: LiveProtocol, _ quality: Quality, life: TimeInterval?
+        of camera: CameraID, _ liveProtocol: LiveProtocol, _ quality: Quality, life: TimeInterval?, takesH265: Bool? = nil
     ) async -> Result<LiveAddress, Trouble> {
         guard let account = accounts[camera.account] else { return .failure(.noAccount(camera.account)) }
         let wanted = AddressRequest(
             serial: camera.serial, channel: camera.channel, protocolNumber: liveProtocol.number, quality: quality.number,
-            life: life.map { Int(min(max($0, 30), 720 * 86400)) })
+            life: life.map { Int(min(max($0, 30), 720 * 86400)) },
+            takesH265: liveProtocol == .ezopen ? nil : takesH265 ?? !refusesH265.contains(camera),
+            code: liveProtocol == .ezopen ? codeOfVideo(camera) : nil)
         var failure: Trouble?
         for kind in account.kinds(of: camera.serial) {
             do throws(Trouble) {
@@ -75,6 +77,12 @@ extension DeviceService {
             accounts[camera.account]?.fleet.learn(.live, of: camera.serial, code: code, at: clock.now)
         }
         return .failure(failure ?? .noAccount(camera.account))
+    }
+
+    /// What decrypts the video of a camera that is encrypted: it then stands in its ezopen address.
+    private func codeOfVideo(_ camera: CameraID) -> String? {
+        guard let account = accounts[camera.account], account.fleet[camera]?.encryption?.value == .on else { return nil }
+        return typedCodes[camera.device] ?? account.settings.verificationCodes[camera.serial]
     }
 
     /// Merges an answer about the grid's own address. All in place: a large fleet is not copied for one row.
@@ -129,7 +137,8 @@ extension AddressOutcome {
             self =
                 Rights.refusals.contains(code)
                 ? .notGranted
-                : code == "20007" || code == "60019" || LiveAnswer.limits.contains(code) ? .setback : .refused
+                : code == "20007" || code == "60019" || LiveAnswer.limits.contains(code)
+                    || PlatformCode.retryClass(code) == .wait ? .setback : .refused
         case .unreachable, .malformed: self = .setback
         }
     }

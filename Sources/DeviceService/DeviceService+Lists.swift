@@ -8,6 +8,7 @@ extension DeviceService {
         guard let account = accounts[name] else { return nil }
         let session = account.session
         let clock = clock
+        let width = account.plan.isOneByOne ? 1 : 4
         // Pages that never fit together would be read twice for ever.
         let again = again || account.readings[due.kind]?.isShifted != true
         let reading: Account.Reading
@@ -18,7 +19,7 @@ extension DeviceService {
                     try await platform.devices(token, base: base, page: number, size: ListRead<DeviceListing>.pageSize)
                 }
             }
-            let (read, trouble) = await reader(clock, body, DeviceListing.init).read(again: again)
+            let (read, trouble) = await reader(clock, width, body, DeviceListing.init).read(again: again)
             accounts[name]?.fleet.merge(read)
             reading = Account.Reading(read, trouble)
         case .cameraList:
@@ -27,14 +28,14 @@ extension DeviceService {
                     try await platform.cameras(token, base: base, page: number, size: ListRead<ChannelListing>.pageSize)
                 }
             }
-            let (read, trouble) = await reader(clock, body, ChannelListing.init).read(again: again)
+            let (read, trouble) = await reader(clock, width, body, ChannelListing.init).read(again: again)
             accounts[name]?.fleet.merge(read)
             reading = Account.Reading(read, trouble)
         case .hostedList:
             let body = { @Sendable (number: Int) async throws(Trouble) -> Page<HostedRow> in
                 try await session.hostedPage(number, size: ListRead<HostedListing>.pageSize)
             }
-            let (read, trouble) = await reader(clock, body, HostedListing.init).read(again: again)
+            let (read, trouble) = await reader(clock, width, body, HostedListing.init).read(again: again)
             accounts[name]?.fleet.merge(read)
             reading = Account.Reading(read, trouble)
         case .deviceInfo, .address, .check: return nil
@@ -44,10 +45,10 @@ extension DeviceService {
     }
 
     private func reader<Row: Sendable, Listing: Listed>(
-        _ clock: any Clock, _ body: @escaping @Sendable (Int) async throws(Trouble) -> Page<Row>,
+        _ clock: any Clock, _ width: Int, _ body: @escaping @Sendable (Int) async throws(Trouble) -> Page<Row>,
         _ listing: @escaping @Sendable (Row) -> Listing
     ) -> ListReader<Listing> {
-        ListReader { number in
+        ListReader(width: width) { number in
             do throws(Trouble) {
                 let page = try await body(number)
                 return .success(

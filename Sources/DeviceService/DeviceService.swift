@@ -17,6 +17,8 @@ public actor DeviceService {
 
     var settings: ServiceSettings
     let clock: any Clock
+    /// Waits so many seconds; a test's own has them pass at once.
+    let wait: @Sendable (TimeInterval) async -> Void
     let output: AsyncStream<Snapshot>.Continuation
     let order: [AccountName]
     var accounts: [AccountName: Account]
@@ -34,6 +36,13 @@ public actor DeviceService {
     /// The last address of each camera that the cloud handed out, whatever it answered since.
     var addresses: [CameraID: LiveAddress] = [:]
     var addressTasks: [CameraID: Task<Result<LiveAddress, Trouble>, Never>] = [:]
+
+    /// Checks that wait for their turn, or are made in it.
+    var checkTasks: [CameraID: [CheckedContinuation<Result<CheckReport, Trouble>, Never>]] = [:]
+    /// When this process last read each camera's playlist.
+    var lastReads: [CameraID: Date] = [:]
+    /// Cameras whose stream only plays where H.265 was not asked for.
+    var refusesH265: Set<CameraID> = []
 
     /// What the front wants to find again.
     var preferences: [String: String] = [:]
@@ -61,11 +70,12 @@ public actor DeviceService {
     ///   - earlier: what happened in this run before this service took another one's place.
     public init(
         _ settings: ServiceSettings, remembered: Remembered = Remembered(), events earlier: [Event] = [],
-        clock: any Clock = SystemClock(),
+        clock: any Clock = SystemClock(), wait: @escaping @Sendable (TimeInterval) async -> Void = pause,
         platform: PlatformMaker
     ) {
         self.settings = settings
         self.clock = clock
+        self.wait = wait
         (snapshots, output) = AsyncStream.makeStream(of: Snapshot.self, bufferingPolicy: .bufferingNewest(1))
         interval = settings.interval
         order = settings.accounts.map(\.name)
@@ -92,6 +102,9 @@ public actor DeviceService {
         }
     }
 
+    /// Whether it polls.
+    var isStarted: Bool { timer != nil }
+
     /// Begins to poll. Calling it again does nothing.
     public func start() {
         guard timer == nil, !isStopped else { return }
@@ -115,6 +128,7 @@ public actor DeviceService {
         for task in tasks.values { task.cancel() }
         for task in addressTasks.values { task.cancel() }
         tasks = [:]
+        dropChecks()
         save()
         output.finish()
     }
@@ -127,6 +141,7 @@ public actor DeviceService {
         for name in order {
             guard let agenda = accounts[name]?.agenda(at: now) else { continue }
             for due in agenda.due { begin(due, of: name) }
+            noteHanging(name, at: now)
             wake = [wake, agenda.wake, restore(of: name, at: now)].compactMap { $0 }.min()
         }
         saveInTurn(at: now)
@@ -141,7 +156,17 @@ public actor DeviceService {
         timer.schedule(deadline: .now() + delay, leeway: .milliseconds(leeway))
     }
 
+    private func noteHanging(_ name: AccountName, at now: Date) {
+        guard var account = accounts[name] else { return }
+        account.hangs = account.plan.isHanging(at: now)
+        guard account.hangs != accounts[name]?.hangs else { return }
+        accounts[name]?.hangs = account.hangs
+        isChanged = true
+    }
+
     private func begin(_ due: Due, of name: AccountName) {
+        // Before another account's plan is asked: checks are one at a time in all of them.
+        if case .check = due { checkBegan() }
         lastTask += 1
         let number = lastTask
         tasks[number] = Task {
@@ -162,8 +187,10 @@ public actor DeviceService {
         case .address(let camera):
             _ = await ownAddress(of: camera)
         case .check(let camera):
-            _ = await check(camera)
+            let result = await read(camera)
             accounts[name]?.plan.ended(due, .answered, at: clock.now)
+            checkEnded()
+            for waiting in checkTasks.removeValue(forKey: camera) ?? [] { waiting.resume(returning: result) }
         }
     }
 

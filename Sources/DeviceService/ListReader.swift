@@ -1,9 +1,10 @@
 import Fleet
 import FoundationEssentials
 
-/// Reads a list of the cloud to its end, four pages side by side.
+/// Reads a list of the cloud to its end, four pages side by side or one after another.
 struct ListReader<Row: Listed> {
-    static var width: Int { 4 }
+    /// Pages that are read side by side: one, where the cloud has said that calls come too often.
+    let width: Int
 
     let page: @Sendable (Int) async -> Result<ListPage<Row>, Trouble>
 
@@ -37,7 +38,7 @@ struct ListReader<Row: Listed> {
                 guard let number = waiting.popFirst() else { return }
                 group.addTask { [page] in (number, await page(number)) }
             }
-            for _ in 0..<Self.width { start(&group) }
+            for _ in 0..<max(1, width) { start(&group) }
             while let (number, result) = await group.next() {
                 results[number] = result
                 if case .failure(let trouble) = result, !trouble.isOfOnePage {

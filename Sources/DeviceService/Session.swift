@@ -10,8 +10,8 @@ import OpenPlatform
 actor Session {
     typealias Body<Value> = @Sendable (any OpenPlatform, Token, Base) async throws(PlatformError) -> Value
 
-    /// A fresh token that was refused is not followed by another one for so long, in seconds.
-    private static let refusalRest: TimeInterval = 600
+    /// A fresh token that was refused is followed by another one after so many seconds, the longer the oftener that happens.
+    private static let refusalRests: [TimeInterval] = [30, 60, 120]
     /// How long another process may take to renew, in seconds: longer than any call.
     private static let lockPatience = 20.0
 
@@ -19,18 +19,26 @@ actor Session {
     private let platform: any OpenPlatform
     private let clock: any Clock
     private let cache: TokenCache?
+    /// How old a token may be to be used, in seconds; nil takes any that is good.
+    private let oldest: TimeInterval?
 
     private var held: [Token.Kind: HeldToken] = [:]
     private var renewals: [Token.Kind: Task<Result<HeldToken, Trouble>, Never>] = [:]
     /// Tokens that came from the cloud just now and have not been taken by it in any call yet.
     private var untried: Set<Token> = []
+    /// Fresh tokens that were refused, since the last one that was taken.
+    private var fruitless: [Token.Kind: Int] = [:]
     /// `trust/device/list` is asked as documented, until that is refused.
     private var hostedListKind = Token.Kind.own
 
-    init(_ settings: AccountSettings, platform: any OpenPlatform, clock: any Clock, cacheDirectory: String?) {
+    init(
+        _ settings: AccountSettings, platform: any OpenPlatform, clock: any Clock, cacheDirectory: String?,
+        oldest: TimeInterval? = nil
+    ) {
         self.settings = settings
         self.platform = platform
         self.clock = clock
+        self.oldest = oldest
         cache = cacheDirectory.map { TokenCache(folder: $0, appKey: settings.appKey, base: settings.base) }
     }
 
@@ -39,6 +47,9 @@ actor Session {
         let token = (held[.own] ?? held[.hosted])?.token
         return (token.map { base(of: $0).host } ?? settings.base.host, token?.expires)
     }
+
+    /// When the oldest token in use was had for key and secret.
+    var tokenObtained: Date? { held.values.map(\.obtained).min() }
 
     /// Makes a call with the account's token. `repeats` tries once more when the network broke: for lists, never for actions.
     func call<Value: Sendable>(
@@ -100,15 +111,21 @@ actor Session {
         let base = base(of: token)
         do throws(PlatformError) {
             let value = try await body(platform, token, base)
-            untried.remove(token)
+            taken(token)
             return value
         } catch {
-            if error.retryClass != .refetchToken, case .refused = error { untried.remove(token) }
+            if error.retryClass != .refetchToken, case .refused = error { taken(token) }
             guard repeats, case .transport(let fault) = error, fault.isTransient, !Task.isCancelled else { throw error }
             let value = try await body(platform, token, base)
-            untried.remove(token)
+            taken(token)
             return value
         }
+    }
+
+    /// The cloud knows this token.
+    private func taken(_ token: Token) {
+        untried.remove(token)
+        fruitless[token.kind] = nil
     }
 
     /// Overseas tokens name the base of all other calls. A token had over TLS is not sent without it.
@@ -121,7 +138,7 @@ actor Session {
 
     private func token(_ kind: Token.Kind) async throws(Trouble) -> Token {
         let now = clock.now
-        if held[kind] == nil, let cached = cache?.read(kind), !cached.isOver(at: now) { held[kind] = cached }
+        if held[kind] == nil, let cached = cache?.read(kind), !cached.isOver(at: now), !isTooOld(cached) { held[kind] = cached }
         guard let present = held[kind] else { return try await renew(kind, instead: nil) }
         if !present.isDue(at: now) { return present.token }
         do throws(Trouble) {
@@ -135,12 +152,31 @@ actor Session {
 
     private func renewed(_ kind: Token.Kind, instead refused: Token, refusal: Trouble) async throws(Trouble) -> Token {
         if let present = held[kind], present.token != refused { return present.token }
-        if untried.contains(refused), let present = held[kind],
-            abs(clock.now.timeIntervalSince(present.obtained)) < Self.refusalRest
-        {
-            throw refusal
+        // Another process may have had a better one meanwhile.
+        if let cached = cache?.read(kind), cached.token.value != refused.value, isGood(cached) {
+            held[kind] = cached
+            return cached.token
+        }
+        if untried.contains(refused), let present = held[kind] {
+            let times = fruitless[kind] ?? 0
+            let rest = Self.refusalRests[min(times, Self.refusalRests.count - 1)]
+            if abs(clock.now.timeIntervalSince(present.obtained)) < rest { throw refusal }
+            fruitless[kind] = times + 1
         }
         return try await renew(kind, instead: refused)
+    }
+
+    /// It does not prove key and secret of now: it is too old for that, or was had for another secret.
+    private func isTooOld(_ held: HeldToken) -> Bool {
+        guard let oldest else { return false }
+        return held.secretMark != secretMark || abs(clock.now.timeIntervalSince(held.obtained)) >= oldest
+    }
+
+    /// Tells one secret from another, and does not lead back to it: an HMAC of the key with it.
+    private var secretMark: String { PushSignature(secret: settings.appSecret).sign(Data(), time: settings.appKey) }
+
+    private func isGood(_ held: HeldToken) -> Bool {
+        !held.isDue(at: clock.now) && !isTooOld(held)
     }
 
     private func renew(_ kind: Token.Kind, instead old: Token?) async throws(Trouble) -> Token {
@@ -175,7 +211,7 @@ actor Session {
 
     /// While the lock is held: another process may have renewed it meanwhile.
     private func shared(_ kind: Token.Kind, instead old: Token?, _ cache: TokenCache) async -> Result<HeldToken, Trouble> {
-        if let cached = cache.read(kind), cached.token.value != old?.value, !cached.isDue(at: clock.now) {
+        if let cached = cache.read(kind), cached.token.value != old?.value, isGood(cached) {
             held[kind] = cached
             return .success(cached)
         }
@@ -192,7 +228,7 @@ actor Session {
                 case .own: try await platform.token(appKey: key, appSecret: secret, base: base)
                 case .hosted: try await platform.hostedToken(appKey: key, appSecret: secret, base: base)
                 }
-            let fresh = HeldToken(token: token, obtained: clock.now)
+            let fresh = HeldToken(token: token, obtained: clock.now, secretMark: secretMark)
             held[kind] = fresh
             untried = untried.filter { $0.kind != kind }.union([token])
             return .success(fresh)
@@ -208,7 +244,7 @@ extension PlatformCode {
     static func isRefusal(_ code: String) -> Bool {
         switch retryClass(code) {
         case .never, .refetchToken: true
-        case .wait, .waitUntilTomorrow: false
+        case .wait, .waitForQuota: false
         }
     }
 }

@@ -5,6 +5,8 @@ import OpenPlatform
 struct HeldToken: Sendable {
     var token: Token
     var obtained: Date
+    /// Of the secret it was had for, so that it proves no other one.
+    var secretMark: String?
 
     /// A day before its end it is time for a new one; of a short life, at six sevenths.
     func isDue(at now: Date) -> Bool {
@@ -24,6 +26,7 @@ struct TokenFile: Codable {
         var expires: Date
         var obtained: Date
         var areaDomain: String?
+        var secretMark: String?
     }
 
     static let version = 1
@@ -37,12 +40,12 @@ struct TokenFile: Codable {
     func held(_ kind: Token.Kind) -> HeldToken? {
         guard let entry = tokens[kind.rawValue], !entry.value.isEmpty else { return nil }
         let token = Token(value: entry.value, kind: kind, expires: entry.expires, areaDomain: entry.areaDomain)
-        return HeldToken(token: token, obtained: entry.obtained)
+        return HeldToken(token: token, obtained: entry.obtained, secretMark: entry.secretMark)
     }
 
     mutating func hold(_ held: HeldToken) {
         tokens[held.token.kind.rawValue] = Entry(
             value: held.token.value, expires: held.token.expires, obtained: held.obtained,
-            areaDomain: held.token.areaDomain)
+            areaDomain: held.token.areaDomain, secretMark: held.secretMark)
     }
 }

@@ -14,6 +14,9 @@ struct BackOff: Hashable, Sendable {
     private var limited: Date?
     private var failures = 0
 
+    /// 10029 came, and not five quiet minutes since for each time that it doubled the interval.
+    var isOn: Bool { doublings > 0 }
+
     /// The interval in force at `now`, in seconds.
     func interval(_ configured: TimeInterval) -> TimeInterval {
         let stretched = doublings > 0 ? min(max(Self.longest, configured), configured * Double(1 << doublings)) : configured

@@ -46,7 +46,7 @@ public enum CallOutcome: Hashable, Sendable {
     case answered
     /// 10029: too many calls in too short a time.
     case limited
-    /// 10007, 10028: no more of this call today.
+    /// 10007, 10028: a quota of this call is reached.
     case exhausted
     /// 49999, 50000, an answer that is none: the host lives, and may do better next time.
     case disturbed

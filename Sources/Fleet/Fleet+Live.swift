@@ -13,7 +13,8 @@ extension Fleet {
     /// The cloud handed out an address (doc 1414); no more is claimed.
     ///
     /// What a playlist said less than `checkLife` seconds ago says more than that, and stands: else a camera whose playlist is read
-    /// regularly would seem to change each time its address is renewed. One whose address had expired is well again.
+    /// regularly would seem to change each time its address is renewed. One whose address had expired, or whose stream had not begun, is well
+    /// again.
     public mutating func merge(_ address: LiveAddress, of camera: CameraID, at now: Date) {
         if let place = index[camera], let live = cameras[place].live, live.call == Self.playlistCall,
             live.age(at: now) < checkLife
@@ -22,7 +23,7 @@ extension Fleet {
             case .playing:
                 cameras[place].live?.value = .playing(address)
                 return
-            case .broken(let code, _) where code != "404": return
+            case .broken(let code, _) where code != "404" && code != "4058": return
             case .limited: return
             default: break
             }

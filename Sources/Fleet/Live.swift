@@ -39,6 +39,21 @@ extension LiveAnswer {
 }
 
 extension LiveAddress {
+    /// The code that decrypts the video stands in it: whoever sees it can do more than watch.
+    public var holdsCode: Bool { codeRange != nil }
+
+    /// The address as it may stand on a screen: without the code.
+    public var shown: String {
+        codeRange.map { url[..<$0.lowerBound] + "******" + url[$0.upperBound...] }.map(String.init) ?? url
+    }
+
+    private var codeRange: Range<String.Index>? {
+        guard let scheme = url.firstRange(of: "://"), let at = url[scheme.upperBound...].firstIndex(of: "@"),
+            !url[scheme.upperBound..<at].contains("/")
+        else { return nil }
+        return scheme.upperBound..<at
+    }
+
     /// Whether it is the one of that id.
     public func names(_ id: String) -> Bool { (urlID ?? Self.urlID(in: url)) == id }
 

@@ -55,7 +55,7 @@ extension PollPlan {
     }
 
     mutating func takeAddresses(_ agenda: inout Agenda, _ fleet: Fleet, at now: Date) {
-        guard addresses, resting[.address] == nil else { return }
+        guard addresses, !isResting(.address, at: now) else { return }
         if asks.count > 2 * fleet.cameras.count + 16 { asks = asks.filter { fleet[$0.key] != nil } }
         observeEligibility(fleet)
         var free = free(.address, agenda)

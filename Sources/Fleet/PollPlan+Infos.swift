@@ -10,7 +10,7 @@ extension PollPlan {
     /// `device/info` of the hosted devices: each once in ten minutes, evenly spread. Those on the screen are asked before what is
     /// known of them is stale, as far as four of them an interval go; one that was never asked does not wait for its turn.
     mutating func takeInfos(_ agenda: inout Agenda, _ fleet: Fleet, at now: Date) {
-        guard sources.contains(.hosted), resting[.deviceInfo] == nil else { return }
+        guard sources.contains(.hosted), !isResting(.deviceInfo, at: now) else { return }
         let serials = fleet.hostedSerials
         guard !serials.isEmpty else { return }
         let shown = Set(visible.map(\.serial))

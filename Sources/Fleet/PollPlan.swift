@@ -27,12 +27,15 @@ public struct PollPlan: Sendable {
     static let infoRound: TimeInterval = 600
     /// Addresses, and apart from them devices, that may be asked at once; the lists do not wait for them.
     public static let width = 4
+    /// A call whose quota is reached is tried once in so long: no public page says when a quota ends.
+    static let probeEvery: TimeInterval = 3600
 
     var visibleSet: Set<CameraID> = []
     var backOff = BackOff()
     /// Since when the present poll counts: the moment it was planned for, so that the rhythm does not drift.
     var polled: Date?
-    var resting: [Due.Kind: Date] = [:]
+    /// Calls whose quota is reached, and when the cloud last said so.
+    var quotas: [Due.Kind: Date] = [:]
     /// What was asked for by hand or after an action, and from when on it is due.
     var wanted: [Due: Date] = [:]
     var follows: [Follow] = []
@@ -40,8 +43,7 @@ public struct PollPlan: Sendable {
     /// The lists that have been read, or tried, at least once.
     var read: Set<Due.Kind> = []
     var asks: [CameraID: AddressAsk] = [:]
-    /// When each camera's playlist was last read.
-    var checks: [CameraID: Date] = [:]
+    var checking = CheckRound()
     var lastOther: Date?
     var lastPush: Date?
     /// Push is alive, or nobody looks: as of the last agenda, so that the interval in force is one value for everybody who asks.
@@ -73,6 +75,16 @@ public struct PollPlan: Sendable {
         guard let polled, polled <= now else { return now }
         return polled.addingTimeInterval(intervalInForce)
     }
+
+    /// Everything is asked one after another: the cloud said that calls come too often, a while ago at most.
+    public var isOneByOne: Bool { backOff.isOn }
+
+    /// A list has been waited for so long that what is on the screen is stale: three intervals after the answer before.
+    public func isHanging(at now: Date) -> Bool {
+        running.contains { $0.key.isList && now.timeIntervalSince($0.value) >= hangsAfter }
+    }
+
+    private var hangsAfter: TimeInterval { 2 * intervalInForce }
 
     public var isPolling: Bool { running.keys.contains(where: \.isList) }
 
@@ -108,8 +120,6 @@ public struct PollPlan: Sendable {
     public mutating func agenda(_ fleet: Fleet, at now: Date) -> Agenda {
         backOff.ease(at: now)
         isStretched = isPushed(at: now) || unwatched
-        // A rest that ends more than a day ahead was made before the clock was set back.
-        resting = resting.filter { $0.value > now && $0.value.timeIntervalSince(now) <= 86400 }
         var agenda = Agenda()
         if isPushed(at: now) { agenda.wake(at: lastPush?.addingTimeInterval(Self.pushLife)) }
         takeFollows(&agenda, fleet, at: now)
@@ -123,11 +133,15 @@ public struct PollPlan: Sendable {
             takeInfos(&agenda, fleet, at: now)
             // Before the first poll is whole nobody knows who is online and not encrypted.
             if lists.allSatisfy({ read.contains($0.kind) }) { takeAddresses(&agenda, fleet, at: now) }
-            takeChecks(&agenda, fleet, at: now)
         }
+        takeChecks(&agenda, fleet, byItself: !paused && (rest.map { $0 <= now } ?? true), at: now)
         // The next turn comes earlier once the interval has halved.
         if !paused { agenda.wake(at: backOff.nextEase()) }
         for due in agenda.due { running[due] = now }
+        for (due, began) in running where due.isList {
+            let moment = began.addingTimeInterval(hangsAfter)
+            if moment > now { agenda.wake(at: moment) }
+        }
         return agenda
     }
 
@@ -136,7 +150,6 @@ public struct PollPlan: Sendable {
         let began = running.removeValue(forKey: due) ?? now
         if due.isList { read.insert(due.kind) }
         met(outcome, due.kind, began: began, at: now)
-        if case .check(let camera) = due { checked(camera, at: now) }
         if case .deviceInfo(let serial) = due {
             infos[serial] = InfoAsk(at: outcome == .answered ? infos[serial]?.at ?? now : now, failed: outcome != .answered)
         }
@@ -145,9 +158,12 @@ public struct PollPlan: Sendable {
     /// What a call that nobody planned met: the cloud's limits hold for all.
     public mutating func met(_ outcome: CallOutcome, _ kind: Due.Kind, began: Date, at now: Date) {
         switch outcome {
-        case .answered, .disturbed: backOff.answer()
+        case .answered, .disturbed:
+            backOff.answer()
+            // One that was under way when the quota was reached says nothing of it.
+            if let reached = quotas[kind], reached <= began { quotas[kind] = nil }
         case .limited: backOff.limit(began: began, at: now, configured: interval)
-        case .exhausted: resting[kind] = BeijingDay.end(at: now)
+        case .exhausted: quotas[kind] = now
         case .failed: if kind.isList { backOff.fail() }
         }
     }
@@ -173,7 +189,7 @@ public struct PollPlan: Sendable {
                 agenda.wake(at: moment)
                 continue
             }
-            guard due.isList || free(due.kind, agenda) > 0 else { continue }
+            guard due.isList ? mayRead(agenda) : free(due.kind, agenda) > 0 else { continue }
             wanted[due] = nil
             agenda.due.append(due)
             switch due {
@@ -184,10 +200,22 @@ public struct PollPlan: Sendable {
         }
     }
 
+    /// Whether one more list may be read: side by side, but while calls come too often.
+    private func mayRead(_ agenda: Agenda) -> Bool {
+        !isOneByOne || !(isPolling || agenda.due.contains(where: \.isList))
+    }
+
+    /// Whether calls of a kind rest by themselves: their quota was reached less than an hour ago.
+    func isResting(_ kind: Due.Kind, at now: Date) -> Bool {
+        guard let reached = quotas[kind] else { return false }
+        return abs(now.timeIntervalSince(reached)) < Self.probeEvery
+    }
+
     /// How many more of a kind may be under way.
     func free(_ kind: Due.Kind, _ agenda: Agenda) -> Int {
+        let width = isOneByOne || quotas[kind] != nil ? 1 : Self.width
         let running = running.keys.reduce(0) { $0 + ($1.kind == kind ? 1 : 0) }
-        return Self.width - running - agenda.due.reduce(0) { $0 + ($1.kind == kind ? 1 : 0) }
+        return width - running - agenda.due.reduce(0) { $0 + ($1.kind == kind ? 1 : 0) }
     }
 
     private mutating func takeLists(_ agenda: inout Agenda, at now: Date) {
@@ -197,8 +225,8 @@ public struct PollPlan: Sendable {
             agenda.wake(at: nextPoll(at: now))
             return
         }
-        for list in lists where running[list] == nil && !agenda.due.contains(list) && resting[list.kind] == nil {
-            agenda.due.append(list)
+        for list in lists where running[list] == nil && !agenda.due.contains(list) && !isResting(list.kind, at: now) {
+            if mayRead(agenda) { agenda.due.append(list) } else { wanted[list] = now }
         }
         polled = now.timeIntervalSince(next) < interval ? next : now
         agenda.wake(at: nextPoll(at: now))

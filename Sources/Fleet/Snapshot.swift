@@ -63,6 +63,14 @@ public enum Trouble: Error, Hashable, Codable, Sendable {
     case unreachable(reason: String, host: String)
     /// An answer that is no answer: HTML, cut JSON, wrong types, HTTP 500.
     case malformed(reason: String, call: String, host: String)
+
+    /// The reason while a call has not ended yet, but is late.
+    public static let stillWaiting = "still waiting"
+
+    /// Nothing has failed so far: the answer is late.
+    public var isWaiting: Bool {
+        if case .unreachable(reason: Self.stillWaiting, _) = self { true } else { false }
+    }
 }
 
 /// How the poll goes: what the second line of the screen says.

@@ -137,6 +137,8 @@ extension OpenPlatformClient {
         parameters.append(Parameter("protocol", String(wanted.protocolNumber)))
         parameters.append(Parameter("quality", String(wanted.quality)))
         if let life = wanted.life { parameters.append(Parameter("expireTime", String(life))) }
+        if let takesH265 = wanted.takesH265 { parameters.append(Parameter("supportH265", takesH265 ? "1" : "0")) }
+        if let code = wanted.code { parameters.append(Parameter("code", code)) }
         let content = try await call(live("address/get", base), base: base, parameters, as: LiveAddress.self).content
         guard let reply = content?.reply(to: wanted, overseas: base.overseas) else {
             throw .malformed("the reply has no address of the protocol asked for")

@@ -79,10 +79,10 @@ public struct OpenPlatformClient: OpenPlatform {
         do throws(TransportError) { return try await transport.send(request) } catch { throw .transport(error) }
     }
 
-    /// Calls answer 200 whatever they say; an address that has expired answers 404.
+    /// Calls answer 200 whatever they say; an address that has expired, or whose stream has not begun, answers 404.
     private static func check(_ response: Response, of name: String) throws(PlatformError) {
         if response.status == 200 { return }
-        if response.status == 404, name == "playlist" { throw .refused(code: PlatformCode.addressExpired, message: "") }
+        if response.status == 404, name == "playlist" { throw .refused(code: PlatformCode.noPlaylist, message: "") }
         throw .malformed("HTTP \(response.status)")
     }
 }

@@ -12,8 +12,15 @@ public enum PlatformCode {
     public static let alreadyOff = "60016"
     /// `encrypt/on` where it is on; of `live/address/get`: no address while it is on.
     public static let alreadyOn = "60019"
-    /// A playlist that is no more: HTTP's own number.
-    public static let addressExpired = "404"
+    /// The device is being upgraded, or restarts: it will answer by and by.
+    public static let upgrading = "60014"
+    public static let restarting = "60015"
+    /// A playlist that is not there: HTTP's own number.
+    public static let noPlaylist = "404"
+    /// What players say of an address whose end has passed.
+    public static let addressExpired = "4058"
+    /// The stream is of a codec that the address does not carry; or there is no stream of this kind at all.
+    public static let codecNotSupported = "9053"
 
     /// What to do about a code. One that is not known is never tried again by itself.
     public static func retryClass(_ code: String) -> RetryClass {
@@ -30,7 +37,11 @@ public enum PlatformCode {
         "20008": .wait,
         "49999": .wait,
         "50000": .wait,
-        quotaReached: .waitUntilTomorrow,
-        "10028": .waitUntilTomorrow,
+        upgrading: .wait,
+        restarting: .wait,
+        "60083": .wait,
+        "60084": .wait,
+        quotaReached: .waitForQuota,
+        "10028": .waitForQuota,
     ]
 }

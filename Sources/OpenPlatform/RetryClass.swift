@@ -6,8 +6,8 @@ public enum RetryClass: Hashable, Sendable {
     case refetchToken
     /// Time: seconds to minutes, longer each time.
     case wait
-    /// A daily quota is spent.
-    case waitUntilTomorrow
+    /// A quota is reached, and nobody says when it ends: a probe now and then.
+    case waitForQuota
     /// Nothing that the program could do by itself.
     case never
 }

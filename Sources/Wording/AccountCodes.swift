@@ -9,7 +9,8 @@ extension Texts {
         "10005": Row("the appKey is frozen or not approved", "look at the app in the console", "appKey 被冻结或未通过审核", "到控制台查看应用"),
         "10006": Row("this IP address is not allowed", "allow it in the console", "IP 受限", "到控制台放行此 IP"),
         "10007": Row(
-            "the calls of the day are used up", "wait until midnight in Beijing", "今日调用次数已达上限", "到北京时间零点再试"),
+            "quota reached: too many calls", "nobody says until when; eztop tries once an hour", "调用次数已达配额",
+            "何时恢复没有说明；eztop 每小时试一次"),
         "10008": Row("the signature is wrong", "check key and secret", "签名错误", "检查 appKey 和 appSecret"),
         "10009": Row("a signed parameter is wrong", "check key and secret", "签名参数错误", "检查 appKey 和 appSecret"),
         "10010": Row("the signature is too old", "set this machine's clock", "签名超时", "校准本机时钟"),
@@ -22,7 +23,8 @@ extension Texts {
             "token and appKey do not match", "check key and secret", "accessToken 与 appKey 不匹配", "检查 appKey 和 appSecret"),
         "10026": Row("more devices than the personal plan allows", "take the business plan", "设备数量超出个人版限制", "升级企业版"),
         "10027": Row("too many appKeys in this account", "remove one in the console", "appKey 数量超出限制", "到控制台删除一个"),
-        "10028": Row("the captures of the day are used up", "wait until midnight in Beijing", "今日抓图次数已达上限", "到北京时间零点再试"),
+        "10028": Row(
+            "quota reached: too many captures", "nobody says until when; try again in an hour", "抓图次数已达配额", "何时恢复没有说明；一小时后再试"),
         "10029": Row("calls come too often", "ask less often", "调用频率超过限制", "请降低调用频率"),
         "10030": Row(
             "appKey and appSecret do not match", "copy both from the console again", "appKey 和 appSecret 不匹配", "从控制台重新复制"),

@@ -92,7 +92,7 @@ extension Texts {
             codeTitle: "验证码",
             codeWanted: { "云端需要 \($0) (\($1)) 的验证码：\($2)。" },
             codeRefused: { "\($0) (\($1)) 的验证码不对：\($2)。" },
-            codeWhere: "在机身底部标签上的六个字母；只留在内存中。",
+            codeWhere: "机身标签上的六个字母，除非在 App 中改过；只留在内存中。",
             code: "验证码", paletteTitle: "命令", noCommand: "没有这个命令。", helpTitle: "按键", logTitle: "日志", scroll: "滚动", back: "返回",
             keep: "保留", clear: "清除"),
         batch: Batch(
@@ -122,6 +122,7 @@ extension Texts {
             showOrHide: "显示或隐藏", tooNarrow: "（终端太窄）"),
         card: Card(
             asking: "正在获取地址…", byHand: "得到此地址的人都能观看。按 y 复制；若未到达，请在上面手动选取。",
+            holdsCode: "此地址含设备验证码，这里已遮盖：得到它的人能观看，也能解除加密。按 y 复制完整地址。",
             copy: "复制", check: "检查", withdraw: "作废", noID: "此地址没有编号，无法作废",
             withdrawAgain: "再按 w 作废此地址，持有者不能再观看；按其他键则不作废。", isWithdrawn: "已作废：持有者不能再观看。按 h 另取地址。",
             withdrawn: { "\($0)：地址已作废，持有者不能再观看" }, withdrawing: { "正在作废 \($0) 的地址…" },
@@ -166,6 +167,7 @@ extension Texts {
             unreachable: { "连不上 \($0)：\($1)" },
             malformed: { "\($0) 对 \($1) 的应答无效：\($2)" }, badReply: { "对 \($0) 的应答无效：\($1)" },
             retries: "会自动重试", tryAgain: "请检查网络后重试",
+            ourChecks: "eztop 自己的检查可能还占着取流路数；请过一分钟再检查",
             wrongHost: { host in
                 host.hasSuffix("ys7.com")
                     ? "所问主机为 \(host)：海外控制台的 appKey 在那里不存在，请把 region 改为 eu、us、sa、sg、in 或 ru"

@@ -81,6 +81,7 @@ extension Texts.Doctor {
         checkNetwork: "请检查网络、域名解析和 https_proxy",
         checkProxy: "应答来自中间环节，例如代理或登录页",
         token: { "appKey \($0)，新令牌，剩 \($1)" },
+        olderToken: { "appKey \($0)，\($1) 前的令牌（只证明当时的 appKey 和 appSecret），剩 \($2)" },
         mendSecret: "参见 docs/configuration.md 中的 app_secret、app_secret_file 和 app_secret_command",
         devices: { "自有设备 \($0) 台" }, hosted: { "托管摄像头 \($0) 个" },
         notAsked: { "\($0)未查询：doctor 的三次调用已用完" },

@@ -7,7 +7,8 @@ extension Texts {
         "20007": Row("the device is offline", "check its power and network", "设备不在线", "检查电源和网络"),
         "20008": Row("the device did not answer in time", "try again in a minute", "设备响应超时", "稍后再试"),
         "20010": Row(
-            "the verification code is wrong", "it stands on the device's label", "设备验证码错误", "验证码在设备标签上"),
+            "the verification code is wrong", "it stands on the device's label, unless it was changed in the app", "设备验证码错误",
+            "验证码在设备标签上，除非在 App 中改过"),
         "20013": Row("somebody else has added the device", "ask its owner", "设备已被别人添加", "联系设备主人"),
         "20014": Row("the serial is malformed", "check the serial", "设备序列号不正确", "检查序列号"),
         "20015": Row("the device cannot do this", "nothing to do", "设备不支持该功能", "无法操作"),
@@ -25,6 +26,8 @@ extension Texts {
         "60006": Row("turning failed", "try again", "云台操作失败", "重试"),
         "60009": Row("it is going to a preset place", "wait until it is there", "正在调用预置点", "等待到位"),
         "60012": Row("the device says: unknown error", "try again", "设备返回未知错误", "重试"),
+        "60014": Row("the device is being upgraded", "wait some minutes until it is done", "设备正在升级", "等几分钟，升级完成后再试"),
+        "60015": Row("the device is restarting", "wait a minute until it is back", "设备正在重启", "等一分钟，重启完成后再试"),
         "60016": Row("encryption is off already", "nothing to do", "加密未开启，无须关闭", "无需操作"),
         "60017": Row("the capture failed", "try again", "设备抓图失败", "重试"),
         "60019": Row("the device encrypts its video", "lift its encryption first", "设备已加密", "请先解除加密"),

@@ -107,6 +107,8 @@ extension Texts {
 
             /// The start of the key, and the time left.
             public var token: @Sendable (String, String) -> String
+            /// The key, how long ago its token was had, and how long that lives.
+            public var olderToken: @Sendable (String, String, String) -> String
             public var mendSecret: String
 
             public var devices, hosted: @Sendable (Int) -> String

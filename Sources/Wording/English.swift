@@ -107,7 +107,7 @@ extension Texts {
             codeTitle: "Verification code",
             codeWanted: { "The cloud wants the code of \($0) (\($1)): \($2)." },
             codeRefused: { "\($0) (\($1)) did not take that code: \($2)." },
-            codeWhere: "Six letters on the label under the camera; kept in memory only.",
+            codeWhere: "Six letters on the label, unless changed in the app; kept in memory only.",
             code: "code", paletteTitle: "Command", noCommand: "No command of that name.", helpTitle: "Keys", logTitle: "Log",
             scroll: "scroll", back: "back", keep: "keep", clear: "clear"),
         batch: Batch(
@@ -142,6 +142,8 @@ extension Texts {
         card: Card(
             asking: "Asking for the address …",
             byHand: "Whoever has this address can watch. y copies it; if it does not arrive, select it above.",
+            holdsCode:
+                "It holds the camera's verification code, masked here: whoever has it can watch, and lift the encryption. y copies it whole.",
             copy: "copy", check: "check", withdraw: "withdraw", noID: "This address has no id, so it cannot be withdrawn",
             withdrawAgain: "w again withdraws this address: whoever has it can then no longer watch. Any other key does not.",
             isWithdrawn: "Withdrawn: whoever has this address can no longer watch. h asks for another one.",
@@ -194,6 +196,7 @@ extension Texts {
             malformed: { "\($0) sent no proper reply to \($1): \($2)" },
             badReply: { "no proper reply to \($0): \($1)" },
             retries: "eztop asks again by itself", tryAgain: "check the network and try again",
+            ourChecks: "eztop's own checks may hold the streams; wait a minute, then check again",
             wrongHost: { host in
                 host.hasSuffix("ys7.com")
                     ? "Asked was \(host), which does not know keys of the overseas consoles: they need region eu, us, sa, sg, in or ru"

@@ -85,6 +85,7 @@ extension Texts.Doctor {
         checkNetwork: "look at the network, name resolution, and https_proxy",
         checkProxy: "something in between answers, such as a proxy or a login page",
         token: { "appKey \($0), new token, \($1) left" },
+        olderToken: { "appKey \($0), token of \($1) ago (it proves key and secret as of then), \($2) left" },
         mendSecret: "see app_secret, app_secret_file and app_secret_command in docs/configuration.md",
         devices: { "own devices \($0)" }, hosted: { "hosted cameras \($0)" },
         notAsked: { "\($0) not asked: the three calls of doctor are spent" },

@@ -24,6 +24,11 @@ extension Texts {
         return head + punctuation.colon + meaning.meaning + punctuation.semicolon + meaning.next
     }
 
+    /// That no stream was free, where eztop's own checks may be why.
+    public func ourChecks(code: String, message: String) -> String {
+        (message.isEmpty ? code : "\(code) \(message)") + punctuation.colon + errors.ourChecks
+    }
+
     /// The fault alone, short enough for one line.
     public func summary(of trouble: Trouble) -> String {
         switch trouble {

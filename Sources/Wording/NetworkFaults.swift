@@ -1,3 +1,5 @@
+import Fleet
+
 extension Texts {
     /// Why nothing could be reached, in a few words: libcurl's sentence names host and port again, and does not fit a line. What
     /// is not among these stays in libcurl's own words.
@@ -13,6 +15,7 @@ extension Texts {
         (["Connection refused"], "connection refused", "连接被拒绝"),
         (["No route to host", "Host is unreachable"], "no route to the host", "没有到该主机的路由"),
         (["Network is unreachable"], "no network", "没有网络"),
+        ([Trouble.stillWaiting], "still waiting", "仍在等待"),
         (["timed out", "Timeout was reached"], "timed out", "超时"),
         (["Could not resolve host", "Couldn't resolve host"], "no such host", "没有这个主机"),
         (["Could not resolve proxy", "Couldn't resolve proxy"], "no such proxy", "没有这个代理"),

@@ -1,7 +1,9 @@
 extension Texts {
     /// What playlists and players say (api table 5.5).
     static let streamCodes: [String: Row] = [
-        "404": Row("the address has expired", "ask for a fresh one", "地址已过期", "请重新取地址"),
+        "404": Row(
+            "no stream yet, or no package for this device", "try again in a minute, or look at the package in the console",
+            "尚无码流，或设备没有套餐", "稍后再试，或到控制台查看套餐"),
         "4057": Row("the address is not one of the platform", "ask for a fresh one", "播放地址不合法", "请重新取地址"),
         "4058": Row("the address has expired", "ask for a fresh one", "地址已过期", "请重新取地址"),
         "9048": Row(
@@ -11,8 +13,10 @@ extension Texts {
             "the bandwidth of the plan is used up", "close a player, or take a larger plan",
             "套餐带宽已用完", "关闭一个播放器，或升级套餐"),
         "9053": Row(
-            "the video is H.265, which this stream cannot carry", "set the camera to H.264, or ask for SD",
-            "视频为 H.265，此流不支持", "把摄像头改为 H.264，或取标清"),
+            "no HLS stream, asked for with H.265 and without: the codec, a model without HLS, or a package that is used up or just activated",
+            "set the camera to H.264, try FLV or RTMP, or look at the package; a new one takes an hour",
+            "允许与不允许 H.265 都没有 HLS 流：编码不支持、该型号未开通 HLS，或套餐已用完或刚激活",
+            "把摄像头改为 H.264，试 FLV 或 RTMP，或查看套餐；新套餐约一小时后生效"),
         "9057": Row("the device encrypts its stream", "lift its encryption first", "设备码流已加密", "请先解除加密"),
         "9060": Row("the stream server does not accept the address", "ask for a fresh one", "取流鉴权失败", "请重新取地址"),
         "9061": Row("the stream server does not accept the address", "ask for a fresh one", "取流鉴权失败", "请重新取地址"),

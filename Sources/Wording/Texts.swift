@@ -196,7 +196,7 @@ public final class Texts: Sendable {
 
     /// The address card.
     public struct Card: Sendable {
-        public var asking, byHand, copy, check, withdraw, noID, withdrawAgain, isWithdrawn: String
+        public var asking, byHand, holdsCode, copy, check, withdraw, noID, withdrawAgain, isWithdrawn: String
         public var withdrawn, withdrawing: @Sendable (String) -> String
         /// What the code needs, and what there is.
         public var wantsRows, wantsColumns: @Sendable (Int, Int) -> String
@@ -261,7 +261,7 @@ public final class Texts: Sendable {
         /// Call, and what was wrong, where the host has been named.
         public var badReply: @Sendable (String, String) -> String
         /// The next step: eztop takes it by itself, or the user has to.
-        public var retries, tryAgain: String
+        public var retries, tryAgain, ourChecks: String
         public var wrongHost: @Sendable (String) -> String
         /// By how much, and of which host.
         /// Why nothing is remembered from one run to the next.

@@ -37,6 +37,11 @@ struct DoctorCloudTests {
             [.init(.own, .count(13)), .init(.hosted, .count(2))], calls: calls, expires: Self.now + 6.5 * 86400)
         #expect(findings[.host]?.seen == "open.ys7.com answers in 60 ms (median of 3 calls)")
         #expect(findings[.token]?.seen == "appKey abcd…, new token, 6d 12h left")
+        let older = AccountCheckup(
+            host: "h", tokenExpires: Self.now + 86400, tokenObtained: Self.now - 720, lists: [.init(.own, .count(1))])
+        let token = AccountCheck(account: "home", key: "abcd…", checkup: older, now: Self.now).findings(.english)
+            .first { $0.check == .token }
+        #expect(token?.seen == "appKey abcd…, token of 12m ago (it proves key and secret as of then), 1d left")
         #expect(findings[.devices]?.seen == "own devices 13, hosted cameras 2")
         #expect(findings.values.allSatisfy { $0.verdict == .ok && $0.account == "home" })
         let cached = Self.account(

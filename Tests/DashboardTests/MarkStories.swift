@@ -109,6 +109,29 @@ struct MarkStories {
         #expect(!asked.contains { $0.serial == "C69625502" || $0.serial == "D01234567" }, "encrypted or offline: not asked")
     }
 
+    @Test("checks go one at a time; the first that finds no stream ends the round, and says whether eztop's own may hold them")
+    func checksInTurn() {
+        for (ours, words) in [(true, "eztop's own checks may hold the streams"), (false, "too many are watching")] {
+            var story = Story()
+            story.press(.character("*"), .character("c"))
+            let sent = story.takeEffects()
+            guard case .checkInTurn(let first)? = sent.first, sent.count == 1 else {
+                Issue.record("not one at a time: \(sent)")
+                return
+            }
+            story.send(.checked(first, .plays))
+            guard case .checkInTurn(let second)? = story.takeEffects().first else {
+                Issue.record("the next does not follow")
+                return
+            }
+            story.send(.checked(second, .noStream(code: "9048", message: "", ours: ours)))
+            #expect(story.takeEffects().isEmpty)
+            #expect(story.screen.contains("not sent"))
+            story.press(.escape, .character("l"))
+            #expect(story.screen.contains(words), "\(story.screen)")
+        }
+    }
+
     @Test("on the details page the keys act on that camera, whatever is marked")
     func details() {
         var story = marked()

@@ -60,6 +60,23 @@ struct PageStories {
         #expect(!story.screen.contains("withdraw"))
     }
 
+    @Test("an address that holds a verification code shows neither it nor a QR code, and is copied whole")
+    func doublySecret() {
+        var story = Story()
+        story.select("Garden")
+        story.press(.character("Y"), .character("z"))
+        let garden = CameraID(account: "home", serial: "F20118876", channel: 1)
+        let address = LiveAddress(
+            url: "ezopen://QWERTY@open.ys7.com/F20118876/1.hd.live", expires: nil, urlID: nil, liveProtocol: .ezopen, quality: .hd
+        )
+        story.send(.addressed(garden, .ezopen, .hd, .address(address)))
+        _ = story.takeEffects()
+        #expect(story.screen.contains("ezopen://******@open.ys7.com/") && !story.screen.contains("QWERTY"))
+        #expect(!story.screen.contains("▄") && story.screen.contains("verification code"))
+        story.press(.character("y"))
+        #expect(story.takeEffects() == [.copyAddress(address, of: garden)])
+    }
+
     @Test("what a check found is said, whatever the rows still show; only what moves is playing")
     func checks() {
         var story = Story()

@@ -199,7 +199,7 @@ struct ActionTests {
         let cloud = FakeCloud(own: 1)
         let (service, _) = await running(cloud, settings(addresses: false))
         cloud.set { $0.playlists = playlists }
-        let answer = try await service.check(camera).get()
+        let answer = try await service.check(camera).get().answer
         switch answer {
         case .playing: #expect(word == "playing")
         case .broken(let code, _): #expect(word == code)
@@ -215,7 +215,7 @@ struct ActionTests {
         let cloud = FakeCloud(own: 1)
         let (service, _) = await running(cloud, settings(addresses: false))
         cloud.set { $0.standing["playlist"] = .refused(code: "404", message: "") }
-        #expect(try await service.check(camera).get() == .broken(code: "404", message: ""))
+        #expect(try await service.check(camera).get().answer == .broken(code: "404", message: ""))
         _ = await service.address(of: camera)
         #expect(cloud.calls("live/address/get") == 2)
         await service.stop()

@@ -89,6 +89,52 @@ struct TokenTests {
         #expect(cloud.calls("token/get") <= 2)
     }
 
+    @Test("while fresh tokens are refused the next is asked after 30 s, 1 m and 2 m, and no oftener")
+    func storm() async {
+        let clock = VirtualClock(Date())
+        let cloud = FakeCloud(own: 1)
+        let service = service(settings(), cloud, clock: clock)
+        _ = await service.pollOnce(addresses: false)
+        for name in ["device/list", "camera/list"] {
+            cloud.set { $0.standing[name] = .refused(code: "10002", message: "accessToken过期或异常") }
+        }
+        var asked: [Int] = []
+        for second in 0..<400 {
+            let before = cloud.calls("token/get")
+            _ = await service.pollOnce(addresses: false)
+            if cloud.calls("token/get") > before { asked.append(second) }
+            clock.advance(by: 1)
+        }
+        #expect(asked == [0, 30, 90, 210, 330])
+        cloud.set { $0.standing = [:] }
+        #expect(await service.pollOnce(addresses: false).accounts[0].complete)
+    }
+
+    @Test("a good token in the shared cache is taken at once, however young the refused one is")
+    func goodOneInCache() async {
+        let folder = Folder()
+        let clock = VirtualClock(Date())
+        let cloud = FakeCloud(own: 1)
+        let (blind, other) = (
+            service(settings(cache: folder.cache), cloud, clock: clock),
+            service(settings(cache: folder.cache), cloud, clock: clock)
+        )
+        for name in ["device/list", "camera/list"] {
+            cloud.set { $0.standing[name] = .refused(code: "10002", message: "accessToken过期或异常") }
+        }
+        _ = await blind.pollOnce(addresses: false)
+        cloud.set {
+            $0.standing = [:]
+            $0.goodTokens = []
+        }
+        clock.advance(by: 31)
+        #expect(await other.pollOnce(addresses: false).accounts[0].complete)
+        let asked = cloud.calls("token/get")
+        clock.advance(by: -30)
+        #expect(await blind.pollOnce(addresses: false).accounts[0].complete)
+        #expect(cloud.calls("token/get") == asked)
+    }
+
     @Test("credentials that are refused are told with the code of the cloud")
     func credentials() async {
         let cloud = FakeCloud(own: 1)

@@ -29,11 +29,47 @@ struct CheckTests {
         #expect(first.count == 1)
         #expect(world.plan.agenda(world.fleet, at: world.now).due.filter { $0.kind == .check }.isEmpty)
         world.plan.ended(first[0], .answered, at: world.now)
+        if case .check(let camera) = first[0] { world.plan.checked(camera, at: world.now) }
         world.run(for: 4 * 900 - 1)
         #expect(checks(world).count + 1 == 12)
         var onDemand = self.world(3, every: nil)
         onDemand.run(for: 3600)
         #expect(checks(onDemand).isEmpty)
+    }
+
+    @Test("ten seconds lie between the end of a check and the next, whoever made it; what is asked for together comes first")
+    func apart() {
+        var world = world(3, every: 900)
+        let (a, b, c) = (world.fleet.cameras[0].id, world.fleet.cameras[1].id, world.fleet.cameras[2].id)
+        func due(_ world: inout World, _ moment: Date) -> [Due] {
+            world.plan.agenda(world.fleet, at: moment).due.filter { $0.kind == .check }
+        }
+        world.plan.checkBegan()
+        world.plan.queueCheck(c)
+        world.plan.queueCheck(b)
+        #expect(due(&world, world.now).isEmpty, "one is under way, in whatever account")
+        world.plan.checkEnded(at: world.now + 2)
+        #expect(due(&world, world.now + 11.9).isEmpty)
+        #expect(world.plan.agenda(world.fleet, at: world.now + 11.9).wake == world.now + 12)
+        #expect(due(&world, world.now + 12) == [.check(c)])
+        world.plan.ended(.check(c), .answered, at: world.now + 14)
+        world.plan.checkEnded(at: world.now + 14)
+        #expect(due(&world, world.now + 24) == [.check(b)])
+        world.plan.ended(.check(b), .answered, at: world.now + 26)
+        world.plan.checked(b, at: world.now + 26)
+        world.plan.checked(c, at: world.now + 26)
+        world.plan.checkEnded(at: world.now + 26)
+        #expect(due(&world, world.now + 36) == [.check(a)])
+    }
+
+    @Test("a round ends where the streams are taken, and goes on later with the next camera")
+    func taken() {
+        var world = world(3, every: 900)
+        world.plan.checked(world.fleet.cameras[0].id, streamsTaken: true, at: world.now)
+        world.run(for: 59)
+        #expect(checks(world).isEmpty)
+        world.run(for: 2)
+        #expect(checks(world).first == world.fleet.cameras[1].id)
     }
 
     @Test("neither an offline nor an encrypted camera is read, nor one without an address, nor one on a battery")

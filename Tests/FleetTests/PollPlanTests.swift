@@ -149,19 +149,77 @@ struct PollPlanTests {
         #expect(world.plan.intervalInForce == 60)
     }
 
-    @Test("10007 rests that call, and no other, until midnight in Beijing; asked by hand it is tried all the same")
+    @Test("10007 rests that call, and no other, with one probe an hour; asked by hand it is tried all the same")
     func exhausted() {
         var world = World(own: 1, addresses: false)
-        world.now = VirtualClock.start.addingTimeInterval(12 * 3600)
         world.outcome = { $0 == .cameraList ? .exhausted : .answered }
-        world.run(for: 12 * 3600 - 1)
-        #expect(world.calls == [.deviceList: 1440, .cameraList: 1])
+        world.run(for: 24 * 3600 - 1)
+        #expect(world.calls == [.deviceList: 2880, .cameraList: 24], "also after midnight in Beijing nobody knows more")
         world.plan.wantLists(at: world.now)
         _ = world.step()
-        #expect(world.calls[.cameraList] == 2)
+        #expect(world.calls[.cameraList] == 25)
         world.outcome = { _ in .answered }
+        world.plan.wantLists(at: world.now)
+        _ = world.step()
         world.run(for: 61)
-        #expect((world.calls[.cameraList] ?? 0) > 2)
+        #expect((world.calls[.cameraList] ?? 0) >= 28, "an answer by hand ends the rest")
+    }
+
+    @Test("the probe of a quota is one call, though many wait; once it is answered they are asked as ever")
+    func probe() {
+        var world = World(own: 20, visible: 20)
+        world.outcome = { $0.kind == .address ? .exhausted : .answered }
+        _ = world.step()
+        let first = world.asked.count { $0.due.kind == .address }
+        world.run(for: 3 * 3600 + 1)
+        #expect(world.asked.count { $0.due.kind == .address } == first + 3)
+        world.outcome = { _ in .answered }
+        world.run(for: 3600)
+        #expect(world.plan.visible.allSatisfy { camera in world.asked.contains { $0.due == .address(camera) } })
+    }
+
+    @Test("an answer that was under way when the quota was reached does not lift the rest")
+    func lateAnswer() {
+        var world = World(own: 8, visible: 8)
+        _ = world.plan.agenda(world.fleet, at: world.now).due.map { world.plan.ended($0, .answered, at: world.now) }
+        let due = world.plan.agenda(world.fleet, at: world.now).due.filter { $0.kind == .address }
+        #expect(due.count == 4)
+        let later = world.now + 1
+        world.plan.ended(due[0], .exhausted, at: later)
+        world.plan.ended(due[1], .answered, at: later)
+        #expect(world.plan.agenda(world.fleet, at: later + 1).due.allSatisfy { $0.kind != .address })
+    }
+
+    @Test("after 10029 lists and addresses are asked one after another, until it has been quiet for long enough")
+    func oneByOne() {
+        var world = World(own: 20, visible: 20)
+        world.outcome = { _ in .limited }
+        _ = world.step()
+        #expect(world.plan.isOneByOne)
+        let now = world.now + 60
+        let lists = world.plan.agenda(world.fleet, at: now).due
+        #expect(lists.filter(\.isList).count == 1 && lists.count { $0.kind == .address } <= 1)
+        for due in lists { world.plan.ended(due, .answered, at: now) }
+        let next = world.plan.agenda(world.fleet, at: now).due
+        #expect(next.count { $0.isList } == 1, "the other list follows")
+        for due in next { world.plan.ended(due, .answered, at: now) }
+        #expect(world.plan.agenda(world.fleet, at: now).due.count { $0.kind == .address } <= 1)
+        world.outcome = { _ in .answered }
+        world.now = now
+        world.run(for: 601)
+        #expect(!world.plan.isOneByOne)
+    }
+
+    @Test("a list that has not come when the rows go stale hangs, and the plan looks again at that moment")
+    func hanging() {
+        var world = World(own: 1, interval: 5, addresses: false)
+        let begun = world.plan.agenda(world.fleet, at: world.now)
+        #expect(!begun.due.isEmpty && !world.plan.isHanging(at: world.now + 9.9))
+        #expect(world.plan.isHanging(at: world.now + 10), "two intervals later the facts are three intervals old")
+        let agenda = world.plan.agenda(world.fleet, at: world.now + 6)
+        #expect(agenda.wake.map { $0 <= world.now + 10 } == true)
+        for due in begun.due { world.plan.ended(due, .answered, at: world.now + 11) }
+        #expect(!world.plan.isHanging(at: world.now + 11))
     }
 
     @Test("a host that does not answer is asked every two minutes at the least, and at full speed once it answers")

@@ -57,6 +57,7 @@ struct World {
                 calls[due.kind, default: 0] += pages(due)
                 asked.append((due, now))
                 let outcome = outcome(due)
+                if case .check(let camera) = due { plan.checked(camera, at: now) }
                 plan.ended(due, outcome, at: now)
                 if case .address(let camera) = due {
                     plan.asked(

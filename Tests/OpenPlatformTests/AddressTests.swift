@@ -73,11 +73,29 @@ struct AddressTests {
         #expect(await PlatformCall.playlist.perform(by: client) == .playlist(expected))
     }
 
+    @Test("H.265 is asked for or refused, and the code of an encrypted camera goes along; neither where nothing is said")
+    func codecAndCode() async throws {
+        func body(_ takesH265: Bool?, _ code: String?) async throws -> String {
+            let transport = StubTransport(.failure(.cancelled))
+            let client = OpenPlatformClient(transport: transport)
+            let wanted = AddressRequest(
+                serial: "C1", channel: 1, protocolNumber: 2, quality: 1, life: nil, takesH265: takesH265, code: code)
+            #expect(!"\(wanted)".contains("QWERTY") && !String(reflecting: wanted).contains("QWERTY"))
+            _ = try? await client.liveAddress(
+                Token(value: "at.x", kind: .own, expires: .distantFuture), base: Base(url: "http://h", overseas: false), wanted)
+            return String(decoding: try #require(transport.requests.first).body, as: UTF8.self)
+        }
+        #expect(try await body(true, nil).hasSuffix("&supportH265=1"))
+        #expect(try await body(false, nil).hasSuffix("&supportH265=0"))
+        #expect(try await body(nil, "QWERTY").hasSuffix("&quality=1&code=QWERTY"))
+        #expect(try await !body(nil, nil).contains("supportH265"))
+    }
+
     @Test("codes are put into the classes of what may help")
     func retryClasses() {
         let classes: [RetryClass: [String]] = [
-            .refetchToken: ["10002", "10014", "10018"], .wait: ["10029", "20006", "20008", "49999", "50000"],
-            .waitUntilTomorrow: ["10007", "10028"],
+            .refetchToken: ["10002", "10014", "10018"], .wait: ["10029", "20006", "20008", "49999", "50000", "60014", "60015"],
+            .waitForQuota: ["10007", "10028"],
             .never: [
                 "10001", "10005", "10013", "10017", "10026", "10027", "10030", "10031", "20002", "20007", "20010", "20014",
                 "20018",

@@ -73,20 +73,24 @@ struct AddressCommand: ParsableCommand {
         let result = try Blocking.run {
             await service.address(of: id, liveProtocol: liveProtocol, quality: quality, life: life, minimumLeft: 60)
         }
-        let address: LiveAddress
+        var address: LiveAddress
         switch result {
         case .success(let known): address = known
         case .failure(let trouble): throw invocation.failure(trouble)
         }
+        let report = check ? try Blocking.run { await service.check(id) } : nil
+        // Of the two kinds of codec it may be the other one that plays.
+        if case .success(let report)? = report, case .playing(let better) = report.answer { address = better }
         if copy { try invocation.copy(address.url) } else { Standard.output(address.url + "\n") }
         if qr { invocation.showCode(of: address.url) }
-        if check { try checkPlays(id, service, invocation) }
+        if let report { try sayWhetherItPlays(report, invocation) }
     }
 
     /// Who names the channel, where there is one account, leaves nothing to look up: the lists are not read, and an address costs one
     /// call. That is how other programs ask again and again. A serial in small letters is looked up.
     private func named(in invocation: Invocation) -> CameraID? {
-        guard !check, !revoke, let channel = camera.channel, camera.serial == camera.serial.uppercased(),
+        // Whether the camera is encrypted decides whether its code goes along.
+        guard !check, !revoke, liveProtocol != .ezopen, let channel = camera.channel, camera.serial == camera.serial.uppercased(),
             invocation.configuration.accounts.count == 1, let account = invocation.configuration.accounts.first
         else { return nil }
         return CameraID(account: account.name, serial: camera.serial, channel: channel)
@@ -109,10 +113,10 @@ struct AddressCommand: ParsableCommand {
         Standard.error(texts.commandLine.withdrawn)
     }
 
-    private func checkPlays(_ id: CameraID, _ service: DeviceService, _ invocation: Invocation) throws {
-        switch try Blocking.run({ await service.check(id) }) {
-        case .success(let answer):
-            guard let fault = answer.fault else { return }
+    private func sayWhetherItPlays(_ report: Result<CheckReport, Trouble>, _ invocation: Invocation) throws {
+        switch report {
+        case .success(let report):
+            guard let fault = report.answer.fault else { return }
             let why = invocation.texts.explain(code: fault.code, message: fault.message)
             throw Failure(.refused, invocation.texts.commandLine.notPlaying(why))
         case .failure(let trouble): throw invocation.failure(trouble)

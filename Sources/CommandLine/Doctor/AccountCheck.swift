@@ -51,7 +51,14 @@ struct AccountCheck {
         }
         guard let expires = checkup.tokenExpires else { return nil }
         let left = Durations.exact(expires.timeIntervalSince(now))
-        return Finding(.token, of: account, .ok, words.token(key, left))
+        let isNew = checkup.calls.contains { $0.name.isTokenCall && $0.code == "200" }
+        guard let obtained = checkup.tokenObtained, !isNew else {
+            return Finding(.token, of: account, .ok, words.token(key, left))
+        }
+        // One of before has not been shown to a host that does not answer.
+        guard checkup.lists.contains(where: \.isAnswered) else { return nil }
+        let age = Durations.exact(max(0, now.timeIntervalSince(obtained)))
+        return Finding(.token, of: account, .ok, words.olderToken(key, age, left))
     }
 
     /// nil where no list was come to.
@@ -95,6 +102,16 @@ extension Trouble {
     fileprivate var isOfToken: Bool {
         guard case .refused(_, _, let call, _) = self else { return false }
         return call.isTokenCall || PollVerdict.code(for: self) == .credentials
+    }
+}
+
+extension AccountCheckup.List {
+    /// The host has said something to the token.
+    fileprivate var isAnswered: Bool {
+        switch answer {
+        case .count, .trouble(.refused): true
+        case .trouble(.unreachable), .trouble(.malformed), .notAsked: false
+        }
     }
 }
 

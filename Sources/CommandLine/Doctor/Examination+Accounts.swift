@@ -11,11 +11,12 @@ extension Examination {
         let simulator = invocation.demo ? try Demo.start() : nil
         defer { simulator?.stop() }
         let accounts = simulator.map { Demo.settings(of: $0).accounts } ?? accountsWithSecrets()
+        let cache = invocation.demo ? nil : invocation.cacheFolder
         let checkups = try Blocking.run {
             let transport = CurlTransport()
             return await withTaskGroup(of: (Int, AccountCheckup).self) { group in
                 for (place, account) in accounts.enumerated() {
-                    group.addTask { (place, await AccountCheckup.run(account, transport: transport)) }
+                    group.addTask { (place, await AccountCheckup.run(account, transport: transport, cacheDirectory: cache)) }
                 }
                 return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
             }

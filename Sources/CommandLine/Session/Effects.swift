@@ -112,7 +112,9 @@ final class Effects: Sendable {
                 case .success: mailbox.send(.message(.fetched(camera, nil)))
                 case .failure(let trouble): mailbox.send(.message(.fetched(camera, trouble)))
                 }
-            case .check(let camera): mailbox.send(.message(.checked(camera, await Self.check(camera, service))))
+            case .check(let camera): mailbox.send(.message(.checked(camera, CheckOutcome(await service.check(camera)))))
+            case .checkInTurn(let camera):
+                mailbox.send(.message(.checked(camera, CheckOutcome(await service.checkInTurn(camera)))))
             case .askAddress(let camera, let liveProtocol, let quality):
                 let answer: AddressAnswer =
                     switch await service.address(of: camera, liveProtocol: liveProtocol, quality: quality) {
@@ -167,13 +169,6 @@ final class Effects: Sendable {
         }
         return await send(addresses.joined(separator: "\n"), to: clipboard) { routes, fault in
             .copied(CopyReport(cameras: copied, routes: routes, refusals: refusals, fault: fault))
-        }
-    }
-
-    private static func check(_ camera: CameraID, _ service: DeviceService) async -> CheckOutcome {
-        switch await service.check(camera) {
-        case .success(let answer): answer.fault.map { .fails(code: $0.code, message: $0.message) } ?? .plays
-        case .failure(let trouble): .trouble(trouble)
         }
     }
 

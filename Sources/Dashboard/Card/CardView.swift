@@ -24,18 +24,21 @@ struct CardView {
             return
         }
         var row = body.lowerBound
-        for line in Self.rows(of: address.url, width: width) where row < body.upperBound {
+        for line in Self.rows(of: address.shown, width: width) where row < body.upperBound {
             frame.put(line, at: Point(column: 0, row: row))
             row += 1
         }
         row += 1
         let remark =
-            card.isWithdrawn ? texts.card.isWithdrawn : card.asksWithdrawal ? texts.card.withdrawAgain : texts.card.byHand
+            card.isWithdrawn
+            ? texts.card.isWithdrawn
+            : card.asksWithdrawal ? texts.card.withdrawAgain : address.holdsCode ? texts.card.holdsCode : texts.card.byHand
         for line in Wrap.lines(remark, width: max(1, width - 1), most: 3) where row < body.upperBound {
             frame.put(line, at: Point(column: 0, row: row), card.asksWithdrawal ? Style(.warning) : Style(.dim))
             row += 1
         }
-        if card.isWithdrawn { return }
+        // A code on the screen is read by any camera in the room.
+        if card.isWithdrawn || address.holdsCode { return }
         drawCode(of: address.url, into: &frame, rows: min(row + 1, body.upperBound)..<body.upperBound)
     }
 

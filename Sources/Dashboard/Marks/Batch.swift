@@ -12,7 +12,9 @@ public struct Batch: Hashable, Sendable {
         /// How many of them the cloud is asked at once.
         var atOnce: Int {
             switch self {
-            case .encryption, .check: 2
+            // Each takes a stream of the few that there are.
+            case .check: 1
+            case .encryption: 2
             case .copy: 4
             }
         }

@@ -36,7 +36,7 @@ extension State {
             switching[camera.device] = .some(life)
             return .switchEncryption(camera.device, on: on, validateCode: nil, life: life)
         case .copy: return .fetchAddress(camera)
-        case .check: return .check(camera)
+        case .check: return .checkInTurn(camera)
         }
     }
 

@@ -1,0 +1,152 @@
+import Fleet
+import FoundationEssentials
+import OpenPlatform
+
+/// What a check found, and whether eztop's own may have stood in its way.
+public struct CheckReport: Hashable, Sendable {
+    public var answer: LiveAnswer
+    /// The streams were taken, and this process read others of the account a moment ago: those may still count.
+    public var mayHoldStreams: Bool
+
+    /// No stream was free: that says nothing of the camera.
+    public var isOfStreams: Bool { answer.isOfStreams }
+
+    public init(answer: LiveAnswer, mayHoldStreams: Bool = false) {
+        self.answer = answer
+        self.mayHoldStreams = mayHoldStreams
+    }
+}
+
+extension DeviceService {
+    /// Seconds after which a stream that was read is surely not counted any more. How long it is, no page says.
+    private static let heldFor: TimeInterval = 60
+    /// Seconds that a stream may take to begin.
+    private static let startsWithin: TimeInterval = 2
+
+    /// Reads the playlist of a camera's address twice: does its sequence move? Takes as long as a segment lasts, 10 s at most. A check
+    /// that is asked for alone is made at once.
+    public func check(_ camera: CameraID) async -> Result<CheckReport, Trouble> {
+        checkBegan()
+        let result = await read(camera)
+        checkEnded()
+        tick()
+        return result
+    }
+
+    /// The same as one of many: when it is its turn.
+    public func checkInTurn(_ camera: CameraID) async -> Result<CheckReport, Trouble> {
+        guard accounts[camera.account] != nil else { return .failure(.noAccount(camera.account)) }
+        // Nothing hands turns out before the service has started.
+        guard isStarted else { return await check(camera) }
+        return await withCheckedContinuation { continuation in
+            checkTasks[camera, default: []].append(continuation)
+            accounts[camera.account]?.plan.queueCheck(camera)
+            tick()
+        }
+    }
+
+    /// Those that wait are told that nothing comes any more.
+    func dropChecks() {
+        for (camera, waiting) in checkTasks {
+            for one in waiting { one.resume(returning: .failure(.unreachable(reason: "cancelled", host: camera.account))) }
+        }
+        checkTasks = [:]
+    }
+
+    func checkBegan() {
+        for name in order { accounts[name]?.plan.checkBegan() }
+    }
+
+    func checkEnded() {
+        for name in order { accounts[name]?.plan.checkEnded(at: clock.now) }
+    }
+
+    func read(_ camera: CameraID) async -> Result<CheckReport, Trouble> {
+        let result: Result<LiveAnswer, Trouble>
+        do throws(Trouble) {
+            result = .success(try await answer(of: camera))
+        } catch {
+            result = .failure(error)
+        }
+        guard case .success(let answer) = result else { return result.map { CheckReport(answer: $0) } }
+        let now = clock.now
+        if case .broken = answer { addresses[camera] = nil }
+        accounts[camera.account]?.fleet.merge(check: answer, of: camera, at: now)
+        accounts[camera.account]?.plan.checked(camera, streamsTaken: answer.isOfStreams, at: now)
+        let others = lastReads.contains {
+            $0.key != camera && $0.key.account == camera.account && abs(now.timeIntervalSince($0.value)) < Self.heldFor
+        }
+        lastReads = lastReads.filter { abs(now.timeIntervalSince($0.value)) < Self.heldFor }
+        // What was refused holds nothing.
+        if !answer.isOfStreams { lastReads[camera] = now }
+        publishSoon()
+        return .success(CheckReport(answer: answer, mayHoldStreams: answer.isOfStreams && others))
+    }
+
+    /// What the playlist says; where that is 9053, what it says with the other kind of codec, once.
+    private func answer(of camera: CameraID) async throws(Trouble) -> LiveAnswer {
+        let known = try await address(of: camera).get()
+        guard let session = accounts[camera.account]?.session else { throw .noAccount(camera.account) }
+        let first = try await watch(known, session)
+        guard case .broken(PlatformCode.codecNotSupported, _) = first else { return first }
+        let began = clock.now
+        let asksForH265 = refusesH265.contains(camera)
+        switch await askAddress(of: camera, .hls, .hd, life: settings.addressLife, takesH265: asksForH265) {
+        case .failure(let trouble):
+            accounts[camera.account]?.plan.met(CallOutcome(trouble, of: .address), .address, began: began, at: clock.now)
+            return first
+        case .success(let other):
+            let second = try await watch(other, session)
+            if case .broken = second { return first }
+            guard case .playing = second else { return second }
+            refusesH265.formSymmetricDifference([camera])
+            addresses[camera] = other
+            accounts[camera.account]?.plan.asked(camera, .address(expires: other.expires), at: clock.now)
+            return second
+        }
+    }
+
+    private func watch(_ address: LiveAddress, _ session: Session) async throws(Trouble) -> LiveAnswer {
+        do throws(Trouble) {
+            let first = try await playlist(of: address, session)
+            if let fault = first.fault { return fault }
+            await wait(min(10, Double(max(1, min(first.targetDuration ?? 2, 10))) + 0.5))
+            let second = try await playlist(of: address, session)
+            if let fault = second.fault { return fault }
+            return second == first ? .broken(code: "stalled", message: "") : .playing(address)
+        } catch {
+            guard case .refused(let code, let message, _, _) = error else { throw error }
+            let isOver = code == PlatformCode.noPlaylist && address.expires.map { $0 <= clock.now } ?? false
+            return .broken(code: isOver ? PlatformCode.addressExpired : code, message: message)
+        }
+    }
+
+    /// The playlist of an address. 404 while the address lives may mean that its stream has not begun: then once more.
+    private func playlist(of address: LiveAddress, _ session: Session) async throws(Trouble) -> Playlist {
+        do throws(Trouble) {
+            return try await session.playlist(address.url)
+        } catch {
+            guard error.code == PlatformCode.noPlaylist, let expires = address.expires, expires > clock.now else { throw error }
+            await wait(Self.startsWithin)
+            return try await session.playlist(address.url)
+        }
+    }
+}
+
+extension LiveAnswer {
+    /// No stream was free: it says nothing of the camera, and the next would meet the same.
+    fileprivate var isOfStreams: Bool {
+        if case .limited(let code, _) = self { code == "9048" || code == "9049" } else { false }
+    }
+}
+
+extension Playlist {
+    /// What keeps it from playing, as far as it says so itself.
+    fileprivate var fault: LiveAnswer? {
+        if let errorCode {
+            return LiveAnswer.limits.contains(errorCode)
+                ? .limited(code: errorCode, message: "") : .broken(code: errorCode, message: "")
+        }
+        return segments == 0 ? .broken(code: "empty", message: "") : nil
+    }
+}
