@@ -50,7 +50,7 @@ let package = Package(
         room("HTTP", ["CCurl", "CMicrohttpd"]),
         room("OpenPlatform", ["HTTP", "CCrypto"]),
         room("Fleet"),
-        room("DeviceService", ["OpenPlatform", "HTTP", "Fleet", "CSQLite"]),
+        room("DeviceService", ["OpenPlatform", "HTTP", "Fleet", "CSQLite", "CCrypto"]),
         room("Cells", ["CWidth"]),
         room("Images", ["CQRencode", "CTurboJPEG"]),
         room("Settings", ["Cells", toml]),

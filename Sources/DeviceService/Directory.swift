@@ -51,9 +51,42 @@ struct Directory: ~Copyable {
 
     /// Writes a file whole or not at all, 0600 from its creation.
     func write(_ name: String, _ data: Data) {
+        guard let draft = draft(name, data) else { return }
+        if renameat(descriptor, draft, descriptor, name) != 0 { unlinkat(descriptor, draft, 0) }
+    }
+
+    /// Writes it likewise where there is no file of that name; one that is there stays as it is.
+    func create(_ name: String, _ data: Data) {
+        guard let draft = draft(name, data) else { return }
+        linkat(descriptor, draft, descriptor, name, 0)
+        unlinkat(descriptor, draft, 0)
+    }
+
+    /// Takes away the drafts of processes that were killed before they could give them their name: a good token may be in one.
+    func sweep() {
+        let again = openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard again >= 0, let entries = fdopendir(again) else { return }
+        defer { closedir(entries) }
+        while let entry = readdir(entries) {
+            let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+            guard let writer = Self.writer(of: name), kill(writer, 0) != 0, errno == ESRCH else { continue }
+            unlinkat(descriptor, name, 0)
+        }
+    }
+
+    /// The process whose draft has this name; nil where it is no draft.
+    private static func writer(of name: String) -> pid_t? {
+        let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count > 2, UInt64(parts[parts.count - 1]) != nil, let writer = pid_t(parts[parts.count - 2]), writer > 0
+        else { return nil }
+        return writer
+    }
+
+    /// A whole file beside its place, by its name; nil where it could not be written.
+    private func draft(_ name: String, _ data: Data) -> String? {
         let draft = "\(name).\(getpid()).\(UInt64.random(in: .min ... .max))"
         let file = openat(descriptor, draft, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-        guard file >= 0 else { return }
+        guard file >= 0 else { return nil }
         var written = 0
         let bytes = [UInt8](data)
         while written < bytes.count {
@@ -66,7 +99,8 @@ struct Directory: ~Copyable {
         }
         let isWhole = written == bytes.count && fsync(file) == 0
         close(file)
-        if !isWhole || renameat(descriptor, draft, descriptor, name) != 0 { unlinkat(descriptor, draft, 0) }
+        if !isWhole { unlinkat(descriptor, draft, 0) }
+        return isWhole ? draft : nil
     }
 
     /// Makes an empty file 0600 where there is none. False where what is there is a link, another user's, or open to others.

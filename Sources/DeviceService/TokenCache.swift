@@ -19,7 +19,8 @@ struct TokenCache: Sendable {
     }
 
     func read(_ kind: Token.Kind) -> HeldToken? {
-        file()?.held(kind)
+        Directory(folder)?.sweep()
+        return file()?.held(kind)
     }
 
     func write(_ held: HeldToken) {

@@ -221,6 +221,9 @@ extension Texts {
             giveBack: { "把这 \($0) 个摄像头归还主人？只有主人才能再次托管。[y/N]" },
             whichAccount: { "有多个账号：\($0)；请用 --account 选择" },
             fileFault: { "\($0)：\($1)" }, noRecording: { "\($0)：不是 eztop 的录制文件" },
+            simulatedInPublic: {
+                "模拟云对其他机器开放：明文 HTTP，拿到其地址的人即可观看视频；只有持有下列密钥者可以请求，只有持有控制地址者可以更改（\($0)）"
+            },
             notPlaying: { "不可播：\($0)" }),
         setup: .chinese, manual: .chinese, install: .chinese,
         commands: [

@@ -258,6 +258,10 @@ extension Texts {
             },
             whichAccount: { "there are several accounts: \($0); choose with --account" },
             fileFault: { "\($0): \($1)" }, noRecording: { "\($0): this is no recording of eztop" },
+            simulatedInPublic: {
+                "The simulated cloud is open to other machines: plain HTTP, and who has an address of it can watch its video. "
+                    + "Only who has the keys below can ask it, and only who has the control address can change it (\($0))"
+            },
             notPlaying: { "does not play: \($0)" }),
         setup: .english, manual: .english, install: .english,
         commands: [

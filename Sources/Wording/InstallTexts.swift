@@ -10,6 +10,8 @@ extension Texts {
         public var removed: @Sendable (Int, String) -> String
         public var notInstalled: @Sendable (String) -> String
         public var stays: @Sendable (String) -> String
+        /// A link stands where a folder of the prefix should be.
+        public var linkInside: String
         public var noHome: String
     }
 }
@@ -25,6 +27,8 @@ extension Texts.Install {
         removed: { "\($0) files removed from \($1)." },
         notInstalled: { "nothing of eztop is installed under \($0)" },
         stays: { "Configuration, tokens and history stay: \($0)" },
+        linkInside:
+            "this is a link, and links inside the prefix are not followed; put a folder in its place, or choose another --prefix",
         noHome: "--prefix is needed: the environment names no home")
 
     static let chinese = Texts.Install(
@@ -36,5 +40,6 @@ extension Texts.Install {
         removed: { "已从 \($1) 移除 \($0) 个文件。" },
         notInstalled: { "\($0) 下没有安装 eztop" },
         stays: { "配置、令牌和历史仍保留：\($0)" },
+        linkInside: "这是一个链接，而前缀内的链接不会被跟随；请换成真正的目录，或另选 --prefix",
         noHome: "需要 --prefix：环境中没有家目录")
 }

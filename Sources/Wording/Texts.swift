@@ -296,6 +296,8 @@ public final class Texts: Sendable {
         /// A file, and why.
         public var fileFault: @Sendable (String, String) -> String
         public var noRecording: @Sendable (String) -> String
+        /// `simulate` listens where other machines reach it, at this base.
+        public var simulatedInPublic: @Sendable (String) -> String
         public var notPlaying: @Sendable (String) -> String
     }
 

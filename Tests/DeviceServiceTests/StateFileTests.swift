@@ -201,6 +201,75 @@ struct StateFileTests {
         await run(FakeCloud(own: 1))
         #expect(remembered().preferences == ["sort-column": "serial"])
     }
+
+    // MARK: Whose rows they are
+
+    /// The account's name in the file as an older eztop wrote it: to be found by trying appKeys.
+    private var guessable: String {
+        let halves: [UInt64] = [0xcbf2_9ce4_8422_2325, 0x6c62_272e_07bb_0142].map { seed in
+            "key-home\nhttp://127.0.0.1:1".utf8.reduce(seed) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+        }
+        return halves.map { half in
+            let digits = String(half, radix: 16)
+            return String(repeating: "0", count: 16 - digits.count) + digits
+        }.joined()
+    }
+
+    private func sql(_ text: String) throws -> String {
+        let tool = try Tool("sqlite3", [path, text])
+        try #require(tool.status == .code(0), "\(tool.text)")
+        return tool.text.filter { !$0.isNewline }
+    }
+
+    @Test("no file of the folder has a name of the account that another user could find by trying keys")
+    func hidden() async throws {
+        await run(FakeCloud(own: 2))
+        let name = try sql("SELECT DISTINCT account FROM cameras")
+        #expect(name.utf8.count == 32 && name != guessable)
+        #expect(mode(folder.path + "/state/eztop/mark.key") == 0o600)
+        let other = try TemporaryFolder()
+        _ = StateFile(folder: other.path + "/eztop").load(settings().accounts.map(\.identity), at: clock.now)
+        let keys = [folder.path + "/state/eztop", other.path + "/eztop"].map { FileManager.default.contents(atPath: $0 + "/mark.key") }
+        #expect(keys[0]?.count == 32 && keys[0] != keys[1], "each user has a key of their own")
+    }
+
+    @Test("an older eztop's rows are taken over once, with its calls and lifts, and its name for the account is nowhere in the file")
+    func older() async throws {
+        await run(FakeCloud(own: 2))
+        let today = try sql("SELECT account FROM calls LIMIT 1")
+        let calls = try #require(remembered().calls.values.first)
+        // What the older one wrote, alone and then beside this one.
+        for table in ["cameras", "calls", "lifted"] { _ = try sql("UPDATE \(table) SET account = '\(guessable)'") }
+        _ = try sql("INSERT INTO lifted VALUES('\(guessable)', 'D1', 1, NULL)")
+        var after = remembered()
+        #expect(after.cameras.values.first?.map(\.name) == ["D0", "D1"] && after.calls.values.first == calls)
+        #expect(after.lifted.keys.map(\.serial) == ["D1"] && after.fault == nil)
+        _ = try sql(
+            """
+            INSERT INTO cameras SELECT '\(guessable)', serial, channel, source, 'older', model, battery, status, status_code,
+                status_checked, status_call, status_changed, encryption, encryption_code, encryption_checked, encryption_call,
+                encryption_changed, live, live_code, live_message, live_checked, live_call, observed, history FROM cameras;
+            INSERT INTO calls SELECT '\(guessable)', day, 5 FROM calls;
+            INSERT INTO lifted VALUES('\(guessable)', 'D0', 1, NULL);
+            """)
+        after = remembered()
+        #expect(after.cameras.values.first?.map(\.name) == ["D0", "D1"], "an older eztop knows less")
+        #expect(after.calls.values.first == calls + 5)
+        #expect(Set(after.lifted.keys.map(\.serial)) == ["D0", "D1"])
+        let bytes = try Data(contentsOf: URL(filePath: path))
+        #expect(bytes.firstRange(of: Data(guessable.utf8)) == nil && bytes.firstRange(of: Data(today.utf8)) != nil)
+    }
+
+    @Test("a key that is open to others, or none, is not used: the file stays as it is, and that is said")
+    func foreignKey() async throws {
+        await run(FakeCloud(own: 1))
+        chmod(folder.path + "/state/eztop/mark.key", 0o644)
+        #expect(remembered().fault == .foreign)
+        chmod(folder.path + "/state/eztop/mark.key", 0o600)
+        #expect(remembered().fault == nil && remembered().cameras.values.first?.count == 1)
+        try Data("short".utf8).write(to: URL(filePath: folder.path + "/state/eztop/mark.key"))
+        #expect(remembered().fault == .foreign)
+    }
 }
 
 @Suite("Encryption that was lifted from here", .timeLimit(.minutes(1)))

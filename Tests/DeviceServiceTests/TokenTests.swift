@@ -49,6 +49,19 @@ struct TokenTests {
         #expect(folder.files.count == 2)
     }
 
+    @Test("the draft of a process that was killed while it wrote goes at the next start; one of a living process stays")
+    func swept() async throws {
+        let folder = Folder()
+        let cloud = FakeCloud(own: 1)
+        _ = await poll(cloud, folder)
+        let gone = try Tool("sh", ["-c", "echo $$"]).text.filter { !$0.isNewline }
+        let drafts = ["\(folder.token).\(gone).12345678901", "\(folder.token).\(getpid()).12345678901"]
+        for draft in drafts { try Data("{}".utf8).write(to: URL(filePath: folder.cache + "/" + draft)) }
+        _ = await poll(cloud, folder)
+        #expect(folder.files.filter { drafts.contains($0) } == [drafts[1]])
+        #expect(folder.files.count == 3 && cloud.calls("token/get") == 1)
+    }
+
     @Test("a forgotten token is renewed exactly once, however many calls meet it at the same time")
     func forgotten() async {
         let cloud = FakeCloud(own: 200)

@@ -43,6 +43,26 @@ struct Commands {
         try Tool("sh", ["-c", "exec \"$0\" \"$@\" 2>&1 >/dev/null", builtProduct("eztop")] + arguments, environment: environment)
     }
 
+    @Test("a simulated cloud that other machines reach says so, and has keys of its own unless it is given some")
+    func simulatedInPublic() throws {
+        let home = try Home()
+        func start(_ arguments: [String]) throws -> [Substring] {
+            let pty = try Pty(builtProduct("eztop"), ["simulate"] + arguments, environment: home.environment)
+            func lines() -> [Substring] { pty.text.split(whereSeparator: \.isNewline) }
+            try pty.wait("base, key and secret") { _ in lines().drop { !$0.hasPrefix("http://") }.count >= 3 }
+            pty.send("\u{3}")
+            #expect(try pty.exit() == .code(130))
+            return lines()
+        }
+        let demo = "00000000000000000000000000eztop0"
+        let own = try start(["--listen", "127.0.0.1:0"])
+        #expect(own.contains { $0 == demo } && !own.contains { $0.contains("open to other machines") })
+        let open = try start(["--listen", "0.0.0.0:0"])
+        #expect(!open.contains { $0 == demo } && open.contains { $0.contains("open to other machines") })
+        let given = try start(["--listen", "0.0.0.0:0", "--app-key", "mine", "--app-secret", "s"])
+        #expect(given.contains { $0 == "mine" } && given.contains { $0 == "s" })
+    }
+
     @Test("hosting link prints the page, and nothing else where stdout is no terminal")
     func hostingLink() throws {
         let (cloud, home) = (try Cloud(), try Home())

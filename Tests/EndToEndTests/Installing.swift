@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 import TestSupport
 import Testing
 
@@ -62,6 +63,37 @@ struct Installing {
         try home.write("../precious\n\(home.path)/precious\nbin/../../precious\n", to: "prefix/share/eztop/installed.txt")
         _ = try Tool(builtProduct("eztop"), ["uninstall", "--prefix", home.path + "/prefix"], environment: home.environment)
         #expect(home.text("precious") == "mine")
+    }
+
+    @Test("no link inside the prefix is followed, neither when it is installed nor when it is taken away", arguments: [false, true])
+    func links(whenTakenAway: Bool) throws {
+        let home = try Home()
+        try home.write("mine", to: "precious/eztop.1")
+        try home.write("mine", to: "precious/file")
+        let man = home.path + "/prefix/share/man/man1"
+        if whenTakenAway {
+            try install(home, home.path + "/prefix")
+            try FileManager.default.removeItem(atPath: man)
+        } else {
+            try FileManager.default.createDirectory(atPath: home.path + "/prefix/share/man", withIntermediateDirectories: true)
+            try FileManager.default.createDirectory(atPath: home.path + "/prefix/bin", withIntermediateDirectories: true)
+            symlink(home.path + "/precious/file", home.path + "/prefix/bin/eztop")
+        }
+        #expect(symlink(home.path + "/precious", man) == 0)
+        let verb = whenTakenAway ? "uninstall" : "install"
+        let tool = try Tool(
+            "sh", ["-c", "exec \"$0\" $1 --prefix \"$2\" 2>&1", builtProduct("eztop"), verb, home.path + "/prefix"],
+            environment: home.environment)
+        #expect(tool.status == .code(1) && tool.text.contains("share/man/man1: this is a link"), "\(tool.text)")
+        #expect(files(home.path + "/precious") == ["eztop.1", "file"])
+        #expect(home.text("precious/eztop.1") == "mine" && home.text("precious/file") == "mine")
+        // What could not be taken away is tried again once the link has gone.
+        if whenTakenAway {
+            #expect(home.text("prefix/share/eztop/installed.txt") != nil)
+            unlink(man)
+            let again = try Tool(builtProduct("eztop"), [verb, "--prefix", home.path + "/prefix"], environment: home.environment)
+            #expect(again.status == .code(0) && files(home.path + "/prefix") == [])
+        }
     }
 
     @Test("where it may not write it says where and why")

@@ -30,6 +30,16 @@ struct AddressTests {
                 == .address(AddressReply(url: url, id: "1", expires: seconds.map { Date(timeIntervalSince1970: $0) })))
     }
 
+    @Test("what means something to a shell is encoded in an address, for the players that hand it to one")
+    func harmless() async {
+        #expect(
+            await reply(.liveAddress, url: "https://h/$(id)/a;b'*!.m3u8?expire=1606999273&id=1&t=%27(x)")
+                == .address(
+                    AddressReply(
+                        url: "https://h/%24%28id%29/a%3Bb%27%2A%21.m3u8?expire=1606999273&id=1&t=%27%28x%29", id: "1",
+                        expires: Date(timeIntervalSince1970: 1_606_999_273))))
+    }
+
     @Test("a time that the reply gives without being asked for one means nothing")
     func noLife() async throws {
         let body = #"{"code":"200","data":{"url":"https://h/a","expireTime":"2020-12-03 20:41:13"}}"#

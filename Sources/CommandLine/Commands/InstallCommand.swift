@@ -100,7 +100,7 @@ struct UninstallCommand: ParsableCommand {
             String(program.split(separator: "/").dropLast(2).map { "/" + $0 }.joined())
         }
         let whole = Invocation.absolute(prefix ?? own ?? "/")
-        guard let count = Installation(prefix: whole, texts: texts).remove() else {
+        guard let count = try Installation(prefix: whole, texts: texts).remove() else {
             throw Failure(.refused, texts.install.notInstalled(whole))
         }
         Standard.output(texts.install.removed(count, whole) + "\n")

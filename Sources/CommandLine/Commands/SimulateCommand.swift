@@ -40,6 +40,13 @@ struct SimulateCommand: ParsableCommand {
             self.host = host
             self.port = port
         }
+
+        /// Whether only this machine can reach it.
+        var isLoopback: Bool {
+            let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+            return host == "localhost" || host == "::1"
+                || parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
+        }
     }
 
     @ParentCommand var parent: Eztop
@@ -55,10 +62,12 @@ struct SimulateCommand: ParsableCommand {
         help: .spoken("Fleet, ways and faults, as docs/simulator.md describes them.", "设备、行为与故障，见 docs/simulator.md。", "file"))
     var scenario: String?
 
-    @Option(help: .spoken("The appKey it accepts.", "接受的 appKey。", "key"))
+    @Option(
+        help: .spoken(
+            "The appKey it accepts; the demo's, or beyond loopback a random one.", "接受的 appKey；默认为演示用的，非回环地址时随机生成。", "key"))
     var appKey: String?
 
-    @Option(help: .spoken("The appSecret it accepts.", "接受的 appSecret。", "secret"))
+    @Option(help: .spoken("The appSecret it accepts, likewise.", "接受的 appSecret，同上。", "secret"))
     var appSecret: String?
 
     @Flag(help: .spoken("One JSON object: base, app_key, app_secret, control.", "一个 JSON 对象：base、app_key、app_secret、control。"))
@@ -80,8 +89,10 @@ struct SimulateCommand: ParsableCommand {
     mutating func run() throws {
         Signals.block()
         let file = try scenario.map { try read($0) }
-        let demo = Credentials.demo
-        let credentials = Credentials(appKey: appKey ?? demo.appKey, appSecret: appSecret ?? demo.appSecret)
+        let isPublic = listen.map { !$0.isLoopback } ?? false
+        // The demo's are known to everyone.
+        let usual = isPublic ? Credentials.random() : Credentials.demo
+        let credentials = Credentials(appKey: appKey ?? usual.appKey, appSecret: appSecret ?? usual.appSecret)
         let simulator: CloudSimulator
         do {
             simulator = try CloudSimulator(
@@ -93,6 +104,9 @@ struct SimulateCommand: ParsableCommand {
             throw Failure(.refused, error.reason)
         }
         defer { simulator.stop() }
+        if isPublic {
+            Standard.error(Invocation.texts(options.or(parent.options)).commandLine.simulatedInPublic(simulator.base))
+        }
         if json {
             let ready = Ready(
                 base: simulator.base, app_key: credentials.appKey, app_secret: credentials.appSecret, control: simulator.control)

@@ -41,22 +41,41 @@ struct Installation {
             files.append((path, 0o644, Array(Eztop.completionScript(for: shell).utf8)))
         }
         files.sort { $0.path < $1.path }
+        let folder = try open(makes: true)
         // The list comes first: what is cut short in the middle can still be taken away. Folders are in it that were not there
         // before, with a slash at their end.
-        let made = Self.folders(of: files.map(\.path) + [Self.list]).filter { access(prefix + "/" + $0, F_OK) != 0 }
-        let folders = Set(made + (listed ?? []).filter { $0.hasSuffix("/") }.map { String($0.dropLast()) })
+        let made = Self.folders(of: files.map(\.path) + [Self.list]).filter { !folder.holds($0) }
+        let before = listed(in: folder) ?? []
+        let folders = Set(made + before.filter { $0.hasSuffix("/") }.map { String($0.dropLast()) })
         let list = (files.map(\.path) + folders.sorted().map { $0 + "/" }).map { $0 + "\n" }.joined()
-        let before = listed ?? []
-        for file in [(Self.list, 0o644, Array(list.utf8))] + files { try write(file.1, file.2, to: file.0) }
-        // What an older one had and this one has not.
-        for path in Set(before).subtracting(files.map(\.path)) where !path.hasSuffix("/") { unlink(prefix + "/" + path) }
+        do throws(SystemFault) {
+            for file in [(Self.list, 0o644, Array(list.utf8))] + files {
+                try folder.write(file.2, to: file.0, mode: file.1)
+            }
+        } catch {
+            throw failure(error)
+        }
+        // What an older one had and this one has not; that it stays is no reason to fail.
+        for path in Set(before).subtracting(files.map(\.path)) where !path.hasSuffix("/") { _ = try? folder.remove(path) }
         return files.count
     }
 
-    private func write(_ mode: mode_t, _ bytes: [UInt8], to path: String) throws(Failure) {
-        let file = WholeFile(path: prefix + "/" + path, mode: mode)
-        try file.makeFolders(texts, mode: 0o755)
-        try file.write(bytes, texts)
+    private func open(makes: Bool) throws(Failure) -> PrefixFolder {
+        do throws(SystemFault) {
+            return try PrefixFolder(prefix, makes: makes)
+        } catch {
+            throw Failure(.refused, texts.commandLine.fileFault(Printable.text(error.path), error.reason))
+        }
+    }
+
+    private func failure(_ fault: SystemFault) -> Failure {
+        let path = prefix + "/" + fault.path
+        // What is not followed, and not what the kernel calls it.
+        var target = stat()
+        let isLink = lstat(path, &target) == 0 && target.st_mode & S_IFMT == S_IFLNK
+        return Failure(
+            .refused,
+            texts.commandLine.fileFault(Printable.text(path), isLink ? texts.install.linkInside : fault.reason))
     }
 
     private func read(_ path: String) throws(Failure) -> [UInt8] {
@@ -93,21 +112,28 @@ struct Installation {
     // MARK: Removing
 
     /// - Returns: how many files went; nil where nothing was installed.
-    func remove() -> Int? {
-        guard let listed else { return nil }
-        let removed = listed.count { !$0.hasSuffix("/") && unlink(prefix + "/" + $0) == 0 }
-        unlink(prefix + "/" + Self.list)
+    /// - Throws: `Failure` 1 where one has to stay, after all others went; the list then stays too.
+    func remove() throws(Failure) -> Int? {
+        guard access(prefix, F_OK) == 0 else { return nil }
+        let folder = try open(makes: false)
+        guard let listed = listed(in: folder) else { return nil }
+        var removed = 0, failure: Failure?
+        for path in listed where !path.hasSuffix("/") {
+            do throws(SystemFault) { if try folder.remove(path) { removed += 1 } } catch {
+                failure = failure ?? self.failure(error)
+            }
+        }
+        if let failure { throw failure }
+        _ = try? folder.remove(Self.list)
         // Deepest first. One that others have put files in since is not empty, and so stays.
         let folders = listed.filter { $0.hasSuffix("/") }.sorted { $0.utf8.count > $1.utf8.count }
-        for folder in folders { rmdir(prefix + "/" + folder) }
+        for path in folders { _ = try? folder.remove(path, isFolder: true) }
         return removed
     }
 
     /// What was installed here; nil where nothing was.
-    private var listed: [String]? {
-        FileManager.default.contents(atPath: prefix + "/" + Self.list).map { data in
-            String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init).filter(Self.isOwn)
-        }
+    private func listed(in folder: borrowing PrefixFolder) -> [String]? {
+        folder.text(of: Self.list).map { $0.split(separator: "\n").map(String.init).filter(Self.isOwn) }
     }
 
     /// A line that leads out of the prefix is not ours.

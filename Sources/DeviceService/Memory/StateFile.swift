@@ -20,8 +20,9 @@ public struct StateFile: Sendable {
     public func load(_ accounts: [AccountIdentity], cameras: Bool = true, at now: Date) -> Remembered {
         var remembered = Remembered()
         do throws(StateFault) {
-            try open { database throws(StateFault) in
+            try open { database, key throws(StateFault) in
                 for account in accounts {
+                    let account = try EarlierMark.takeOver(account, database, key)
                     let lifted = try LiftedTable.read(database, account)
                     if cameras { remembered.cameras[account.name] = try CameraTable.read(database, account, lifted) }
                     for (serial, lifted) in lifted {
@@ -52,13 +53,14 @@ public struct StateFile: Sendable {
     /// Writes it all or nothing, and returns the calls of the day by all processes, by account.
     func save(_ entries: [Entry], preferences: [String: String], at now: Date) throws(StateFault) -> [AccountName: Int] {
         var calls: [AccountName: Int] = [:]
-        try open { database throws(StateFault) in
+        try open { database, key throws(StateFault) in
             try database.transaction { () throws(StateFault) in
                 for entry in entries {
-                    if let cameras = entry.cameras { try CameraTable.write(database, entry.account, cameras) }
-                    try LiftedTable.write(database, entry.account, entry.lifted, restored: entry.restored)
-                    try CallTable.add(database, entry.account, entry.calls, at: now)
-                    calls[entry.account.name] = try CallTable.read(database, entry.account, at: now)
+                    let account = key.hiding(entry.account)
+                    if let cameras = entry.cameras { try CameraTable.write(database, account, cameras) }
+                    try LiftedTable.write(database, account, entry.lifted, restored: entry.restored)
+                    try CallTable.add(database, account, entry.calls, at: now)
+                    calls[account.name] = try CallTable.read(database, account, at: now)
                 }
                 try PreferenceTable.write(database, preferences)
             }
@@ -66,25 +68,25 @@ public struct StateFile: Sendable {
         return calls
     }
 
-    private func open(_ body: (borrowing Database) throws(StateFault) -> Void) throws(StateFault) {
+    private func open(_ body: (borrowing Database, MarkKey) throws(StateFault) -> Void) throws(StateFault) {
         guard let directory = Directory(folder) else { throw .unavailable }
         do throws(StateFault) {
             try use(directory, body)
         } catch .damaged {
             // Kept for who wants to look at it; a second one takes its place.
             directory.rename(Self.name, to: Self.name + ".damaged")
-            try use(directory, { _ in })
+            try use(directory, { _, _ in })
             throw .damaged
         }
     }
 
     private func use(
-        _ directory: borrowing Directory, _ body: (borrowing Database) throws(StateFault) -> Void
+        _ directory: borrowing Directory, _ body: (borrowing Database, MarkKey) throws(StateFault) -> Void
     ) throws(StateFault) {
-        guard directory.prepare(Self.name) else { throw .foreign }
+        guard directory.prepare(Self.name), let key = MarkKey(in: directory) else { throw .foreign }
         let database = try Database(folder + "/" + Self.name)
         try Self.migrate(database)
-        try body(database)
+        try body(database, key)
     }
 
     private static func migrate(_ database: borrowing Database) throws(StateFault) {
@@ -105,28 +107,5 @@ public struct StateFile: Sendable {
     private static func version(of database: borrowing Database) throws(StateFault) -> Int {
         let statement = try database.statement("PRAGMA user_version")
         return try statement.next() ? statement.number(0) ?? 0 : 0
-    }
-}
-
-/// Whose rows are whose: an account is known by its key and host, whatever the configuration calls it.
-public struct AccountIdentity: Hashable, Sendable {
-    public var name: AccountName
-    /// Does not show the key.
-    var mark: String
-
-    public init(name: AccountName, appKey: String, base: String) {
-        self.name = name
-        mark = Self.mark(appKey: appKey, base: base)
-    }
-
-    /// 128 bits of FNV-1a: a name that does not show the key. It guards nothing.
-    static func mark(appKey: String, base: String) -> String {
-        let text = appKey + "\n" + base
-        func fnv(_ seed: UInt64) -> String {
-            let value = text.utf8.reduce(seed) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
-            let digits = String(value, radix: 16)
-            return String(repeating: "0", count: 16 - digits.count) + digits
-        }
-        return fnv(0xcbf2_9ce4_8422_2325) + fnv(0x6c62_272e_07bb_0142)
     }
 }

@@ -1,0 +1,36 @@
+import CCrypto
+import FoundationEssentials
+
+/// What only this user has: with it, the state file calls accounts by names from which nobody else finds the appKey by trying.
+struct MarkKey {
+    private let bytes: [UInt8]
+
+    static let name = "mark.key"
+    private static let count = 32
+
+    /// The key in this folder, made where there is none yet; nil where it is no key, or not the user's alone.
+    init?(in directory: borrowing Directory) {
+        if let key = Self(directory.read(Self.name)) {
+            self = key
+            return
+        }
+        // Of two processes that make one at the same moment the first wins, and both go by what is there then.
+        directory.create(Self.name, Data((0..<Self.count).map { _ in UInt8.random(in: .min ... .max) }))
+        guard let key = Self(directory.read(Self.name)) else { return nil }
+        self = key
+    }
+
+    private init?(_ data: Data?) {
+        guard let data, data.count == Self.count else { return nil }
+        bytes = Array(data)
+    }
+
+    /// The account by its name under this key.
+    func hiding(_ account: AccountIdentity) -> AccountIdentity {
+        let plain = Array(account.mark.utf8)
+        var digest = [UInt8](repeating: 0, count: 32)
+        // libcrypto refuses no key of this length; were it to, every account would have a mark that no other reads.
+        guard eztop_hmac_sha256(bytes, Int32(bytes.count), plain, plain.count, &digest) == 1 else { return account.marked("") }
+        return account.marked(digest.prefix(16).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined())
+    }
+}
