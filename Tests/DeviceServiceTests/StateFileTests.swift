@@ -229,11 +229,15 @@ struct StateFileTests {
         #expect(mode(folder.path + "/state/eztop/mark.key") == 0o600)
         let other = try TemporaryFolder()
         _ = StateFile(folder: other.path + "/eztop").load(settings().accounts.map(\.identity), at: clock.now)
-        let keys = [folder.path + "/state/eztop", other.path + "/eztop"].map { FileManager.default.contents(atPath: $0 + "/mark.key") }
+        let keys = [folder.path + "/state/eztop", other.path + "/eztop"].map {
+            FileManager.default.contents(atPath: $0 + "/mark.key")
+        }
         #expect(keys[0]?.count == 32 && keys[0] != keys[1], "each user has a key of their own")
     }
 
-    @Test("an older eztop's rows are taken over once, with its calls and lifts, and its name for the account is nowhere in the file")
+    @Test(
+        "an older eztop's rows are taken over once, with its calls and lifts, and its name for the account is nowhere in the file"
+    )
     func older() async throws {
         await run(FakeCloud(own: 2))
         let today = try sql("SELECT account FROM calls LIMIT 1")

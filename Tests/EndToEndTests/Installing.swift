@@ -65,7 +65,8 @@ struct Installing {
         #expect(home.text("precious") == "mine")
     }
 
-    @Test("no link inside the prefix is followed, neither when it is installed nor when it is taken away", arguments: [false, true])
+    @Test(
+        "no link inside the prefix is followed, neither when it is installed nor when it is taken away", arguments: [false, true])
     func links(whenTakenAway: Bool) throws {
         let home = try Home()
         try home.write("mine", to: "precious/eztop.1")
