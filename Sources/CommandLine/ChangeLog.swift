@@ -7,11 +7,20 @@ struct ChangeLog {
     struct Change: Sendable {
         enum What: String, Sendable {
             case status, encryption, live
+            /// A camera that was not there before, one that has left, and one that is called otherwise: from and to are names.
+            case new, gone, name
         }
 
-        var camera: Camera
+        /// One side of a change: a state in words with the number that nobody documented, or a name; neither where there was no camera.
+        struct Side: Equatable, Sendable {
+            var word: String?
+            var code: Int?
+        }
+
+        var camera: CameraID
+        var name: String
         var what: What
-        var from, to: String
+        var from, to: Side
         var at: Date
     }
 
@@ -29,6 +38,8 @@ struct ChangeLog {
 
     private var known: [CameraID: Known] = [:]
     private var troubles: [AccountName: Trouble] = [:]
+    /// The number of the last event that was told.
+    private var heard = 0
     private let words = Texts.english
 
     mutating func take(_ snapshot: Snapshot, at now: Date) -> [Line] {
@@ -37,40 +48,70 @@ struct ChangeLog {
             lines.append(.account(account, account.trouble))
             troubles[account.id] = account.trouble
         }
-        for camera in snapshot.cameras {
-            var before = known[camera.id] ?? Known()
-            if let status = camera.status?.value {
-                if let old = before.status, old != status {
-                    lines.append(
-                        .change(
-                            Change(
-                                camera: camera, what: .status, from: words.word(for: old), to: words.word(for: status), at: now)))
-                }
-                before.status = status
-            }
-            if let encryption = camera.encryption?.value, camera.pendingEncryption == nil {
-                if let old = before.encryption, old != encryption {
-                    lines.append(
-                        .change(
-                            Change(
-                                camera: camera, what: .encryption, from: words.word(for: old), to: words.word(for: encryption),
-                                at: now)))
-                }
-                before.encryption = encryption
-            }
-            let live = camera.liveState(at: now)
-            // Until status and encryption are known too, what LIVE shows is not the whole of it yet.
-            if live.isAnswer, camera.status != nil, camera.encryption != nil {
-                if let old = before.live, words.word(for: old) != words.word(for: live) {
-                    lines.append(
-                        .change(
-                            Change(camera: camera, what: .live, from: words.word(for: old), to: words.word(for: live), at: now)))
-                }
-                before.live = live
-            }
-            known[camera.id] = before
+        lines += comings(in: snapshot, at: now).map(Line.change)
+        for camera in snapshot.cameras where !camera.awaitsChannels {
+            lines += changes(of: camera, at: now).map(Line.change)
         }
         return lines
+    }
+
+    /// Who has come, gone, or is called otherwise since the last time.
+    private mutating func comings(in snapshot: Snapshot, at now: Date) -> [Change] {
+        var changes: [Change] = []
+        for event in snapshot.events where event.number > heard {
+            heard = event.number
+            guard let id = event.camera, let name = event.name else { continue }
+            func change(_ what: Change.What, _ from: String?, _ to: String?) {
+                changes.append(
+                    Change(camera: id, name: name, what: what, from: .init(word: from), to: .init(word: to), at: now))
+            }
+            switch event.what {
+            case .appeared: change(.new, nil, name)
+            case .disappeared:
+                change(.gone, name, nil)
+                known[id] = nil
+            case .renamed(let from, let to): change(.name, from, to)
+            default: break
+            }
+        }
+        return changes
+    }
+
+    private mutating func changes(of camera: Camera, at now: Date) -> [Change] {
+        var before = known[camera.id] ?? Known()
+        var changes: [Change] = []
+        func change(_ what: Change.What, _ from: Change.Side?, _ to: Change.Side) {
+            guard let from, from != to else { return }
+            changes.append(Change(camera: camera.id, name: camera.name, what: what, from: from, to: to, at: now))
+        }
+        if let status = camera.status?.value {
+            change(.status, before.status.map(side), side(status))
+            before.status = status
+        }
+        if let encryption = camera.encryption?.value, camera.pendingEncryption == nil {
+            change(.encryption, before.encryption.map(side), side(encryption))
+            before.encryption = encryption
+        }
+        let live = camera.liveState(at: now)
+        // Until status and encryption are known too, and settled, what LIVE shows is not the whole of it yet.
+        if live.isAnswer, camera.status != nil, camera.encryption != nil,
+            camera.pendingEncryption == nil
+        {
+            change(.live, before.live.map { .init(word: words.word(for: $0)) }, .init(word: words.word(for: live)))
+            before.live = live
+        }
+        known[camera.id] = before
+        return changes
+    }
+
+    private func side(_ status: Status) -> Change.Side {
+        if case .unknown(let code) = status { return .init(word: words.states.unknown, code: code) }
+        return .init(word: words.word(for: status))
+    }
+
+    private func side(_ encryption: Encryption) -> Change.Side {
+        if case .unknown(let code) = encryption { return .init(word: words.states.unknown, code: code) }
+        return .init(word: words.word(for: encryption))
     }
 }
 

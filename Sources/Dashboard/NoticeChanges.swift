@@ -6,8 +6,11 @@ import Wording
 extension State {
     mutating func noticeChanges(in newer: Snapshot) -> [Effect] {
         var gone: [String] = []
-        let seen = snapshot.events.last?.at
-        for event in newer.events where seen.map({ event.at > $0 }) ?? false {
+        // What had happened before anybody looked is no news.
+        let isFirst = heard == nil
+        let new = newer.events.filter { $0.number > heard ?? 0 }
+        heard = max(heard ?? 0, newer.events.last?.number ?? 0)
+        for event in isFirst ? [] : new {
             guard let id = event.camera else { continue }
             let name = newer.cameras.first { $0.id == id }.map(\.name) ?? id.serial
             switch event.what {
@@ -22,7 +25,7 @@ extension State {
             default: break
             }
         }
-        for event in newer.events where event.camera == nil && (seen.map { event.at > $0 } ?? true) {
+        for event in new where event.camera == nil {
             if case .push(.deaf) = event.what {
                 notices.add(.error, texts.phrase(for: event.what, arrow: symbols.arrow, at: now), at: now)
             }

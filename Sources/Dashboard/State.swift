@@ -113,6 +113,8 @@ public struct State: Sendable {
     var batch: Batch?
     /// Cameras whose address is on its way to the clipboard.
     var copying: Set<CameraID> = []
+    /// The number of the last event that was seen; nil before the first snapshot.
+    var heard: Int?
     /// The rows that the service was last told of.
     var shown: [CameraID] = []
 

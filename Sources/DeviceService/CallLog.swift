@@ -39,7 +39,7 @@ final class CallLog: Sendable {
             state.counts.today += 1
             state.counts.unsaved += 1
             state.unread.append((now, record))
-            if state.unread.count > EventLog.limit { state.unread.removeFirst(state.unread.count - EventLog.limit) }
+            if state.unread.count > EventLog.callLimit { state.unread.removeFirst(state.unread.count - EventLog.callLimit) }
         }
     }
 

@@ -96,7 +96,7 @@ public actor DeviceService {
         }
         self.accounts = accounts
         self.remembered = remembered
-        events.add(earlier)
+        events.goOn(from: earlier)
         if let fault = remembered.fault, let account = order.first {
             events.add([Event(at: clock.now, account: account, camera: nil, what: .forgot(fault))])
         }

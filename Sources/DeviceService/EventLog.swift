@@ -1,25 +1,52 @@
 import Fleet
-import FoundationEssentials
 
-/// The newest events, oldest first. Calls and changes are bounded apart, so that a large poll's calls do not push out the
-/// one change that matters.
+/// The newest events in the order in which they were learned, each with its number. Calls and changes are bounded apart, so that a
+/// large poll's calls do not push out the one change that matters.
 struct EventLog: Sendable {
-    static let limit = 250
+    static let callLimit = 250
+    /// Whoever takes the newest snapshot alone must find all that has happened since the last one, also when all of a thousand cameras
+    /// go and come back.
+    static let changeLimit = 2500
 
     private var changes: [Event] = []
     private var calls: [Event] = []
+    private var last = 0
 
+    /// Numbers what has happened, and keeps it.
     mutating func add(_ events: some Sequence<Event>) {
-        for event in events {
+        for var event in events {
+            last += 1
+            event.number = last
             if case .call = event.what { calls.append(event) } else { changes.append(event) }
         }
-        if calls.count > Self.limit { calls.removeFirst(calls.count - Self.limit) }
-        if changes.count > Self.limit { changes.removeFirst(changes.count - Self.limit) }
+        trim()
+    }
+
+    /// Goes on from where another log ended.
+    mutating func goOn(from earlier: [Event]) {
+        for event in earlier {
+            last = max(last, event.number)
+            if case .call = event.what { calls.append(event) } else { changes.append(event) }
+        }
+        trim()
+    }
+
+    private mutating func trim() {
+        if calls.count > Self.callLimit { calls.removeFirst(calls.count - Self.callLimit) }
+        if changes.count > Self.changeLimit { changes.removeFirst(changes.count - Self.changeLimit) }
     }
 
     var all: [Event] {
-        (changes + calls).enumerated()
-            .sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
-            .map(\.element)
+        var all: [Event] = []
+        all.reserveCapacity(changes.count + calls.count)
+        var call = calls.startIndex
+        for change in changes {
+            while call < calls.endIndex, calls[call].number < change.number {
+                all.append(calls[call])
+                call += 1
+            }
+            all.append(change)
+        }
+        return all + calls[call...]
     }
 }

@@ -45,6 +45,8 @@ public struct Camera: Hashable, Codable, Sendable, Identifiable {
     public var rights = Rights()
     /// Its encryption was lifted from here; nil once it is on again.
     public var lifted: Lifted?
+    /// It stands for a device of which nobody has heard yet whether it has channels: what becomes of it is no news of a camera.
+    public var awaitsChannels = false
     /// The last 24 hours of STATUS as observed, oldest first.
     public var history: History
 

@@ -34,7 +34,7 @@ extension Fleet {
                 }
             }
         }
-        if !read.pages.isEmpty { listed.insert(.own) }
+        if read.isWhole { listed.insert(.deviceList) }
     }
 
     /// Merges a reading of `camera/list` (doc 674).
@@ -74,8 +74,10 @@ extension Fleet {
                 if channels[key.serial]?.isEmpty == true { channels[key.serial] = nil }
                 moved = true
             }
+            if read.isWhole, countChannelless() { moved = true }
         }
         if moved { rebuild(.own, at: read.pages.last?.at) }
+        if serial == nil, read.isWhole { listed.insert(.cameraList) }
         for page in read.pages {
             for row in page.rows {
                 guard let code = row.isEncrypt, let place = index[id(row.serial, row.channel)],
@@ -84,6 +86,18 @@ extension Fleet {
                 observe(encryption: Seen(value: Encryption(code: code), at: page.at, call: call), place)
             }
         }
+    }
+
+    /// One more whole reading of the channels. The list of the devices may be the younger one of the two, so that only the second
+    /// reading that has no channel of a device says that it has none. Returns whether some device has become such a one.
+    private mutating func countChannelless() -> Bool {
+        channelless = channelless.filter { devices[$0.key] != nil && channels[$0.key] == nil }
+        var isNews = false
+        for serial in devices.keys where channels[serial] == nil && !isChannelless(serial) {
+            channelless[serial, default: 0] += 1
+            isNews = isNews || isChannelless(serial)
+        }
+        return isNews
     }
 
     /// Merges a reading of `trust/device/list` (doc 824).
@@ -118,7 +132,7 @@ extension Fleet {
                 observe(status: Seen(value: status, at: page.at, call: call), place)
             }
         }
-        if !read.pages.isEmpty { listed.insert(.hosted) }
+        if read.isWhole { listed.insert(.hostedList) }
     }
 
     /// What a reading says is gone. Of several pages one row may have slipped through between two of them without a trace, so

@@ -24,7 +24,8 @@ extension Fleet {
             rebuilt.append(camera)
         }
         rebuilt.sort { $0.id < $1.id }
-        if let moment, listed.contains(source) { noteComings(from: cameras, to: rebuilt, at: moment) }
+        let lists: Set<Due.Kind> = source == .own ? [.deviceList, .cameraList] : [.hostedList]
+        if let moment, lists.isSubset(of: listed) { noteComings(from: cameras, to: rebuilt, at: moment) }
         cameras = rebuilt
         index = Dictionary(uniqueKeysWithValues: rebuilt.enumerated().map { ($1.id, $0) })
         rows = Dictionary(grouping: rebuilt.indices) { rebuilt[$0].id.serial }
@@ -45,7 +46,9 @@ extension Fleet {
                 Camera(id: id(serial, channel), source: .own, name: name, model: device?.model ?? "", battery: battery)
             }
             guard let channels = channels[serial], !channels.isEmpty else {
-                found.append(row(nil, deviceName))
+                var whole = row(nil, deviceName)
+                whole.awaitsChannels = !isChannelless(serial)
+                found.append(whole)
                 continue
             }
             for (number, channel) in channels {
@@ -87,19 +90,24 @@ extension Fleet {
         return known
     }
 
+    /// The cloud has said, as far as it can, that a device has no channels.
+    func isChannelless(_ serial: String) -> Bool { channelless[serial, default: 0] > 1 }
+
     private mutating func noteComings(from old: [Camera], to new: [Camera], at now: Date) {
-        let before = Set(old.map(\.id))
-        let after = Set(new.map(\.id))
-        let devicesBefore = Set(old.map(\.id.serial))
-        let devicesAfter = Set(new.map(\.id.serial))
-        for id in after.subtracting(before).sorted() {
-            // Its channels became known: the device itself was there all the time.
-            if devicesBefore.contains(id.serial), index[self.id(id.serial, nil)] != nil { continue }
-            events.append(note(.appeared, id, at: now))
+        let before = Dictionary(uniqueKeysWithValues: old.filter { !$0.awaitsChannels }.map { ($0.id, $0.name) })
+        let after = Dictionary(uniqueKeysWithValues: new.filter { !$0.awaitsChannels }.map { ($0.id, $0.name) })
+        func note(_ what: Event.What, _ id: CameraID, _ name: String) {
+            events.append(Event(at: now, account: account, camera: id, name: name, what: what))
         }
-        for id in before.subtracting(after).sorted() {
-            if id.channel == nil, devicesAfter.contains(id.serial) { continue }
-            events.append(note(.disappeared, id, at: now))
+        for camera in old where !camera.awaitsChannels && after[camera.id] == nil {
+            note(.disappeared, camera.id, camera.name)
+        }
+        for camera in new where !camera.awaitsChannels {
+            guard let known = before[camera.id] else {
+                note(.appeared, camera.id, camera.name)
+                continue
+            }
+            if known != camera.name { note(.renamed(from: known, to: camera.name), camera.id, camera.name) }
         }
     }
 }

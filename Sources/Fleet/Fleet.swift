@@ -31,8 +31,10 @@ public struct Fleet: Sendable {
     var missedDevices: Set<String> = []
     var missedChannels: Set<ChannelKey> = []
     var missedHosted: Set<ChannelKey> = []
-    /// The sources that were listed before: what turns up in them from now on is new, and not merely new to eztop.
-    var listed: Set<Source> = []
+    /// The lists that were read whole before: what turns up in them from now on is new, and not merely new to eztop.
+    var listed: Set<Due.Kind> = []
+    /// How many whole readings of the channels had none of a device.
+    var channelless: [String: Int] = [:]
     var events: [Event] = []
 
     public init(account: AccountName, gap: TimeInterval = 90, battery: Set<String> = []) {
@@ -67,7 +69,7 @@ public struct Fleet: Sendable {
     }
 
     func note(_ what: Event.What, _ camera: CameraID, at now: Date) -> Event {
-        Event(at: now, account: account, camera: camera, what: what)
+        Event(at: now, account: account, camera: camera, name: self[camera]?.name, what: what)
     }
 }
 

@@ -22,7 +22,8 @@ extension History {
         // The clock was set back: what lies ahead of it never was.
         while let last = changes.last, last.at > now { changes.removeLast() }
         if let observed, observed <= now, now.timeIntervalSince(observed) > gap, changes.last?.seen != .unobserved {
-            append(.unobserved, at: observed)
+            // What was seen but once was seen.
+            append(.unobserved, at: changes.last?.at == observed ? observed.addingTimeInterval(0.001) : observed)
         }
         append(seen, at: now)
         observed = now
@@ -36,11 +37,23 @@ extension History {
         changes.append(Change(at: moment, seen: seen))
     }
 
-    /// Keeps the one change that still held at the start.
+    /// Keeps the one change that still held at the start. Of an outage that still held then its beginning is kept, however long ago
+    /// that was, and what was before it.
     private mutating func prune(before start: Date) {
-        let kept = changes.lastIndex { $0.at <= start } ?? 0
-        let surplus = max(kept, changes.count - Self.limit)
-        if surplus > 0 { changes.removeFirst(surplus) }
+        let held = changes.lastIndex { $0.at <= start } ?? 0
+        var kept = Array(changes[held...])
+        if let outage, outage <= held {
+            kept = Array(changes[max(0, outage - 1)...outage] + changes[(held + 1)...])
+            if changes[held].seen == .unobserved { kept.insert(changes[held], at: outage > 0 ? 2 : 1) }
+        }
+        changes = kept
+        let surplus = changes.count - Self.limit
+        guard surplus > 0 else { return }
+        // What came before it goes first, then the gaps within it.
+        let front = min(surplus, outage.map { max(0, $0 - 1) } ?? surplus)
+        changes.removeFirst(front)
+        let rest = (surplus - front + 1) / 2 * 2
+        if rest > 0, let outage, outage + 2 + rest < changes.count { changes.removeSubrange((outage + 2)..<(outage + 2 + rest)) }
     }
 
     /// The last 24 hours in `buckets` equal stretches, oldest first. What nobody observed is not guessed.

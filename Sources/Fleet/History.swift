@@ -21,13 +21,25 @@ public struct History: Hashable, Codable, Sendable {
     /// When the last change was last seen to hold: nothing after it is known.
     public var observed: Date?
 
-    /// Since when it has been offline, at least; nil while it is not.
-    public var offlineSince: Date? {
-        changes.last.flatMap { $0.seen == .offline ? $0.at : nil }
-    }
+    /// Since when it has been offline, at least; nil while it is not. Where nobody looked in between, and it was offline before and
+    /// after, that is one outage.
+    public var offlineSince: Date? { outage.map { changes[$0].at } }
 
     /// It was seen to go: before that it was online, and not just unobserved.
-    public var sawItGo: Bool { changes.last?.seen == .offline && changes.dropLast().last?.seen == .online }
+    public var sawItGo: Bool {
+        guard let outage, outage > 0 else { return false }
+        return changes[outage - 1].seen == .online
+    }
+
+    /// Where the outage begins that holds now.
+    var outage: Int? { changes.last?.seen == .offline ? beginning(of: changes.count - 1) : nil }
+
+    /// Where the outage begins that the change at this place belongs to.
+    func beginning(of place: Int) -> Int {
+        var place = place
+        while place > 1, changes[place - 1].seen == .unobserved, changes[place - 2].seen == .offline { place -= 2 }
+        return place
+    }
 
     public init(changes: [Change] = [], observed: Date? = nil) {
         self.changes = changes

@@ -86,28 +86,42 @@ extension PollPlan {
         }
     }
 
-    /// One of the rows that nobody looks at: the one that waits longest.
+    /// The rows that nobody looks at, one a minute: those that came online or lost their encryption first, then the one that waits
+    /// longest.
     private mutating func takeOther(_ agenda: inout Agenda, _ fleet: Fleet, free: Int, at now: Date) {
-        if let turn = lastOther?.addingTimeInterval(Self.othersEvery), turn > now,
+        let isStart = started < Self.atStart && visible.isEmpty
+        if !isStart, let turn = lastOther?.addingTimeInterval(Self.othersEvery), turn > now,
             turn.timeIntervalSince(now) <= Self.othersEvery
         {
             agenda.wake(at: turn)
             return
         }
-        var first: (id: CameraID, due: Date)?
-        for camera in fleet.cameras where camera.mayBeAsked && !visibleSet.contains(camera.id) {
-            guard isIdle(camera.id, agenda) else { continue }
-            let due = asks[camera.id] == nil ? Date.distantPast : addressDue(camera.id, at: now)
-            if first.map({ due < $0.due }) ?? true { first = (camera.id, due) }
-        }
-        guard let first else { return }
-        if first.due > now {
-            agenda.wake(at: first.due)
-        } else if free > 0 {
+        for _ in 0..<max(0, min(free, isStart ? Self.atStart - started : 1)) {
+            guard let next = nextOther(agenda, fleet, at: now) else { return }
+            guard next.due <= now else {
+                agenda.wake(at: next.due)
+                return
+            }
+            if isStart { started += 1 }
             lastOther = now
-            hand(first.id, &agenda, at: now)
+            hand(next.id, &agenda, at: now)
             agenda.wake(at: now.addingTimeInterval(Self.othersEvery))
         }
+    }
+
+    private func nextOther(_ agenda: Agenda, _ fleet: Fleet, at now: Date) -> (id: CameraID, due: Date)? {
+        var first: (id: CameraID, isBack: Bool, due: Date)?
+        for camera in fleet.cameras where camera.mayBeAsked && !visibleSet.contains(camera.id) && isIdle(camera.id, agenda) {
+            let ask = asks[camera.id]
+            let isBack = ask.map { $0.rearmed && $0.setbacks == 0 } ?? false
+            let due = ask?.at == nil ? Date.distantPast : addressDue(camera.id, at: now)
+            guard let best = first else {
+                first = (camera.id, isBack, due)
+                continue
+            }
+            if isBack != best.isBack ? isBack : due < best.due { first = (camera.id, isBack, due) }
+        }
+        return first.map { ($0.id, $0.due) }
     }
 
     private mutating func hand(_ id: CameraID, _ agenda: inout Agenda, at now: Date) {
@@ -139,8 +153,8 @@ extension PollPlan {
 
     /// Remembers who was offline or encrypted, so that it is asked as soon as it no longer is.
     mutating func observeEligibility(_ fleet: Fleet) {
-        for (id, ask) in asks where !ask.rearmed {
-            if let camera = fleet[id], !camera.mayBeAsked { asks[id]?.rearmed = true }
+        for camera in fleet.cameras where !camera.mayBeAsked && asks[camera.id]?.rearmed != true {
+            asks[camera.id, default: AddressAsk()].rearmed = true
         }
     }
 }

@@ -21,6 +21,8 @@ public struct PollPlan: Sendable {
 
     /// Addresses of rows that nobody looks at: at most 60 an hour.
     static let othersEvery: TimeInterval = 60
+    /// But so many at once at the start, where no row is on a screen: a front without one has nothing else to show.
+    static let atStart = 10
     /// So many rows that nobody looks at and that came back may be asked at once.
     static let few = 8
     /// Encryption of hosted devices: a call each, spread over ten minutes.
@@ -45,6 +47,8 @@ public struct PollPlan: Sendable {
     var asks: [CameraID: AddressAsk] = [:]
     var checking = CheckRound()
     var lastOther: Date?
+    /// How many addresses of rows on no screen were asked at once at the start.
+    var started = 0
     var lastPush: Date?
     /// Push is alive, or nobody looks: as of the last agenda, so that the interval in force is one value for everybody who asks.
     var isStretched = false

@@ -5,7 +5,7 @@ public struct Snapshot: Hashable, Codable, Sendable {
     public var cameras: [Camera]
     public var accounts: [AccountState]
     public var poll: PollState
-    /// Newest last; bounded.
+    /// Newest last, in the order of their numbers; bounded.
     public var events: [Event]
 
     public init(
@@ -113,6 +113,7 @@ public struct Event: Hashable, Codable, Sendable {
         case live(from: LiveState, to: LiveState)
         case appeared
         case disappeared
+        case renamed(from: String, to: String)
         /// A call to the platform: its name, its code (`200`, or the transport's word) and how long it took.
         case call(name: String, code: String, milliseconds: Int)
         case trouble(Trouble)
@@ -122,16 +123,23 @@ public struct Event: Hashable, Codable, Sendable {
         case push(PushNews)
     }
 
+    /// Where it stands in the row of all events of a run, from 1 on: each front remembers the last it has seen. 0 until it has been
+    /// put there.
+    public var number = 0
     public var at: Date
     public var account: AccountName
     /// nil for what concerns the account as a whole.
     public var camera: CameraID?
+    /// What the camera was called then.
+    public var name: String?
     public var what: What
 
-    public init(at: Date, account: AccountName, camera: CameraID?, what: What) {
+    public init(number: Int = 0, at: Date, account: AccountName, camera: CameraID?, name: String? = nil, what: What) {
+        self.number = number
         self.at = at
         self.account = account
         self.camera = camera
+        self.name = name
         self.what = what
     }
 }

@@ -11,6 +11,9 @@ public enum Durations {
         }
     }
 
+    /// `<1m`, `12m`, `23h`, `6d`: an age, which no second of it is worth a wink of the eye.
+    public static func age(_ seconds: Double) -> String { seconds < 60 ? "<1m" : coarse(seconds) }
+
     /// `45s`, `12m 5s`, `23h 59m`, `6d 23h`: two units, rounded down.
     public static func exact(_ seconds: Double) -> String {
         let whole = Int(min(max(0, seconds), 1e9))

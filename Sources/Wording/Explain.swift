@@ -72,6 +72,7 @@ extension Texts {
             "\(columns.live) \(phrase(for: from, at: now)) \(arrow) \(phrase(for: to, at: now))"
         case .appeared: details.appeared
         case .disappeared: details.disappeared
+        case .renamed(let from, let to): "\(columns.name) \(from) \(arrow) \(to)"
         case .call(let name, let code, let milliseconds): "\(name)  \(code)  \(milliseconds) ms"
         case .trouble(let trouble): summary(of: trouble)
         case .forgot(let fault): errors.forgot(fault)

@@ -113,7 +113,7 @@ struct OutputTests {
             Issue.record("the change of encryption is not told")
             return
         }
-        #expect(change.what == .encryption && change.from == "on" && change.to == "off")
+        #expect(change.what == .encryption && change.from.word == "on" && change.to.word == "off")
         for hours in [1.0, 2.0] {
             let address = LiveAddress(
                 url: "http://h/a.m3u8", expires: Self.now + hours * 3600, urlID: nil, liveProtocol: .hls, quality: .hd)
@@ -121,5 +121,53 @@ struct OutputTests {
             let lines = log.take(snapshot, at: Self.now)
             #expect(lines.count == (hours == 1 ? 1 : 0))
         }
+    }
+
+    @Test("watch tells who came, left and is called otherwise, once, and nothing of a row that stands for a device")
+    func comings() {
+        var log = ChangeLog()
+        var snapshot = Self.snapshot(name: "门口")
+        let id = snapshot.cameras[0].id
+        func event(_ number: Int, _ what: Event.What) -> Event {
+            Event(number: number, at: Self.now, account: id.account, camera: id, name: "门口", what: what)
+        }
+        #expect(log.take(snapshot, at: Self.now).isEmpty)
+        snapshot.events = [event(3, .appeared), event(4, .renamed(from: "门", to: "门口")), event(7, .disappeared)]
+        let printer = ChangePrinter(json: true, texts: .english)
+        let lines = log.take(snapshot, at: Self.now).compactMap { line in
+            if case .change(let change) = line { printer.text(of: change) } else { nil }
+        }
+        let sides = [#""from":null,"to":"门口""#, #""from":"门","to":"门口""#, #""from":"门口","to":null"#]
+        #expect(lines.count == 3)
+        for (line, (what, _)) in zip(lines, zip(["new", "name", "gone"], sides)) {
+            #expect(line.contains("\"what\":\"\(what)\""))
+        }
+        for (line, side) in zip(lines, sides) {
+            for part in side.split(separator: ",") { #expect(line.contains(part), "\(line)") }
+        }
+        #expect(log.take(snapshot, at: Self.now).isEmpty)
+        snapshot.cameras[0].awaitsChannels = true
+        snapshot.cameras[0].status?.value = .unknown(code: 3)
+        #expect(log.take(snapshot, at: Self.now).isEmpty)
+    }
+
+    @Test("a number that nobody documented is a field of its own, in both directions")
+    func codes() {
+        var log = ChangeLog()
+        var snapshot = Self.snapshot(name: "x")
+        let printer = ChangePrinter(json: true, texts: .english)
+        func lines() -> [String] {
+            log.take(snapshot, at: Self.now).compactMap { line in
+                if case .change(let change) = line { printer.text(of: change) } else { nil }
+            }
+        }
+        snapshot.cameras[0].status = Fact(.unknown(code: -1), checked: Self.now, call: "trust/device/list")
+        _ = lines()
+        snapshot.cameras[0].status?.value = .online
+        let away = lines().joined()
+        #expect(away.contains(#""from":"unknown""#) && away.contains(#""from_code":-1"#) && !away.contains("to_code"))
+        snapshot.cameras[0].status?.value = .unknown(code: 7)
+        let back = lines().joined()
+        #expect(back.contains(#""to":"unknown""#) && back.contains(#""to_code":7"#) && !back.contains("from_code"))
     }
 }

@@ -38,6 +38,11 @@ struct Story {
     mutating func cloud(_ change: (inout Snapshot) -> Void) {
         var snapshot = state.snapshot
         change(&snapshot)
+        var last = state.snapshot.events.last?.number ?? 0
+        for place in snapshot.events.indices where snapshot.events[place].number == 0 {
+            last += 1
+            snapshot.events[place].number = last
+        }
         send(.snapshot(snapshot))
     }
 

@@ -236,6 +236,7 @@ struct PollingTests {
         for number in 0..<3000 { observed.tell(CallRecord(name: "x\(number)", code: "200", milliseconds: 1)) }
         let snapshot = await service.snapshot
         #expect(snapshot.events.count <= 500)
+        #expect(snapshot.events.map(\.number) == snapshot.events.map(\.number).sorted() && snapshot.events[0].number > 0)
         #expect(snapshot.events.contains { $0.what == .status(from: .online, to: .offline) })
         #expect(snapshot.accounts[0].calls == 3000)
     }

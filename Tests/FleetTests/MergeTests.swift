@@ -98,15 +98,58 @@ struct MergeTests {
     @Test("a camera goes when a whole reading of one page lacks it, and of several pages when two in a row do")
     mutating func disappearing() {
         fleet.merge(read(devices(0..<3), at: start))
+        fleet.merge(read(channels(0..<3), at: start))
         fleet.merge(read(devices(0..<2), at: at(30)))
+        fleet.merge(read(channels(0..<2), at: at(30)))
         #expect(fleet.cameras.count == 2)
-        #expect(fleet.takeEvents().map(\.what) == [.disappeared])
+        let gone = fleet.takeEvents()
+        #expect(gone.map(\.what) == [.disappeared] && gone[0].name == "D2" && gone[0].camera == id(serial(2), 1))
         fleet.merge(read(devices(0..<60), at: at(60)))
-        #expect(fleet.takeEvents().filter { $0.what == .appeared }.count == 58)
+        #expect(fleet.takeEvents().isEmpty, "nobody knows yet whether they have channels")
+        fleet.merge(read(channels(0..<60), at: at(60)))
+        #expect(fleet.takeEvents().filter { $0.what == .appeared }.map(\.camera?.channel) == Array(repeating: 1, count: 58))
         fleet.merge(read(devices(1..<60), at: at(90)))
+        fleet.merge(read(channels(1..<60), at: at(90)))
         #expect(fleet.cameras.count == 60)
         fleet.merge(read(devices(1..<60), at: at(120)))
+        fleet.merge(read(channels(1..<60), at: at(120)))
         #expect(fleet.cameras.count == 59)
+    }
+
+    @Test("the row that stands for a device is no camera before two readings of the channels had none of it")
+    mutating func standIn() {
+        fleet.merge(read(devices(0..<1), at: start))
+        fleet.merge(read(channels(0..<1), at: start))
+        fleet.merge(read(devices(0..<2), at: at(30)))
+        fleet.merge(read(channels(0..<1), at: at(30)))
+        #expect(fleet.cameras[1].id.channel == nil && fleet.cameras[1].awaitsChannels && fleet.takeEvents().isEmpty)
+        var other = fleet
+        other.merge(read(channels(0..<2), at: at(60)))
+        #expect(other.takeEvents().map(\.camera) == [id(serial(1), 1)])
+        fleet.merge(read(channels(0..<1), at: at(60)))
+        #expect(!fleet.cameras[1].awaitsChannels)
+        #expect(fleet.takeEvents().map(\.what) == [.appeared])
+    }
+
+    @Test("another name is told once, and what a first poll makes of it is none")
+    mutating func renaming() {
+        fleet.merge(read(channels([0]).map { ChannelListing(serial: $0.serial, channel: 1, name: "", isEncrypt: 0) }, at: start))
+        fleet.merge(read(devices([0]), at: at(1)))
+        #expect(fleet.cameras[0].name == "D0 1" && fleet.takeEvents().isEmpty)
+        fleet.merge(read(channels([0]), at: at(30)))
+        fleet.merge(read(channels([0]), at: at(60)))
+        #expect(fleet.takeEvents().map(\.what) == [.renamed(from: "D0 1", to: "D0")])
+    }
+
+    @Test("a list that was read in part at first makes nobody new")
+    mutating func partial() {
+        var broken = ListRead<DeviceListing>()
+        broken.add([ListPage(rows: devices(0..<2), total: 4, at: start)])
+        broken.abandon()
+        fleet.merge(broken)
+        fleet.merge(read(channels(0..<4), at: start))
+        fleet.merge(read(devices(0..<4), at: at(30)))
+        #expect(fleet.cameras.count == 4 && fleet.takeEvents().isEmpty)
     }
 
     @Test("pages that shift while they are read lose, double and invent nothing")

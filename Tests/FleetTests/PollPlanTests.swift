@@ -94,6 +94,25 @@ struct PollPlanTests {
         #expect(asks.filter { !visible.contains($0.0) }.count == 60)
     }
 
+    @Test("without a screen ten addresses are asked at once and then one a minute, those of cameras that came back first")
+    func slowRule() {
+        var world = World(own: 100)
+        for number in 90..<100 { world.set(serial(number), online: false) }
+        _ = world.step()
+        #expect(world.calls[.address] == 10)
+        world.run(for: 600)
+        #expect((19...21).contains(world.calls[.address] ?? 0))
+        for number in 90..<100 { world.set(serial(number), online: true) }
+        let before = world.asked.count
+        world.run(for: 600)
+        let asked = world.asked.dropFirst(before).compactMap {
+            if case .address(let camera) = $0.due { camera.serial } else { nil }
+        }
+        #expect(asked.prefix(10).allSatisfy { $0 >= serial(90) } && asked.count <= 22)
+        world.run(for: 100 * 60)
+        #expect(Set(world.asked.filter { $0.due.kind == .address }.map(\.due)).count == 100)
+    }
+
     @Test("no address of an offline or encrypted camera is ever asked by itself, and at once when it is neither")
     func eligibility() {
         var world = World(own: 3, visible: 3)

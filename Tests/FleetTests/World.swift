@@ -102,7 +102,8 @@ extension World {
     }
 
     mutating func set(_ serial: String, encrypted: Bool) {
-        fleet.merge(partial([ChannelListing(serial: serial, channel: 1, name: "C", isEncrypt: encrypted ? 1 : 0)], at: now))
+        let name = fleet.cameras(of: serial).first?.name ?? "C"
+        fleet.merge(partial([ChannelListing(serial: serial, channel: 1, name: name, isEncrypt: encrypted ? 1 : 0)], at: now))
     }
 }
 

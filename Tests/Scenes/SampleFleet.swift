@@ -18,10 +18,10 @@ public enum SampleFleet {
             poll: PollState(next: now + 11, callsADay: 5800),
             events: [
                 Event(
-                    at: now - 24, account: "home", camera: CameraID(account: "home", serial: "C69625502", channel: 1),
+                    number: 1, at: now - 24, account: "home", camera: CameraID(account: "home", serial: "C69625502", channel: 1),
                     what: .encryption(from: .off, to: .on, by: .cloud)),
                 Event(
-                    at: now - 19, account: "home", camera: nil,
+                    number: 2, at: now - 19, account: "home", camera: nil,
                     what: .call(name: "device/list", code: "200", milliseconds: 84)),
             ])
     }

@@ -14,30 +14,40 @@ struct ChangePrinter: Sendable {
         var channel: Nullable<Int>
         var name: String
         var what: String
-        var from: String
-        var to: String
+        var from: Nullable<String>
+        var to: Nullable<String>
+        var from_code: Int?
+        var to_code: Int?
     }
 
-    func print(_ line: ChangeLog.Line) {
+    /// - Returns: how the program ends where nobody can be told any more; nil else.
+    func print(_ line: ChangeLog.Line) -> ExitCode? {
         switch line {
-        case .change(let change) where json:
-            let camera = change.camera
-            let row = Row(
-                time: Timestamp.text(change.at), account: camera.id.account, serial: camera.id.serial,
-                channel: Nullable(camera.id.channel), name: camera.name, what: change.what.rawValue, from: change.from,
-                to: change.to)
-            if let text = try? JSONText.text(of: row, pretty: false) { Standard.output(text) }
-        case .change(let change):
-            let camera = change.camera
-            let place = camera.id.serial + (camera.id.channel.map { ":\($0)" } ?? "")
-            Standard.output(
-                Printable.text(
-                    "\(Timestamp.text(change.at))  \(camera.name) (\(place))  \(change.what.rawValue)  \(change.from) -> \(change.to)"
-                ) + "\n")
+        case .change(let change): return Standard.fault(writing: text(of: change).utf8)
         case .account(let account, let trouble):
             // Troubles are no changes of a camera: they go where errors go, in both forms.
             Standard.error(
                 "\(account.id): \(trouble.map { texts.explain($0, retries: true) } ?? texts.notices.recovered(account.host))")
+            return nil
         }
+    }
+
+    func text(of change: ChangeLog.Change) -> String {
+        let camera = change.camera
+        if json {
+            let row = Row(
+                time: Timestamp.text(change.at), account: camera.account, serial: camera.serial,
+                channel: Nullable(camera.channel), name: change.name, what: change.what.rawValue,
+                from: Nullable(change.from.word), to: Nullable(change.to.word), from_code: change.from.code,
+                to_code: change.to.code)
+            return (try? JSONText.text(of: row, pretty: false)) ?? ""
+        }
+        let place = camera.serial + (camera.channel.map { ":\($0)" } ?? "")
+        let sides = [change.from, change.to].map { side in
+            side.word.map { word in side.code.map { "\(word) \($0)" } ?? word }
+        }
+        let (from, to) = (sides[0], sides[1])
+        let what = from.flatMap { from in to.map { "  \(from) -> \($0)" } } ?? ""
+        return Printable.text("\(Timestamp.text(change.at))  \(change.name) (\(place))  \(change.what.rawValue)\(what)") + "\n"
     }
 }

@@ -19,10 +19,15 @@ enum Standard {
 
     /// A reader that has gone wants no more; a full disk is said, and ends the program.
     static func output(_ bytes: some Sequence<UInt8>) {
+        if let code = fault(writing: bytes) { exit(code.rawValue) }
+    }
+
+    /// The same for who has something to put in order first: how the program ends, where it cannot be written.
+    static func fault(writing bytes: some Sequence<UInt8>) -> ExitCode? {
         let fault = write(bytes, to: STDOUT_FILENO)
-        guard fault != 0 else { return }
+        guard fault != 0 else { return nil }
         if fault != EPIPE { error("stdout: \(String(cString: strerror(fault)))") }
-        exit(fault == EPIPE ? ExitCode.done.rawValue : ExitCode.refused.rawValue)
+        return fault == EPIPE ? .done : .refused
     }
 
     /// What it says may quote a cloud, a file or the command line: line by line, nothing of that reaches the terminal as a control.

@@ -111,7 +111,7 @@ struct HeaderView {
         guard let account = troubled.min(by: { ($0.lastAnswer ?? .distantPast) < ($1.lastAnswer ?? .distantPast) }),
             let trouble = account.trouble
         else { return accounts.lazy.compactMap(texts.clockError(of:)).first.map { [$0] } ?? [] }
-        let age = account.lastAnswer.map { Durations.coarse(max(1, state.now.timeIntervalSince($0))) }
+        let age = account.lastAnswer.map { Durations.age(state.now.timeIntervalSince($0)) }
         let since: String
         if case .refused = trouble {
             since = age.map { texts.header.refused($0, account.host) } ?? texts.header.refusedYet(account.host)

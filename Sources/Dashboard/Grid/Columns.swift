@@ -55,7 +55,7 @@ extension Column {
                 let age = context.now.timeIntervalSince(since)
                 // It may have been gone for long before anybody looked.
                 let mark = camera.history.sawItGo ? "" : ">"
-                let long = "\(text) \(mark)\(Durations.coarse(max(60, age)))"
+                let long = "\(text) \(mark)\(Durations.age(age))"
                 if age >= 60 || camera.history.sawItGo, Glyphs.width(of: long) <= context.width { text = long }
             }
             return Content(
@@ -120,7 +120,7 @@ extension Column {
         width: { _, _, _ in (4, 5) }, alignment: .right, priority: 4,
         cell: { camera, context in
             guard let age = camera.staleAge(in: context) else { return Content(text: "", style: .plain) }
-            return Content(text: Durations.coarse(age) + "!", style: Style(.warning))
+            return Content(text: Durations.age(age) + "!", style: Style(.warning))
         },
         order: { a, b, _ in Order(a.checked ?? .distantPast, b.checked ?? .distantPast) })
 
