@@ -23,6 +23,13 @@ static inline CURLcode curl_set_callback(CURL *easy, CURLoption option, curl_pie
     return curl_easy_setopt(easy, option, value);
 }
 
+typedef int (*curl_send_callback)(void *context, char *peer, char *own, int peer_port, int own_port);
+
+/* Called each time before a request goes out on a connection, also when curl repeats it by itself. */
+static inline CURLcode curl_set_send_callback(CURL *easy, curl_send_callback value) {
+    return curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, value);
+}
+
 static inline CURLcode curl_get_long(CURL *easy, CURLINFO info, long *value) {
     return curl_easy_getinfo(easy, info, value);
 }

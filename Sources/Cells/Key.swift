@@ -24,7 +24,8 @@ public enum Key: Hashable, Codable, Sendable {
     }
 
     /// `y`, `Y`, `/`, `Ctrl-P`, `Space`, `F5`, `PgDn`; words in any case.
-    public init?(name: String) {
+    public init?(name full: String) {
+        let name = full.halfWidth
         if name.count == 1 {
             self = .character(name == " " ? " " : name)
             return

@@ -36,11 +36,15 @@ struct ChangeLog {
         var live: LiveState?
     }
 
+    /// What was learned before, by an earlier run, is no news.
+    private let since: Date
     private var known: [CameraID: Known] = [:]
     private var troubles: [AccountName: Trouble] = [:]
     /// The number of the last event that was told.
     private var heard = 0
     private let words = Texts.english
+
+    init(since: Date = .distantPast) { self.since = since }
 
     mutating func take(_ snapshot: Snapshot, at now: Date) -> [Line] {
         var lines: [Line] = []
@@ -84,17 +88,17 @@ struct ChangeLog {
             guard let from, from != to else { return }
             changes.append(Change(camera: camera.id, name: camera.name, what: what, from: from, to: to, at: now))
         }
-        if let status = camera.status?.value {
+        if let status = camera.status?.value, camera.status?.isNew(since) == true {
             change(.status, before.status.map(side), side(status))
             before.status = status
         }
-        if let encryption = camera.encryption?.value, camera.pendingEncryption == nil {
+        if camera.encryption?.isNew(since) == true, let encryption = camera.encryption?.value, camera.pendingEncryption == nil {
             change(.encryption, before.encryption.map(side), side(encryption))
             before.encryption = encryption
         }
         let live = camera.liveState(at: now)
         // Until status and encryption are known too, and settled, what LIVE shows is not the whole of it yet.
-        if live.isAnswer, camera.status != nil, camera.encryption != nil,
+        if live.isAnswer, camera.status?.isNew(since) == true, camera.encryption?.isNew(since) == true,
             camera.pendingEncryption == nil
         {
             change(.live, before.live.map { .init(word: words.word(for: $0)) }, .init(word: words.word(for: live)))
@@ -113,6 +117,10 @@ struct ChangeLog {
         if case .unknown(let code) = encryption { return .init(word: words.states.unknown, code: code) }
         return .init(word: words.word(for: encryption))
     }
+}
+
+extension Fact {
+    fileprivate func isNew(_ since: Date) -> Bool { checked >= since }
 }
 
 extension LiveState {

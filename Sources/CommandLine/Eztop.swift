@@ -72,7 +72,7 @@ public struct Eztop: ParsableCommand {
     /// Help asked for goes to standard output, what is wrong with the arguments to standard error.
     private static func end(with error: any Error) -> Never {
         let code = exitCode(for: error)
-        let text = Language.spoken.translated(fullMessage(for: error))
+        let text = Language.spoken.translated(HelpText.unquoted(fullMessage(for: error)))
         if !text.isEmpty { code.isSuccess ? Standard.output(text + "\n") : Standard.error(text) }
         exit(withError: code)
     }

@@ -1,3 +1,6 @@
+import ArgumentParser
+import Wording
+
 /// Why a command ends without having done what it was asked: the exit code, and what stderr says.
 struct Failure: Error {
     var code: ExitCode
@@ -6,6 +9,11 @@ struct Failure: Error {
     init(_ code: ExitCode, _ message: String) {
         self.code = code
         self.message = message
+    }
+
+    /// A command that only gathers others: its help says which.
+    static func missingSubcommand(of command: any ParsableCommand.Type) -> Failure {
+        Failure(.usage, Language.spoken.translated(Eztop.helpMessage(for: command)))
     }
 }
 

@@ -8,6 +8,23 @@ func spoken(_ english: String, _ chinese: String) -> String {
     Language.spoken.choose(english, chinese)
 }
 
+/// What the argument parser says.
+enum HelpText {
+    /// Without the arguments that were too many, and without what was given to an option that does not exist: somebody may have
+    /// typed a code, a secret or an address there, and what is said here is kept in logs.
+    static func unquoted(_ message: String) -> String {
+        message.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            guard line.hasPrefix("Error: ") else { return String(line) }
+            if let place = line.firstRange(of: "nexpected argument") {
+                let rest = line[place.upperBound...]
+                return line[..<place.upperBound] + (rest.hasPrefix("s") ? "s" : "")
+            }
+            if line.hasPrefix("Error: Unknown option '"), let mark = line.firstIndex(of: "=") { return line[..<mark] + "'" }
+            return String(line)
+        }.joined(separator: "\n")
+    }
+}
+
 extension ArgumentHelp {
     static func spoken(_ english: String, _ chinese: String, _ valueName: String? = nil) -> ArgumentHelp {
         ArgumentHelp(Language.spoken.choose(english, chinese), valueName: valueName)

@@ -18,7 +18,8 @@ struct SecretCommand {
         let finished: Finished
         do throws(ChildError) {
             finished = try Child(
-                ["/bin/sh", "-c", command], output: .captured(limit: 65_536), environment: environment, asksOnTerminal: true
+                ["/bin/sh", "-c", command], output: .captured(limit: 65_536), errors: .inherited, environment: environment,
+                asksOnTerminal: true
             ).run(limit: Double(Self.limit))
         } catch {
             throw .notStarted(reason: String(describing: error))

@@ -44,7 +44,10 @@ public struct Notices: Hashable, Sendable {
         all.append(Notice(at: now, kind: .news, text: text))
     }
 
-    /// What stands on the message line, if anything does.
+    /// What stands on the message lines: an error stays there beside whatever is said later.
+    public var shown: [Notice] { [errors.last, news].compactMap { $0 } }
+
+    /// What Esc takes away, if anything is there.
     public var current: Notice? { news ?? errors.last }
 
     /// How many more errors wait behind the one that shows.

@@ -57,7 +57,8 @@ extension State {
         return []
     }
 
-    mutating func press(_ key: Key) -> [Effect] {
+    mutating func press(_ typed: Key) -> [Effect] {
+        let key = typed.halfWidth
         if key == .control("c") { return [.quit(exitCode: 130)] }
         if let effect = terminalEffect(of: key) { return [effect] }
         if dialog != nil { return pressInDialog(key) }
@@ -65,6 +66,10 @@ extension State {
             editFilter(key)
             return []
         }
+        return pressOnPage(key.ofInputMethod)
+    }
+
+    private mutating func pressOnPage(_ key: Key) -> [Effect] {
         switch page {
         case .grid: return options.bindings.binding(for: key).map { run($0) } ?? []
         case .details: return pressInDetails(key)
@@ -87,7 +92,7 @@ extension State {
 
     /// Text that was pasted goes where text is typed, as its first line; nowhere else does it act as keys.
     private mutating func paste(_ text: String) {
-        let line = Glyphs.admitted(String(text.split(whereSeparator: \.isNewline).first ?? ""))
+        let line = Glyphs.admitted(String(text.split(whereSeparator: \.isNewline).first ?? "")).halfWidth
         if dialog != nil {
             pasteInDialog(line)
         } else if grid.editingFilter, page == .grid {
@@ -139,7 +144,9 @@ extension State {
             grid.sort.reversed.toggle()
             arrange()
             return [.remember(preferences)]
-        case .pause: return [.setPaused(!snapshot.poll.paused)]
+        case .pause:
+            snapshot.poll.paused.toggle()
+            return [.setPaused(snapshot.poll.paused)]
         case .longerInterval: return changeInterval(longer: true)
         case .shorterInterval: return changeInterval(longer: false)
         case .palette: dialog = .palette(Palette())
@@ -182,6 +189,9 @@ extension State {
         guard let next else { return [] }
         notices.add(.news, texts.notices.interval(Durations.exact(next)), at: now)
         warnOfCalls(every: next)
+        // In force at once: further keys of the same read count from here.
+        snapshot.poll.callsADay = Int(Double(snapshot.poll.callsADay) * current / next)
+        snapshot.poll.configuredInterval = next
         return [.setInterval(next)]
     }
 

@@ -36,6 +36,12 @@ struct Account {
         hangs ? .unreachable(reason: Trouble.stillWaiting, host: host) : nil
     }
 
+    /// Each of its lists has been read, or tried, once.
+    var hasBeenAsked: Bool { plan.lists.allSatisfy { readings[$0.kind] != nil } }
+
+    /// And came.
+    var hasAnswered: Bool { plan.lists.allSatisfy { readings[$0.kind].map { $0.trouble == nil } ?? false } }
+
     var isComplete: Bool {
         single == nil && readings.values.allSatisfy(\.isWhole)
     }

@@ -115,9 +115,14 @@ extension DeviceService {
             if let fault = second.fault { return fault }
             return second == first ? .broken(code: "stalled", message: "") : .playing(address)
         } catch {
-            guard case .refused(let code, let message, _, _) = error else { throw error }
-            let isOver = code == PlatformCode.noPlaylist && address.expires.map { $0 <= clock.now } ?? false
-            return .broken(code: isOver ? PlatformCode.addressExpired : code, message: message)
+            switch error {
+            case .refused(let code, let message, _, _):
+                let isOver = code == PlatformCode.noPlaylist && address.expires.map { $0 <= clock.now } ?? false
+                return .broken(code: isOver ? PlatformCode.addressExpired : code, message: message)
+            // What answers is no stream.
+            case .malformed: return .broken(code: "none", message: "")
+            case .unreachable: throw error
+            }
         }
     }
 

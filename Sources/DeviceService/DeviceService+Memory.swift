@@ -3,8 +3,10 @@ import FoundationEssentials
 
 /// What outlives the run: rows and history, calls of the day, what was lifted, and how the front looked.
 extension DeviceService {
-    /// Seconds between two saves. A run that is killed forgets this much.
-    private static let rhythm: TimeInterval = 300
+    /// Seconds between two saves where nothing changes: calls, and how long was observed.
+    private static let rhythm: TimeInterval = 60
+    /// Seconds between two saves while things change. A run that is killed forgets this much of them.
+    private static let haste: TimeInterval = 5
 
     /// Keeps what a front wants to find again, by names of its own.
     public func remember(_ preferences: [String: String]) {
@@ -25,12 +27,24 @@ extension DeviceService {
     }
 
     /// Saves where its turn has come, at moments when the service is awake anyway.
-    func saveInTurn(at now: Date) {
+    ///
+    /// The first time after the first whole poll: from then on another run has something to begin with.
+    ///
+    /// - Returns: when to look again; nil where nothing waits to be saved.
+    func saveInTurn(at now: Date) -> Date? {
+        guard settings.stateFile != nil else { return nil }
+        if !hasSavedPoll, accounts.values.contains(where: \.hasAnswered), accounts.values.allSatisfy(\.hasBeenAsked) {
+            hasSavedPoll = true
+            save()
+            return nil
+        }
         guard let lastSave, lastSave <= now else {
             lastSave = now
-            return
+            return nil
         }
-        if now.timeIntervalSince(lastSave) >= Self.rhythm { save() }
+        let due = lastSave.addingTimeInterval(isUnsaved && hasSavedPoll ? Self.haste : Self.rhythm)
+        if due <= now { save() } else if isUnsaved { return due }
+        return nil
     }
 
     func save() {
@@ -38,6 +52,7 @@ extension DeviceService {
         recall()
         let now = clock.now
         lastSave = now
+        isUnsaved = false
         var entries: [StateFile.Entry] = []
         for name in order {
             guard let account = accounts[name] else { continue }

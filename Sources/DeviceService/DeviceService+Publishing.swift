@@ -50,6 +50,7 @@ extension DeviceService {
             let changes = accounts[name]?.fleet.takeEvents() ?? []
             guard !calls.isEmpty || !changes.isEmpty else { continue }
             isChanged = true
+            if !changes.isEmpty { isUnsaved = true }
             events.add(changes)
             events.add(
                 calls.map { call in

@@ -51,6 +51,10 @@ public actor DeviceService {
     /// Devices that are encrypted again since the last save.
     var restored: Set<DeviceID> = []
     var lastSave: Date?
+    /// The first poll of everything has been saved.
+    var hasSavedPoll = false
+    /// Something has changed since the last save.
+    var isUnsaved = false
     /// Why the last save failed; the same reason again is no news.
     var saveFault: StateFault?
     /// When putting an encryption back is tried again, and how often it has failed.
@@ -144,8 +148,10 @@ public actor DeviceService {
             noteHanging(name, at: now)
             wake = [wake, agenda.wake, restore(of: name, at: now)].compactMap { $0 }.min()
         }
-        saveInTurn(at: now)
         publish()
+        wake = [wake, saveInTurn(at: now)].compactMap { $0 }.min()
+        // A save that failed is news too.
+        if isChanged { publish() }
         guard let wake else {
             timer.schedule(deadline: .distantFuture)
             return

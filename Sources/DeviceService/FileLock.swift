@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 
 /// A file locked against the user's other processes, until it goes.
@@ -18,6 +19,18 @@ struct FileLock: ~Copyable {
         let isBusy = errno == EWOULDBLOCK
         close(descriptor)
         return isBusy ? .busy : .impossible
+    }
+
+    /// When whoever had it last was done with what it guards; nil for the first.
+    var lastUse: Date? {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_size > 0 else { return nil }
+        return Date(timeIntervalSince1970: Double(status.st_mtim.tv_sec) + Double(status.st_mtim.tv_nsec) / 1e9)
+    }
+
+    func noteUse() {
+        // What is written says nothing; that it is written sets the file's time.
+        _ = pwrite(descriptor, "\n", 1, 0)
     }
 
     deinit { close(descriptor) }

@@ -29,7 +29,7 @@ struct ListReader<Row: Listed> {
         return (read, trouble)
     }
 
-    /// The pages in order; those behind one that says that no other will come are left out.
+    /// The pages in order; those behind one that is empty, or says that no other will come, are left out.
     private func pages(_ numbers: Range<Int>) async -> [Result<ListPage<Row>, Trouble>] {
         await withTaskGroup(of: (Int, Result<ListPage<Row>, Trouble>).self) { group in
             var results: [Int: Result<ListPage<Row>, Trouble>] = [:]
@@ -41,9 +41,12 @@ struct ListReader<Row: Listed> {
             for _ in 0..<max(1, width) { start(&group) }
             while let (number, result) = await group.next() {
                 results[number] = result
-                if case .failure(let trouble) = result, !trouble.isOfOnePage {
-                    waiting = waiting.upperBound..<waiting.upperBound
-                }
+                let isLast =
+                    switch result {
+                    case .failure(let trouble): !trouble.isOfOnePage
+                    case .success(let page): page.rows.isEmpty && page.unreadable == 0
+                    }
+                if isLast { waiting = waiting.upperBound..<waiting.upperBound }
                 start(&group)
             }
             return numbers.compactMap { results[$0] }

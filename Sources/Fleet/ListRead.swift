@@ -54,6 +54,8 @@ public struct ListRead<Row: Listed>: Sendable {
             let count = page.rows.count + page.unreadable
             if asked == 1 { firstCount = count }
             lastCount = count
+            // Whatever total is claimed: behind an empty page there is nothing.
+            if count == 0 { ended = true }
             rowCount += count
             unreadable += page.unreadable
             if let total = page.total, total >= 0 {
@@ -85,7 +87,12 @@ public struct ListRead<Row: Listed>: Sendable {
     }
 
     /// Every page came, but they do not fit together: read once more and they may.
-    public var isShifted: Bool { failures == 0 && unreadable == 0 && !isConclusive && !totalMissing }
+    public var isShifted: Bool {
+        failures == 0 && unreadable == 0 && !isConclusive && !totalMissing && !isOverstated
+    }
+
+    /// The total is off by more than a list moves while it is read.
+    private var isOverstated: Bool { totals.map { $0.upperBound - rowCount >= Self.pageSize } ?? false }
 
     /// One page is one moment; several may still have moved without a trace.
     public var isOneMoment: Bool { asked == 1 }

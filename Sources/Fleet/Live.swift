@@ -57,6 +57,13 @@ extension LiveAddress {
     /// Whether it is the one of that id.
     public func names(_ id: String) -> Bool { (urlID ?? Self.urlID(in: url)) == id }
 
+    /// When an address ends, as it says itself.
+    public static func end(inQueryOf url: String) -> Date? {
+        guard let mark = url.firstIndex(of: "?") else { return nil }
+        return url[url.index(after: mark)...].split(separator: "&").first { $0.hasPrefix("expire=") }
+            .flatMap { Double($0.dropFirst(7)) }.map { Date(timeIntervalSince1970: $0) }
+    }
+
     /// The platform's id of an address, which stands in it as `id=`; an id alone is one.
     public static func urlID(in text: String) -> String? {
         let text = text.filter { !$0.isWhitespace }

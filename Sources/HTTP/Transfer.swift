@@ -16,6 +16,7 @@ final class Transfer {
     private var body = Data()
     private var bodyLimit = 0
     private var exceeded: Int?
+    private var isSent = false
 
     init(_ job: TransferJob, easy: UnsafeMutableRawPointer) {
         self.job = job
@@ -53,6 +54,8 @@ final class Transfer {
         curl_set_callback(easy, CURLOPT_HEADERFUNCTION, takeHeader)
         curl_set_pointer(easy, CURLOPT_WRITEDATA, itself)
         curl_set_callback(easy, CURLOPT_WRITEFUNCTION, takeBody)
+        curl_set_pointer(easy, CURLOPT_PREREQDATA, itself)
+        curl_set_send_callback(easy, allowSending)
         let code = curl_multi_add_handle(multi, easy)
         return code == CURLM_OK ? nil : .unreachable(String(cString: curl_multi_strerror(code)))
     }
@@ -94,6 +97,15 @@ final class Transfer {
         Int(min(max(seconds, 0.001), 86_400) * 1000)
     }
 
+    // MARK: What goes out
+
+    /// Once. On a kept connection that breaks curl would send a request up to five times more, and nobody knows which of them
+    /// arrived.
+    fileprivate func maySend() -> Bool {
+        defer { isSent = true }
+        return !isSent
+    }
+
     // MARK: What comes in
 
     fileprivate func take(header line: UnsafeRawBufferPointer) -> Bool {
@@ -131,6 +143,8 @@ final class Transfer {
         case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_CERTPROBLEM, CURLE_SSL_ISSUER_ERROR,
             CURLE_SSL_INVALIDCERTSTATUS, CURLE_SSL_PINNEDPUBKEYNOTMATCH:
             return .insecure(reason(code))
+        case CURLE_ABORTED_BY_CALLBACK:
+            return .unreachable("Connection reset by peer")
         case CURLE_URL_MALFORMAT:
             return .invalidURL
         case CURLE_FILESIZE_EXCEEDED:
@@ -157,6 +171,13 @@ extension Substring {
     fileprivate var trimmed: String {
         String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
     }
+}
+
+private func allowSending(
+    _ context: UnsafeMutableRawPointer?, _: UnsafeMutablePointer<CChar>?, _: UnsafeMutablePointer<CChar>?, _: Int32, _: Int32
+) -> Int32 {
+    guard let context else { return CURL_PREREQFUNC_ABORT }
+    return Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue().maySend() ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
 }
 
 private func takeHeader(

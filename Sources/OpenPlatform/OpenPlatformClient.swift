@@ -26,7 +26,7 @@ public struct OpenPlatformClient: OpenPlatform {
         return try await exchange(request, name: name) { response throws(PlatformError) in
             let envelope: Envelope<Content>
             do {
-                envelope = try JSONDecoder().decode(Envelope<Content>.self, from: response.body)
+                envelope = try JSONDecoder().decode(Envelope<Content>.self, from: ReplyText.repaired(response.body))
             } catch {
                 // The decoder's own words quote the reply.
                 throw .malformed("the reply is no JSON object")

@@ -153,6 +153,8 @@ struct InputDecoder {
 
     private mutating func finishShift3(_ byte: UInt8, _ now: Int) {
         guard byte >= 0x20 else { return restart(byte, now) }
+        // No key is that; what follows the bracket belongs to it, as in every other sequence.
+        if byte == 0x5B { return state = .sequence(ControlSequence()) }
         state = .ground
         if let pressed = ControlSequence.shift3(byte) { key(pressed) }
     }

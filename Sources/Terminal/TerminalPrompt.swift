@@ -116,6 +116,6 @@ public struct TerminalPrompt: ~Copyable {
         var line = line[...]
         while let last = line.last, blanks.contains(last) { line.removeLast() }
         while let first = line.first, blanks.contains(first) { line.removeFirst() }
-        return String(decoding: line, as: UTF8.self)
+        return String(decoding: line, as: UTF8.self).halfWidth
     }
 }

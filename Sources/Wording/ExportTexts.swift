@@ -14,6 +14,12 @@ extension Texts {
         public var writtenAnew: String
         /// A camera, its name, and why it is not in the file.
         public var leftOut: @Sendable (String, String, String) -> String
+        /// A camera, its name, and why its address of the last file stays.
+        public var kept: @Sendable (String, String, String) -> String
+        /// So many addresses of cameras that could not be looked up.
+        public var keptUnseen: @Sendable (Int) -> String
+        /// A file of which nothing could be renewed.
+        public var stays: @Sendable (String) -> String
         public var unnameable: String
         /// When the first address ends, and in how long.
         public var expires: @Sendable (String, String) -> String
@@ -31,6 +37,13 @@ extension Texts.Export {
         playlistEnds: { $0.map { "addresses expire, the first one at \($0)" } ?? "addresses expire" },
         writtenAnew: "every export writes this file anew, so keep settings of your own in another one",
         leftOut: { "left out: \($0) \($1): \($2)" },
+        kept: { "address of the last file kept: \($0) \($1): \($2)" },
+        keptUnseen: {
+            $0 == 1
+                ? "1 address of the last file kept: its camera could not be looked up"
+                : "\($0) addresses of the last file kept: their cameras could not be looked up"
+        },
+        stays: { "\($0) stays as it was: none of its addresses can be renewed now; try again later" },
         unnameable: "its serial cannot be put on a command line",
         expires: { "The addresses expire, the first one at \($0) (in \($1)). Whoever has one can watch." },
         endless: "The addresses do not say when they expire. Whoever has one can watch.",
@@ -45,6 +58,9 @@ extension Texts.Export {
         playlistEnds: { $0.map { "地址会过期，最早的于 \($0)" } ?? "地址会过期" },
         writtenAnew: "每次导出都会重写此文件，自己的设置请放在另一个文件里",
         leftOut: { "未列入：\($0) \($1)：\($2)" },
+        kept: { "保留上次文件中的地址：\($0) \($1)：\($2)" },
+        keptUnseen: { "保留上次文件中的 \($0) 个地址：无法查询其摄像头" },
+        stays: { "\($0) 保持不变：其中的地址现在都无法更新；请稍后再试" },
         unnameable: "其序列号无法写在命令行上",
         expires: { "地址会过期，最早的于 \($0)（\($1) 后）。得到地址的人都能观看。" },
         endless: "地址没有说明何时过期。得到地址的人都能观看。",

@@ -1,6 +1,7 @@
 extension Texts {
     /// What playlists and players say (api table 5.5).
     static let streamCodes: [String: Row] = [
+        "none": Row("no playlist is behind the address", "ask for a fresh one", "地址下没有播放列表", "请重新取地址"),
         "404": Row(
             "no stream yet, or no package for this device", "try again in a minute, or look at the package in the console",
             "尚无码流，或设备没有套餐", "稍后再试，或到控制台查看套餐"),

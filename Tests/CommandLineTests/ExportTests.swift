@@ -95,4 +95,38 @@ struct ExportTests {
         #expect(Renewal.line(["e"], firstEnd: Self.now + left, at: Self.now).hasPrefix(moments + " "))
         #expect(Renewal.line(["a b", "%", "", "c'd"], firstEnd: nil, at: Self.now) == "17 */12 * * * 'a b' '\\%' '' 'c'\\''d'")
     }
+
+    @Test("an address that cannot be renewed is kept while it holds; a file of which nothing can be renewed is better than none")
+    func keeping() throws {
+        func camera(_ serial: String, refused: String? = nil, offline: Bool = false) -> Camera {
+            var camera = Self.camera(serial, ends: refused == nil ? 500 : nil)
+            if let refused {
+                camera.live = Fact(.limited(code: refused, message: ""), checked: Self.now, call: "live/address/get")
+            }
+            if offline { camera.status = Fact(.offline, checked: Self.now, call: "device/list") }
+            return camera
+        }
+        let end = Int(Self.now.timeIntervalSince1970)
+        func entry(_ serial: String, _ ends: Int) -> String {
+            "#EXTINF:-1 tvg-id=\"\(serial):1\" group-title=\"home own\",x\nhttp://old/\(serial).m3u8?expire=\(end + ends)\n"
+        }
+        let former = FormerPlaylist(
+            Playlist.head + ": …\n" + entry("A", 60) + entry("B", 60) + entry("C", -60) + entry("D", 60) + entry("E", 60))
+        let partly = Playlist(
+            Snapshot(cameras: [
+                camera("A"), camera("B", refused: "10029"), camera("C", refused: "10029"), camera("D", offline: true),
+            ]),
+            after: former, texts: .english, at: Self.now)
+        #expect(!partly.isWorse && partly.kept.map(\.id.serial) == ["B"] && partly.leftOut.map(\.id.serial) == ["C", "D"])
+        #expect(partly.text.contains("http://h/A.m3u8") && partly.text.contains("http://old/B.m3u8"))
+        #expect(!partly.text.contains("http://old/E.m3u8") && partly.firstEnd == Self.now + 60)
+        let none = Playlist(
+            Snapshot(cameras: [camera("A", refused: "10007"), camera("B", refused: "10007"), camera("F")]),
+            after: former, texts: .english, at: Self.now)
+        #expect(none.isWorse)
+        let unread = AccountState(id: "home", host: "h", sources: [.own], complete: false)
+        let half = Playlist(
+            Snapshot(cameras: [camera("A")], accounts: [unread]), after: former, texts: .english, at: Self.now)
+        #expect(half.keptUnseen == 3 && half.text.contains("http://old/E.m3u8"))
+    }
 }

@@ -170,4 +170,35 @@ struct GridStories {
         _ = next.update(.snapshot(SampleFleet.snapshot), at: SampleFleet.now)
         #expect(next.view().text == story.state.view().text)
     }
+
+    @Test("a Chinese input method's signs and letters are the keys they stand for; SERIAL:CH finds that camera alone")
+    func inputMethod() {
+        var story = Story()
+        story.press(.character("："))
+        #expect(story.state.dialog != nil)
+        story.press(.escape, .character("／"))
+        story.type("ｋｔ")
+        #expect(story.state.grid.filter.text == "kt" && story.state.grid.rows.count == 1)
+        story.press(.escape, .character("、"))
+        let camera = story.state.snapshot.cameras[0].id
+        story.type("\(camera.serial):\(camera.channel ?? 1)")
+        #expect(story.state.grid.rows.map { story.state.snapshot.cameras[$0].id } == [camera])
+    }
+
+    @Test("four keys of one read count four times")
+    func plusPlusPlusPlus() {
+        var story = Story()
+        story.press(.character("+"), .character("+"), .character("+"), .character("+"))
+        #expect(story.effects == [.setInterval(60), .setInterval(120), .setInterval(300), .setInterval(600)])
+        story.press(.control("p"), .control("p"))
+        #expect(story.effects.suffix(2) == [.setPaused(true), .setPaused(false)])
+    }
+
+    @Test("an error stays on the screen beside what is said later")
+    func errorStays() {
+        var story = Story()
+        story.send(.themeFault("the theme is broken"))
+        story.press(.character("+"))
+        #expect(story.flat.contains("the theme is broken") && story.flat.contains("Asking every"))
+    }
 }

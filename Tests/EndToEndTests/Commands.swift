@@ -316,6 +316,49 @@ struct Commands {
         watch.signal(15)
         #expect(try watch.exit() == .code(143))
     }
+
+    @Test("export and hosting without a further word are 64 with their help; a code on the command line is not said again")
+    func groups() throws {
+        let home = try Home()
+        for group in ["export", "hosting"] {
+            let run = try Run([group], in: home)
+            #expect(run.status == .code(64) && run.text.isEmpty && run.errors.contains("eztop \(group)"), "\(run)")
+        }
+        for arguments in [["off", "C69625502", "MARKED"], ["off", "C69625502", "--code=MARKED"]] {
+            let run = try Run(["encryption"] + arguments, in: home)
+            #expect(run.status == .code(64) && !run.errors.contains("MARKED"), "\(run)")
+        }
+    }
+
+    @Test("two pictures of one camera at once wait for each other; address --qr draws the code in a pipe too")
+    func turns() throws {
+        let (cloud, home) = (try Cloud(), try Home())
+        let environment = cloud.environment.merging(home.environment) { $1 }
+        let both = try Tool(
+            "sh",
+            [
+                "-c",
+                "cd \"$HOME\"; \"$0\" snapshot C69625501 --output a.jpg & one=$!; \"$0\" snapshot C69625501 --output b.jpg && wait $one",
+                builtProduct("eztop"),
+            ], environment: environment, within: 60)
+        #expect(both.status == .code(0) && both.text.contains("a.jpg") && both.text.contains("b.jpg"), "\(both.text)")
+        let address = try Self.run(["address", "C69625501", "--qr"], environment).text
+        #expect(address.contains("##") && !address.contains("\u{1B}"))
+    }
+
+    @Test("watch remembers what it saw when it is ended")
+    func watchRemembers() async throws {
+        let (cloud, home) = (try Cloud(), try Home(configuration: "interval = \"1s\"\n"))
+        let environment = cloud.environment.merging(home.environment) { $1 }
+        let watch = try Pty(builtProduct("eztop"), ["watch"], environment: environment)
+        try await cloud.waitForCalls("device/list", atLeast: 2)
+        watch.signal(15)
+        _ = try watch.exit()
+        let rows = try python(
+            "import sqlite3,sys;print(sqlite3.connect(sys.argv[1]).execute('select count(*) from cameras').fetchone()[0])",
+            [home.path + "/state/eztop/state.db"])
+        #expect(rows.text.trimmingSuffix(while: \.isNewline) == "15", "\(rows.text)")
+    }
 }
 
 extension String {

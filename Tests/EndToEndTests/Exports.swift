@@ -72,6 +72,18 @@ struct Exports {
         #expect(try FileManager.default.contentsOfDirectory(atPath: home.path).allSatisfy { !$0.contains(".part-") })
     }
 
+    @Test("where the day's calls are spent, yesterday's playlist stays, and that is said")
+    func limits() async throws {
+        let (cloud, home) = (try Cloud(), try Home())
+        let file = home.path + "/cameras.m3u"
+        #expect(try Run(["export", "m3u", "--output", file], in: home, cloud.environment).status == .code(0))
+        let before = home.text("cameras.m3u")
+        try await cloud.change(#"{"fail":{"with":{"path":"/api/lapp/v2/live/address/get","code":"10007"}}}"#)
+        let run = try Run(["export", "m3u", "--output", file], in: home, cloud.environment)
+        #expect(run.status == .code(75) && run.errors.contains("stays as it was"), "\(run)")
+        #expect(home.text("cameras.m3u") == before)
+    }
+
     /// Reads the YAML, and splits each source as go2rtc does: at blanks, with a quote only at the beginning of a word.
     private static let split = """
         import json, sys, yaml

@@ -211,4 +211,18 @@ struct MergeTests {
             read(devices([0, 1]) + [DeviceListing(serial: "B", name: "B", model: "CS-BC1C-A0", status: 1)], at: start))
         #expect(fleet.cameras.filter(\.battery).map(\.id.serial) == ["B", serial(1)])
     }
+
+    @Test("a list whose total is a lie ends at the first empty page, and is not read again for it")
+    func lie() {
+        func page(_ serials: Range<Int>) -> ListPage<DeviceListing> {
+            ListPage(
+                rows: serials.map { DeviceListing(serial: "C\($0)", name: "", model: "", status: 1) },
+                total: 100_000, at: .distantPast)
+        }
+        var read = ListRead<DeviceListing>()
+        read.add([page(0..<50)])
+        #expect(read.next == 1..<5)
+        read.add([page(50..<100), page(100..<120), page(0..<0)])
+        #expect(read.next.isEmpty && !read.isWhole && !read.isShifted && read.keys.count == 120)
+    }
 }

@@ -183,4 +183,17 @@ struct TransportTests {
         let answers = await [first, second, third].compactMap { $0?.status }
         #expect(answers == [200])
     }
+
+    @Test("a request goes out once, whatever becomes of a kept connection: nothing is repeated by itself")
+    func sentOnce() async throws {
+        var server: FaultServer? = try FaultServer(.answer(Self.hello), .answerAndReset(""))
+        let (address, requests) = (try #require(server?.address), try #require(server?.requests))
+        let transport = CurlTransport()
+        _ = try await transport.send(Request(.post, url: address, body: Data("first".utf8)))
+        await #expect(throws: TransportError.self) {
+            try await transport.send(Request(.post, url: address, body: Data("action".utf8)))
+        }
+        server = nil
+        #expect(await requests.reduce(into: 0) { count, request in if request.hasSuffix("action") { count += 1 } } == 1)
+    }
 }

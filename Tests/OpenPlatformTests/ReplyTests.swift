@@ -132,4 +132,18 @@ struct ReplyTests {
     func redaction() {
         #expect(!"\(PlatformCall.speaker)".contains("secret"))
     }
+
+    @Test("a name with half an emoji, or a byte that is no UTF-8, keeps its rest")
+    func brokenNames() async throws {
+        let half = Data(
+            #"{"code":"200","data":[{"deviceSerial":"C1","deviceName":"门口\ud83d","status":1}],"page":{"total":1}}"#.utf8)
+        var byte = Data(#"{"code":"200","data":[{"deviceSerial":"C1","deviceName":"门口"#.utf8)
+        byte += [0xF0, 0x9F] + Data(#"\ud83d\udE00","status":1}],"page":{"total":1}}"#.utf8)
+        for (body, name) in [(half, "门口\u{FFFD}"), (byte, "门口\u{FFFD}😀")] {
+            let client = OpenPlatformClient(transport: StubTransport(body))
+            let token = Token(value: "at.x", kind: .own, expires: .distantFuture, areaDomain: nil)
+            let page = try await client.devices(token, base: Base(url: "http://h", overseas: false), page: 0, size: 50)
+            #expect(page.rows.map(\.name) == [name])
+        }
+    }
 }

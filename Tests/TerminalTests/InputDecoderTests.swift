@@ -203,6 +203,12 @@ struct InputDecoderTests {
             #expect(decoder.decode(Array("j".utf8), at: now + 4000).last == .input(.key(.character("j"))), "round \(round)")
         }
     }
+
+    @Test("ESC O [ begins a sequence: nothing of it becomes a key of its own")
+    func shift3Bracket() {
+        var decoder = InputDecoder()
+        #expect(decoder.decode(Array("\u{1b}O[Aj".utf8), at: 0) == [.input(.key(.up)), .input(.key(.character("j")))])
+    }
 }
 
 /// The same numbers in every run.

@@ -43,8 +43,8 @@ struct AddressCommand: ParsableCommand {
 
     @Flag(
         help: .spoken(
-            "Its QR code too, for the phone; where standard output is no terminal, the address alone.",
-            "附二维码，供手机扫描；标准输出不是终端时只输出地址。"))
+            "Its QR code too, for the phone; in a pipe as plain characters.",
+            "附二维码，供手机扫描；在管道中用普通字符绘制。"))
     var qr = false
 
     @Flag(help: .spoken("Read the playlist too: exit 1 when it does not play.", "并读取播放列表：不可播则退出码为 1。"))
@@ -82,7 +82,7 @@ struct AddressCommand: ParsableCommand {
         // Of the two kinds of codec it may be the other one that plays.
         if case .success(let report)? = report, case .playing(let better) = report.answer { address = better }
         if copy { try invocation.copy(address.url) } else { Standard.output(address.url + "\n") }
-        if qr { invocation.showCode(of: address.url) }
+        if qr { invocation.showCode(of: address.url, inPipes: true) }
         if let report { try sayWhetherItPlays(report, invocation) }
     }
 
@@ -114,12 +114,13 @@ struct AddressCommand: ParsableCommand {
     }
 
     private func sayWhetherItPlays(_ report: Result<CheckReport, Trouble>, _ invocation: Invocation) throws {
+        let texts = invocation.texts
         switch report {
         case .success(let report):
             guard let fault = report.answer.fault else { return }
-            let why = invocation.texts.explain(code: fault.code, message: fault.message)
-            throw Failure(.refused, invocation.texts.commandLine.notPlaying(why))
-        case .failure(let trouble): throw invocation.failure(trouble)
+            throw Failure(.refused, texts.commandLine.notPlaying(texts.explain(code: fault.code, message: fault.message)))
+        // The address is there: what does not answer is the stream.
+        case .failure(let trouble): throw Failure(.refused, texts.commandLine.notPlaying(texts.explain(trouble, retries: false)))
         }
     }
 }

@@ -20,6 +20,8 @@ struct ExportCommand: ParsableCommand {
 
     /// Those of this level and of the one above.
     var all: GlobalOptions { options.or(parent.options) }
+
+    mutating func run() throws { throw Failure.missingSubcommand(of: Self.self) }
 }
 
 /// `eztop export m3u`: a playlist of the addresses that can be had now.
@@ -51,7 +53,7 @@ struct ExportM3UCommand: ParsableCommand {
     mutating func run() throws {
         let invocation = try Invocation(options.or(parent.all))
         let texts = invocation.texts
-        try output.check(head: Playlist.head, texts)
+        let former = try output.former(head: Playlist.head, texts).map(FormerPlaylist.init)
         var settings = try invocation.serviceSettings()
         if let seconds = life.seconds { settings.addressLife = seconds }
         let snapshot = try invocation.poll(settings, addresses: true)
@@ -60,11 +62,14 @@ struct ExportM3UCommand: ParsableCommand {
         guard !snapshot.cameras.isEmpty || verdict.code == .done else { throw ArgumentParser.ExitCode(verdict.code.rawValue) }
 
         let now = Date()
-        let playlist = Playlist(snapshot, texts: texts, at: now)
+        let playlist = Playlist(snapshot, after: former, texts: texts, at: now)
+        for camera in playlist.leftOut { Standard.error(texts.leftOut(camera, because: texts.reason(for: camera, at: now))) }
+        guard !playlist.isWorse else { throw Failure(.partly, texts.export.stays(Printable.text(output.path ?? ""))) }
         // The addresses in it are secrets.
         try output.write(playlist.text, mode: 0o600, texts)
-        for camera in playlist.leftOut { Standard.error(texts.leftOut(camera, because: texts.reason(for: camera, at: now))) }
-        if playlist.leftOut.count == snapshot.cameras.count {
+        for camera in playlist.kept { Standard.error(texts.kept(camera, because: texts.reason(for: camera, at: now))) }
+        if playlist.keptUnseen > 0 { Standard.error(texts.export.keptUnseen(playlist.keptUnseen)) }
+        if playlist.isEmpty {
             Standard.error(texts.export.noAddress)
         } else {
             let left = playlist.firstEnd.map { Durations.exact($0.timeIntervalSince(now)) }
@@ -76,7 +81,15 @@ struct ExportM3UCommand: ParsableCommand {
             if invocation.needsVariables { Standard.error(texts.export.needsVariables) }
         }
         if verdict.code != .done { throw ArgumentParser.ExitCode(verdict.code.rawValue) }
+        // Limits: tomorrow, or in a minute, there may be some.
+        if playlist.isEmpty, snapshot.cameras.contains(where: { $0.liveState(at: now).isLimit }) {
+            throw ArgumentParser.ExitCode(ExitCode.partly.rawValue)
+        }
     }
+}
+
+extension LiveState {
+    fileprivate var isLimit: Bool { if case .limited = self { true } else { false } }
 }
 
 /// `eztop export go2rtc`: streams that ask for their addresses when somebody watches.
@@ -123,7 +136,7 @@ struct ExportGo2rtcCommand: ParsableCommand {
         let global = options.or(parent.all)
         let invocation = try Invocation(global)
         let texts = invocation.texts
-        try output.check(head: Go2rtcStreams.head, texts)
+        let former = try output.former(head: Go2rtcStreams.head, texts)
         let snapshot = try invocation.poll(try invocation.serviceSettings(), addresses: false)
         let verdict = PollVerdict(snapshot, texts)
         defer { for line in verdict.lines { Standard.error(line) } }
@@ -131,7 +144,7 @@ struct ExportGo2rtcCommand: ParsableCommand {
 
         let streams = Go2rtcStreams(
             snapshot, command: invocation.command(["address"], program: program),
-            liveProtocol: LiveProtocol(rawValue: transport.rawValue) ?? .hls,
+            after: verdict.code == .done ? nil : former, liveProtocol: LiveProtocol(rawValue: transport.rawValue) ?? .hls,
             namesAccount: global.account != nil || invocation.configuration.accounts.count > 1, texts: texts)
         // Nothing in it is a secret, and go2rtc may be another user.
         try output.write(streams.text, mode: 0o644, texts)

@@ -24,6 +24,8 @@ struct HostingCommand: ParsableCommand {
 
     /// Those of this level and of the one above.
     var all: GlobalOptions { options.or(parent.options) }
+
+    mutating func run() throws { throw Failure.missingSubcommand(of: Self.self) }
 }
 
 /// `eztop hosting link`: the page on which an owner hosts devices to this app.

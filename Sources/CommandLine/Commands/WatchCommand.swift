@@ -30,8 +30,9 @@ struct WatchCommand: ParsableCommand {
         let service = invocation.service(settings, remembered: invocation.remembered)
         let printer = ChangePrinter(json: json, texts: invocation.texts)
         let (ends, end) = AsyncStream.makeStream(of: Int32.self)
+        let began = Date()
         let output = Task.detached {
-            var log = ChangeLog()
+            var log = ChangeLog(since: began)
             for await snapshot in service.snapshots {
                 for line in log.take(snapshot, at: Date()) {
                     if let code = printer.print(line) { end.yield(code.rawValue) }

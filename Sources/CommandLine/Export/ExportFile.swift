@@ -20,14 +20,17 @@ struct ExportFile: ParsableArguments {
     var path: String? { output == "-" ? nil : output.map(Invocation.absolute) }
 
     /// Whoever has a configuration of that name keeps it. Said before the cloud is asked.
-    func check(head: String, _ texts: Texts) throws(Failure) {
-        guard let path else { return }
+    ///
+    /// - Returns: the text of the last one; nil where there is none.
+    func former(head: String, _ texts: Texts) throws(Failure) -> String? {
+        guard let path else { return nil }
         do throws(FileFault) {
             let held = try SystemFiles().read(path, limit: Self.largest).bytes
-            if held.isEmpty || held.starts(with: head.utf8) { return }
+            if held.isEmpty { return nil }
+            if held.starts(with: head.utf8) { return String(decoding: held, as: UTF8.self) }
         } catch {
             // There is none; or it is a pipe or a device, which keeps nothing.
-            if error == .notFound || error == .notAFile { return }
+            if error == .notFound || error == .notAFile { return nil }
         }
         throw Failure(.usage, texts.export.foreign(Printable.text(path)))
     }

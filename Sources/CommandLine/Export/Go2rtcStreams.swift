@@ -14,7 +14,11 @@ struct Go2rtcStreams {
     /// - Parameters:
     ///   - command: the program and the options that every call has.
     ///   - namesAccount: whether a call has to say which account is meant.
-    init(_ snapshot: Snapshot, command: [String], liveProtocol: LiveProtocol, namesAccount: Bool, texts: Texts) {
+    ///   - former: the last file, where this poll was not whole: streams of cameras that could not be looked up stay.
+    init(
+        _ snapshot: Snapshot, command: [String], after former: String? = nil, liveProtocol: LiveProtocol, namesAccount: Bool,
+        texts: Texts
+    ) {
         var streams = "", used: Set<String> = []
         for camera in snapshot.cameras.sorted(by: { $0.id < $1.id }) {
             let account = namesAccount ? ["--account", camera.id.account] : []
@@ -35,7 +39,22 @@ struct Go2rtcStreams {
 
                 """
         }
+        for block in Self.blocks(of: former ?? "") where !used.contains(block.name) {
+            used.insert(block.name)
+            streams += block.text
+        }
         text = "\(Self.head): \(texts.export.writtenAnew)\nstreams:\(streams.isEmpty ? " {}" : "")\n\(streams)"
+    }
+
+    /// The cameras of a file: a comment and two streams each.
+    private static func blocks(of text: String) -> [(name: String, text: String)] {
+        let lines = text.split(separator: "\n").map(String.init)
+        guard let start = lines.firstIndex(of: "streams:") else { return [] }
+        return stride(from: start + 1, to: lines.count - 2, by: 3).compactMap { first in
+            let parts = lines[first + 1].split(separator: "\"", maxSplits: 2)
+            guard lines[first].hasPrefix("  # "), parts.count == 3 else { return nil }
+            return (String(parts[1]), lines[first...(first + 2)].joined(separator: "\n") + "\n")
+        }
     }
 
     private static let subStream = "_sub"

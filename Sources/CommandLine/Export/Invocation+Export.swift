@@ -23,6 +23,11 @@ extension Texts {
         return Printable.text(export.leftOut(place, camera.name, reason))
     }
 
+    func kept(_ camera: Camera, because reason: String) -> String {
+        let place = camera.id.serial + (camera.id.channel.map { ":\($0)" } ?? "")
+        return Printable.text(export.kept(place, camera.name, reason))
+    }
+
     /// Why it has no address: its state, or what the cloud said.
     func reason(for camera: Camera, at now: Date) -> String {
         let state = camera.liveState(at: now)

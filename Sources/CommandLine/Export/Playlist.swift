@@ -10,24 +10,50 @@ struct Playlist {
 
     private(set) var text: String
     private(set) var leftOut: [Camera] = []
+    /// Cameras whose address is that of the last file, since the cloud hands out no other now.
+    private(set) var kept: [Camera] = []
+    /// Entries of cameras that could not be looked up at all.
+    private(set) var keptUnseen = 0
+    /// Nothing of the last file could be renewed, so that it is better than this one.
+    private(set) var isWorse = false
     /// When the first of the addresses ends; nil where none says when.
     private(set) var firstEnd: Date?
 
-    init(_ snapshot: Snapshot, texts: Texts, at now: Date) {
-        var entries = ""
+    init(_ snapshot: Snapshot, after former: FormerPlaylist? = nil, texts: Texts, at now: Date) {
+        var entries = "", renewed: Set<Substring> = [], present: Set<Substring> = []
         for camera in snapshot.cameras {
-            guard let address = camera.address(at: now) else {
-                leftOut.append(camera)
-                continue
-            }
-            firstEnd = [firstEnd, address.expires].compactMap { $0 }.min()
             let place = camera.id.serial + (camera.id.channel.map { ":\($0)" } ?? "")
             let name = Self.field(camera.name)
-            entries += "#EXTINF:-1 tvg-id=\"\(Self.field(place))\" group-title=\"\(Self.field(texts.source(of: camera)))\","
-            entries += "\(name.isEmpty ? Self.field(place) : name)\n\(address.url)\n"
+            let key = "#EXTINF:-1 tvg-id=\"\(Self.field(place))\" group-title=\"\(Self.field(texts.source(of: camera)))\""
+            let head = key + ",\(name.isEmpty ? Self.field(place) : name)"
+            present.insert(key[...])
+            if let address = camera.address(at: now) {
+                firstEnd = [firstEnd, address.expires].compactMap { $0 }.min()
+                entries += "\(head)\n\(address.url)\n"
+                renewed.insert(key[...])
+            } else if camera.mayStillPlay(at: now), let last = former?[key[...]], last.holds(at: now) {
+                firstEnd = [firstEnd, LiveAddress.end(inQueryOf: last.url)].compactMap { $0 }.min()
+                entries += "\(head)\n\(last.url)\n"
+                kept.append(camera)
+            } else {
+                leftOut.append(camera)
+            }
+        }
+        let isWhole = snapshot.accounts.allSatisfy { $0.complete && $0.trouble == nil }
+        // Of what could not be read nobody knows that it is gone.
+        for last in former?.entries ?? [] where !isWhole && !present.contains(last.key) && last.holds(at: now) {
+            firstEnd = [firstEnd, LiveAddress.end(inQueryOf: last.url)].compactMap { $0 }.min()
+            entries += "\(last.head)\n\(last.url)\n"
+            keptUnseen += 1
+        }
+        if let former {
+            let concerned = former.entries.filter { !isWhole || present.contains($0.key) }
+            isWorse = !concerned.isEmpty && !concerned.contains { renewed.contains($0.key) }
         }
         text = Self.head + ": " + texts.export.playlistEnds(firstEnd.map(Timestamp.text)) + "\n" + entries
     }
+
+    var isEmpty: Bool { !text.contains("\n#EXTINF") }
 
     /// Players disagree on which comma ends the attributes, and none knows an escape: a field has neither comma nor quote.
     private static func field(_ text: String) -> String {
@@ -37,6 +63,14 @@ struct Playlist {
 }
 
 extension Camera {
+    /// The cloud handed out no address, and says nothing of the camera that would keep an earlier one from playing.
+    fileprivate func mayStillPlay(at now: Date) -> Bool {
+        switch liveState(at: now) {
+        case .offline, .encrypted: false
+        default: true
+        }
+    }
+
     /// The address that was handed out and still lives, while nothing speaks against it.
     fileprivate func address(at now: Date) -> LiveAddress? {
         switch liveState(at: now) {

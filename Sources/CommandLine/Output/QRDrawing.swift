@@ -24,8 +24,13 @@ struct QRDrawing {
 extension Invocation {
     /// Shows a code on the terminal; nothing where standard output is none. Half a code is none, so that one that does not fit is
     /// not drawn, and stderr says what it needs.
-    func showCode(of text: String) {
-        guard isatty(STDOUT_FILENO) == 1 else { return }
+    ///
+    /// - Parameter inPipes: in plain characters where standard output is no terminal.
+    func showCode(of text: String, inPipes: Bool = false) {
+        guard isatty(STDOUT_FILENO) == 1 else {
+            if inPipes, let drawing = QRDrawing(of: text, plain: true) { Standard.output(drawing.text) }
+            return
+        }
         let isDumb = ["", "dumb"].contains(environment["TERM"] ?? "")
         let color = options.color ?? configuration.color
         guard let drawing = QRDrawing(of: text, plain: ascii || isDumb || color == .never) else { return }

@@ -12,13 +12,18 @@ public struct Filter: Hashable, Sendable {
     struct Word: Hashable {
         var bytes: [UInt8]
         var inverse: Bool
+        /// `SERIAL:CH` or its end: `:1` is not the beginning of `:12`.
+        var endsInChannel = false
     }
 
     var words: [Word] {
-        text.lowercased().split(separator: " ").compactMap { part in
+        text.halfWidth.lowercased().split(separator: " ").compactMap { part in
             let inverse = part.hasPrefix("!")
             let bytes = Array((inverse ? part.dropFirst() : part).utf8)
-            return bytes.isEmpty ? nil : Word(bytes: bytes, inverse: inverse)
+            guard !bytes.isEmpty else { return nil }
+            let digits = bytes.reversed().prefix { (0x30...0x39).contains($0) }.count
+            let isChannel = (1...4).contains(digits) && bytes.dropLast(digits).last == UInt8(ascii: ":")
+            return Word(bytes: bytes, inverse: inverse, endsInChannel: isChannel)
         }
     }
 
@@ -33,7 +38,8 @@ struct Haystack: Hashable, Sendable {
     init(_ camera: Camera, texts: Texts, now: Date) {
         bytes.reserveCapacity(96)
         for spelling in Pinyin.standard.spellings(of: camera.name) ?? [] { add(letters: spelling.letters) }
-        for part in [camera.name, camera.id.serial, camera.model, camera.id.account] { add(part) }
+        let place = camera.id.serial + (camera.id.channel.map { ":\($0)" } ?? "")
+        for part in [camera.name, place, camera.model, camera.id.account] { add(part) }
         for texts in texts.language == .english ? [texts] : [texts, .english] {
             add(texts.word(for: camera.source))
             add(texts.word(for: camera.status?.value))
@@ -53,22 +59,25 @@ struct Haystack: Hashable, Sendable {
     /// In lower case, with a byte between the parts that no word holds. Case of other scripts than ASCII is seldom there.
     private mutating func add(_ part: String) {
         let isASCII = part.utf8.allSatisfy { $0 < 0x80 }
-        for byte in (isASCII ? part : part.lowercased()).utf8 {
+        for byte in (isASCII ? part : part.halfWidth.lowercased()).utf8 {
             bytes.append((0x41...0x5A).contains(byte) ? byte | 0x20 : byte)
         }
         bytes.append(0x1F)
     }
 
     func matches(_ words: [Filter.Word]) -> Bool {
-        words.allSatisfy { contains($0.bytes) != $0.inverse }
+        words.allSatisfy { contains($0.bytes, whole: $0.endsInChannel) != $0.inverse }
     }
 
-    private func contains(_ needle: [UInt8]) -> Bool {
+    /// - Parameter whole: whether no further digit may follow.
+    private func contains(_ needle: [UInt8], whole: Bool) -> Bool {
         guard bytes.count >= needle.count, let first = needle.first else { return needle.isEmpty }
         return bytes.withUnsafeBufferPointer { bytes in
             needle.withUnsafeBufferPointer { needle in
                 outer: for start in 0...(bytes.count - needle.count) where bytes[start] == first {
                     for offset in 1..<max(1, needle.count) where bytes[start + offset] != needle[offset] { continue outer }
+                    let next = start + needle.count
+                    if whole, next < bytes.count, (0x30...0x39).contains(bytes[next]) { continue }
                     return true
                 }
                 return false

@@ -21,7 +21,7 @@ public struct PushedMessage: Hashable, Sendable {
 
     /// nil for a body that is no message.
     public init?(_ body: Data) {
-        guard let envelope = try? JSONDecoder().decode(Envelope.self, from: body) else { return nil }
+        guard let envelope = try? JSONDecoder().decode(Envelope.self, from: ReplyText.repaired(body)) else { return nil }
         id = envelope.header.id
         serial = envelope.header.serial ?? envelope.body?.serial
         channel = envelope.header.channel

@@ -1,0 +1,33 @@
+import FoundationEssentials
+
+/// The bytes of a reply as JSON that can be read whole: a name that was cut in the middle of an emoji, or holds a byte that is no
+/// UTF-8, has a mark in that place instead of taking its row along.
+enum ReplyText {
+    static func repaired(_ body: Data) -> Data {
+        var bytes =
+            String(validating: body, as: UTF8.self) == nil ? Array(String(decoding: body, as: UTF8.self).utf8) : Array(body)
+        var index = 0
+        while let escape = bytes[index...].firstIndex(of: UInt8(ascii: "\\")) {
+            switch unit(at: escape, in: bytes) {
+            case nil: index = escape + 2
+            case .some(0xD800...0xDBFF) where isLow(unit(at: escape + 6, in: bytes)): index = escape + 12
+            case .some(0xD800...0xDFFF):
+                bytes.replaceSubrange((escape + 2)..<(escape + 6), with: Array("FFFD".utf8))
+                index = escape + 6
+            default: index = escape + 6
+            }
+            if index >= bytes.count { break }
+        }
+        return Data(bytes)
+    }
+
+    private static func isLow(_ unit: UInt16?) -> Bool { unit.map { (0xDC00...0xDFFF).contains($0) } ?? false }
+
+    /// Of `\uD83D`.
+    private static func unit(at place: Int, in bytes: [UInt8]) -> UInt16? {
+        guard place + 6 <= bytes.count, bytes[place] == UInt8(ascii: "\\"), bytes[place + 1] == UInt8(ascii: "u") else {
+            return nil
+        }
+        return UInt16(String(decoding: bytes[(place + 2)..<(place + 6)], as: UTF8.self), radix: 16)
+    }
+}
