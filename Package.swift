@@ -45,6 +45,7 @@ let package = Package(
         .target(name: "CWidth"),
         .target(name: "CChild"),
         .plugin(name: "CommitPlugin", capability: .buildTool(), path: "Sources/CommitPlugin"),
+        .plugin(name: "ThemesPlugin", capability: .buildTool(), path: "Sources/ThemesPlugin"),
         .target(name: "CDemoVideo", exclude: ["README.md"]),
 
         room("HTTP", ["CCurl", "CMicrohttpd"]),
@@ -53,7 +54,7 @@ let package = Package(
         room("DeviceService", ["OpenPlatform", "HTTP", "Fleet", "CSQLite", "CCrypto"]),
         room("Cells", ["CWidth"]),
         room("Images", ["CQRencode", "CTurboJPEG"]),
-        room("Settings", ["Cells", toml]),
+        .target(name: "Settings", dependencies: ["Cells", toml], swiftSettings: swift, plugins: ["ThemesPlugin"]),
         room("Wording", ["Fleet", "Settings"]),
         room("Dashboard", ["Fleet", "Wording", "Settings", "Images", "Cells"]),
         room("Terminal", ["CNcursesw", "CTerminalGuard", "Cells"]),

@@ -50,13 +50,14 @@ struct CameraArgument: ExpressibleByArgument {
     }
 
     /// The channel that is meant: the one named, else the device's only one, else, as the platform does it, channel 1.
-    func camera(in snapshot: Snapshot, _ texts: Texts) throws(Failure) -> CameraID {
+    func camera(in snapshot: Snapshot, _ invocation: Invocation) throws(Failure) -> CameraID {
+        let texts = invocation.texts
         let device = try device(in: snapshot, texts)
         let channels = snapshot.cameras.filter { $0.id.device == device }
         if let channel { return CameraID(device: device, channel: channel) }
         if channels.count > 1 {
             let list = channels.map { "\($0.id.channel.map(String.init) ?? "-") \($0.name)" }.joined(separator: ", ")
-            Standard.error(texts.commandLine.whichChannel(device.serial, Printable.text(list)))
+            invocation.options.note(texts.commandLine.whichChannel(device.serial, Printable.text(list)))
         }
         return channels.min { $0.id < $1.id }?.id ?? CameraID(device: device, channel: 1)
     }

@@ -1,3 +1,4 @@
+import Dashboard
 import Fleet
 import FoundationEssentials
 import Wording
@@ -126,4 +127,12 @@ extension Fact {
 extension LiveState {
     /// Whether it says something of the camera; asking and unknown say only that nobody knows yet.
     fileprivate var isAnswer: Bool { self != .asking && self != .unknown }
+}
+
+extension ChangeLog.Line {
+    /// A change is told of a camera that the filter finds as it is after it; of accounts everything.
+    func isWanted(by filter: Filter, among cameras: [CameraID: Camera], _ texts: Texts) -> Bool {
+        guard !filter.isEmpty, case .change(let change) = self else { return true }
+        return cameras[change.camera].map { filter.keeps($0, texts: texts, at: change.at) } ?? false
+    }
 }

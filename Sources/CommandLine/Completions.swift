@@ -22,7 +22,7 @@ extension CompletionKind {
     static let accounts = CompletionKind.custom { _, _, _ in harmless(usual?.configuration.accounts.map(\.name) ?? []) }
 
     static let themes = CompletionKind.custom { _, _, _ in
-        harmless(ThemeStore(environment: ProcessInfo.processInfo.environment, executable: Invocation.executable).names)
+        harmless(ThemeStore(environment: ProcessInfo.processInfo.environment).names)
     }
 
     /// bash expands each word that is offered, commands in it too, and serials come from a cloud: only what no shell takes for more

@@ -41,8 +41,8 @@ public struct Eztop: ParsableCommand {
 
     @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
 
-    @Flag(help: .spoken("The dashboard on a simulated cloud inside the program.", "在程序内的模拟云上显示仪表盘。"))
-    var demo = false
+    @OptionGroup var filter: FilterOption
+    @OptionGroup var interval: IntervalOption
 
     @Option(help: .spoken("Records the session, without its secrets, for eztop replay.", "录制会话（不含机密），供 eztop replay 重放。", "file"))
     var record: String?
@@ -50,8 +50,8 @@ public struct Eztop: ParsableCommand {
     public init() {}
 
     public mutating func run() throws {
-        let invocation = try Invocation(options, demo: demo)
-        throw ArgumentParser.ExitCode(try DashboardSession.run(invocation, record: record))
+        let invocation = try Invocation(options, interval: interval.seconds)
+        throw ArgumentParser.ExitCode(try DashboardSession.run(invocation, filter: filter.filter ?? "", record: record))
     }
 
     /// Parses the arguments, runs the command and ends the process: what `main` is.

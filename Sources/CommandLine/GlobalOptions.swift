@@ -29,6 +29,12 @@ struct GlobalOptions: ParsableArguments {
     @Flag(help: .spoken("Nothing that changes a device.", "不做任何改变设备的操作。"))
     var readOnly = false
 
+    @Flag(help: .spoken("The simulated cloud inside the program, in place of the accounts.", "用程序内的模拟云代替账号。"))
+    var demo = false
+
+    @Flag(help: .spoken("On standard error nothing but faults.", "标准错误只输出故障。"))
+    var quiet = false
+
     /// These options where they are set, else those that stood before the command's name.
     func or(_ earlier: GlobalOptions) -> GlobalOptions {
         var options = self
@@ -39,6 +45,13 @@ struct GlobalOptions: ParsableArguments {
         options.ascii = ascii || earlier.ascii
         options.color = color ?? earlier.color
         options.readOnly = readOnly || earlier.readOnly
+        options.demo = demo || earlier.demo
+        options.quiet = quiet || earlier.quiet
         return options
+    }
+
+    /// Says on standard error what is no fault, unless that is not wanted.
+    func note(_ text: String) {
+        if !quiet { Standard.error(text) }
     }
 }

@@ -2,22 +2,29 @@ import Dashboard
 import Delivery
 import DeviceService
 import Fleet
+import FoundationEssentials
 import Wording
 
 extension Invocation {
     /// From so many addresses on, stderr says how many calls that is.
     private static let many = 100
 
-    /// One poll of everything.
-    func poll(_ settings: ServiceSettings, addresses: Bool) throws(Failure) -> Snapshot {
-        let (service, texts) = (service(settings), texts)
-        return try Blocking.run {
-            let snapshot = await service.pollOnce(addresses: addresses) { asked, count in
-                if asked == 0, count > Self.many { Standard.error(texts.commandLine.manyCalls(count)) }
-            }
+    /// One poll of everything, and of it the cameras that the filter lets through; no address is asked for of the others.
+    func poll(_ settings: ServiceSettings, addresses: Bool, filter: Filter) throws(Failure) -> Snapshot {
+        let (service, texts, options) = (service(settings), texts, options)
+        var snapshot = try Blocking.run {
+            let snapshot = await service.pollOnce(
+                addresses: addresses, of: { filter.mayKeep($0, texts: texts, at: Date()) },
+                progress: { asked, count in
+                    if asked == 0, count > Self.many { options.note(texts.commandLine.manyCalls(count)) }
+                })
             await service.stop()
             return snapshot
         }
+        let (all, now) = (snapshot.cameras.count, Date())
+        snapshot.cameras.removeAll { !filter.keeps($0, texts: texts, at: now) }
+        if snapshot.cameras.isEmpty, all > 0 { Standard.error(texts.commandLine.nothingMatches(filter.text)) }
+        return snapshot
     }
 
     /// What a refusal or fault means for a command that wanted one thing: its words and the exit code.
@@ -39,7 +46,7 @@ extension Invocation {
                 throw Failure(.refused, texts.notices.copyFailed(texts.commandLine.noTerminalForCopy))
             }
             let names = routes.map { texts.name(of: $0) }.joined(separator: " \(texts.notices.and) ")
-            Standard.error(texts.commandLine.sent(names))
+            options.note(texts.commandLine.sent(names))
         case .refused(let refusal):
             switch refusal.fault {
             case .tooLong: throw Failure(.refused, texts.notices.tooLong)

@@ -17,28 +17,32 @@ struct Invocation {
     var language: Wording.Language
     /// Of commands that have been run already.
     var secrets: [SecretSource: String] = [:]
-    /// The simulated cloud inside the program takes the place of the accounts.
-    var demo: Bool
+    /// The interval of the option, in place of the configuration's.
+    private let interval: TimeInterval?
+    /// The simulated cloud that is the demo's account, once it runs.
+    var simulator: CloudSimulator?
 
     var texts: Texts { language.texts }
     var readOnly: Bool { options.readOnly || configuration.readOnly }
+    /// The simulated cloud inside the program takes the place of the accounts.
+    var demo: Bool { options.demo }
 
     /// - Parameter spoken: the language of what is wrong with the configuration; that of the options unless given.
     /// - Throws: `Failure` 78 with every problem of the configuration, and 64 for an account that is not there.
-    init(_ options: GlobalOptions, demo: Bool = false, language spoken: Wording.Language? = nil) throws(Failure) {
+    init(_ options: GlobalOptions, interval: TimeInterval? = nil, language spoken: Wording.Language? = nil) throws(Failure) {
         let configuration: Configuration
         do throws(ConfigurationError) {
-            configuration = try Self.load(options, demo: demo)
+            configuration = try Self.load(options)
         } catch {
             throw Failure(.configuration, Self.text(of: error, spoken?.texts ?? Self.texts(options)))
         }
-        try self.init(options, demo: demo, configuration)
+        try self.init(options, configuration, interval: interval)
     }
 
     /// - Throws: every problem of the configuration.
-    static func load(_ options: GlobalOptions, demo: Bool) throws(ConfigurationError) -> Configuration {
+    static func load(_ options: GlobalOptions) throws(ConfigurationError) -> Configuration {
         try ConfigurationLoader(explicitPath: options.config, environment: ProcessInfo.processInfo.environment)
-            .load(needsAccount: !demo, also: \.problemsOfCommands)
+            .load(needsAccount: !options.demo, also: \.problemsOfCommands)
     }
 
     /// The file that is read; nil where the environment names no home.
@@ -47,24 +51,39 @@ struct Invocation {
     }
 
     /// - Throws: `Failure` 64 for an account that is not there.
-    init(_ options: GlobalOptions, demo: Bool, _ configuration: Configuration) throws(Failure) {
+    init(_ options: GlobalOptions, _ configuration: Configuration, interval: TimeInterval? = nil) throws(Failure) {
         self.options = options
-        self.demo = demo
+        self.interval = interval
         self.configuration = configuration
+        self.configuration.interval = interval ?? (options.demo ? Demo.interval : configuration.interval)
         environment = ProcessInfo.processInfo.environment
         language = Self.language(options.language ?? configuration.language, environment)
-        if let name = options.account, !demo {
-            let names = configuration.accounts.map(\.name)
+        if demo {
+            // What the environment and the file name is not asked, nor are their commands of secrets run.
+            self.configuration.accounts = []
+            self.configuration.push = nil
+        }
+        if let name = options.account {
+            let names = demo ? [Demo.account] : configuration.accounts.map(\.name)
             self.configuration.accounts.removeAll { $0.name != name }
-            if self.configuration.accounts.isEmpty {
-                throw Failure(.usage, texts.commandLine.unknownAccount(name, names.joined(separator: ", ")))
+            if !names.contains(name) {
+                throw Failure(.usage, texts.commandLine.unknownAccount(name, names.joined(separator: texts.punctuation.list)))
             }
         }
     }
 
+    /// For a command that asks the cloud: in the demo, the simulated one runs then.
+    ///
+    /// - Throws: as `init`, and where the simulated cloud does not start.
+    static func asking(_ options: GlobalOptions, interval: TimeInterval? = nil) throws(Failure) -> Invocation {
+        var invocation = try Invocation(options, interval: interval)
+        try invocation.startDemo()
+        return invocation
+    }
+
     /// The same command with the configuration as it is now.
     func again() throws(Failure) -> Invocation {
-        var again = try Invocation(options, demo: demo, language: language)
+        var again = try Invocation(options, interval: interval, language: language)
         again.secrets = secrets
         return again
     }

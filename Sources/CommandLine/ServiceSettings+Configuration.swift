@@ -63,14 +63,17 @@ extension Invocation {
         }
     }
 
-    /// `$XDG_CACHE_HOME/eztop`; nil where the environment names no home: then every run fetches its own token.
+    /// `$XDG_CACHE_HOME/eztop`; nil where the environment names no home, and in the demo: then every run fetches its own token.
     var cacheFolder: String? {
+        // The next demo's cloud is another one.
+        if demo { return nil }
         if let cache = environment["XDG_CACHE_HOME"], cache.hasPrefix("/") { return cache + "/eztop" }
         guard let home = environment["HOME"], home.hasPrefix("/") else { return nil }
         return home + "/.cache/eztop"
     }
 
-    var stateFile: StateFile? { stateFolder.map(StateFile.init) }
+    /// The demo is always the first run.
+    var stateFile: StateFile? { demo ? nil : stateFolder.map(StateFile.init) }
 
     /// `$XDG_STATE_HOME/eztop`; nil where the environment names no home: then nothing is remembered.
     var stateFolder: String? {

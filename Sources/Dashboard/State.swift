@@ -30,6 +30,8 @@ public struct State: Sendable {
         public var eastAsianLocale: Bool
         /// The columns of the configuration.
         public var columns: [ColumnID]
+        /// The filter that is in force from the start.
+        public var filter: String
         /// The name of the theme that the program starts with, and those that can be chosen.
         public var theme: String
         public var themes: [String]
@@ -47,7 +49,7 @@ public struct State: Sendable {
         public init(
             texts: Texts, bindings: Bindings = Bindings(), readOnly: Bool = false, demo: Bool = false, ascii: Bool = false,
             eastAsianLocale: Bool = false, columns: [ColumnID] = ColumnID.allCases,
-            theme: String = "default", themes: [String] = ["default"], mouse: Bool = false,
+            filter: String = "", theme: String = "default", themes: [String] = ["default"], mouse: Bool = false,
             colours: Int = 256, player: Player = .ready,
             preferences: Preferences = Preferences(texts: [:]),
             wallTime: @escaping @Sendable (Date) -> WallTime
@@ -59,6 +61,7 @@ public struct State: Sendable {
             self.ascii = ascii
             self.eastAsianLocale = eastAsianLocale
             self.columns = columns
+            self.filter = filter
             self.theme = theme
             self.themes = themes
             self.mouse = mouse
@@ -122,6 +125,7 @@ public struct State: Sendable {
         self.options = options
         self.size = size
         self.now = now
+        grid.filter = Filter(options.filter)
         grid.sort = options.preferences.sort
         grid.tiles = options.preferences.tiles
         grid.columns = options.preferences.columns ?? options.columns

@@ -5,15 +5,18 @@ extension DeviceService {
     /// One poll of everything, for a front that prints and ends: all lists, the encryption of every hosted device and, where
     /// wanted, the address of every camera that is neither offline nor encrypted, four at a time.
     ///
-    /// `progress` is told how many addresses have been asked, and of how many: first none, before the first is.
+    /// - Parameters:
+    ///   - isWanted: once the lists are read, of which cameras the address is asked for.
+    ///   - progress: is told how many addresses have been asked, and of how many: first none, before the first is.
     public func pollOnce(
-        addresses: Bool, progress: @escaping @Sendable (_ asked: Int, _ of: Int) -> Void = { _, _ in }
+        addresses: Bool, of isWanted: @escaping @Sendable (Camera) -> Bool = { _ in true },
+        progress: @escaping @Sendable (_ asked: Int, _ of: Int) -> Void = { _, _ in }
     ) async -> Snapshot {
         recall()
         await withTaskGroup(of: Void.self) { group in
             for name in order { group.addTask { await self.pollWhole(name) } }
         }
-        if addresses { await askAll(progress) }
+        if addresses { await askAll(isWanted, progress) }
         publish()
         return snapshot
     }
@@ -34,10 +37,12 @@ extension DeviceService {
         }
     }
 
-    private func askAll(_ progress: @escaping @Sendable (_ asked: Int, _ of: Int) -> Void) async {
+    private func askAll(
+        _ isWanted: @Sendable (Camera) -> Bool, _ progress: @escaping @Sendable (_ asked: Int, _ of: Int) -> Void
+    ) async {
         let wanted = order.map { name in
             (accounts[name]?.fleet.cameras ?? []).filter {
-                $0.status?.value != .offline && $0.encryption?.value != .on && $0.pendingEncryption == nil
+                $0.status?.value != .offline && $0.encryption?.value != .on && $0.pendingEncryption == nil && isWanted($0)
             }.map(\.id)
         }
         let count = wanted.reduce(0) { $0 + $1.count }

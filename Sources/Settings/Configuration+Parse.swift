@@ -15,7 +15,7 @@ extension Configuration {
     init(_ root: TableReader<RootKey>) {
         self.init()
         let day = 86_400.0
-        interval = root.duration(.interval, 1...7 * day) ?? interval
+        interval = root.duration(.interval, Self.intervals) ?? interval
         liveInterval = root.duration(.liveInterval, 10...30 * day) ?? liveInterval
         language = root.choice(.language) ?? language
         theme = root.string(.theme, .printable(limit: 4_096)) ?? theme

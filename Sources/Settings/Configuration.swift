@@ -36,7 +36,13 @@ public struct Configuration: Sendable, Hashable {
     /// The lines of the keys that stand outside all tables.
     var lines: [String: Int] = [:]
 
+    /// What `interval` may be.
+    public static let intervals: ClosedRange<TimeInterval> = 1...7 * 86_400
+
     public init() {}
+
+    /// Whether the file names this key of the whole file.
+    public func names(_ key: RootKey) -> Bool { lines[key.rawValue] != nil }
 
     /// A problem with the value of a key outside all tables that only its user could find, such as a theme that is not there.
     public func problem(_ key: RootKey, _ what: ConfigurationProblem.What) -> ConfigurationProblem {

@@ -1,33 +1,21 @@
 import Cells
 
-/// The themes this program can find: the built-in one, the user's, those installed with it, and those of its checkout.
+/// The themes this program can find: the user's, and those it comes with, which are in the program itself.
 public struct ThemeStore: Sendable {
-    private let folders: [String]
-    /// The folder of the themes that come with the program: those installed beside it, else those of its checkout.
-    public var shipped: String? { folders.first { !files.list($0).isEmpty } }
+    /// The user's own; nil where the environment names no home.
+    private let folder: String?
     private let files: any FileReading
     private let environment: [String: String]
 
+    /// The files of the themes that come with the program.
+    public static let shipped = shippedThemes
+
     private static let limit = 262_144
 
-    /// - Parameter executable: the program's own file, beside which the installed themes and those of a checkout are looked for.
-    public init(environment: [String: String], executable: String?, files: any FileReading = SystemFiles()) {
+    public init(environment: [String: String], files: any FileReading = SystemFiles()) {
         self.environment = environment
         self.files = files
-        var folders: [String] = []
-        if let user = ConfigurationFolder.path(environment) { folders.append(user + "/themes") }
-        if let executable {
-            var folder = Self.parent(executable)
-            folders.append(Self.parent(folder) + "/share/eztop/themes")
-            while folder.count > 1 {
-                if (try? files.read(folder + "/Package.swift", limit: Self.limit)) != nil {
-                    folders.append(folder + "/themes")
-                    break
-                }
-                folder = Self.parent(folder)
-            }
-        }
-        self.folders = folders
+        folder = ConfigurationFolder.path(environment).map { $0 + "/themes" }
     }
 
     /// A theme by its name, or by a path (anything with a slash, or that ends in `.toml`). `auto` is `default`.
@@ -42,26 +30,30 @@ public struct ThemeStore: Sendable {
             return try theme(at: ConfigurationFolder.resolve(name, beside: "", environment), problem)
         }
         guard Self.isName(name) else { throw ConfigurationError([problem(unknown(name))]) }
-        for folder in folders {
-            let path = folder + "/" + name + ".toml"
-            if let file = try read(path) { return try parse(file, path) }
+        if let path = own(name), let file = try read(path) { return try parse(file, path) }
+        guard let shipped = Self.shipped.first(where: { $0.name == name }) else {
+            throw ConfigurationError([problem(unknown(name))])
         }
-        throw ConfigurationError([problem(unknown(name))])
+        return try parse(shipped.text, name + ".toml")
     }
 
-    /// The file a theme is read from; nil for the built-in one, and for one that is not there.
+    /// The file a theme is read from; nil for one that comes with the program, and for one that is not there.
     public func path(of name: String) -> String? {
         if name == "auto" || name == Theme.standard.name { return nil }
         if name.contains("/") || name.hasSuffix(".toml") { return ConfigurationFolder.resolve(name, beside: "", environment) }
         guard Self.isName(name) else { return nil }
-        return folders.map { "\($0)/\(name).toml" }.first { (try? files.read($0, limit: Self.limit)) != nil }
+        return own(name).flatMap { (try? files.read($0, limit: Self.limit)) == nil ? nil : $0 }
     }
 
     /// Every theme that has a name, `default` first and each once.
     public var names: [String] {
-        let found = Set(folders.flatMap(files.list).filter { $0.hasSuffix(".toml") }.map { String($0.dropLast(5)) })
+        let own = (folder.map(files.list) ?? []).filter { $0.hasSuffix(".toml") }.map { String($0.dropLast(5)) }
+        let found = Set(own + Self.shipped.map(\.name))
         return [Theme.standard.name] + found.filter { Self.isName($0) && $0 != Theme.standard.name && $0 != "auto" }.sorted()
     }
+
+    /// Where the user's own theme of that name would lie.
+    private func own(_ name: String) -> String? { folder.map { "\($0)/\(name).toml" } }
 
     private func unknown(_ name: String) -> ConfigurationProblem.What {
         .unknownTheme(nearest: Spelling.nearest(to: name, among: names))
@@ -97,10 +89,5 @@ public struct ThemeStore: Sendable {
                 default: false
                 }
             }
-    }
-
-    private static func parent(_ path: String) -> String {
-        guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return "/" }
-        return String(path[..<slash])
     }
 }

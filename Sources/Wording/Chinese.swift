@@ -203,6 +203,9 @@ extension Texts {
                   EZTOP_APP_KEY、EZTOP_APP_SECRET 和 EZTOP_REGION 不用文件即可指定账号
                 """,
             manyCalls: { "正在取直播地址：\($0) 次调用" },
+            nothingMatches: { "没有符合 --filter \($0) 的摄像头" },
+            endsWithDemo: "演示用的模拟云随本命令结束，其直播地址随之失效。",
+            noDemo: "setup 为真实账号写入配置；演示不需要配置：eztop --demo",
             unknownSerial: { "没有账号有摄像头 \($0)" },
             severalAccounts: { "\($0) 在多个账号中：\($1)；请用 --account 选择" },
             whichChannel: { "\($0) 有多个通道：\($1)" },

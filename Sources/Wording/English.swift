@@ -237,6 +237,9 @@ extension Texts {
                   EZTOP_APP_KEY, EZTOP_APP_SECRET and EZTOP_REGION name an account without any file
                 """,
             manyCalls: { "asking for addresses: \($0) calls" },
+            nothingMatches: { "no camera matches --filter \($0)" },
+            endsWithDemo: "The demo's cloud ends with this command, and its addresses with it.",
+            noDemo: "setup writes a configuration for a real account; the demo needs none: eztop --demo",
             unknownSerial: { "no camera \($0) in any account" },
             severalAccounts: { "\($0) is in several accounts: \($1); choose with --account" },
             whichChannel: { "\($0) has several channels: \($1)" },

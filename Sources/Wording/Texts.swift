@@ -275,6 +275,10 @@ public final class Texts: Sendable {
         public var noTerminal, dumbTerminal: String
         public var nothingConfigured: String
         public var manyCalls: @Sendable (Int) -> String
+        /// A filter that lets no camera through.
+        public var nothingMatches: @Sendable (String) -> String
+        /// The addresses that the simulated cloud gave; and that setup has no demo.
+        public var endsWithDemo, noDemo: String
         public var unknownSerial: @Sendable (String) -> String
         /// A serial that several accounts have, and their names.
         public var severalAccounts: @Sendable (String, String) -> String

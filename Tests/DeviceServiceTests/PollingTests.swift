@@ -80,9 +80,11 @@ struct PollingTests {
         let cloud = FakeCloud(own: 20)
         let service = service(settings(), cloud)
         let told = Counter()
-        _ = await service.pollOnce(addresses: true) { asked, count in
-            if asked == 0, count == 20 { told.add() }
-        }
+        _ = await service.pollOnce(
+            addresses: true,
+            progress: { asked, count in
+                if asked == 0, count == 20 { told.add() }
+            })
         #expect(cloud.calls("live/address/get") == 20)
         #expect(cloud.set { $0.mostRunning } <= 4)
         #expect(told.value == 1)

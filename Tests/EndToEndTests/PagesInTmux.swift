@@ -89,6 +89,19 @@ struct PagesInTmux {
         #expect(home.text("arguments") == "--quiet\n")
     }
 
+    @Test("a configured player is run as it is configured, display or not")
+    func ownPlayer() throws {
+        let cloud = try Cloud()
+        let home = try Home()
+        try home.write("player = \"\(home.path)/bin/cast.sh {url}\"\n", to: "config/eztop/config.toml")
+        try FileManager.default.createDirectory(atPath: home.path + "/bin", withIntermediateDirectories: true)
+        try home.write("#!/bin/sh\necho \"$1\" > \(home.path)/address\n", to: "bin/cast.sh", mode: 0o700)
+        let tmux = try start([], cloud, home, ["DISPLAY": "", "WAYLAND_DISPLAY": ""])
+        try tmux.type("/keting")
+        try tmux.send("Enter", "o")
+        try tmux.wait { _ in home.text("address")?.hasPrefix("\(cloud.base)/v3/openlive/") ?? false }
+    }
+
     @Test("without a display o says why not, and what to do instead")
     func noDisplay() throws {
         let cloud = try Cloud()

@@ -5,8 +5,8 @@ import Wording
 
 @Suite("Theme store")
 struct ThemeStoreTests {
-    private func find(_ name: String, _ files: [String: String], executable: String? = "/opt/bin/eztop") -> String {
-        let store = ThemeStore(environment: ["HOME": "/home/a"], executable: executable, files: StubFiles(files))
+    private func find(_ name: String, _ files: [String: String]) -> String {
+        let store = ThemeStore(environment: ["HOME": "/home/a"], files: StubFiles(files))
         do throws(ConfigurationError) {
             let theme = try store.find(name) { ConfigurationProblem(file: "c.toml", line: 3, key: "theme", what: $0) }
             return "\(theme.name) \(theme.inks[.text]?.foreground?.extended ?? -1)"
@@ -18,19 +18,17 @@ struct ThemeStoreTests {
     private func theme(_ number: Int) -> String { "[text]\nfg = \(number)\nfg16 = \"red\"\n" }
 
     private let user = "/home/a/.config/eztop/themes/dark.toml"
-    private let installed = "/opt/share/eztop/themes/dark.toml"
 
-    @Test("takes the user's before those installed with the program before those of its checkout")
+    @Test("takes the user's before those that come with the program, which need no file")
     func order() {
-        #expect(find("dark", [user: theme(1), installed: theme(2)]) == "dark 1")
-        #expect(find("dark", [installed: theme(2)]) == "dark 2")
-        let checkout = ["/src/Package.swift": "", "/src/themes/dark.toml": theme(3)]
-        #expect(find("dark", checkout, executable: "/src/.build/x/debug/eztop") == "dark 3")
+        #expect(find("dark", [user: theme(1)]) == "dark 1")
+        #expect(find("light", [:]).hasPrefix("light "))
+        #expect(find("light", ["/home/a/.config/eztop/themes/light.toml": theme(2)]) == "light 2")
     }
 
     @Test("has the default one built in, whatever lies around")
     func standard() {
-        #expect(find("auto", [:], executable: nil) == "default -1")
+        #expect(find("auto", [:]) == "default -1")
         #expect(find("default", ["/home/a/.config/eztop/themes/default.toml": theme(1)]) == "default -1")
     }
 
@@ -55,8 +53,9 @@ struct ThemeStoreTests {
 
     @Test("lists each name once, the default one first")
     func names() {
-        let files = [user: "", installed: "", "/opt/share/eztop/themes/a.toml": "", "/opt/share/eztop/themes/B.toml": ""]
-        let store = ThemeStore(environment: ["HOME": "/home/a"], executable: "/opt/bin/eztop", files: StubFiles(files))
-        #expect(store.names == ["default", "a", "dark"])
+        let folder = "/home/a/.config/eztop/themes/"
+        let files = [user: "", folder + "light.toml": "", folder + "B.toml": ""]
+        let store = ThemeStore(environment: ["HOME": "/home/a"], files: StubFiles(files))
+        #expect(store.names == ["default", "colour-blind", "dark", "high-contrast", "light", "solarized"])
     }
 }

@@ -22,9 +22,17 @@ struct ThemeTests {
         return try ThemeFile.parse(Fixtures.text(path), name: name, file: path)
     }
 
-    @Test("the built-in one is the one of the folder")
+    @Test("the default one is the one of the folder")
     func standard() throws {
         #expect(try shipped("default") == .standard)
+    }
+
+    @Test("every theme of the folder is in the program as it is there")
+    func embedded() throws {
+        #expect(ThemeStore.shipped.map(\.name) == Self.names.sorted())
+        for theme in ThemeStore.shipped {
+            #expect(try theme.text == Fixtures.text(Fixtures.checkout + "/themes/\(theme.name).toml"))
+        }
     }
 
     @Test("name every role", arguments: names)

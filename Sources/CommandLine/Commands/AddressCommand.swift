@@ -64,7 +64,7 @@ struct AddressCommand: ParsableCommand {
     }
 
     mutating func run() throws {
-        let invocation = try Invocation(options.or(parent.options))
+        let invocation = try Invocation.asking(options.or(parent.options))
         let service = invocation.service(try invocation.serviceSettings())
         defer { _ = try? Blocking.run { await service.stop() } }
         let id = try named(in: invocation) ?? find(service, invocation)
@@ -81,6 +81,7 @@ struct AddressCommand: ParsableCommand {
         let report = check ? try Blocking.run { await service.check(id) } : nil
         // Of the two kinds of codec it may be the other one that plays.
         if case .success(let report)? = report, case .playing(let better) = report.answer { address = better }
+        invocation.noteDemo()
         if copy { try invocation.copy(address.url) } else { Standard.output(address.url + "\n") }
         if qr { invocation.showCode(of: address.url, inPipes: true) }
         if let report { try sayWhetherItPlays(report, invocation) }
@@ -98,7 +99,7 @@ struct AddressCommand: ParsableCommand {
 
     private func find(_ service: DeviceService, _ invocation: Invocation) throws -> CameraID {
         let snapshot = try Blocking.run { await service.pollOnce(addresses: false) }
-        return try invocation.find(in: snapshot) { snapshot throws(Failure) in try camera.camera(in: snapshot, invocation.texts) }
+        return try invocation.find(in: snapshot) { snapshot throws(Failure) in try camera.camera(in: snapshot, invocation) }
     }
 
     /// The address is a secret, so that it is never an argument.
@@ -110,7 +111,7 @@ struct AddressCommand: ParsableCommand {
         if case .failure(let trouble) = try Blocking.run({ await service.withdraw(urlID, of: camera) }) {
             throw invocation.failure(trouble)
         }
-        Standard.error(texts.commandLine.withdrawn)
+        invocation.options.note(texts.commandLine.withdrawn)
     }
 
     private func sayWhetherItPlays(_ report: Result<CheckReport, Trouble>, _ invocation: Invocation) throws {

@@ -8,14 +8,18 @@ struct DevicesCommand: ParsableCommand {
               eztop devices
               eztop devices --json --no-live | jq '.cameras[].name'
               eztop devices --csv --addresses > cameras.csv
+              eztop devices --filter 'garden !offline'
             """)
 
     @ParentCommand var parent: Eztop
     @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
 
     @OptionGroup var format: DevicesFormat
+    @OptionGroup var filter: FilterOption
 
     mutating func run() throws {
-        try DevicesPrinter(invocation: Invocation(options.or(parent.options)), format: format).run()
+        try DevicesPrinter(
+            invocation: .asking(options.or(parent.options)), format: format, filter: filter.or(parent.filter)
+        ).run()
     }
 }

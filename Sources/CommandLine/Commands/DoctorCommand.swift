@@ -36,12 +36,8 @@ struct DoctorCommand: ParsableCommand {
     @Flag(help: .spoken("No keys to press, and nothing to the clipboard.", "不要求按键，不发送到剪贴板。"))
     var noAsk = false
 
-    @Flag(help: .spoken("The simulated cloud inside the program, in place of the accounts.", "用程序内的模拟云代替账号。"))
-    var demo = false
-
     mutating func run() throws {
-        var examination = try Examination(
-            options.or(parent.options), demo: demo || parent.demo, asks: !noAsk, json: json)
+        var examination = try Examination(options.or(parent.options), asks: !noAsk, json: json)
         do {
             try examination.run()
         } catch let interruption as Conversation.Interruption {

@@ -39,7 +39,7 @@ struct EncryptionCommand: ParsableCommand {
     var serial: CameraArgument
 
     mutating func run() throws {
-        let invocation = try Invocation(options.or(parent.options))
+        let invocation = try Invocation.asking(options.or(parent.options))
         let texts = invocation.texts
         guard !invocation.readOnly else { throw Failure(.refused, texts.commandLine.readOnly) }
         let service = invocation.service(try invocation.serviceSettings())

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Dashboard
 import DeviceService
 import Fleet
 import FoundationEssentials
@@ -20,6 +21,7 @@ struct ExportCommand: ParsableCommand {
 
     /// Those of this level and of the one above.
     var all: GlobalOptions { options.or(parent.options) }
+    fileprivate var filter: FilterOption { parent.filter }
 
     mutating func run() throws { throw Failure.missingSubcommand(of: Self.self) }
 }
@@ -47,23 +49,29 @@ struct ExportM3UCommand: ParsableCommand {
 
     @ParentCommand var parent: ExportCommand
     @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
+    @OptionGroup var filter: FilterOption
     @OptionGroup var life: AddressLife
     @OptionGroup var output: ExportFile
 
     mutating func run() throws {
-        let invocation = try Invocation(options.or(parent.all))
-        let texts = invocation.texts
+        let invocation = try Invocation.asking(options.or(parent.all))
+        let (texts, filter) = (invocation.texts, filter.or(parent.filter))
         let former = try output.former(head: Playlist.head, texts).map(FormerPlaylist.init)
         var settings = try invocation.serviceSettings()
         if let seconds = life.seconds { settings.addressLife = seconds }
-        let snapshot = try invocation.poll(settings, addresses: true)
+        let snapshot = try invocation.poll(settings, addresses: true, filter: filter)
         let verdict = PollVerdict(snapshot, texts)
         defer { for line in verdict.lines { Standard.error(line) } }
         guard !snapshot.cameras.isEmpty || verdict.code == .done else { throw ArgumentParser.ExitCode(verdict.code.rawValue) }
 
+        // A slip in a filter must not cost the file.
+        if snapshot.cameras.isEmpty, !filter.isEmpty { throw ArgumentParser.ExitCode(ExitCode.refused.rawValue) }
         let now = Date()
         let playlist = Playlist(snapshot, after: former, texts: texts, at: now)
-        for camera in playlist.leftOut { Standard.error(texts.leftOut(camera, because: texts.reason(for: camera, at: now))) }
+        for camera in playlist.leftOut {
+            let line = texts.leftOut(camera, because: texts.reason(for: camera, at: now))
+            camera.isRefused(at: now) ? Standard.error(line) : invocation.options.note(line)
+        }
         guard !playlist.isWorse else { throw Failure(.partly, texts.export.stays(Printable.text(output.path ?? ""))) }
         // The addresses in it are secrets.
         try output.write(playlist.text, mode: 0o600, texts)
@@ -73,12 +81,15 @@ struct ExportM3UCommand: ParsableCommand {
             Standard.error(texts.export.noAddress)
         } else {
             let left = playlist.firstEnd.map { Durations.exact($0.timeIntervalSince(now)) }
-            Standard.error(playlist.firstEnd.map { texts.export.expires(Timestamp.text($0), left ?? "") } ?? texts.export.endless)
-            let command = invocation.command(["export", "m3u", "--output", output.path ?? "cameras.m3u"] + life.arguments)
+            invocation.options.note(
+                playlist.firstEnd.map { texts.export.expires(Timestamp.text($0), left ?? "") } ?? texts.export.endless)
+            let command = invocation.command(
+                ["export", "m3u", "--output", output.path ?? "cameras.m3u"] + life.arguments + FilterOption.arguments(filter))
             let account = options.or(parent.all).account.map { ["--account", $0] } ?? []
             let line = Renewal.line(command + account, firstEnd: playlist.firstEnd, at: now)
-            Standard.error(texts.export.renew(Printable.text(line)))
-            if invocation.needsVariables { Standard.error(texts.export.needsVariables) }
+            invocation.options.note(texts.export.renew(Printable.text(line)))
+            if invocation.needsVariables { invocation.options.note(texts.export.needsVariables) }
+            invocation.noteDemo()
         }
         if verdict.code != .done { throw ArgumentParser.ExitCode(verdict.code.rawValue) }
         // Limits: tomorrow, or in a minute, there may be some.
@@ -123,6 +134,7 @@ struct ExportGo2rtcCommand: ParsableCommand {
 
     @ParentCommand var parent: ExportCommand
     @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
+    @OptionGroup var filter: FilterOption
     @OptionGroup var output: ExportFile
 
     @Option(name: .customLong("protocol"), help: .spoken("The transport.", "协议。"))
@@ -134,14 +146,15 @@ struct ExportGo2rtcCommand: ParsableCommand {
 
     mutating func run() throws {
         let global = options.or(parent.all)
-        let invocation = try Invocation(global)
-        let texts = invocation.texts
+        let invocation = try Invocation.asking(global)
+        let (texts, filter) = (invocation.texts, filter.or(parent.filter))
         let former = try output.former(head: Go2rtcStreams.head, texts)
-        let snapshot = try invocation.poll(try invocation.serviceSettings(), addresses: false)
+        let snapshot = try invocation.poll(try invocation.serviceSettings(), addresses: false, filter: filter)
         let verdict = PollVerdict(snapshot, texts)
         defer { for line in verdict.lines { Standard.error(line) } }
         guard !snapshot.cameras.isEmpty || verdict.code == .done else { throw ArgumentParser.ExitCode(verdict.code.rawValue) }
 
+        if snapshot.cameras.isEmpty, !filter.isEmpty { throw ArgumentParser.ExitCode(ExitCode.refused.rawValue) }
         let streams = Go2rtcStreams(
             snapshot, command: invocation.command(["address"], program: program),
             after: verdict.code == .done ? nil : former, liveProtocol: LiveProtocol(rawValue: transport.rawValue) ?? .hls,
@@ -149,8 +162,8 @@ struct ExportGo2rtcCommand: ParsableCommand {
         // Nothing in it is a secret, and go2rtc may be another user.
         try output.write(streams.text, mode: 0o644, texts)
         for camera in streams.leftOut { Standard.error(texts.leftOut(camera, because: texts.export.unnameable)) }
-        Standard.error(texts.export.asksEachTime)
-        if invocation.needsVariables { Standard.error(texts.export.needsVariables) }
+        invocation.options.note(texts.export.asksEachTime)
+        if invocation.needsVariables { invocation.options.note(texts.export.needsVariables) }
         if verdict.code != .done { throw ArgumentParser.ExitCode(verdict.code.rawValue) }
     }
 }

@@ -24,6 +24,7 @@ struct HostingCommand: ParsableCommand {
 
     /// Those of this level and of the one above.
     var all: GlobalOptions { options.or(parent.options) }
+    fileprivate var filter: FilterOption { parent.filter }
 
     mutating func run() throws { throw Failure.missingSubcommand(of: Self.self) }
 }
@@ -60,7 +61,7 @@ struct HostingLinkCommand: ParsableCommand {
     var noQr = false
 
     mutating func run() throws {
-        let invocation = try Invocation(options.or(parent.all))
+        let invocation = try Invocation.asking(options.or(parent.all))
         let account = try invocation.onlyAccount
         let state = state ?? String(UInt64.random(in: .min ... .max), radix: 36)
         let page = account.base.authorisationPage(appKey: account.appKey, state: state)
@@ -79,11 +80,12 @@ struct HostingDevicesCommand: ParsableCommand {
     @ParentCommand var parent: HostingCommand
     @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
     @OptionGroup var format: DevicesFormat
+    @OptionGroup var filter: FilterOption
 
     mutating func run() throws {
-        var invocation = try Invocation(options.or(parent.all))
+        var invocation = try Invocation.asking(options.or(parent.all))
         for index in invocation.configuration.accounts.indices { invocation.configuration.accounts[index].devices = [.hosted] }
-        try DevicesPrinter(invocation: invocation, format: format).run()
+        try DevicesPrinter(invocation: invocation, format: format, filter: filter.or(parent.filter)).run()
     }
 }
 
@@ -108,7 +110,7 @@ struct HostingCancelCommand: ParsableCommand {
     var yes = false
 
     mutating func run() throws {
-        var invocation = try Invocation(options.or(parent.all))
+        var invocation = try Invocation.asking(options.or(parent.all))
         let texts = invocation.texts
         guard !invocation.readOnly else { throw Failure(.refused, texts.commandLine.readOnly) }
         guard yes || isatty(STDIN_FILENO) == 1 else { throw Failure(.usage, texts.commandLine.wantsYes) }
@@ -117,7 +119,11 @@ struct HostingCancelCommand: ParsableCommand {
         defer { _ = try? Blocking.run { await service.stop() } }
         let snapshot = try Blocking.run { await service.pollOnce(addresses: false) }
         let chosen = try chosen(in: snapshot, invocation)
-        for camera in chosen { Standard.error("\(camera.id.serial):\(camera.id.channel ?? 0)  \(Printable.text(camera.name))") }
+        for camera in chosen {
+            let line = "\(camera.id.serial):\(camera.id.channel ?? 0)  \(Printable.text(camera.name))"
+            // They are what the question is about.
+            yes ? invocation.options.note(line) : Standard.error(line)
+        }
         if !yes {
             Standard.error(texts.commandLine.giveBack(chosen.count))
             guard let answer = readLine(), texts.setup.yes.contains(answer.lowercased()) else {
@@ -157,7 +163,9 @@ extension Invocation {
     var onlyAccount: Account {
         get throws(Failure) {
             guard configuration.accounts.count == 1, let account = configuration.accounts.first else {
-                throw Failure(.usage, texts.commandLine.whichAccount(configuration.accounts.map(\.name).joined(separator: ", ")))
+                throw Failure(
+                    .usage,
+                    texts.commandLine.whichAccount(configuration.accounts.map(\.name).joined(separator: texts.punctuation.list)))
             }
             return account
         }

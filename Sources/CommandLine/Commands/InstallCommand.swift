@@ -31,30 +31,35 @@ struct InstallCommand: ParsableCommand {
     var prefix: String?
 
     mutating func run() throws {
-        let texts = Invocation.texts(options.or(parent.options))
+        let options = options.or(parent.options)
+        let texts = Invocation.texts(options)
         let environment = ProcessInfo.processInfo.environment
         guard let prefix = prefix ?? Self.usual(environment), let program = Invocation.executable else {
             throw Failure(.usage, texts.install.noHome)
         }
         let whole = Invocation.absolute(prefix)
-        let themes = ThemeStore(environment: [:], executable: program).shipped
-        let count = try Installation(prefix: whole, texts: texts).install(
-            program: program, themes: themes, docs: Self.docs(beside: themes))
+        let count = try Installation(prefix: whole, texts: texts).install(program: program, docs: Self.docs(of: program))
         Standard.output(texts.install.installed(count, whole) + "\n")
         let bin = whole + "/bin"
         if !(environment["PATH"] ?? "").split(separator: ":").contains(where: { $0 == bin }) {
-            Standard.error(texts.install.notInPath(bin))
+            options.note(texts.install.notInPath(bin))
         }
         if environment["SHELL"]?.hasSuffix("/zsh") == true {
-            Standard.error(texts.install.zsh(whole + "/" + Installation.zshFolder))
+            options.note(texts.install.zsh(whole + "/" + Installation.zshFolder))
         }
-        if Self.needsSwift { Standard.error(texts.install.needsSwift) }
+        if Self.needsSwift { options.note(texts.install.needsSwift) }
     }
 
-    /// The pages that messages name: those of the checkout, else those installed before.
-    private static func docs(beside themes: String?) -> String? {
-        guard let above = themes.map({ $0.split(separator: "/").dropLast().map { "/" + $0 }.joined() }) else { return nil }
-        return [above + "/docs", above + "/../doc/eztop"].first { access($0 + "/configuration.md", R_OK) == 0 }
+    /// The pages that messages name: those of the checkout that the program was built in, else those it was installed with.
+    private static func docs(of program: String) -> String? {
+        var folders = program.split(separator: "/").dropLast(), places: [String] = []
+        places.append((folders.dropLast() + ["share", "doc", "eztop"]).map { "/" + $0 }.joined())
+        while !folders.isEmpty {
+            let folder = folders.map { "/" + $0 }.joined()
+            if access(folder + "/Package.swift", R_OK) == 0 { places.append(folder + "/docs") }
+            folders = folders.dropLast()
+        }
+        return places.first { access($0 + "/configuration.md", R_OK) == 0 }
     }
 
     private static func usual(_ environment: [String: String]) -> String? {
@@ -95,7 +100,8 @@ struct UninstallCommand: ParsableCommand {
     var prefix: String?
 
     mutating func run() throws {
-        let texts = Invocation.texts(options.or(parent.options))
+        let options = options.or(parent.options)
+        let texts = Invocation.texts(options)
         let own = Invocation.executable.map { program in
             String(program.split(separator: "/").dropLast(2).map { "/" + $0 }.joined())
         }
@@ -105,6 +111,6 @@ struct UninstallCommand: ParsableCommand {
         }
         Standard.output(texts.install.removed(count, whole) + "\n")
         let kept = ["~/.config/eztop", "~/.cache/eztop", "~/.local/state/eztop"]
-        Standard.error(texts.install.stays(kept.joined(separator: " ")))
+        options.note(texts.install.stays(kept.joined(separator: " ")))
     }
 }

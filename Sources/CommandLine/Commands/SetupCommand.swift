@@ -32,6 +32,7 @@ struct SetupCommand: ParsableCommand {
     mutating func run() throws {
         let options = options.or(parent.options)
         let texts = Invocation.texts(options)
+        guard !options.demo else { throw Failure(.usage, texts.commandLine.noDemo) }
         guard isatty(STDIN_FILENO) == 1, let terminal = TerminalPrompt() else {
             throw Failure(.usage, texts.setup.needsTerminal)
         }

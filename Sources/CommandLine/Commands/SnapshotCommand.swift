@@ -29,13 +29,13 @@ struct SnapshotCommand: ParsableCommand {
     var output: String?
 
     mutating func run() throws {
-        let invocation = try Invocation(options.or(parent.options))
+        let invocation = try Invocation.asking(options.or(parent.options))
         let texts = invocation.texts
         guard output != "-" || isatty(STDOUT_FILENO) == 0 else { throw Failure(.usage, texts.commandLine.pictureToTerminal) }
         let service = invocation.service(try invocation.serviceSettings())
         defer { _ = try? Blocking.run { await service.stop() } }
         let snapshot = try Blocking.run { await service.pollOnce(addresses: false) }
-        let id = try invocation.find(in: snapshot) { snapshot throws(Failure) in try camera.camera(in: snapshot, texts) }
+        let id = try invocation.find(in: snapshot) { snapshot throws(Failure) in try camera.camera(in: snapshot, invocation) }
         let picture: Data
         switch try Blocking.run({ await service.capture(id) }) {
         case .success(let taken): picture = taken

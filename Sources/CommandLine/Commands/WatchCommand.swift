@@ -1,4 +1,6 @@
 import ArgumentParser
+import CloudSimulator
+import Dashboard
 import DeviceService
 import Dispatch
 import Fleet
@@ -12,6 +14,7 @@ struct WatchCommand: ParsableCommand {
         commandName: "watch", abstract: spoken("No screen: one line a change.", "不用屏幕：每有变化输出一行。"),
         discussion: """
               eztop watch
+              eztop watch --filter garden --interval 1m
               eztop watch --json | jq -r 'select(.to == "offline") | .name'
             """)
 
@@ -21,20 +24,28 @@ struct WatchCommand: ParsableCommand {
     @Flag(help: .spoken("One JSON object a line.", "每行一个 JSON 对象。"))
     var json = false
 
+    @OptionGroup var filter: FilterOption
+    @OptionGroup var interval: IntervalOption
+
     mutating func run() throws {
-        let invocation = try Invocation(options.or(parent.options))
+        let invocation = try Invocation.asking(
+            options.or(parent.options), interval: interval.seconds ?? parent.interval.seconds)
+        let (texts, filter) = (invocation.texts, filter.or(parent.filter))
+        defer { invocation.simulator?.stop() }
         // A command of a secret may ask on the terminal, and be interrupted.
         var settings = try invocation.serviceSettings()
         settings.keepsCameras = true
         Signals.block()
         let service = invocation.service(settings, remembered: invocation.remembered)
-        let printer = ChangePrinter(json: json, texts: invocation.texts)
+        let printer = ChangePrinter(json: json, quiet: invocation.options.quiet, texts: texts)
         let (ends, end) = AsyncStream.makeStream(of: Int32.self)
         let began = Date()
         let output = Task.detached {
-            var log = ChangeLog(since: began)
+            var log = ChangeLog(since: began), cameras: [CameraID: Camera] = [:]
             for await snapshot in service.snapshots {
-                for line in log.take(snapshot, at: Date()) {
+                // One that is gone is found as it last was.
+                if !filter.isEmpty { for camera in snapshot.cameras { cameras[camera.id] = camera } }
+                for line in log.take(snapshot, at: Date()) where line.isWanted(by: filter, among: cameras, texts) {
                     if let code = printer.print(line) { end.yield(code.rawValue) }
                 }
                 if snapshot.isRefusedFromTheStart { end.yield(ExitCode.credentials.rawValue) }

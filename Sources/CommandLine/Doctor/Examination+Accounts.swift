@@ -8,10 +8,10 @@ import Wording
 extension Examination {
     /// Every account side by side, three calls each at most.
     mutating func examineAccounts() throws(Failure) -> [AccountCheckup] {
-        let simulator = invocation.demo ? try Demo.start() : nil
-        defer { simulator?.stop() }
-        let accounts = simulator.map { Demo.settings(of: $0).accounts } ?? accountsWithSecrets()
-        let cache = invocation.demo ? nil : invocation.cacheFolder
+        try invocation.startDemo()
+        defer { invocation.simulator?.stop() }
+        let accounts = accountsWithSecrets()
+        let cache = invocation.cacheFolder
         let checkups = try Blocking.run {
             let transport = CurlTransport()
             return await withTaskGroup(of: (Int, AccountCheckup).self) { group in

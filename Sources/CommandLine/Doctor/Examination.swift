@@ -21,17 +21,17 @@ struct Examination {
     /// - Parameters:
     ///   - asks: the user may be asked to press keys and to look at the clipboard.
     ///   - json: nothing is printed and nobody asked, and everything is in English.
-    init(_ options: GlobalOptions, demo: Bool, asks: Bool, json: Bool) throws(Failure) {
+    init(_ options: GlobalOptions, asks: Bool, json: Bool) throws(Failure) {
         var configuration = Configuration(), problems: [ConfigurationProblem] = [], options = options
         do throws(ConfigurationError) {
-            configuration = try Invocation.load(options, demo: demo)
+            configuration = try Invocation.load(options)
         } catch {
             problems = error.problems
             // There is none to choose from.
             options.account = nil
         }
         self.problems = problems
-        invocation = try Invocation(options, demo: demo, configuration)
+        invocation = try Invocation(options, configuration)
         if json { invocation.language = .english }
         self.asks = asks && !json
         line = json ? nil : FindingLine(texts: invocation.texts, coloured: isatty(STDOUT_FILENO) == 1 && invocation.hasColours)

@@ -7,6 +7,7 @@ extension Invocation {
     func command(_ words: [String], program: String? = nil) -> [String] {
         let config = options.config ?? environment["EZTOP_CONFIG"].flatMap { $0.isEmpty ? nil : $0 }
         return [program ?? Self.executable ?? "eztop"] + words + (config.map { ["--config", Self.absolute($0)] } ?? [])
+            + (demo ? ["--demo"] : [])
     }
 
     static func absolute(_ path: String) -> String {
@@ -14,7 +15,17 @@ extension Invocation {
     }
 
     /// The account is known by the environment alone.
-    var needsVariables: Bool { environment["EZTOP_APP_KEY"].map { !$0.isEmpty } ?? false }
+    var needsVariables: Bool { !demo && environment["EZTOP_APP_KEY"].map { !$0.isEmpty } ?? false }
+}
+
+extension Camera {
+    /// The cloud refused its address, which is more than that it has none now.
+    func isRefused(at now: Date) -> Bool {
+        switch liveState(at: now) {
+        case .refused, .notGranted, .limited, .broken: true
+        case .offline, .encrypted, .playing, .ready, .asking, .unknown: false
+        }
+    }
 }
 
 extension Texts {

@@ -5,7 +5,7 @@ import Glibc
 import Settings
 import Wording
 
-/// What is installed under a prefix: the program, its themes, its manual and its completions, and a list of them, by which they
+/// What is installed under a prefix: the program, its pages, its manual and its completions, and a list of them, by which they
 /// are taken away again.
 struct Installation {
     let prefix: String
@@ -21,13 +21,16 @@ struct Installation {
     // MARK: Installing
 
     /// - Returns: how many files there are now.
-    func install(program: String, themes: String?, docs: String?) throws(Failure) -> Int {
+    func install(program: String, docs: String?) throws(Failure) -> Int {
         var files: [(path: String, mode: mode_t, bytes: [UInt8])] = [("bin/eztop", 0o755, try read(program))]
-        for name in Self.names(in: themes, ending: ".toml") {
-            files.append(("share/eztop/themes/\(name)", 0o644, try read((themes ?? "") + "/" + name)))
+        // They are in the program; these are for whoever makes a theme of their own.
+        for theme in ThemeStore.shipped {
+            files.append(("share/doc/eztop/themes/\(theme.name).toml", 0o644, Array(theme.text.utf8)))
         }
-        for name in Self.names(in: docs, ending: ".md") {
-            files.append(("share/doc/eztop/\(name)", 0o644, try read((docs ?? "") + "/" + name)))
+        for (folder, ending) in [("", ".md"), ("schemas/", ".json")] {
+            for name in Self.names(in: docs.map { $0 + "/" + folder }, ending: ending) {
+                files.append(("share/doc/eztop/\(folder)\(name)", 0o644, try read("\(docs ?? "")/\(folder)\(name)")))
+            }
         }
         for (folder, language) in [("share/man/man1", Language.english), ("share/man/zh_CN/man1", .chinese)] {
             for (name, page) in Manual(try dump(of: program, in: language), language.texts).pages {

@@ -5,6 +5,8 @@ import Wording
 /// Prints the lines of `watch`.
 struct ChangePrinter: Sendable {
     var json: Bool
+    /// Only faults go to standard error.
+    var quiet = false
     var texts: Texts
 
     private struct Row: Encodable {
@@ -24,6 +26,7 @@ struct ChangePrinter: Sendable {
     func print(_ line: ChangeLog.Line) -> ExitCode? {
         switch line {
         case .change(let change): return Standard.fault(writing: text(of: change).utf8)
+        case .account(_, nil) where quiet: return nil
         case .account(let account, let trouble):
             // Troubles are no changes of a camera: they go where errors go, in both forms.
             Standard.error(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Dashboard
 import DeviceService
 import Fleet
 import FoundationEssentials
@@ -30,11 +31,12 @@ struct DevicesFormat: ParsableArguments {
 struct DevicesPrinter {
     let invocation: Invocation
     let format: DevicesFormat
+    let filter: Filter
 
     func run() throws {
         let texts = invocation.texts
         let addresses = format.addresses
-        let snapshot = try invocation.poll(try invocation.serviceSettings(), addresses: !format.noLive)
+        let snapshot = try invocation.poll(try invocation.serviceSettings(), addresses: !format.noLive, filter: filter)
         let now = Date()
         if format.json {
             Standard.output(try JSONText.text(of: DevicesReport(snapshot, addresses: addresses, at: now), pretty: true))
@@ -43,6 +45,7 @@ struct DevicesPrinter {
         } else if !snapshot.cameras.isEmpty || snapshot.accounts.allSatisfy({ $0.trouble == nil }) {
             Standard.output(DevicesTable.text(of: snapshot, addresses: addresses, texts: texts, at: now))
         }
+        if addresses { invocation.noteDemo() }
         let verdict = PollVerdict(snapshot, texts)
         for line in verdict.lines { Standard.error(line) }
         if verdict.code != .done { throw ArgumentParser.ExitCode(verdict.code.rawValue) }

@@ -35,8 +35,10 @@ struct DashboardSession: ~Copyable {
     private var first: [Effect] = []
 
     /// Runs the dashboard until the user leaves it. Returns the exit code.
-    /// - Parameter record: the file to record the session in.
-    static func run(_ invocation: Invocation, record: String? = nil) throws(Failure) -> Int32 {
+    /// - Parameters:
+    ///   - filter: is in force from the start.
+    ///   - record: the file to record the session in.
+    static func run(_ invocation: Invocation, filter: String, record: String?) throws(Failure) -> Int32 {
         let texts = invocation.texts
         guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw Failure(.usage, texts.commandLine.noTerminal) }
         let bindings = invocation.bindings
@@ -64,11 +66,12 @@ struct DashboardSession: ~Copyable {
             throw Failure(.usage, texts.commandLine.dumbTerminal)
         }
         var session = DashboardSession(
-            invocation, watch, remembered, screen, wakeups, mailbox, bindings, theme, themes, recorder)
+            invocation, filter, watch, remembered, screen, wakeups, mailbox, bindings, theme, themes, recorder)
         // The first frame is out; what takes time comes after it: the simulator, the network.
         let code: Int32
         do throws(Failure) {
-            try session.effects.start(settings, remembered)
+            let settings = if let settings { settings } else { try session.demoSettings() }
+            session.effects.start(settings, remembered)
             for effect in session.first { session.effects.run(effect) }
             code = session.loop()
         } catch {
@@ -77,13 +80,15 @@ struct DashboardSession: ~Copyable {
         }
         session.screen.leave()
         session.effects.stop()
+        session.invocation.simulator?.stop()
         if let fault = session.recorder?.fault { Standard.error(fault) }
         return code
     }
 
     /// Paints the first frame.
     private init(
-        _ invocation: Invocation, _ watch: ConfigurationWatch, _ remembered: Remembered, _ screen: consuming Screen,
+        _ invocation: Invocation, _ filter: String, _ watch: ConfigurationWatch, _ remembered: Remembered,
+        _ screen: consuming Screen,
         _ wakeups: consuming Wakeups,
         _ mailbox: Mailbox<Mail>,
         _ bindings: Bindings, _ theme: Theme, _ themes: ThemeShelf, _ recorder: consuming RecordingFile?
@@ -91,7 +96,7 @@ struct DashboardSession: ~Copyable {
         let options = State.Options(
             texts: invocation.texts, bindings: bindings, readOnly: invocation.readOnly, demo: invocation.demo,
             ascii: invocation.ascii, eastAsianLocale: Wording.Language.isEastAsian(invocation.environment),
-            columns: invocation.configuration.columns, theme: theme.name, themes: themes.names,
+            columns: invocation.configuration.columns, filter: filter, theme: theme.name, themes: themes.names,
             mouse: invocation.configuration.mouse, colours: screen.capabilities.colours, player: invocation.playerState,
             preferences: Preferences(texts: remembered.preferences),
             wallTime: { WallTime(local: $0) })
@@ -113,6 +118,11 @@ struct DashboardSession: ~Copyable {
         configuration = watch
         effects = Effects(mailbox: mailbox, clipboard: invocation.clipboard, player: invocation.player)
         self.screen.paint(state.view(), theme: theme)
+    }
+
+    private mutating func demoSettings() throws(Failure) -> ServiceSettings {
+        try invocation.startDemo()
+        return try invocation.serviceSettings()
     }
 
     private mutating func loop() -> Int32 {
@@ -214,7 +224,7 @@ struct DashboardSession: ~Copyable {
             let (theme, themes) = isThemed ? try new.theme(preferred: nil) : (theme, themes)
             let isOther = !Effects.wantAnotherService.isDisjoint(with: changes)
             let settings = isOther ? try serviceSettings(new) : nil
-            try effects.adopt(new, another: settings, state.snapshot.events)
+            effects.adopt(new, another: settings, state.snapshot.events)
             if isOther {
                 // What was chosen by keys, another service would not know.
                 if state.snapshot.poll.paused { effects.run(.setPaused(true)) }

@@ -1,24 +1,36 @@
 import CloudSimulator
-import DeviceService
-import Fleet
 import HTTP
-import OpenPlatform
+import Settings
+import Wording
 
 /// `--demo`: the simulated cloud on a loopback port, polled over real HTTP like any other.
 enum Demo {
-    static func start() throws(Failure) -> CloudSimulator {
+    /// Its account's name.
+    static let account = "demo"
+    /// A short one, so that a newcomer sees the grid live.
+    static let interval = 10.0
+}
+
+extension Invocation {
+    /// That an address of the demo outlives nothing; to be said where one is printed.
+    func noteDemo() {
+        if demo { options.note(texts.commandLine.endsWithDemo) }
+    }
+
+    /// Starts the simulated cloud and makes it the only account; nothing where this is no demo.
+    mutating func startDemo() throws(Failure) {
+        guard demo, simulator == nil else { return }
+        let simulator: CloudSimulator
         do {
-            return try CloudSimulator(scenario: .home, credentials: .demo, lively: true)
+            simulator = try CloudSimulator(scenario: .home, credentials: .demo, lively: true)
         } catch {
             throw Failure(.refused, error.reason)
         }
-    }
-
-    /// A short interval, so that a newcomer sees the grid live. Its token is not cached: the next demo's cloud is another one.
-    static func settings(of simulator: CloudSimulator) -> ServiceSettings {
-        let account = AccountSettings(
-            name: "demo", base: Base(url: simulator.base, overseas: false), appKey: simulator.credentials.appKey,
-            appSecret: simulator.credentials.appSecret, sources: [.own, .hosted], verificationCodes: [:])
-        return ServiceSettings(accounts: [account], interval: 10, cacheDirectory: nil)
+        self.simulator = simulator
+        configuration.accounts = [
+            Account(
+                name: Demo.account, place: .baseURL(simulator.base), appKey: simulator.credentials.appKey,
+                secret: .literal(Secret(simulator.credentials.appSecret)), devices: [.own, .hosted])
+        ]
     }
 }

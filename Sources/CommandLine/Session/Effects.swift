@@ -1,4 +1,3 @@
-import CloudSimulator
 import Dashboard
 import Delivery
 import DeviceService
@@ -18,7 +17,6 @@ final class Effects: Sendable {
     private struct Running: Sendable {
         var service: DeviceService
         var settings: ServiceSettings
-        var simulator: CloudSimulator?
         var snapshots: Task<Void, Never>
     }
 
@@ -40,12 +38,9 @@ final class Effects: Sendable {
         tools = Mutex(Tools(clipboard: clipboard, player: player))
     }
 
-    /// Starts the service, and the simulated cloud before it where that is what is asked.
-    ///
-    /// - Parameter settings: nil for the simulated cloud's.
-    func start(_ settings: ServiceSettings?, _ remembered: Remembered, _ events: [Event] = []) throws(Failure) {
-        let simulator = settings == nil ? try Demo.start() : nil
-        guard var settings = settings ?? simulator.map(Demo.settings) else { return }
+    /// Starts the service.
+    func start(_ settings: ServiceSettings, _ remembered: Remembered, _ events: [Event] = []) {
+        var settings = settings
         settings.keepsCameras = true
         let service = DeviceService(settings, remembered: remembered, events: events)
         let mailbox = mailbox
@@ -53,7 +48,7 @@ final class Effects: Sendable {
             for await snapshot in service.snapshots { mailbox.send(.message(.snapshot(snapshot))) }
         }
         running.withLock {
-            $0 = Running(service: service, settings: settings, simulator: simulator, snapshots: snapshots)
+            $0 = Running(service: service, settings: settings, snapshots: snapshots)
         }
         Task.detached { await service.start() }
     }
@@ -66,11 +61,11 @@ final class Effects: Sendable {
     /// - Parameters:
     ///   - another: the settings of a service that takes this one's place, and begins with what it knew.
     ///   - events: what has happened so far, for its log.
-    func adopt(_ invocation: Invocation, another: ServiceSettings?, _ events: [Event]) throws(Failure) {
+    func adopt(_ invocation: Invocation, another: ServiceSettings?, _ events: [Event]) {
         tools.withLock { $0 = Tools(clipboard: invocation.clipboard, player: invocation.player) }
         if let another {
             stop()
-            return try start(another, invocation.remembered, events)
+            return start(another, invocation.remembered, events)
         }
         guard let running = running.withLock({ $0 }) else { return }
         var settings = running.settings
@@ -86,7 +81,6 @@ final class Effects: Sendable {
         let ended = DispatchSemaphore(value: 0)
         Task.detached {
             await running.service.stop()
-            running.simulator?.stop()
             ended.signal()
         }
         _ = ended.wait(timeout: .now() + .milliseconds(Self.patience))

@@ -30,9 +30,9 @@ extension Invocation {
             remembered: remembered ?? settings.stateFile?.load(identities, cameras: false, at: Date()) ?? Remembered())
     }
 
-    /// What earlier runs left behind. The demo is always the first run.
+    /// What earlier runs left behind.
     var remembered: Remembered {
-        guard !demo, let stateFile else { return Remembered() }
+        guard let stateFile else { return Remembered() }
         return stateFile.load(
             configuration.accounts.map { AccountIdentity(name: $0.name, appKey: $0.appKey, base: $0.base.url) }, at: Date())
     }
@@ -67,7 +67,7 @@ extension Invocation {
 
     /// The theme that is asked for: by the option, the configuration, or where these leave it open the one that was chosen last.
     func theme(preferred: String?) throws(Failure) -> (Theme, ThemeShelf) {
-        let store = ThemeStore(environment: environment, executable: Self.executable)
+        let store = ThemeStore(environment: environment)
         let configured = configuration.theme
         do throws(ConfigurationError) {
             if let name = options.theme {
@@ -88,7 +88,7 @@ extension Invocation {
 
     /// The theme of the option, where no configuration is read.
     static func theme(_ options: GlobalOptions) throws(Failure) -> Theme {
-        let store = ThemeStore(environment: ProcessInfo.processInfo.environment, executable: executable)
+        let store = ThemeStore(environment: ProcessInfo.processInfo.environment)
         do throws(ConfigurationError) {
             return try store.find(options.theme ?? "auto") { ConfigurationProblem(file: nil, key: "--theme", what: $0) }
         } catch {
@@ -101,7 +101,8 @@ extension Invocation {
     /// Whether the player can show anything to who sits here.
     var playerState: State.Options.Player {
         guard let player else { return .none }
-        if !PlayerCommand.hasDisplay(environment) { return .noDisplay }
+        // Who names a player knows where it shows its picture: on a television, in the terminal, elsewhere.
+        if !configuration.names(.player), !PlayerCommand.hasDisplay(environment) { return .noDisplay }
         return player.isInstalled(environment) ? .ready : .missing(player.program)
     }
 

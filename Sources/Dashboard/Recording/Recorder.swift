@@ -17,6 +17,7 @@ public struct Recorder {
                 version: version, language: state.texts.language, size: state.size, at: state.now, utcOffset: utcOffset,
                 readOnly: state.options.readOnly, demo: state.options.demo, ascii: state.options.ascii,
                 eastAsianLocale: state.options.eastAsianLocale, columns: state.options.columns,
+                filter: state.options.filter,
                 preferences: state.options.preferences.texts,
                 keys: state.options.bindings.keys))
     }

@@ -14,6 +14,8 @@ struct RecordingHeader: Codable {
     var utcOffset: Int
     var readOnly, demo, ascii, eastAsianLocale: Bool
     var columns: [ColumnID]
+    /// Older recordings have none.
+    var filter: String?
     var preferences: [String: String]
     /// The keys in force, by command.
     var keys: [String: [Key]]
@@ -82,6 +84,7 @@ public struct Recording: Sendable {
             texts: header.language.texts, bindings: Bindings(names: header.keys, readOnly: header.readOnly),
             readOnly: header.readOnly,
             demo: header.demo, ascii: header.ascii, eastAsianLocale: header.eastAsianLocale, columns: header.columns,
+            filter: header.filter ?? "",
             preferences: Preferences(texts: header.preferences), wallTime: { WallTime(utc: $0.addingTimeInterval(offset)) })
         return State(options: options, size: header.size, now: header.at)
     }
