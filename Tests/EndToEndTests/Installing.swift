@@ -29,7 +29,8 @@ struct Installing {
         try install(home, prefix)
         let all = files(prefix)
         for path in [
-            "bin/eztop", "share/eztop/themes/light.toml", "share/man/man1/eztop.1", "share/man/man1/eztop-hosting-link.1",
+            "bin/eztop", "share/doc/eztop/themes/light.toml", "share/doc/eztop/schemas/devices.schema.json",
+            "share/man/man1/eztop.1", "share/man/man1/eztop-hosting-link.1",
             "share/man/zh_CN/man1/eztop-setup.1", "share/doc/eztop/configuration.md", "share/bash-completion/completions/eztop",
             "share/zsh/site-functions/_eztop",
             "share/fish/vendor_completions.d/eztop.fish",
@@ -37,7 +38,7 @@ struct Installing {
             #expect(all.contains(path), "\(path) is missing")
         }
 
-        // Its themes are found beside it: `light` is in no binary.
+        // Its themes are in it, wherever it lies.
         let pty = try Pty(prefix + "/bin/eztop", ["--demo", "--theme", "light"], environment: home.environment)
         try pty.wait(for: "cameras")
         pty.send("q")
@@ -53,6 +54,24 @@ struct Installing {
             "folders that were there stay, empty or not; those that were made go")
         let again = try Tool(builtProduct("eztop"), ["uninstall", "--prefix", prefix], environment: home.environment)
         #expect(again.status == .code(1))
+    }
+
+    @Test("every link of an installed page leads to something that is installed")
+    func links() throws {
+        let home = try Home()
+        try install(home, home.path + "/prefix")
+        let folder = home.path + "/prefix/share/doc/eztop/"
+        let pages = files(folder).filter { $0.hasSuffix(".md") }
+        var seen = 0
+        for page in pages {
+            let text = try #require(home.text("prefix/share/doc/eztop/" + page))
+            for match in text.matches(of: /\]\(([^)#:]+)(#[^)]*)?\)/) {
+                seen += 1
+                let target = String(match.1)
+                #expect(FileManager.default.fileExists(atPath: folder + target), "\(page) leads to \(target)")
+            }
+        }
+        #expect(pages.count > 5 && seen > 5)
     }
 
     @Test("a list that leads out of the prefix takes nothing away there")
