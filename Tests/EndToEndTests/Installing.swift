@@ -65,7 +65,7 @@ struct Installing {
         var seen = 0
         for page in pages {
             let text = try #require(home.text("prefix/share/doc/eztop/" + page))
-            for match in text.matches(of: /\]\(([^)#:]+)(#[^)]*)?\)/) {
+            for match in text.matches(of: #/\]\(([^)#:]+)(#[^)]*)?\)/#) {
                 seen += 1
                 let target = String(match.1)
                 #expect(FileManager.default.fileExists(atPath: folder + target), "\(page) leads to \(target)")
