@@ -30,6 +30,8 @@ public enum Effect: Hashable, Sendable {
     /// Who has the address of this id can no longer watch.
     case withdraw(String, of: CameraID)
     case capture(CameraID)
+    /// Nobody waits for the picture any more.
+    case stopCapture
     /// A camera's address to the configured player.
     case play(CameraID)
     /// Tells whoever does not look at the screen: the terminal's bell, or its notification.

@@ -28,15 +28,15 @@ struct Directory: ~Copyable {
     deinit { close(descriptor) }
 
     /// The bytes of a file that is the user's alone; nil for any other.
-    func read(_ name: String) -> Data? {
+    func read(_ name: String, limit: Int = largest) -> Data? {
         let file = openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
         guard file >= 0 else { return nil }
         defer { close(file) }
         var status = stat()
         guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_uid == geteuid(),
-            status.st_mode & 0o077 == 0, status.st_size <= Self.largest
+            status.st_mode & 0o077 == 0, status.st_size <= limit
         else { return nil }
-        var bytes = [UInt8](repeating: 0, count: Self.largest)
+        var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
         var count = 0
         while count < bytes.count {
             let got = bytes.withUnsafeMutableBytes { buffer in
@@ -60,6 +60,22 @@ struct Directory: ~Copyable {
         guard let draft = draft(name, data) else { return }
         linkat(descriptor, draft, descriptor, name, 0)
         unlinkat(descriptor, draft, 0)
+    }
+
+    /// Adds to a file that is the user's alone, in one write; makes it where it is missing.
+    func append(_ name: String, _ data: Data) {
+        let file = openat(descriptor, name, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK, 0o600)
+        guard file >= 0 else { return }
+        defer { close(file) }
+        guard Self.isOwn(file) else { return }
+        _ = data.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+    }
+
+    /// A file that is the user's alone.
+    private static func isOwn(_ file: Int32) -> Bool {
+        var status = stat()
+        return fstat(file, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && status.st_uid == geteuid()
+            && status.st_mode & 0o077 == 0
     }
 
     /// Takes away the drafts of processes that were killed before they could give them their name: a good token may be in one.
@@ -108,9 +124,7 @@ struct Directory: ~Copyable {
         let file = openat(descriptor, name, O_RDONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK, 0o600)
         guard file >= 0 else { return false }
         defer { close(file) }
-        var status = stat()
-        return fstat(file, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && status.st_uid == geteuid()
-            && status.st_mode & 0o077 == 0
+        return Self.isOwn(file)
     }
 
     /// Gives a file another name, in place of what has that name already.

@@ -90,7 +90,7 @@ actor Session {
     /// Reads the playlist behind an HLS address, which needs no token.
     func playlist(_ url: String) async throws(Trouble) -> Playlist {
         do throws(PlatformError) {
-            return try await platform.playlist(url)
+            return try await platform.playlist(url, namedBy: settings.base)
         } catch {
             throw Trouble(error, call: "playlist", host: Base(url: url, overseas: false).host)
         }
@@ -99,7 +99,7 @@ actor Session {
     /// Fetches a picture, which needs no token.
     func picture(_ url: String) async throws(Trouble) -> Data {
         do throws(PlatformError) {
-            return try await platform.picture(url)
+            return try await platform.picture(url, namedBy: settings.base)
         } catch {
             throw Trouble(error, call: "picture", host: Base(url: url, overseas: false).host)
         }
@@ -128,11 +128,10 @@ actor Session {
         fruitless[token.kind] = nil
     }
 
-    /// Overseas tokens name the base of all other calls. A token had over TLS is not sent without it.
+    /// Overseas tokens name the base of all other calls. A token had over TLS is not sent without it, and to no
+    /// stranger's host: the file that keeps it is no more believed than a reply.
     private func base(of token: Token) -> Base {
-        guard let domain = token.areaDomain, domain.hasPrefix("https://") || settings.base.url.hasPrefix("http://") else {
-            return settings.base
-        }
+        guard let domain = token.areaDomain, settings.base.mayLead(to: domain) else { return settings.base }
         return Base(url: domain, overseas: true)
     }
 

@@ -13,6 +13,8 @@ extension Trouble {
         case .transport(.unreachable(let reason)), .transport(.timedOut(let reason)), .transport(.insecure(let reason)):
             self = .unreachable(reason: reason, host: host)
         case .transport(.invalidURL): self = .unreachable(reason: "invalid URL", host: host)
+        case .transport(.inside):
+            self = .malformed(reason: "the cloud named an address inside", call: call, host: host)
         case .transport(.cancelled): self = .unreachable(reason: "cancelled", host: host)
         }
     }

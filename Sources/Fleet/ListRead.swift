@@ -7,6 +7,8 @@ public struct ListRead<Row: Listed>: Sendable {
     /// The platform's own bounds (doc 673).
     public static var pageSize: Int { 50 }
     public static var pageLimit: Int { 400 }
+    /// A list in which so many rows made no sense is read no further.
+    static var mostUnreadable: Int { 50 }
     /// Pages to go on with once the first has said how many there are. Whatever they bring decides whether more are asked.
     static var firstBatch: Int { 4 }
 
@@ -68,6 +70,7 @@ public struct ListRead<Row: Listed>: Sendable {
         }
         if batch.isEmpty || failures >= 3 || (asked > batch.count && keys.count == before) { ended = true }
         if asked == batch.count && failures == batch.count { ended = true }
+        if unreadable >= Self.mostUnreadable { ended = true }
     }
 
     /// Gives the rest of the pages up: the host does not answer, or the cloud said that it is asked too much.

@@ -8,10 +8,6 @@ final class PartialRequest {
     private var body = Data()
     private(set) var received = 0
     private var incoming: Incoming
-    private let began = ContinuousClock.now
-
-    /// How long ago its head was whole.
-    var age: Duration { ContinuousClock.now - began }
 
     init(method: String, path: String, connection: OpaquePointer) {
         incoming = Incoming(method: method, path: path)

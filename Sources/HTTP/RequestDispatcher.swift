@@ -14,23 +14,24 @@ final class RequestDispatcher: Sendable {
         var replies: [UInt: Outgoing] = [:]
     }
 
-    let bodyBytes: Int
-    let bodySeconds: Int
+    let bounds: Server.Bounds
+    let connections: OpenConnections
     private let handler: @Sendable (Incoming) async -> Outgoing
     private let state = Mutex(State())
 
-    init(bodyBytes: Int, bodySeconds: Int, handler: @escaping @Sendable (Incoming) async -> Outgoing) {
-        self.bodyBytes = bodyBytes
-        self.bodySeconds = bodySeconds
+    init(bounds: Server.Bounds, handler: @escaping @Sendable (Incoming) async -> Outgoing) {
+        self.bounds = bounds
+        connections = OpenConnections(bounds)
         self.handler = handler
     }
 
     /// The dispatcher has to outlive the daemon: `stop` comes before the last reference goes.
-    func start(on listening: ListeningSocket, bounds: Server.Bounds) throws(ServerError) {
+    func start(on listening: ListeningSocket) throws(ServerError) {
         let daemon = withSignalsBlocked {
             mhd_start(
-                listening.descriptor, receive, complete, Unmanaged.passUnretained(self).toOpaque(),
-                UInt32(clamping: bounds.connections), UInt32(clamping: bounds.idleSeconds), max(bounds.headBytes, 1024))
+                listening.descriptor, admit, connect, receive, complete, Unmanaged.passUnretained(self).toOpaque(),
+                UInt32(clamping: bounds.connections), UInt32(clamping: max(bounds.sendingSeconds / 2, 1)),
+                max(bounds.headBytes, 1024))
         }
         guard let daemon else {
             // Whether the descriptor is closed by now depends on how far it came; closing it twice could hit somebody else's.
@@ -62,6 +63,7 @@ final class RequestDispatcher: Sendable {
         return state.withLock { state in
             guard !state.stopped else { return false }
             MHD_suspend_connection(connection)
+            connections.enter(.handling, key)
             state.waiting[key] = Task { [self] in
                 finish(key, with: await handler(incoming))
             }

@@ -12,23 +12,31 @@ public final class Server: Sendable {
         public var bodyBytes: Int
         /// Memory for the request line and the headers of one connection.
         public var headBytes: Int
-        /// Connections open at once; more wait in the system's queue.
+        /// Connections open at once; more wait in the system's queue, and the oldest whose request is not whole gives way.
         public var connections: Int
-        /// A connection that moves nothing for so long is closed.
-        public var idleSeconds: Int
-
+        /// Connections of one address at once, but for this machine's own; more are closed unanswered.
+        public var connectionsPerAddress: Int
+        /// A connection ends after so many answers.
+        public var requestsPerConnection: Int
+        /// A head that is not whole so long after the connection was opened, or after the last answer, is cut off.
+        public var headSeconds: Int
         /// A body that is not whole so long after its head is cut off, however busily it drips.
         public var bodySeconds: Int
+        /// An answer that is not taken in so long is cut off, and so is one of which nothing moves for half of it.
+        public var sendingSeconds: Int
 
         public init(
-            bodyBytes: Int = 1 << 20, headBytes: Int = 16 << 10, connections: Int = 64, idleSeconds: Int = 15,
-            bodySeconds: Int = 60
+            bodyBytes: Int = 1 << 20, headBytes: Int = 16 << 10, connections: Int = 64, connectionsPerAddress: Int = 8,
+            requestsPerConnection: Int = 100, headSeconds: Int = 10, bodySeconds: Int = 30, sendingSeconds: Int = 60
         ) {
             self.bodyBytes = bodyBytes
             self.headBytes = headBytes
             self.connections = connections
-            self.idleSeconds = idleSeconds
+            self.connectionsPerAddress = connectionsPerAddress
+            self.requestsPerConnection = requestsPerConnection
+            self.headSeconds = headSeconds
             self.bodySeconds = bodySeconds
+            self.sendingSeconds = sendingSeconds
         }
     }
 
@@ -47,8 +55,8 @@ public final class Server: Sendable {
         let listening = try ListeningSocket(host: host, port: port)
         self.port = listening.port
         address = listening.address
-        dispatcher = RequestDispatcher(bodyBytes: bounds.bodyBytes, bodySeconds: bounds.bodySeconds, handler: handler)
-        try dispatcher.start(on: listening, bounds: bounds)
+        dispatcher = RequestDispatcher(bounds: bounds, handler: handler)
+        try dispatcher.start(on: listening)
     }
 
     deinit {

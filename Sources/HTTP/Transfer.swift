@@ -17,6 +17,11 @@ final class Transfer {
     private var bodyLimit = 0
     private var exceeded: Int?
     private var isSent = false
+    /// Somebody outside named the address, so that it is looked at where the connection leads.
+    private var isJudged = false
+    private var isRefused = false
+    /// Where the connection leads is inside, and no proxy.
+    private(set) var isInside = false
 
     init(_ job: TransferJob, easy: UnsafeMutableRawPointer) {
         self.job = job
@@ -30,7 +35,11 @@ final class Transfer {
     }
 
     /// Sets everything up and adds the request to those that run.
-    func join(_ multi: UnsafeMutableRawPointer, _ options: CurlTransport.Options) -> TransportError? {
+    ///
+    /// - Parameter insideHosts: hosts that the user configured and that are inside.
+    func join(
+        _ multi: UnsafeMutableRawPointer, _ options: CurlTransport.Options, insideHosts: Set<String>
+    ) -> TransportError? {
         bodyLimit = options.replyBytes
         // curl would guess at a scheme that is missing, and C ends the string at a NUL.
         guard ["http://", "https://"].contains(where: job.request.url.lowercased().hasPrefix),
@@ -47,6 +56,7 @@ final class Transfer {
         curl_set_long(easy, CURLOPT_TIMEOUT_MS, Self.milliseconds(options.totalSeconds))
         curl_set_offset(easy, CURLOPT_MAXFILESIZE_LARGE, Int(bodyLimit))
         setRequest()
+        if let refusal = judge(insideHosts) { return refusal }
 
         let itself = Unmanaged.passUnretained(self).toOpaque()
         curl_set_pointer(easy, CURLOPT_ERRORBUFFER, words)
@@ -71,6 +81,22 @@ final class Transfer {
         var status = 0
         curl_get_long(easy, CURLINFO_RESPONSE_CODE, &status)
         return .success(Response(status: status, headers: headers, body: body))
+    }
+
+    /// What somebody outside named must not lead inside. Through a proxy, which looks names up itself, the host is judged as it is
+    /// written, and the proxy is never passed by.
+    private func judge(_ insideHosts: Set<String>) -> TransportError? {
+        guard let namer = job.request.namedBy else { return nil }
+        let its = InsideAddress.host(of: namer) ?? ""
+        if insideHosts.contains(its) || InsideAddress.holds(host: its) { return nil }
+        guard let host = InsideAddress.host(of: job.request.url) else { return .invalidURL }
+        if InsideAddress.holds(host: host) { return .inside }
+        if InsideAddress.goesThroughProxy(job.request.url) {
+            curl_set_string(easy, CURLOPT_NOPROXY, "")
+        } else {
+            isJudged = true
+        }
+        return nil
     }
 
     private func setRequest() {
@@ -100,10 +126,12 @@ final class Transfer {
     // MARK: What goes out
 
     /// Once. On a kept connection that breaks curl would send a request up to five times more, and nobody knows which of them
-    /// arrived.
-    fileprivate func maySend() -> Bool {
+    /// arrived. And never where the connection leads inside though somebody outside named the address.
+    fileprivate func maySend(to peer: String) -> Bool {
+        isInside = InsideAddress.holds(peer) && !InsideAddress.goesThroughProxy(job.request.url)
+        isRefused = isJudged && isInside
         defer { isSent = true }
-        return !isSent
+        return !isSent && !isRefused
     }
 
     // MARK: What comes in
@@ -136,6 +164,7 @@ final class Transfer {
     // MARK: What went wrong
 
     private func failure(_ code: CURLcode, _ options: CurlTransport.Options) -> TransportError {
+        if isRefused { return .inside }
         if let exceeded { return .tooLarge(limit: exceeded) }
         switch code {
         case CURLE_OPERATION_TIMEDOUT:
@@ -174,10 +203,11 @@ extension Substring {
 }
 
 private func allowSending(
-    _ context: UnsafeMutableRawPointer?, _: UnsafeMutablePointer<CChar>?, _: UnsafeMutablePointer<CChar>?, _: Int32, _: Int32
+    _ context: UnsafeMutableRawPointer?, _ peer: UnsafeMutablePointer<CChar>?, _: UnsafeMutablePointer<CChar>?, _: Int32, _: Int32
 ) -> Int32 {
-    guard let context else { return CURL_PREREQFUNC_ABORT }
-    return Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue().maySend() ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
+    guard let context, let peer else { return CURL_PREREQFUNC_ABORT }
+    let may = Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue().maySend(to: String(cString: peer))
+    return may ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
 }
 
 private func takeHeader(

@@ -23,6 +23,8 @@ final class TransferCarrier {
     private let desk: TransferDesk
     private var lanes: [Substring: Lane] = [:]
     private var transfers: [Int: Transfer] = [:]
+    /// Hosts that the user configured and whose connections led inside.
+    private var insideHosts: Set<String> = []
     /// Handles at rest, which remember TLS sessions.
     private var spare: [UnsafeMutableRawPointer] = []
 
@@ -71,7 +73,7 @@ final class TransferCarrier {
                 continue
             }
             let transfer = Transfer(job, easy: easy)
-            if let refusal = transfer.join(multi, desk.options) {
+            if let refusal = transfer.join(multi, desk.options, insideHosts: insideHosts) {
                 transfer.leave(multi)
                 rest(easy)
                 desk.deliver(.failure(refusal), to: job.id)
@@ -90,6 +92,9 @@ final class TransferCarrier {
             guard message.pointee.msg == CURLMSG_DONE, let transfer = transfers.values.first(where: { $0.easy == easy })
             else { continue }
             let answer = transfer.answer(code, desk.options)
+            if transfer.isInside, transfer.job.request.namedBy == nil {
+                InsideAddress.host(of: transfer.job.request.url).map { _ = insideHosts.insert($0) }
+            }
             end(transfer.job.id, multi)
             desk.deliver(answer, to: transfer.job.id)
         }

@@ -11,8 +11,12 @@ public struct Request: Sendable {
     public var url: String
     public var headers: [Header]
     public var body: Data
+    /// Whose reply named this URL; nil for one that the user configured. A host out there may not name one in here: nothing is sent
+    /// to this machine or its network unless the host that named it is such itself.
+    public var namedBy: String?
 
-    public init(_ method: Method, url: String, headers: [Header] = [], body: Data = Data()) {
+    public init(_ method: Method, url: String, headers: [Header] = [], body: Data = Data(), namedBy: String? = nil) {
+        self.namedBy = namedBy
         self.method = method
         self.url = url
         self.headers = headers
@@ -62,13 +66,15 @@ public enum TransportError: Error, Hashable, Sendable {
     /// The reply was larger than the bound, in bytes.
     case tooLarge(limit: Int)
     case invalidURL
+    /// An address of this machine or its network, which a reply from outside named.
+    case inside
     case cancelled
 
     /// The network broke, so that asking once more may help (a list is asked again, an action never).
     public var isTransient: Bool {
         switch self {
         case .unreachable, .timedOut: true
-        case .insecure, .tooLarge, .invalidURL, .cancelled: false
+        case .insecure, .tooLarge, .invalidURL, .inside, .cancelled: false
         }
     }
 }

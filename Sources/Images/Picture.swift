@@ -30,25 +30,25 @@ public struct Picture: Hashable, Codable, Sendable {
 
     /// What a terminal of any size needs at most.
     private static let most = (width: 480, height: 270)
-    /// A camera's picture is at most some 4,000 pixels wide: what says it is more is not one.
-    private static let widest = 20_000
-
     /// Decodes a JPEG (ITU-T T.81).
     ///
-    /// - Throws: `PictureError` for anything else, and for a picture of absurd size. A cut one is decoded as far as it goes.
+    /// - Throws: `PictureError` for anything else, and for a picture that would cost too much (`JPEGHeader`). A cut one is decoded as far as it goes.
     public init(jpeg: [UInt8]) throws(PictureError) {
-        guard jpeg.starts(with: [0xFF, 0xD8]), let decoder = tjInitDecompress() else { throw .notJPEG }
+        guard let header = jpeg.withUnsafeBytes(JPEGHeader.init) else { throw .notJPEG }
+        guard header.isBearable else { throw .tooLarge }
+        guard let decoder = tjInitDecompress() else { throw .notJPEG }
         defer { tjDestroy(decoder) }
         var width: Int32 = 0, height: Int32 = 0, subsampling: Int32 = 0, colourspace: Int32 = 0
         let size = UInt(jpeg.count)
         guard tjDecompressHeader3(decoder, jpeg, size, &width, &height, &subsampling, &colourspace) == 0 else { throw .notJPEG }
-        guard width > 0, height > 0, width <= Self.widest, height <= Self.widest else { throw .tooLarge }
+        guard width > 0, height > 0, Int(width) <= header.width, Int(height) <= header.height else { throw .tooLarge }
         let scale = Self.scale(width: Int(width), height: Int(height))
         let scaledWidth = (Int(width) * scale.numerator + scale.denominator - 1) / scale.denominator
         let scaledHeight = (Int(height) * scale.numerator + scale.denominator - 1) / scale.denominator
         var pixels = [UInt8](repeating: 0, count: scaledWidth * scaledHeight * 3)
         let code = tjDecompress2(
-            decoder, jpeg, size, &pixels, Int32(scaledWidth), 0, Int32(scaledHeight), Int32(TJPF_RGB.rawValue), 0)
+            decoder, jpeg, size, &pixels, Int32(scaledWidth), 0, Int32(scaledHeight), Int32(TJPF_RGB.rawValue),
+            TJFLAG_LIMITSCANS)
         // A picture that was cut on its way is a warning: what came of it is worth seeing.
         guard code == 0 || tjGetErrorCode(decoder) == Int32(TJERR_WARNING.rawValue) else { throw .notJPEG }
         self.init(width: scaledWidth, height: scaledHeight, pixels: pixels)
@@ -99,7 +99,7 @@ public struct Picture: Hashable, Codable, Sendable {
 }
 
 public enum PictureError: Error {
-    case notJPEG, tooLarge
+    case notJPEG, tooLarge, cancelled
 }
 
 /// A colour of light, each part from 0 to 255.

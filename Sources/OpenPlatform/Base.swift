@@ -18,6 +18,25 @@ public struct Base: Hashable, Codable, Sendable {
         return url.withoutSlashAtEnd
     }
 
+    /// Whether calls may go to the base that a token names: a host of the platform where this is one, else the very same host; over
+    /// TLS where this is.
+    public func mayLead(to domain: String) -> Bool {
+        guard
+            let clean = SafeURL.cleaned(domain, schemes: url.lowercased().hasPrefix("https://") ? ["https"] : ["https", "http"])
+        else { return false }
+        let (own, other) = (Self.host(of: url), Self.host(of: clean))
+        let platforms = [".ys7.com", ".ezvizlife.com"]
+        return own == other || platforms.contains(where: own.hasSuffix) && platforms.contains(where: other.hasSuffix)
+    }
+
+    /// Without the port, in lower case.
+    private static func host(of url: String) -> String {
+        guard let scheme = url.firstRange(of: "://") else { return "" }
+        let authority = url[scheme.upperBound...].prefix { !"/?#".contains($0) }.lowercased()
+        if authority.hasPrefix("[") { return String(authority.prefix { $0 != "]" }) }
+        return String(authority.prefix { $0 != ":" })
+    }
+
     /// The page that a user opens to host devices to the app of this key (doc 814).
     ///
     /// - Parameter state: the caller's own text, sent back in the callback.

@@ -8,6 +8,6 @@ struct CaptureReply: Decodable {
 
     init(from decoder: any Decoder) throws {
         let data = try decoder.container(keyedBy: Keys.self)
-        url = data.identifier(.picUrl, limit: 4096).flatMap { SafeURL.holds($0, schemes: ["https", "http"]) ? $0 : nil }
+        url = data.identifier(.picUrl, limit: 4096).flatMap { SafeURL.cleaned($0, schemes: ["https", "http"]) }
     }
 }

@@ -21,9 +21,8 @@ struct LiveAddress: Decodable {
 
     /// The address, unless it is none that the wanted protocol could have.
     func reply(to wanted: AddressRequest, overseas: Bool) -> AddressReply? {
-        guard let url, SafeURL.holds(url, schemes: Self.schemes(of: wanted.protocolNumber)) else { return nil }
-        return AddressReply(
-            url: SafeURL.harmless(url), id: id, expires: Self.expiry(inQueryOf: url) ?? expiry(of: wanted, overseas: overseas))
+        guard let url = url.flatMap({ SafeURL.cleaned($0, schemes: Self.schemes(of: wanted.protocolNumber)) }) else { return nil }
+        return AddressReply(url: url, id: id, expires: Self.expiry(inQueryOf: url) ?? expiry(of: wanted, overseas: overseas))
     }
 
     private static func schemes(of protocolNumber: Int) -> [String] {

@@ -45,7 +45,7 @@ public protocol OpenPlatform: Sendable {
     /// between two of one camera. The address is a secret.
     func capture(_ token: Token, base: Base, serial: String, channel: Int) async throws(PlatformError) -> String
     /// The bytes of a picture, as they are; a JPEG as a rule.
-    func picture(_ url: String) async throws(PlatformError) -> Data
+    func picture(_ url: String, namedBy base: Base) async throws(PlatformError) -> Data
     /// Reads the playlist behind an HLS address.
-    func playlist(_ url: String) async throws(PlatformError) -> Playlist
+    func playlist(_ url: String, namedBy base: Base) async throws(PlatformError) -> Playlist
 }

@@ -64,19 +64,19 @@ extension OpenPlatformClient {
     public func devices(
         _ token: Token, base: Base, page: Int, size: Int
     ) async throws(PlatformError) -> Page<DeviceRow> {
-        try await list("device/list", base: base, paging(token, page, size))
+        try await list("device/list", base: base, paging(token, page, size), size)
     }
 
     public func cameras(
         _ token: Token, base: Base, page: Int, size: Int
     ) async throws(PlatformError) -> Page<ChannelRow> {
-        try await list("camera/list", base: base, paging(token, page, size))
+        try await list("camera/list", base: base, paging(token, page, size), size)
     }
 
     public func hostedCameras(
         _ token: Token, base: Base, page: Int, size: Int
     ) async throws(PlatformError) -> Page<HostedRow> {
-        try await list("trust/device/list", base: base, paging(token, page, size) + [Parameter("version", "3.0")])
+        try await list("trust/device/list", base: base, paging(token, page, size) + [Parameter("version", "3.0")], size)
     }
 
     public func channels(_ token: Token, base: Base, serial: String) async throws(PlatformError) -> [ChannelRow] {
@@ -90,14 +90,17 @@ extension OpenPlatformClient {
     /// A list that is not there is an empty one only where the reply says itself that there are none: cameras do not vanish
     /// because a reply was poor.
     private func list<Row: Decodable & Sendable>(
-        _ name: String, base: Base, _ parameters: [Parameter]
+        _ name: String, base: Base, _ parameters: [Parameter], _ size: Int = .max
     ) async throws(PlatformError) -> Page<Row> {
         let envelope = try await call(name, base: base, parameters, as: Rows<Row>.self)
         guard let rows = envelope.content else {
             guard envelope.total == 0 else { throw .malformed("the reply has no list") }
             return Page(rows: [], total: 0)
         }
-        return Page(rows: rows.readable, total: envelope.total, unreadable: rows.unreadable)
+        // A page with more rows than were asked for is cut, and so never taken for whole.
+        let excess = max(0, rows.readable.count - size)
+        return Page(
+            rows: Array(rows.readable.prefix(size)), total: envelope.total, unreadable: rows.unreadable + excess)
     }
 
     // MARK: One device

@@ -37,15 +37,15 @@ public struct OpenPlatformClient: OpenPlatform {
         }
     }
 
-    public func playlist(_ url: String) async throws(PlatformError) -> Playlist {
-        try await exchange(Request(.get, url: url), name: "playlist") { response throws(PlatformError) in
+    public func playlist(_ url: String, namedBy base: Base) async throws(PlatformError) -> Playlist {
+        try await exchange(Request(.get, url: url, namedBy: base.url), name: "playlist") { response throws(PlatformError) in
             guard let playlist = Playlist(reading: response.body) else { throw .malformed("the address leads to no playlist") }
             return playlist
         }
     }
 
-    public func picture(_ url: String) async throws(PlatformError) -> Data {
-        try await exchange(Request(.get, url: url), name: "picture") { response throws(PlatformError) in
+    public func picture(_ url: String, namedBy base: Base) async throws(PlatformError) -> Data {
+        try await exchange(Request(.get, url: url, namedBy: base.url), name: "picture") { response throws(PlatformError) in
             guard !response.body.isEmpty else { throw .malformed("the picture is empty") }
             return response.body
         }
@@ -98,6 +98,7 @@ extension PlatformError {
         case .transport(.insecure): "insecure"
         case .transport(.tooLarge): "too large"
         case .transport(.invalidURL): "invalid URL"
+        case .transport(.inside): "refused"
         case .transport(.cancelled): "cancelled"
         }
     }

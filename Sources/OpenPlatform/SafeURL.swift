@@ -1,32 +1,49 @@
-/// Which URLs of those that the cloud names may be handed on, and how: to the clipboard, to a player, to a request.
+/// What of a URL that the cloud names may be handed on: to the clipboard, to a player (perhaps through a shell of another machine),
+/// to a request.
 enum SafeURL {
     /// What no URL holds unencoded (RFC 3986): where it came from, somebody hopes for a shell.
     private static let foreign = Set("\"<>\\^`{|}".utf8)
+    /// A URL may hold these, and means the same with them encoded; to a shell they are more than text.
+    private static let encoded = Set("$();'!*".utf8)
 
-    /// The same address with those of a URL's characters encoded that mean something to a shell, even between its quotes:
-    /// a player of the configuration may hand it to one, on another machine too.
-    static func harmless(_ url: String) -> String {
-        var text = ""
-        for character in url {
-            text += encoded[character] ?? String(character)
-        }
-        return text
+    /// Of one of the schemes, with a host and no user (but for ezopen, whose user is a verification code for the owner's own player), of a URL's own characters alone, and not endless; what a shell would take
+    /// for its own is percent-encoded. nil for any other.
+    static func cleaned(_ url: String, schemes: [String]) -> String? {
+        guard url.utf8.count <= 4096, url.utf8.allSatisfy({ (0x21...0x7e).contains($0) && !foreign.contains($0) }),
+            let start = schemes.map({ $0 + "://" }).first(where: url.lowercased().hasPrefix)
+        else { return nil }
+        let rest = url.dropFirst(start.count)
+        let authority = rest.prefix { !"/?#".contains($0) }
+        guard !authority.isEmpty,
+            authority.utf8.allSatisfy({
+                ($0 != UInt8(ascii: "@") || start == "ezopen://") && !encoded.contains($0) && $0 != UInt8(ascii: "&")
+            })
+        else { return nil }
+        return String(url.prefix(start.count)) + authority + encode(rest.dropFirst(authority.count))
     }
 
-    private static let encoded: [Character: String] = [
-        "!": "%21", "$": "%24", "'": "%27", "(": "%28", ")": "%29", "*": "%2A", ";": "%3B",
-    ]
-
-    /// Of one of the schemes, with a host, of a URL's own characters alone, and not endless.
-    static func holds(_ url: String, schemes: [String]) -> Bool {
-        guard url.utf8.count <= 4096, url.utf8.allSatisfy({ (0x21...0x7e).contains($0) && !foreign.contains($0) }) else {
-            return false
+    /// `&` ends a command, so it stays only where it begins a further `name=value` of the query: that runs nothing.
+    private static func encode(_ text: Substring) -> String {
+        var clean = "", isQuery = false, index = text.startIndex
+        while index < text.endIndex {
+            let character = text[index]
+            index = text.index(after: index)
+            switch character {
+            case "&":
+                let name = text[index...].prefix { $0 != "=" && $0 != "&" && $0 != "#" }
+                let isParameter =
+                    isQuery && text[name.endIndex...].first == "=" && !name.isEmpty
+                    && name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
+                clean += isParameter ? "&" : "%26"
+            case _ where character.utf8.allSatisfy(encoded.contains):
+                let digits = String(character.utf8.first ?? 0, radix: 16, uppercase: true)
+                clean += "%" + digits
+            default:
+                if character == "?" { isQuery = true }
+                clean.append(character)
+            }
         }
-        return schemes.contains { scheme in
-            let start = scheme + "://"
-            guard url.lowercased().hasPrefix(start), let first = url.dropFirst(start.count).first else { return false }
-            return !"/?#".contains(first)
-        }
+        return clean
     }
 }
 

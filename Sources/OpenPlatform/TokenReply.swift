@@ -15,8 +15,7 @@ struct TokenReply: Decodable {
         value = data.identifier(.accessToken, limit: 4096)
         expires = data.number(.expireTime).flatMap { Date(milliseconds: $0) }
         areaDomain = data.identifier(.areaDomain, limit: 256).flatMap { domain in
-            guard SafeURL.holds(domain, schemes: ["https", "http"]) else { return nil }
-            return domain.withoutSlashAtEnd
+            SafeURL.cleaned(domain, schemes: ["https", "http"])?.withoutSlashAtEnd
         }
     }
 }

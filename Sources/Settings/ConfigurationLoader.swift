@@ -4,8 +4,8 @@ public struct ConfigurationLoader: Sendable {
     private let environment: [String: String]
     private let files: any FileReading
 
-    /// No configuration is larger.
-    private static let limit = 1_048_576
+    /// No configuration, theme or scenario is larger.
+    static let limit = 1_048_576
 
     /// - Parameter explicitPath: the file of `--config`.
     public init(explicitPath: String?, environment: [String: String], files: any FileReading = SystemFiles()) {
@@ -63,6 +63,14 @@ public struct ConfigurationLoader: Sendable {
         if parsed.document.holdsSecret, file.readableByOthers {
             parsed.document.report(.readableByOthers(chmod: Self.chmod(path)), at: TablePath())
         }
+        if let exposure = Exposure(
+            file, at: path, below: files.folders(above: path),
+            holdsCommand: parsed.document.holdsSecret || parsed.configuration.namesCommand),
+            // The one command mends both.
+            exposure.kind != .groupWrites || !(parsed.document.holdsSecret && file.readableByOthers)
+        {
+            parsed.document.report(.exposed(exposure), at: TablePath())
+        }
         for (index, place) in parsed.accountPaths.enumerated() {
             let account = parsed.configuration.accounts[index]
             if account.name == other?.name {
@@ -82,7 +90,8 @@ public struct ConfigurationLoader: Sendable {
     private func problem(ofSecretFile path: String) -> ConfigurationProblem.What? {
         do throws(FileFault) {
             let file = try files.read(path, limit: SecretSource.fileLimit)
-            return file.readableByOthers ? .readableByOthers(chmod: Self.chmod(path)) : nil
+            if file.readableByOthers { return .readableByOthers(chmod: Self.chmod(path)) }
+            return Exposure(file, at: path, below: files.folders(above: path), holdsCommand: true).map { .exposed($0) }
         } catch {
             return .secret(.file(path: path, error))
         }
@@ -90,13 +99,15 @@ public struct ConfigurationLoader: Sendable {
 
     /// Quoted, since the line is there to be pasted.
     private static func chmod(_ path: String) -> String {
-        let plain = path.utf8.allSatisfy { byte in
-            switch byte {
-            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x2F, 0x5F: true
-            default: false
-            }
-        }
-        return "chmod 600 "
-            + (plain ? path : "'" + path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'")
+        "chmod 600 " + ShellWord.quoted(path)
+    }
+}
+
+extension Configuration {
+    /// Something that it names is run.
+    fileprivate var namesCommand: Bool {
+        if lines[RootKey.player.rawValue] != nil { return true }
+        if case .command = clipboard { return true }
+        return accounts.contains { if case .command = $0.secret { true } else { false } }
     }
 }

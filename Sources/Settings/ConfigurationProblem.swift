@@ -40,6 +40,8 @@ public struct ConfigurationProblem: Hashable, Sendable {
         case syntax(SyntaxFault)
         /// A secret lies in it and others may read it; the command that mends that.
         case readableByOthers(chmod: String)
+        /// Others can change what it says.
+        case exposed(Exposure)
         case unreadable(FileFault)
         case secret(SecretFault)
         /// No account in the file and none in the environment.
@@ -50,6 +52,9 @@ public struct ConfigurationProblem: Hashable, Sendable {
 /// Everything that is wrong with a configuration or a theme, in the order of its lines.
 public struct ConfigurationError: Error, Hashable, Sendable {
     public let problems: [ConfigurationProblem]
+
+    /// Whoever has mended these looks again.
+    public static let mostShown = 20
 
     public init(_ problems: [ConfigurationProblem]) {
         self.problems = problems.enumerated()

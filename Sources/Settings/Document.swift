@@ -6,6 +6,8 @@ final class Document {
     let root: TOMLTable
     private let keys: KeyLines
     private(set) var problems: [ConfigurationProblem] = []
+    /// Enough is wrong with it: nothing more is looked for.
+    var isHopeless: Bool { problems.count > ConfigurationError.mostShown }
 
     /// Throws the one problem of a text that is no TOML.
     init(_ text: String, file: String) throws(ConfigurationError) {
@@ -33,6 +35,7 @@ final class Document {
 
     /// Takes the line of the nearest thing above when the path itself has none (a key that is missing).
     func report(_ what: ConfigurationProblem.What, at path: TablePath) {
+        guard !isHopeless else { return }
         var above = path
         while !above.steps.isEmpty, keys.lines[above] == nil { above.steps.removeLast() }
         problems.append(

@@ -2,6 +2,8 @@
 public protocol FileReading: Sendable {
     /// The whole of a regular file of at most `limit` bytes, and who may read it.
     func read(_ path: String, limit: Int) throws(FileFault) -> ReadFile
+    /// The folders above a file, by its name and by where that really leads, up to the root.
+    func folders(above path: String) -> [FileStanding]
     /// The names in a folder; none when it cannot be read.
     func list(_ folder: String) -> [String]
 }
@@ -11,10 +13,13 @@ public struct ReadFile: Hashable, Sendable {
     public var bytes: [UInt8]
     /// The permission bits, as `chmod` has them.
     public var mode: UInt32
+    /// The user's number; nil where it is not known.
+    public var owner: UInt32?
 
-    public init(bytes: [UInt8], mode: UInt32) {
+    public init(bytes: [UInt8], mode: UInt32, owner: UInt32? = nil) {
         self.bytes = bytes
         self.mode = mode
+        self.owner = owner
     }
 
     /// The group or everyone else may read it.

@@ -1,7 +1,7 @@
 /// The line of each key of a TOML text: the parser has them and does not hand them out.
 ///
-/// It takes any text. Of one that is no TOML the lines mean little, but it ends, and finds what the parser must not be given:
-/// toml++ stops the program at some slips, and C ends a text at a NUL.
+/// It takes any text and ends at the first thing that the parser must not be given: toml++ stops the program at some slips, takes
+/// a stack frame for each bracket, and C ends a text at a NUL.
 struct KeyLines {
     /// A key that was set before.
     struct Repeat {
@@ -17,6 +17,8 @@ struct KeyLines {
 
     /// No file needs keys of more parts, or more brackets in each other; the parser takes a stack frame for each.
     private static let deepest = 32
+    /// The places of more keys than a file of a use can have are not kept.
+    private static let mostLines = 100_000
     private var input: TextInput
     /// How many tables each array of tables has so far.
     private var counts: [TablePath: Int] = [:]
@@ -24,7 +26,7 @@ struct KeyLines {
     init(_ text: String) {
         input = TextInput(text)
         var table = TablePath()
-        while input.skipBlank(lines: true) {
+        while fault == nil, input.skipBlank(lines: true) {
             if input.peek == UInt8(ascii: "[") {
                 table = header()
             } else {
@@ -41,6 +43,7 @@ struct KeyLines {
         input.skipBlank(lines: false)
         if !input.isAtKey, input.peek != UInt8(ascii: "]") { note(fault: .headingWithoutName, line) }
         let parts = keyParts()
+        guard fault == nil else { return TablePath() }
         input.skipLine()
         var path = TablePath()
         for (number, part) in parts.enumerated() {
@@ -60,6 +63,7 @@ struct KeyLines {
         let line = input.line
         var path = table
         for part in keyParts() { path = path + part }
+        guard fault == nil else { return }
         note(path, line)
         guard input.take(UInt8(ascii: "=")) else { return }
         input.skipBlank(lines: false)
@@ -73,7 +77,7 @@ struct KeyLines {
     private mutating func note(_ path: TablePath, _ line: Int) {
         if let first = lines[path] {
             repeats.append(Repeat(path: path, line: line, firstLine: first))
-        } else {
+        } else if lines.count < Self.mostLines {
             lines[path] = line
         }
     }
@@ -90,10 +94,9 @@ struct KeyLines {
             }
             if parts.count > Self.deepest {
                 note(fault: .manyParts, line)
-                parts.removeLast()
             }
             input.skipBlank(lines: false)
-        } while input.take(UInt8(ascii: "."))
+        } while fault == nil && input.take(UInt8(ascii: "."))
         return parts
     }
 
@@ -112,11 +115,13 @@ struct KeyLines {
     private mutating func array(at path: TablePath, depth: Int) {
         input.advance()
         var index = 0
-        while input.skipBlank(lines: true) {
+        let line = input.line
+        while fault == nil, input.skipBlank(lines: true) {
             if input.take(UInt8(ascii: "]")) { return }
             if input.peek == UInt8(ascii: "}") { note(fault: .unopenedBracket, input.line) }
             let start = input.position
-            lines[path + index] = input.line
+            // What stands on the array's own line is found by that.
+            if input.line != line, lines.count < Self.mostLines { lines[path + index] = input.line }
             value(at: path + index, depth: depth + 1)
             index += 1
             input.skipBlank(lines: true)
@@ -127,7 +132,7 @@ struct KeyLines {
 
     private mutating func inlineTable(at path: TablePath, depth: Int) {
         input.advance()
-        while input.skipBlank(lines: false) {
+        while fault == nil, input.skipBlank(lines: false) {
             if input.take(UInt8(ascii: "}")) { return }
             let start = input.position
             assignment(in: path, depth: depth + 1)

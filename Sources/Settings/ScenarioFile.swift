@@ -90,7 +90,7 @@ public struct ScenarioFile: Hashable, Sendable {
     }
 
     /// Twenty thousand devices fit.
-    private static let limit = 8 << 20
+    private static let limit = ConfigurationLoader.limit
 
     private mutating func readCloud(_ root: TableReader<ScenarioRootKey>) {
         guard let table = root.subtable(.cloud) else { return }

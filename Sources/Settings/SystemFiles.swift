@@ -16,7 +16,37 @@ public struct SystemFiles: FileReading {
         case S_IFDIR: throw .directory
         default: throw .notAFile
         }
-        return ReadFile(bytes: try Self.bytes(of: descriptor, limit: limit), mode: status.st_mode & 0o7777)
+        return ReadFile(bytes: try Self.bytes(of: descriptor, limit: limit), mode: status.st_mode & 0o7777, owner: status.st_uid)
+    }
+
+    public func folders(above path: String) -> [FileStanding] {
+        var places: [String] = []
+        for start in [Self.absolute(path), Self.resolved(path)].compactMap(\.self) {
+            var folder = start[...]
+            while let slash = folder.lastIndex(of: "/") {
+                folder = folder[..<slash]
+                let place = folder.isEmpty ? "/" : String(folder)
+                if !places.contains(place) { places.append(place) }
+            }
+        }
+        return places.compactMap { place in
+            var status = stat()
+            guard stat(place, &status) == 0 else { return nil }
+            return FileStanding(path: place, owner: status.st_uid, mode: status.st_mode & 0o7777)
+        }
+    }
+
+    private static func absolute(_ path: String) -> String? {
+        if path.hasPrefix("/") { return path }
+        guard let current = getcwd(nil, 0) else { return nil }
+        defer { free(current) }
+        return String(cString: current) + "/" + path
+    }
+
+    private static func resolved(_ path: String) -> String? {
+        guard let resolved = realpath(path, nil) else { return nil }
+        defer { free(resolved) }
+        return String(cString: resolved)
     }
 
     public func list(_ folder: String) -> [String] {

@@ -17,6 +17,7 @@ struct TableReader<Key: SettingKey> {
         self.document = document
         let known = Key.allCases.map(\.rawValue)
         for key in table.keys where !known.contains(key) {
+            if document.isHopeless { break }
             document.report(elsewhere(key) ?? .unknownKey(nearest: Spelling.nearest(to: key, among: known)), at: path + key)
         }
     }

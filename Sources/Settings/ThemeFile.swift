@@ -18,6 +18,7 @@ public enum ThemeFile {
         let names = Role.themed.map(\.name)
         var inks: [Role: Ink] = [:]
         for key in document.root.keys {
+            if document.isHopeless { break }
             let path = TablePath() + key
             guard let role = Role.themed.first(where: { $0.name == key }) else {
                 document.report(.unknownKey(nearest: Spelling.nearest(to: key, among: names)), at: path)

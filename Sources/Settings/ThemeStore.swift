@@ -10,7 +10,7 @@ public struct ThemeStore: Sendable {
     /// The files of the themes that come with the program.
     public static let shipped = shippedThemes
 
-    private static let limit = 262_144
+    private static let limit = ConfigurationLoader.limit
 
     public init(environment: [String: String], files: any FileReading = SystemFiles()) {
         self.environment = environment

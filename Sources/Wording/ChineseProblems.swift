@@ -18,10 +18,25 @@ extension ConfigurationProblem.What {
         case .unknownTheme(let nearest): "没有这个主题" + (nearest.isEmpty ? "" : "；是 \(nearest) 吗？")
         case .syntax(let fault): "不是 TOML：\(fault.chinese)"
         case .readableByOthers(let chmod): "其中的机密可被他人读取；请运行：\(chmod)"
+        case .exposed(let exposure): exposure.chinese
         case .unreadable(let fault): fault.chinese
         case .secret(let fault): fault.chinese
         case .nothingConfigured: "没有配置账号"
         }
+    }
+}
+
+extension Exposure {
+    fileprivate var chinese: String {
+        let facts = "所有者 \(owner)，权限 \(mode)"
+        let what =
+            switch kind {
+            case .othersWrite: "所有人都可写入（\(facts)）"
+            case .groupWrites: "同组用户可写入（\(facts)），而其中有命令或密钥"
+            case .foreign: "属于另一用户（\(facts)）"
+            case .openFolder: "目录 \(path) 对所有人开放（\(facts)），他人可换掉文件"
+            }
+        return what + "；运行：\(mend)"
     }
 }
 

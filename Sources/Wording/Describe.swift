@@ -4,7 +4,8 @@ import Settings
 extension Texts {
     /// A line each: `config.toml:12: accounts.app_sekret: unknown key; did you mean app_secret?`
     public func describe(_ error: ConfigurationError) -> String {
-        error.problems.map(describe).joined(separator: "\n")
+        let more = error.problems.count > ConfigurationError.mostShown ? [language == .chinese ? "……还有更多" : "… and more"] : []
+        return (error.problems.prefix(ConfigurationError.mostShown).map(describe) + more).joined(separator: "\n")
     }
 
     public func describe(_ problem: ConfigurationProblem) -> String {

@@ -18,10 +18,25 @@ extension ConfigurationProblem.What {
         case .unknownTheme(let nearest): "no such theme" + (nearest.isEmpty ? "" : "; did you mean \(nearest)?")
         case .syntax(let fault): "not TOML: \(fault.english)"
         case .readableByOthers(let chmod): "others may read the secret in it; run: \(chmod)"
+        case .exposed(let exposure): exposure.english
         case .unreadable(let fault): fault.english
         case .secret(let fault): fault.english
         case .nothingConfigured: "no account is configured"
         }
+    }
+}
+
+extension Exposure {
+    fileprivate var english: String {
+        let facts = "owner \(owner), mode \(mode)"
+        let what =
+            switch kind {
+            case .othersWrite: "everybody may write it (\(facts))"
+            case .groupWrites: "its group may write it (\(facts)), and it names a command or holds a secret"
+            case .foreign: "it is another user's (\(facts))"
+            case .openFolder: "everybody may put another file in its place: the folder \(path) is open (\(facts))"
+            }
+        return what + "; run: \(mend)"
     }
 }
 

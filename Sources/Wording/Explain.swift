@@ -35,7 +35,7 @@ extension Texts {
         case .refused(let code, let message, _, _):
             message.isEmpty ? "\(code) \(meaning(of: code)?.meaning ?? "")" : "\(code) \(message)"
         case .unreachable(let reason, let host): errors.unreachable(host, networkFault(reason))
-        case .malformed(let reason, let call, let host): errors.malformed(host, call, reason)
+        case .malformed(let reason, let call, let host): errors.malformed(host, call, networkFault(reason))
         }
     }
 
@@ -47,7 +47,7 @@ extension Texts {
             let short = "\(code) \(meaning.meaning)"
             return [short + punctuation.semicolon + meaning.next, short]
         case .unreachable(let reason, _): return [networkFault(reason)]
-        case .malformed(let reason, let call, _): return [errors.badReply(call, reason)]
+        case .malformed(let reason, let call, _): return [errors.badReply(call, networkFault(reason))]
         }
     }
 

@@ -12,6 +12,10 @@ extension Texts {
 
     /// What libcurl says, in any of its versions.
     private static let networkFaults: [(said: [String], english: String, chinese: String)] = [
+        (
+            ["an address inside"], "the cloud named an address of this machine or its network, which was not asked",
+            "云端给出了本机或本网络的地址，未予访问"
+        ),
         (["Connection refused"], "connection refused", "连接被拒绝"),
         (["No route to host", "Host is unreachable"], "no route to the host", "没有到该主机的路由"),
         (["Network is unreachable"], "no network", "没有网络"),

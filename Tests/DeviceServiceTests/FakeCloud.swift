@@ -221,7 +221,7 @@ final class FakeCloud: OpenPlatform {
 
     func disableAddress(_ token: Token, base: Base, serial: String, channel: Int?, urlID: String) async throws(PlatformError) {}
 
-    func playlist(_ url: String) async throws(PlatformError) -> Playlist {
+    func playlist(_ url: String, namedBy base: Base) async throws(PlatformError) -> Playlist {
         try await begin("playlist", nil, nil)
         return set { $0.playlists.isEmpty ? Playlist(mediaSequence: 1, segments: 3) : $0.playlists.removeFirst() }
     }
@@ -267,7 +267,7 @@ extension OpenPlatform {
         throw .malformed("not there")
     }
 
-    func picture(_ url: String) async throws(PlatformError) -> Data {
+    func picture(_ url: String, namedBy base: Base) async throws(PlatformError) -> Data {
         throw .malformed("not there")
     }
 }

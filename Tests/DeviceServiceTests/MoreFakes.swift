@@ -84,7 +84,9 @@ final class ShiftingCloud: OpenPlatform {
 
     func disableAddress(_ token: Token, base: Base, serial: String, channel: Int?, urlID: String) async throws(PlatformError) {}
 
-    func playlist(_ url: String) async throws(PlatformError) -> Playlist { try await cloud.playlist(url) }
+    func playlist(_ url: String, namedBy base: Base) async throws(PlatformError) -> Playlist {
+        try await cloud.playlist(url, namedBy: base)
+    }
 }
 
 extension Trouble {

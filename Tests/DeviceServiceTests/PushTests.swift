@@ -12,13 +12,14 @@ struct PushTests {
     private let secret = "marked-push-secret"
 
     /// A service that listens, paused so that whatever changes was pushed.
-    private func listening(_ cloud: CloudSimulator) async throws -> (
+    private func listening(_ cloud: CloudSimulator, state: String? = nil) async throws -> (
         service: DeviceService, watcher: Watcher, address: String, callback: String
     ) {
         let account = AccountSettings(
             name: "home", base: Base(url: cloud.base, overseas: false), appKey: cloud.credentials.appKey,
             appSecret: cloud.credentials.appSecret)
         var settings = ServiceSettings(accounts: [account], addresses: false)
+        settings.stateFile = state.map { StateFile(folder: $0) }
         settings.push = PushSettings(host: "127.0.0.1", port: 0, secret: secret)
         let service = DeviceService(settings) { OpenPlatformClient(transport: CurlTransport(), observe: $0) }
         let watcher = Watcher(service)
@@ -104,6 +105,52 @@ struct PushTests {
         #expect(try await post(message("ONLINE", id: nil), to: address).status == 200)
         #expect(await service.snapshot.camera("C69625501")?.status?.value == .online)
         await service.stop()
+    }
+
+    /// Alarms that the log knows.
+    private func alarms(_ service: DeviceService) async -> Int {
+        await service.snapshot.events.count { if case .push(.alarm) = $0.what { true } else { false } }
+    }
+
+    private func alarm(_ kind: String, id: String? = nil) -> String {
+        let name = id.map { #""messageId":"\#($0)","# } ?? ""
+        return
+            #"{"header":{\#(name)"type":"ys.alarm","deviceId":"C69625501","channelNo":1},"body":{"alarmType":"\#(kind)"}}"#
+    }
+
+    @Test("a message counts once, however its signature is spelled, after thousands of others, and after a restart")
+    func replays() async throws {
+        let cloud = try CloudSimulator()
+        defer { cloud.stop() }
+        let folder = try TemporaryFolder()
+        let state = folder.path + "/state"
+        let (service, _, address, _) = try await listening(cloud, state: state)
+        let now = Date(), body = alarm("motiondetect")
+        let sign = PushSignature(secret: secret).sign(Data(body.utf8), time: String(Int(now.timeIntervalSince1970 * 1000)))
+        #expect(try await post(body, to: address, time: now).status == 200)
+        for spelling in [sign, sign.uppercased(), sign.prefix(20).uppercased() + sign.dropFirst(20)] {
+            #expect(try await post(body, to: address, time: now, signature: spelling).status == 200)
+        }
+        #expect(await alarms(service) == 1)
+        let named = alarm("motiondetect", id: "alarm-one")
+        #expect(try await post(named, to: address, time: now).status == 200)
+        for number in 0..<2_100 {
+            #expect(try await post(message("ONLINE", id: "n\(number)"), to: address, time: now).status == 200)
+        }
+        for again in [body, named] { #expect(try await post(again, to: address, time: now).status == 200) }
+        // Signed anew, as the platform sends it again: its own name tells.
+        #expect(try await post(named, to: address).status == 200)
+        #expect(await alarms(service) == 2)
+        await service.stop()
+
+        let (later, _, place, _) = try await listening(cloud, state: state)
+        for again in [body, named] { #expect(try await post(again, to: place, time: now).status == 200) }
+        #expect(await alarms(later) == 0)
+        #expect(try await post(alarm("calling"), to: place).status == 200)
+        #expect(await alarms(later) == 1)
+        await later.stop()
+        let text = String(decoding: FileManager.default.contents(atPath: state + "/pushed") ?? Data(), as: UTF8.self)
+        #expect(text.contains(sign) && !text.contains("alarm-one") && !text.contains(secret))
     }
 
     @Test("what is no message, of an unknown type or device, or older than what is known changes nothing")

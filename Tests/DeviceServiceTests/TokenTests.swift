@@ -175,17 +175,25 @@ struct TokenTests {
         #expect(cloud.calls("token/get") == asked + 1)
     }
 
-    @Test("calls go where the token says", arguments: [true, false])
-    func areaDomain(secure: Bool) async {
+    @Test(
+        "calls go where the token says, to hosts of the platform alone, and never without TLS after it",
+        arguments: [
+            ("https://open.ezvizlife.com", "https://isgpopen.ezvizlife.com", "isgpopen.ezvizlife.com"),
+            ("https://open.ezvizlife.com", "http://isgpopen.ezvizlife.com", "open.ezvizlife.com"),
+            ("https://open.ezvizlife.com", "https://evil.example", "open.ezvizlife.com"),
+            ("https://open.ezvizlife.com", "https://u:p@isgpopen.ezvizlife.com", "open.ezvizlife.com"),
+            ("https://open.ezvizlife.com", "https://evilezvizlife.com", "open.ezvizlife.com"),
+            ("http://open.example", "http://other.example", "open.example"),
+            ("http://open.example", "http://open.example:81", "open.example:81"),
+        ])
+    func areaDomain(base: String, domain: String, asked: String) async {
         let cloud = FakeCloud(own: 1)
-        cloud.set { $0.areaDomain = "http://isgpopen.example" }
-        let service = service(settings(base: secure ? "https://open.example" : "http://open.example"), cloud)
+        cloud.set { $0.areaDomain = domain }
+        let service = service(settings(base: base), cloud)
         let snapshot = await service.pollOnce(addresses: false)
-        // A token that was had over TLS is never sent without it.
-        let host = secure ? "open.example" : "isgpopen.example"
-        #expect(snapshot.accounts[0].host == host)
-        #expect(cloud.set { $0.bases.last } == (secure ? "https://" : "http://") + host)
-        #expect(cloud.set { $0.bases.first }?.hasSuffix("open.example") == true)
+        #expect(snapshot.accounts[0].host == asked)
+        #expect(cloud.set { $0.bases.last }?.hasSuffix("://" + asked) == true)
+        #expect(cloud.set { $0.bases.first } == base)
     }
 
     @Test(

@@ -37,6 +37,24 @@ struct MergeTests {
         #expect(fleet.cameras.map(\.status?.value) == [.offline, .online, .online, .online, .online])
     }
 
+    @Test("a list ends when fifty of its rows make no sense, or at twenty thousand, and is whole neither way")
+    func bounds() {
+        var poor = ListRead<DeviceListing>()
+        poor.add([ListPage(rows: devices(0..<10), total: 1_000_000_000, unreadable: 50, at: start)])
+        #expect(poor.next.isEmpty && !poor.isWhole)
+        var endless = ListRead<DeviceListing>()
+        var pages = 0
+        while !endless.next.isEmpty {
+            let batch = endless.next
+            pages += batch.count
+            endless.add(
+                batch.map { number in
+                    ListPage(rows: devices(number * 50..<(number + 1) * 50), total: 1_000_000_000, at: start)
+                })
+        }
+        #expect(pages == 400 && endless.keys.count == 20_000 && !endless.isWhole)
+    }
+
     @Test("a device whose channels become known goes on as its first channel, without coming or going")
     mutating func channelsBecomeKnown() {
         fleet.merge(read(devices([0]), at: start))

@@ -65,7 +65,7 @@ enum PlatformCall: String, CaseIterable {
             try await client.disableAddress(token, base: base, serial: "C78957921", channel: 3, urlID: "id-1")
             return .done
         case .playlist:
-            return .playlist(try await client.playlist("https://open.ys7.com/v3/openlive/a.m3u8?t=secret-token"))
+            return .playlist(try await client.playlist("https://open.ys7.com/v3/openlive/a.m3u8?t=secret-token", namedBy: base))
         }
     }
 

@@ -7,6 +7,7 @@ import Wording
 struct StubFiles: FileReading {
     var files: [String: ReadFile] = [:]
     var faults: [String: FileFault] = [:]
+    var standings: [FileStanding] = []
 
     init(_ texts: [String: String], mode: UInt32 = 0o600) {
         files = texts.mapValues { ReadFile(bytes: Array($0.utf8), mode: mode) }
@@ -17,6 +18,8 @@ struct StubFiles: FileReading {
         guard let file = files[path] else { throw .notFound }
         return file
     }
+
+    func folders(above path: String) -> [FileStanding] { standings }
 
     func list(_ folder: String) -> [String] {
         files.keys.filter { $0.parentFolder == folder }.map { String($0.dropFirst(folder.count + 1)) }
@@ -149,7 +152,7 @@ struct ConfigurationLoaderTests {
             #expect(problems(StubFiles([path: text], mode: mode), [:], path: path) == expected)
             #expect(problems(StubFiles([path: text], mode: 0o600), [:], path: path).isEmpty)
         }
-        #expect(problems(StubFiles([path: command], mode: mode), [:], path: path).isEmpty)
+        #expect(problems(StubFiles([path: command], mode: mode), [:], path: path).isEmpty == (mode & 0o020 == 0))
     }
 
     @Test("says that together with everything else that is wrong")

@@ -87,8 +87,9 @@ struct SimulateCommand: ParsableCommand {
     }
 
     mutating func run() throws {
-        Signals.block()
+        // Read before signals wait for their turn, so that ^C ends a long reading.
         let file = try scenario.map { try read($0) }
+        Signals.block()
         let isPublic = listen.map { !$0.isLoopback } ?? false
         // The demo's are known to everyone.
         let usual = isPublic ? Credentials.random() : Credentials.demo

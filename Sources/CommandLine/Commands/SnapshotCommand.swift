@@ -25,13 +25,16 @@ struct SnapshotCommand: ParsableCommand {
     var camera: CameraArgument
 
     @Option(
-        help: .spoken("Where to; - is standard output. SERIAL-CH.jpg unless given.", "输出文件；- 为标准输出，默认 SERIAL-CH.jpg。", "file"))
+        help: .spoken(
+            "Where to; - is standard output. SERIAL-CH.jpg unless given, with a number where that is there already.",
+            "输出文件；- 为标准输出，默认 SERIAL-CH.jpg，已存在时加编号。", "file"))
     var output: String?
 
     mutating func run() throws {
         let invocation = try Invocation.asking(options.or(parent.options))
         let texts = invocation.texts
         guard output != "-" || isatty(STDOUT_FILENO) == 0 else { throw Failure(.usage, texts.commandLine.pictureToTerminal) }
+        if let output, output != "-" { try WholeFile(path: output, mode: 0o600).refuseForeign(texts) }
         let service = invocation.service(try invocation.serviceSettings())
         defer { _ = try? Blocking.run { await service.stop() } }
         let snapshot = try Blocking.run { await service.pollOnce(addresses: false) }
@@ -41,10 +44,15 @@ struct SnapshotCommand: ParsableCommand {
         case .success(let taken): picture = taken
         case .failure(let trouble): throw invocation.failure(trouble)
         }
+        // What the cloud sends goes into no file unless it is a picture.
+        guard picture.starts(with: [0xFF, 0xD8]) else { throw Failure(.refused, texts.picture.unreadable) }
         guard output != "-" else { return Standard.output(picture) }
+        if let output {
+            try WholeFile(path: output, mode: 0o600).write(picture, texts)
+            return Standard.output(output + "\n")
+        }
         // A serial may hold a colon or, for all anybody knows, a slash.
-        let name = output ?? "\(id.serial.filter { $0.isLetter || $0.isNumber })-\(id.channel ?? 1).jpg"
-        try WholeFile(path: name, mode: 0o600).write(picture, texts)
-        Standard.output(name + "\n")
+        let name = "\(id.serial.filter { $0.isLetter || $0.isNumber })-\(id.channel ?? 1)"
+        Standard.output(try WholeFile.writeNew(name, ending: ".jpg", mode: 0o600, picture, texts) + "\n")
     }
 }

@@ -24,6 +24,7 @@ struct ExportFile: ParsableArguments {
     /// - Returns: the text of the last one; nil where there is none.
     func former(head: String, _ texts: Texts) throws(Failure) -> String? {
         guard let path else { return nil }
+        try WholeFile(path: path, mode: 0o600).refuseForeign(texts)
         do throws(FileFault) {
             let held = try SystemFiles().read(path, limit: Self.largest).bytes
             if held.isEmpty { return nil }

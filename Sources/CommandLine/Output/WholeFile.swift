@@ -1,4 +1,5 @@
 import Glibc
+import Settings
 import Wording
 
 /// A file that is written whole or not at all: beside its place, then put there in one step.
@@ -9,8 +10,47 @@ struct WholeFile {
 
     /// - Throws: `Failure` 1 with the reason; what was there before is untouched then.
     func write(_ bytes: some Sequence<UInt8>, _ texts: Texts) throws(Failure) {
-        let fault = isSpecial ? writeThrough(bytes) : replace(with: bytes)
-        guard fault == 0 else { throw failure(fault, texts) }
+        try refuseForeign(texts)
+        guard special != nil else { return try check(replace(with: bytes), texts) }
+        // Looked at before it is opened, since a pipe's other end may be waited for, and once more when it is open.
+        let file = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY)
+        guard file >= 0 else { return try check(errno, texts) }
+        defer { close(file) }
+        if let opened = standing(of: file), !Self.isTrusted(opened) { throw refusal(opened, device(opened, texts), texts) }
+        try check(Standard.write(bytes, to: file), texts)
+    }
+
+    /// That somebody else's link, pipe or device is there is said before anything is asked for that would be written.
+    func refuseForeign(_ texts: Texts) throws(Failure) {
+        if let standing = foreignLink { throw refusal(standing, texts.security.foreignLink(standing.ownerName), texts) }
+        if let special, !Self.isTrusted(special) { throw refusal(special, device(special, texts), texts) }
+    }
+
+    /// A name that nobody gave is only taken while it is free; else a number is put to it: `C1-1-2.jpg`.
+    ///
+    /// - Returns: the path that was written.
+    static func writeNew(
+        _ name: String, ending: String, mode: mode_t, _ bytes: some Sequence<UInt8>, _ texts: Texts
+    ) throws(Failure) -> String {
+        var number = 1
+        while true {
+            let path = name + (number == 1 ? "" : "-\(number)") + ending
+            let place = WholeFile(path: path, mode: mode)
+            // Empty until it is whole, and the user's own from now on: nobody else's link is in its place any more.
+            let reserved = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
+            if reserved >= 0 {
+                close(reserved)
+                let fault = place.replace(with: bytes)
+                if fault != 0 { unlink(path) }
+                try place.check(fault, texts)
+                return path
+            }
+            guard errno == EEXIST, number < 10_000 else {
+                try place.check(errno, texts)
+                return path
+            }
+            number += 1
+        }
     }
 
     /// Makes the folders that are missing above it.
@@ -25,21 +65,47 @@ struct WholeFile {
         }
     }
 
+    private func check(_ fault: Int32, _ texts: Texts) throws(Failure) {
+        if fault != 0 { throw failure(fault, texts) }
+    }
+
     private func failure(_ fault: Int32, _ texts: Texts) -> Failure {
         Failure(.refused, texts.commandLine.fileFault(Printable.text(path), String(cString: strerror(fault))))
     }
 
-    /// A device or a pipe: it takes what it is given, and stays where it is.
-    private var isSpecial: Bool {
-        var status = stat()
-        return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
+    private func refusal(_ standing: FileStanding, _ words: String, _ texts: Texts) -> Failure {
+        let mend = texts.security.run("rm " + ShellWord.quoted(Printable.text(path)))
+        return Failure(.refused, texts.commandLine.fileFault(Printable.text(path), words + "; " + mend))
     }
 
-    private func writeThrough(_ bytes: some Sequence<UInt8>) -> Int32 {
-        let file = open(path, O_WRONLY | O_CLOEXEC)
-        guard file >= 0 else { return errno }
-        defer { close(file) }
-        return Standard.write(bytes, to: file)
+    private func device(_ standing: FileStanding, _ texts: Texts) -> String {
+        texts.security.foreignDevice(standing.ownerName, standing.digits)
+    }
+
+    // MARK: Whose it is
+
+    private static func isTrusted(_ standing: FileStanding) -> Bool {
+        standing.owner == geteuid() || standing.owner == 0
+    }
+
+    /// A link as the last part of the path that is neither the user's own nor root's.
+    private var foreignLink: FileStanding? {
+        var status = stat()
+        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK else { return nil }
+        let standing = FileStanding(path: path, status)
+        return Self.isTrusted(standing) ? nil : standing
+    }
+
+    /// A device or a pipe: it takes what it is given, and stays where it is.
+    private var special: FileStanding? {
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG else { return nil }
+        return FileStanding(path: path, status)
+    }
+
+    private func standing(of file: Int32) -> FileStanding? {
+        var status = stat()
+        return fstat(file, &status) == 0 ? FileStanding(path: path, status) : nil
     }
 
     private func replace(with bytes: some Sequence<UInt8>) -> Int32 {
@@ -61,4 +127,12 @@ struct WholeFile {
         defer { free(resolved) }
         return String(cString: resolved)
     }
+}
+
+extension FileStanding {
+    fileprivate init(path: String, _ status: stat) {
+        self.init(path: path, owner: status.st_uid, mode: status.st_mode)
+    }
+
+    fileprivate var ownerName: String { owner.map(Self.name) ?? "?" }
 }

@@ -29,6 +29,8 @@ final class Effects: Sendable {
     private let mailbox: Mailbox<DashboardSession.Mail>
     private let tools: Mutex<Tools>
     private let running = Mutex<Running?>(nil)
+    /// The picture that is waited for.
+    private let capturing = Mutex<Task<Void, Never>?>(nil)
 
     /// How long leaving waits for what is under way, in milliseconds.
     private static let patience = 300
@@ -89,8 +91,9 @@ final class Effects: Sendable {
     func run(_ effect: Effect) {
         guard let service = running.withLock({ $0?.service }) else { return }
         let mailbox = mailbox
+        if case .stopCapture = effect { capturing.withLock { $0.take() }?.cancel() }
         let (clipboard, player) = tools.withLock { ($0.clipboard, $0.player) }
-        Task.detached {
+        let task = Task.detached {
             switch effect {
             case .show(let cameras): await service.show(cameras)
             case .refreshAll: await service.refreshAll()
@@ -128,7 +131,9 @@ final class Effects: Sendable {
                 case .success: mailbox.send(.message(.withdrawn(camera, nil)))
                 case .failure(let trouble): mailbox.send(.message(.withdrawn(camera, trouble)))
                 }
-            case .capture(let camera): mailbox.send(.message(.pictured(camera, await Self.picture(of: camera, service))))
+            case .capture(let camera):
+                let answer = await Self.picture(of: camera, service)
+                if !Task.isCancelled { mailbox.send(.message(.pictured(camera, answer))) }
             case .play(let camera):
                 switch await service.address(of: camera, minimumLeft: Self.worthCopying) {
                 case .success(let address):
@@ -141,9 +146,10 @@ final class Effects: Sendable {
                 }
             case .setFocused(let focused): await service.setFocused(focused)
             case .remember(let preferences): await service.remember(preferences.texts)
-            case .quit, .suspend, .redraw, .setTheme, .notify: break
+            case .stopCapture, .quit, .suspend, .redraw, .setTheme, .notify: break
             }
         }
+        if case .capture = effect { capturing.withLock { $0 = task } }
     }
 
     /// Under a minute left is not worth copying: a fresh address is asked for first.
@@ -177,7 +183,7 @@ final class Effects: Sendable {
         switch await service.capture(camera) {
         case .success(let data):
             do throws(PictureError) {
-                return .picture(try Picture(jpeg: Array(data)))
+                return .picture(try await Picture.decode(Array(data)))
             } catch {
                 return .unreadable
             }

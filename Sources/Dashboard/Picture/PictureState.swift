@@ -40,7 +40,10 @@ extension State {
         guard case .picture(let state) = page else { return [] }
         // A picture that is still to come is not asked for again.
         if options.bindings.binding(for: key)?.command == .picture { return state.answer == nil ? [] : capture() }
-        return pressInPage(key)
+        let effects = pressInPage(key)
+        if case .picture = page { return effects }
+        let isKept = behind.contains { if case .picture = $0 { true } else { false } }
+        return state.answer == nil && !isKept ? effects + [.stopCapture] : effects
     }
 }
 

@@ -6,7 +6,7 @@ import FoundationEssentials
 /// The folder is 0700 and the file 0600 from its creation. Each use opens it, does one transaction and closes it again: a process
 /// that is killed loses what it had not written yet, and damages nothing. There is no token, no address and no code in it.
 public struct StateFile: Sendable {
-    private let folder: String
+    let folder: String
     static let name = "state.db"
     static let version = 1
 

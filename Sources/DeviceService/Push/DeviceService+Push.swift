@@ -5,13 +5,14 @@ import OpenPlatform
 
 /// Messages that the cloud pushes (a paid service of the platform): they change a row at once, and let the poll stretch.
 extension DeviceService {
-    /// Small bodies, few connections, no patience: what is taken here is short, and anybody may call.
-    private static let bounds = Server.Bounds(
-        bodyBytes: 64 << 10, headBytes: 8 << 10, connections: 64, idleSeconds: 3, bodySeconds: 5)
+    /// What is taken here is short, and anybody may call.
+    private static let bounds = Server.Bounds(bodyBytes: 64 << 10, headBytes: 8 << 10)
 
     func listen() {
         guard let settings = settings.push, listener == nil, let account = order.first else { return }
-        let desk = PushDesk(secret: settings.secret, clock: clock) { [weak self] in await self?.take($0) }
+        let desk = PushDesk(secret: settings.secret, folder: self.settings.stateFile?.folder, clock: clock) { [weak self] in
+            await self?.take($0)
+        }
         do throws(ServerError) {
             let server = try Server(host: settings.host, port: settings.port, bounds: Self.bounds) { await desk.answer($0) }
             listener = server

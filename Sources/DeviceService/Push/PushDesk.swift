@@ -4,8 +4,7 @@ import HTTP
 import OpenPlatform
 import Synchronization
 
-/// Looks at each request of the push listener, and says what is answered and what it means. It keeps no more than the last
-/// thousand messages' names, whatever comes.
+/// Looks at each request of the push listener, and says what is answered and what it means.
 final class PushDesk: Sendable {
     enum News: Hashable, Sendable {
         case message(PushedMessage)
@@ -19,14 +18,11 @@ final class PushDesk: Sendable {
     let callbackPath: String
 
     private struct State {
-        var seen: [String] = []
-        var known: Set<String> = []
         var rejected = 0
         var lastRejection: Date?
         var lastCallback: Date?
     }
 
-    private static let remembered = 1000
     /// One word of forged messages a minute, one look at the hosted devices in thirty seconds.
     private static let rejectionRest: TimeInterval = 60
     private static let callbackRest: TimeInterval = 30
@@ -36,8 +32,12 @@ final class PushDesk: Sendable {
     private let tell: @Sendable (News) async -> Void
     private let state = Mutex(State())
 
-    init(secret: String, clock: any Clock, tell: @escaping @Sendable (News) async -> Void) {
+    private let seen: SeenMessages
+
+    /// - Parameter folder: where the messages that were seen are kept; nil keeps them in memory.
+    init(secret: String, folder: String? = nil, clock: any Clock, tell: @escaping @Sendable (News) async -> Void) {
         signature = PushSignature(secret: secret)
+        seen = SeenMessages(folder: folder, at: clock.now)
         self.clock = clock
         self.tell = tell
         callbackPath = "/callback/" + (0..<4).map { _ in String(UInt32.random(in: .min ... .max), radix: 36) }.joined()
@@ -53,13 +53,15 @@ final class PushDesk: Sendable {
 
     private func take(_ request: Incoming) async -> Outgoing {
         let now = clock.now
-        guard signature.isGood(request.body, time: request.header("t"), signature: request.header("signature"), at: now) else {
+        let name = signature.name(
+            of: request.body, time: request.header("t"), signature: request.header("signature"), at: now)
+        guard let name else {
             if let count = reject(at: now) { await tell(.rejected(count)) }
             return Outgoing(status: 403)
         }
         guard let message = PushedMessage(request.body) else { return Outgoing(status: 400) }
-        // A message without a name is known by its signature: the same text at the same moment is the same message.
-        if isNew(message.id ?? request.header("signature") ?? "") { await tell(.message(message)) }
+        // The platform sends a message again, signed anew, until it is answered; anybody else can only send it as it was.
+        if seen.isNew([name] + (message.id.map { [signature.name(ofID: $0)] } ?? []), at: now) { await tell(.message(message)) }
         return reply(message.id.map { ["messageId": $0] } ?? [:])
     }
 
@@ -73,18 +75,6 @@ final class PushDesk: Sendable {
         if isDue { await tell(.hostingChanged) }
         // Exactly this, or it counts as failed (doc 818).
         return reply(["code": "200"])
-    }
-
-    private func isNew(_ name: String) -> Bool {
-        state.withLock { state in
-            guard state.known.insert(name).inserted else { return false }
-            state.seen.append(name)
-            if state.seen.count > 2 * Self.remembered {
-                for old in state.seen.prefix(Self.remembered) { state.known.remove(old) }
-                state.seen.removeFirst(Self.remembered)
-            }
-            return true
-        }
     }
 
     /// How many to speak of now; nil while the last word of it is fresh.

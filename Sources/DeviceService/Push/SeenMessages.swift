@@ -1,0 +1,71 @@
+import FoundationEssentials
+import OpenPlatform
+import Synchronization
+
+/// The messages of the last minutes, so that none is believed twice for as long as its signature is good, however many came since
+/// and whether or not the program was started anew.
+///
+/// On the disk they are a line each, `END NAME`: names are HMACs, and one write a message.
+final class SeenMessages: Sendable {
+    private struct State {
+        var ends: [String: Int] = [:]
+        /// Lines in the file.
+        var lines = 0
+    }
+
+    private static let file = "pushed"
+    private static let fileLimit = 16 << 20
+    /// A signature is good for a window before and after its time.
+    private static let life = 2 * PushSignature.window
+
+    private let folder: String?
+    private let state: Mutex<State>
+
+    /// - Parameter folder: nil keeps them in memory alone.
+    init(folder: String?, at now: Date) {
+        self.folder = folder
+        var state = State()
+        let text = folder.flatMap { Directory($0)?.read(Self.file, limit: Self.fileLimit) }.map {
+            String(decoding: $0, as: UTF8.self)
+        }
+        for line in (text ?? "").split(separator: "\n") {
+            let words = line.split(separator: " ")
+            guard words.count == 2, let end = Int(words[0]) else { continue }
+            state.ends[String(words[1])] = end
+            state.lines += 1
+        }
+        Self.tidy(&state, at: now)
+        self.state = Mutex(state)
+    }
+
+    /// Takes a message in by all its names; false where one of them was there before.
+    func isNew(_ names: [String], at now: Date) -> Bool {
+        state.withLock { state in
+            let isNew = names.allSatisfy { state.ends[$0].map { Double($0) < now.timeIntervalSince1970 } ?? true }
+            guard isNew else { return false }
+            let end = Int((now.timeIntervalSince1970 + Self.life).rounded(.up))
+            for name in names { state.ends[name] = end }
+            guard let folder, let directory = Directory(folder) else {
+                if state.ends.count > 10_000 { Self.tidy(&state, at: now) }
+                return true
+            }
+            state.lines += names.count
+            if state.lines > 10_000, state.lines > 2 * state.ends.count || state.lines % 10_000 < names.count {
+                Self.tidy(&state, at: now)
+                directory.write(Self.file, Data(Self.text(of: state.ends).utf8))
+                state.lines = state.ends.count
+            } else {
+                directory.append(Self.file, Data(names.map { "\(end) \($0)\n" }.joined().utf8))
+            }
+            return true
+        }
+    }
+
+    private static func tidy(_ state: inout State, at now: Date) {
+        state.ends = state.ends.filter { Double($0.value) >= now.timeIntervalSince1970 }
+    }
+
+    private static func text(of ends: [String: Int]) -> String {
+        ends.map { "\($0.value) \($0.key)\n" }.joined()
+    }
+}

@@ -1,0 +1,93 @@
+import Glibc
+
+/// How others have a hand in a file that decides what the program does: with whose file or folder it is, and what mends it.
+public struct Exposure: Hashable, Sendable {
+    public enum Kind: Hashable, Sendable {
+        /// Everybody may write it.
+        case othersWrite
+        /// Its group may write it, and a command, a player or a secret is in it.
+        case groupWrites
+        /// It is neither the user's own nor root's.
+        case foreign
+        /// Everybody may put another file in its place: this folder above it is open.
+        case openFolder
+    }
+
+    public var kind: Kind
+    public var path: String
+    /// The owner's name, or number.
+    public var owner: String
+    /// As `chmod` has it: `0666`.
+    public var mode: String
+    /// The command that mends it.
+    public var mend: String
+
+    /// - Parameter holdsCommand: it names what is run, or holds a secret.
+    init?(_ file: ReadFile, at path: String, below folders: [FileStanding], holdsCommand: Bool) {
+        let standing = FileStanding(path: path, owner: file.owner, mode: file.mode)
+        let user = geteuid()
+        if let owner = file.owner, owner != user, owner != 0 {
+            self.init(.foreign, standing, mend: "chown \(FileStanding.name(of: user))")
+        } else if file.mode & 0o002 != 0 {
+            self.init(.othersWrite, standing, mend: "chmod go-w")
+        } else if holdsCommand, file.mode & 0o020 != 0 {
+            self.init(.groupWrites, standing, mend: "chmod g-w")
+        } else if let open = folders.first(where: { $0.mode & 0o1002 == 0o002 }) {
+            self.init(.openFolder, open, mend: "chmod o-w")
+        } else {
+            return nil
+        }
+    }
+
+    private init(_ kind: Kind, _ standing: FileStanding, mend: String) {
+        self.kind = kind
+        path = standing.path
+        owner = standing.owner.map(FileStanding.name) ?? "?"
+        mode = standing.digits
+        self.mend = mend + " " + ShellWord.quoted(standing.path)
+    }
+}
+
+/// Whose a file or a folder is, and who may do what with it.
+public struct FileStanding: Hashable, Sendable {
+    public var path: String
+    /// nil where it is not known.
+    public var owner: UInt32?
+    /// The permission bits.
+    public var mode: UInt32
+
+    public init(path: String, owner: UInt32?, mode: UInt32) {
+        self.path = path
+        self.owner = owner
+        self.mode = mode
+    }
+
+    /// As `chmod` has it.
+    public var digits: String {
+        let digits = String(mode & 0o7777, radix: 8)
+        return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    }
+
+    /// A user's name, else the number.
+    public static func name(of owner: UInt32) -> String {
+        var entry = passwd(), found: UnsafeMutablePointer<passwd>?
+        var buffer = [CChar](repeating: 0, count: 4096)
+        guard getpwuid_r(owner, &entry, &buffer, buffer.count, &found) == 0, let name = found?.pointee.pw_name else {
+            return String(owner)
+        }
+        return String(cString: name)
+    }
+}
+
+/// A word of a command line that is there to be pasted.
+public enum ShellWord {
+    public static func quoted(_ word: String) -> String {
+        let plain = word.utf8.allSatisfy { byte in
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x2F, 0x5F: true
+            default: false
+            }
+        }
+        return plain ? word : "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+    }
+}

@@ -1,0 +1,143 @@
+import FoundationEssentials
+import Glibc
+import TestSupport
+import Testing
+
+/// Another user of the same machine, with a folder that both may write, as /tmp is.
+@Suite("A neighbour on the machine", .serialized)
+struct Neighbours {
+    private let neighbour: Neighbour
+    private let home: Home
+    /// Where everybody may write, and only owners may take away.
+    private var shared: String { home.path + "/shared" }
+
+    init() throws {
+        neighbour = try Neighbour()
+        home = try Home()
+        chmod(home.path, 0o755)
+        mkdir(shared, 0o755)
+        chmod(shared, 0o1777)
+    }
+
+    /// eztop in the shared folder.
+    private func eztop(_ arguments: String, _ environment: [String: String] = [:]) throws -> (tool: Tool, errors: String) {
+        let script = "cd '\(shared)' && exec '\(builtProduct("eztop"))' \(arguments) 2> '\(home.path)/stderr'"
+        let tool = try Tool("sh", ["-c", script], environment: home.environment.merging(environment) { $1 }, within: 60)
+        return (tool, home.text("stderr") ?? "")
+    }
+
+    private func text(_ path: String) -> String? {
+        FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    @Test("a picture goes through no link of his, and a name that nobody gave is taken only while it is free")
+    func snapshot() throws {
+        let cloud = try Cloud()
+        try home.write("precious", to: "profile")
+        try neighbour.run("ln -s '\(home.path)/profile' '\(shared)/C69625501-1.jpg'")
+        let first = try eztop("snapshot C69625501", cloud.environment)
+        #expect(first.tool.status == .code(0) && first.tool.text == "C69625501-1-2.jpg\n", "\(first.errors)")
+        #expect(home.text("profile") == "precious")
+        let bytes = FileManager.default.contents(atPath: shared + "/C69625501-1-2.jpg") ?? Data()
+        #expect(bytes.starts(with: [0xFF, 0xD8]))
+        let named = try eztop("snapshot C69625501 --output C69625501-1.jpg", cloud.environment)
+        #expect(named.tool.status == .code(1))
+        #expect(
+            named.errors.contains("C69625501-1.jpg: a link of nobody") && named.errors.contains("run: rm "), "\(named.errors)")
+        #expect(home.text("profile") == "precious")
+    }
+
+    @Test("one's own link is written through, as before")
+    func ownLink() throws {
+        let cloud = try Cloud()
+        try home.write("", to: "door.jpg")
+        symlink(home.path + "/door.jpg", shared + "/own.jpg")
+        #expect(try eztop("snapshot C69625501 --output own.jpg", cloud.environment).tool.status == .code(0))
+        #expect(FileManager.default.contents(atPath: home.path + "/door.jpg")?.starts(with: [0xFF, 0xD8]) == true)
+    }
+
+    @Test("addresses go into no pipe of his, and into no file behind his link")
+    func export() throws {
+        let cloud = try Cloud()
+        try neighbour.run("mkfifo -m 666 '\(shared)/m.m3u' && : > '\(shared)/his' && chmod 666 '\(shared)/his'")
+        try neighbour.run("ln -s '\(shared)/his' '\(shared)/l.m3u'")
+        for name in ["m.m3u", "l.m3u"] {
+            let run = try eztop("export m3u --output \(name)", cloud.environment)
+            #expect(run.tool.status == .code(1) && run.errors.contains("nobody"), "\(run.errors)")
+            #expect(!run.errors.contains("http://"))
+        }
+        #expect(text(shared + "/his") == "")
+        let chinese = try eztop("export m3u --output m.m3u", cloud.environment.merging(["LC_ALL": "zh_CN.UTF-8"]) { $1 })
+        #expect(chinese.errors.contains("管道或设备"))
+    }
+
+    @Test("a terminal of his is not written to")
+    func terminal() throws {
+        let cloud = try Cloud()
+        var unlocked: Int32 = 0, number: UInt32 = 0
+        let master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
+        defer { close(master) }
+        _ = ioctl(master, 0x4004_5431, &unlocked)
+        _ = ioctl(master, 0x8004_5430, &number)
+        chown("/dev/pts/\(number)", Neighbour.id, Neighbour.id)
+        chmod("/dev/pts/\(number)", 0o666)
+        let run = try eztop("export m3u --output /dev/pts/\(number)", cloud.environment)
+        #expect(run.tool.status == .code(1) && run.errors.contains("a pipe or device of nobody, mode 0666"), "\(run.errors)")
+    }
+
+    @Test("a configuration that he can change runs nothing: by its mode, its owner, or the folder it lies in")
+    func configuration() throws {
+        let cloud = try Cloud()
+        let file = "config/eztop/config.toml"
+        let mark = home.path + "/ran"
+        let text = """
+            [[accounts]]
+            name = "home"
+            base_url = "\(cloud.base)"
+            app_key = "\(cloud.appKey)"
+            app_secret_command = "touch '\(mark)'; echo \(cloud.appSecret)"
+
+            """
+        func refusal(_ words: String) throws {
+            let run = try eztop("devices --no-live")
+            #expect(run.tool.status == .code(78) && run.errors.contains(words), "\(run.errors)")
+            #expect(access(mark, F_OK) != 0, "the command ran")
+        }
+        try home.write(text, to: file, mode: 0o666)
+        try refusal("everybody may write it (owner root, mode 0666); run: chmod go-w ")
+        try home.write(text, to: file, mode: 0o660)
+        try refusal("its group may write it")
+        try home.write(text, to: file)
+        chown(home.path + "/" + file, Neighbour.id, Neighbour.id)
+        try refusal("it is another user's (owner nobody, mode 0600); run: chown root ")
+        try home.write(text, to: file)
+        chown(home.path + "/" + file, 0, 0)
+        chmod(home.path + "/config", 0o777)
+        try refusal("the folder \(home.path)/config is open (owner root, mode 0777)")
+        chmod(home.path + "/config", 0o755)
+        #expect(try eztop("devices --no-live").tool.status == .code(0))
+        #expect(access(mark, F_OK) == 0)
+    }
+
+    @Test("a configuration that becomes open while the dashboard runs is not obeyed")
+    func reload() throws {
+        let cloud = try Cloud()
+        let text = """
+            [[accounts]]
+            name = "home"
+            base_url = "\(cloud.base)"
+            app_key = "\(cloud.appKey)"
+            app_secret = "\(cloud.appSecret)"
+
+            """
+        try home.write(text, to: "config/eztop/config.toml")
+        let tmux = try Tmux(builtProduct("eztop"), [], environment: home.environment, columns: 160, rows: 40)
+        try tmux.wait { $0.contains("every 30s") }
+        let mark = home.path + "/ran"
+        let command = text.replacing("app_secret = \"\(cloud.appSecret)\"", with: "app_secret_command = \"touch '\(mark)'\"")
+        try home.write(command, to: "config/eztop/config.toml", mode: 0o622)
+        try tmux.wait { $0.contains("everybody may write it") }
+        #expect(access(mark, F_OK) != 0)
+        try tmux.send("Escape", "q")
+    }
+}

@@ -1,0 +1,110 @@
+import FoundationEssentials
+import TestSupport
+import Testing
+
+@testable import Images
+
+/// 64 × 48 red pixels, and bombs made of them.
+private enum Sample {
+    static let baseline = bytes(
+        """
+        /9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAA0JCgsKCA0LCgsODg0PEyAVExISEyccHhcgLikxMC4pLSwzOko+MzZGNywtQFdBRkxOUlNSMj5aYV
+        pQYEpRUk//2wBDAQ4ODhMREyYVFSZPNS01T09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT0//wAARCAAw
+        AEADASIAAhEBAxEB/8QAHwAAAQUBAQEBAQEAAAAAAAAAAAECAwQFBgcICQoL/8QAtRAAAgEDAwIEAwUFBAQAAAF9AQIDAAQRBRIhMUEGE1FhBy
+        JxFDKBkaEII0KxwRVS0fAkM2JyggkKFhcYGRolJicoKSo0NTY3ODk6Q0RFRkdISUpTVFVWV1hZWmNkZWZnaGlqc3R1dnd4eXqDhIWGh4iJipKT
+        lJWWl5iZmqKjpKWmp6ipqrKztLW2t7i5usLDxMXGx8jJytLT1NXW19jZ2uHi4+Tl5ufo6erx8vP09fb3+Pn6/8QAHwEAAwEBAQEBAQEBAQAAAA
+        AAAAECAwQFBgcICQoL/8QAtREAAgECBAQDBAcFBAQAAQJ3AAECAxEEBSExBhJBUQdhcRMiMoEIFEKRobHBCSMzUvAVYnLRChYkNOEl8RcYGRom
+        JygpKjU2Nzg5OkNERUZHSElKU1RVVldYWVpjZGVmZ2hpanN0dXZ3eHl6goOEhYaHiImKkpOUlZaXmJmaoqOkpaanqKmqsrO0tba3uLm6wsPExc
+        bHyMnK0tPU1dbX2Nna4uPk5ebn6Onq8vP09fb3+Pn6/9oADAMBAAIRAxEAPwDGooorgPrgooooAKKKKACiiigAooooAKKKKACiiigAooooAKKK
+        KACiiigAooooAKKKKAP/2Q==
+        """)
+    static let progressive = bytes(
+        """
+        /9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAA0JCgsKCA0LCgsODg0PEyAVExISEyccHhcgLikxMC4pLSwzOko+MzZGNywtQFdBRkxOUlNSMj5aYV
+        pQYEpRUk//2wBDAQ4ODhMREyYVFSZPNS01T09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT0//wgARCAAw
+        AEADASIAAhEBAxEB/8QAFQABAQAAAAAAAAAAAAAAAAAAAAT/xAAWAQEBAQAAAAAAAAAAAAAAAAAABAX/2gAMAwEAAhADEAAAAYhPrgAAAAAAAA
+        AAf//EABQQAQAAAAAAAAAAAAAAAAAAAFD/2gAIAQEAAQUCQ//EABQRAQAAAAAAAAAAAAAAAAAAADD/2gAIAQMBAT8BT//EABQRAQAAAAAAAAAA
+        AAAAAAAAADD/2gAIAQIBAT8BT//EABQQAQAAAAAAAAAAAAAAAAAAAFD/2gAIAQEABj8CQ//EABQQAQAAAAAAAAAAAAAAAAAAAFD/2gAIAQEAAT
+        8hQ//aAAwDAQACAAMAAAAQ++++++++++++/8QAFBEBAAAAAAAAAAAAAAAAAAAAMP/aAAgBAwEBPxBP/8QAFBEBAAAAAAAAAAAAAAAAAAAAMP/a
+        AAgBAgEBPxBP/8QAFBABAAAAAAAAAAAAAAAAAAAAUP/aAAgBAQABPxBD/9k=
+        """)
+
+    private static func bytes(_ text: String) -> [UInt8] {
+        Array(Data(base64Encoded: text.filter { !$0.isWhitespace }) ?? Data())
+    }
+
+    /// The same with another size in its header.
+    static func resized(_ jpeg: [UInt8], width: Int, height: Int) -> [UInt8] {
+        var jpeg = jpeg
+        let frame = jpeg.indices.dropLast(9).first { jpeg[$0] == 0xFF && (jpeg[$0 + 1] == 0xC0 || jpeg[$0 + 1] == 0xC2) } ?? 0
+        for (offset, value) in [(5, height >> 8), (6, height & 0xFF), (7, width >> 8), (8, width & 0xFF)] {
+            jpeg[frame + offset] = UInt8(value)
+        }
+        return jpeg
+    }
+
+    /// The same with so many further scans that hold nothing.
+    static func scanned(_ jpeg: [UInt8], more count: Int) -> [UInt8] {
+        let scan: [UInt8] = [0xFF, 0xDA, 0x00, 0x08, 0x01, 0x01, 0x00, 0x01, 0x3F, 0x00]
+        var bomb = Array(jpeg.dropLast(2))
+        bomb.reserveCapacity(jpeg.count + count * scan.count)
+        for _ in 0..<count { bomb += scan }
+        return bomb + [0xFF, 0xD9]
+    }
+}
+
+@Suite("Pictures", .timeLimit(.minutes(1)))
+struct PictureTests {
+    @Test("a JPEG is decoded, baseline and progressive", arguments: [Sample.baseline, Sample.progressive])
+    func good(_ jpeg: [UInt8]) async throws {
+        let picture = try await Picture.decode(jpeg)
+        #expect(picture.width == 64 && picture.height == 48 && picture.pixels.count == 64 * 48 * 3)
+        #expect(picture.fields(columns: 1, rows: 1)[0].red > 150)
+        let header = try #require(jpeg.withUnsafeBytes(JPEGHeader.init))
+        #expect(header.width == 64 && header.height == 48 && (1...12).contains(header.scans))
+    }
+
+    @Test("a header that says it is huge costs no memory", arguments: [Sample.baseline, Sample.progressive])
+    func huge(_ jpeg: [UInt8]) {
+        for (width, height) in [(20_000, 20_000), (65_000, 65_000), (60_000, 300)] {
+            let bomb = Sample.resized(jpeg, width: width, height: height)
+            let (error, bytes) = peakMemory { #expect(throws: PictureError.tooLarge) { try Picture(jpeg: bomb) } }
+            #expect(error != nil && bytes < 16 << 20)
+        }
+    }
+
+    @Test("scans without number or end are not decoded", arguments: [91, 370_000])
+    func scans(_ count: Int) {
+        let bomb = Sample.scanned(Sample.progressive, more: count)
+        let start = ContinuousClock.now
+        let (_, bytes) = peakMemory { #expect(throws: PictureError.tooLarge) { try Picture(jpeg: bomb) } }
+        #expect(bytes < 16 << 20)
+        #expect(ContinuousClock.now - start < .seconds(5))
+    }
+
+    @Test("a large picture may have fewer scans than a small one")
+    func work() {
+        let many = Sample.scanned(Sample.progressive, more: 60)
+        #expect(throws: Never.self) { try Picture(jpeg: many) }
+        #expect(throws: PictureError.tooLarge) { try Picture(jpeg: Sample.resized(many, width: 4096, height: 4096)) }
+    }
+
+    @Test("what is cut, empty or rubbish is no picture, and ends")
+    func rubbish() {
+        for length in 0..<Sample.progressive.count { _ = try? Picture(jpeg: Array(Sample.progressive.prefix(length))) }
+        for jpeg in [[], [0xFF], [0xFF, 0xD8], Array(repeating: 0xFF, count: 100_000), Array("GIF89a".utf8)] as [[UInt8]] {
+            #expect(throws: PictureError.self) { try Picture(jpeg: jpeg) }
+        }
+    }
+
+    @Test("one that waits for its turn is given up when nobody wants it any more")
+    func cancelled() async {
+        let task = Task { () -> PictureError? in
+            while !Task.isCancelled { await Task.yield() }
+            do throws(PictureError) { _ = try await Picture.decode(Sample.baseline) } catch { return error }
+            return nil
+        }
+        task.cancel()
+        #expect(await task.value == .cancelled)
+    }
+}

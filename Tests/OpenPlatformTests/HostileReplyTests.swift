@@ -1,0 +1,47 @@
+import FoundationEssentials
+import HTTP
+import TestSupport
+import Testing
+
+@testable import OpenPlatform
+
+@Suite("Replies that mean no good", .timeLimit(.minutes(2)))
+struct HostileReplyTests {
+    @Test(
+        "what a shell would take for its own is encoded in an address; a user, or what no address holds, is refused",
+        arguments: [
+            ("https://h/a.m3u8?expire=1&id=2", "https://h/a.m3u8?expire=1&id=2"),
+            ("https://h/$(reboot).m3u8", "https://h/%24%28reboot%29.m3u8"), ("https://h/a';id;'", "https://h/a%27%3Bid%3B%27"),
+            ("https://h/a?x=1&reboot", "https://h/a?x=1%26reboot"), ("https://h/a&b=1", "https://h/a%26b=1"),
+            ("https://h/a?x=1&/bin/sh=1", "https://h/a?x=1%26/bin/sh=1"), ("https://h/a?x=1&&y=2", "https://h/a?x=1%26&y=2"),
+            ("https://h/a*!", "https://h/a%2A%21"), ("https://user:pw@h/a", nil), ("https://h@evil/a", nil),
+            ("https://$(id)/a", nil), ("https://h;id/a", nil), ("https:///a", nil), ("ftp://h/a", nil), ("https://h/`id`", nil),
+            ("https://[::1]:80/a", "https://[::1]:80/a"), ("https://h/a?u=b@c", "https://h/a?u=b@c"),
+        ] as [(String, String?)])
+    func urls(_ url: String, _ expected: String?) {
+        #expect(SafeURL.cleaned(url, schemes: ["https", "http"]) == expected)
+    }
+
+    private func rows(_ data: String) async -> Result<Page<HostedRow>, PlatformError> {
+        let body = Data(#"{"code":"200","page":{"total":1000000000},"data":[\#(data)]}"#.utf8)
+        let client = OpenPlatformClient(transport: StubTransport(body))
+        do throws(PlatformError) {
+            return .success(try await client.hostedCameras(PlatformCall.speaker, base: PlatformCall.china, page: 0, size: 50))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    @Test("a page of eighty thousand rows is cut at fifty, and not taken for whole")
+    func manyRows() async throws {
+        let page = try await rows((0..<80_000).map { #"{"deviceSerial":"S\#($0)"}"# }.joined(separator: ",")).get()
+        #expect(page.rows.count == 50 && page.unreadable > 50)
+    }
+
+    @Test("millions of rows that are none are not looked at", arguments: ["1", "{}", "[]", "null"])
+    func nonsense(_ row: String) async throws {
+        let count = 6_000_000 / (row.utf8.count + 1)
+        let page = try await rows(repeatElement(row, count: count).joined(separator: ",")).get()
+        #expect(page.rows.isEmpty && page.unreadable == 51)
+    }
+}

@@ -1,0 +1,134 @@
+import Glibc
+import TestSupport
+import Testing
+import Wording
+
+@testable import Settings
+
+@Suite("Files that others have a hand in")
+struct ExposureTests {
+    private static let path = "/home/a/.config/eztop/config.toml"
+    private static let account = "[[accounts]]\nname = \"home\"\napp_key = \"k\"\n"
+    private static let command = account + "app_secret_command = \"pass eztop\"\n"
+
+    private func problems(
+        _ text: String, mode: UInt32 = 0o600, owner: UInt32? = geteuid(), folders: [FileStanding] = [],
+        secret: ReadFile? = nil
+    ) -> [String] {
+        var files = StubFiles([:])
+        files.files[Self.path] = ReadFile(bytes: Array(text.utf8), mode: mode, owner: owner)
+        files.files["/run/secret"] = secret
+        files.standings = folders
+        do throws(ConfigurationError) {
+            _ = try ConfigurationLoader(explicitPath: nil, environment: ["HOME": "/home/a"], files: files).load(
+                needsAccount: false)
+            return []
+        } catch {
+            for line in Texts.chinese.describe(error).split(separator: "\n") {
+                #expect(line.unicodeScalars.contains { ("一"..."鿿").contains($0) })
+            }
+            return error.problems.map(Texts.english.describe)
+        }
+    }
+
+    @Test("a configuration that everybody may write is refused, whatever is in it, with the command that mends it")
+    func othersWrite() {
+        let words = "everybody may write it (owner \(FileStanding.name(of: geteuid())), mode 0646); run: chmod go-w \(Self.path)"
+        #expect(problems("interval = \"30s\"\n", mode: 0o646) == ["\(Self.path): \(words)"])
+        #expect(problems(Self.command, mode: 0o602).first?.contains("everybody may write it") == true)
+    }
+
+    @Test("its group may write it only where nothing in it is run, and nothing is secret")
+    func groupWrites() {
+        #expect(problems("interval = \"30s\"\n", mode: 0o664) == [])
+        for text in [Self.command, "player = \"mpv {url}\"\n", "clipboard = [\"xclip\"]\n"] {
+            #expect(problems(text, mode: 0o660).first?.contains("its group may write it") == true, "\(text)")
+            #expect(problems(text, mode: 0o640) == [])
+        }
+    }
+
+    @Test("another user's is refused; root's is not")
+    func foreign() {
+        let found = problems(Self.command, owner: 4_000_001)
+        #expect(found.first?.contains("it is another user's (owner 4000001, mode 0600); run: chown ") == true)
+        #expect(problems(Self.command, owner: 0) == [])
+    }
+
+    @Test("an open folder above it is named, unless only owners may rename in it")
+    func folders() {
+        let open = FileStanding(path: "/home/it's", owner: 0, mode: 0o777)
+        let shared = FileStanding(path: "/tmp", owner: 0, mode: 0o1777)
+        #expect(problems(Self.command, folders: [shared]) == [])
+        let found = problems(Self.command, folders: [shared, open])
+        #expect(found.first?.hasSuffix("run: chmod o-w '/home/it'\\''s'") == true)
+    }
+
+    @Test("the same holds for a file of a secret")
+    func secrets() {
+        let text = Self.account + "app_secret_file = \"/run/secret\"\n"
+        func found(_ mode: UInt32, _ owner: UInt32) -> String {
+            problems(text, secret: ReadFile(bytes: Array("s\n".utf8), mode: mode, owner: owner)).joined()
+        }
+        #expect(found(0o600, geteuid()) == "")
+        #expect(found(0o602, geteuid()).contains("everybody may write it"))
+        #expect(found(0o620, geteuid()).contains("its group may write it"))
+        #expect(found(0o600, 4_000_001).contains("another user's"))
+    }
+
+    @Test("the folders above a file are those of its name and those where it really lies")
+    func standings() throws {
+        let folder = try TemporaryFolder()
+        mkdir(folder.path + "/real", 0o700)
+        _ = try Tool("touch", [folder.path + "/real/config.toml"])
+        symlink(folder.path + "/real/config.toml", folder.path + "/config.toml")
+        let paths = SystemFiles().folders(above: folder.path + "/config.toml").map(\.path)
+        #expect(paths.contains(folder.path) && paths.contains("/") && paths.contains { $0.hasSuffix("/real") })
+    }
+}
+
+@Suite("Files that are bombs", .timeLimit(.minutes(2)))
+struct BombTests {
+    @Test(
+        "brackets, keys and tables without number end soon, in little memory",
+        arguments: [
+            ("[", 1_000_000), ("a = [", 200_000), ("a = ", 1), ("{", 1_000_000), ("a.", 500_000), ("[[a]]\n", 170_000),
+            ("[a.", 300_000), ("a = [[", 160_000),
+        ])
+    func brackets(_ piece: String, _ count: Int) {
+        var text = String(repeating: piece, count: count)
+        if piece == "a = " { text += String(repeating: "[", count: 1_000_000) }
+        let (error, bytes) = peakMemory { () -> ConfigurationError? in
+            do throws(ConfigurationError) { _ = try Configuration.parse(text, file: "c") } catch { return error }
+            return nil
+        }
+        #expect(error != nil)
+        #expect(bytes < 200 << 20, "\(piece): \(bytes >> 20) MB")
+    }
+
+    @Test("twenty problems are printed, and that there are more")
+    func many() throws {
+        let text = (0..<100_000).map { "[t\($0)]\n" }.joined()
+        do throws(ConfigurationError) {
+            _ = try Configuration.parse(text, file: "c")
+            Issue.record("was accepted")
+        } catch {
+            let lines = Texts.english.describe(error).split(separator: "\n")
+            #expect(lines.count == 21 && lines.last == "… and more")
+            #expect(Texts.chinese.describe(error).split(separator: "\n").count == 21)
+        }
+    }
+
+    @Test("a megabyte is the most for a configuration, a theme and a scenario alike")
+    func largest() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path + "/large.toml"
+        _ = try Tool("sh", ["-c", "head -c 1048577 /dev/zero | tr '\\0' '#' > \(path)"])
+        #expect(throws: ConfigurationError.self) { try ScenarioFile.read(path, files: SystemFiles()) }
+        #expect(throws: ConfigurationError.self) {
+            try ThemeStore(environment: [:], executable: nil).find(path) { ConfigurationProblem(file: nil, what: $0) }
+        }
+        #expect(throws: ConfigurationError.self) {
+            try ConfigurationLoader(explicitPath: path, environment: [:]).load(needsAccount: false)
+        }
+    }
+}
