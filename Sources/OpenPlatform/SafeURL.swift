@@ -6,8 +6,8 @@ enum SafeURL {
     /// A URL may hold these, and means the same with them encoded; to a shell they are more than text.
     private static let encoded = Set("$();'!*".utf8)
 
-    /// Of one of the schemes, with a host and no user (but for ezopen, whose user is a verification code for the owner's own player), of a URL's own characters alone, and not endless; what a shell would take
-    /// for its own is percent-encoded. nil for any other.
+    /// Of one of the schemes, with a host and no user (but for ezopen, whose user is a verification code for the owner's own player),
+    /// of a URL's own characters alone, and not endless; what a shell would take for its own is percent-encoded. nil for any other.
     static func cleaned(_ url: String, schemes: [String]) -> String? {
         guard url.utf8.count <= 4096, url.utf8.allSatisfy({ (0x21...0x7e).contains($0) && !foreign.contains($0) }),
             let start = schemes.map({ $0 + "://" }).first(where: url.lowercased().hasPrefix)
