@@ -51,6 +51,7 @@ extension Invocation {
             switch refusal.fault {
             case .tooLong: throw Failure(.refused, texts.notices.tooLong)
             case .off: throw Failure(.refused, texts.notices.clipboardOff)
+            case .overtaken: throw Failure(.refused, texts.notices.overtaken)
             case .failed(let reason): throw Failure(.refused, texts.notices.copyFailed(reason))
             }
         case .failed(let failures): throw Failure(.refused, texts.notices.copyFailed(failures.reason))

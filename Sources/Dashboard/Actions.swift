@@ -23,20 +23,21 @@ extension State {
     /// Hands the address to the player, which runs beside the dashboard.
     mutating func play() -> [Effect] {
         guard let camera = selected else { return [] }
-        notices.add(.news, texts.player.starting(name(of: camera.id)), at: now)
+        notices.add(.answer, texts.player.starting(name(of: camera.id)), at: now)
         return [.play(camera.id)]
     }
 
     /// Says which ways something went to the clipboard, or why it did not.
     mutating func finishCopy(_ routes: [CopyReport.Route], _ fault: CopyReport.Fault?, said: (String) -> String) {
         switch fault {
-        case .tooLong: notices.add(.error, texts.notices.tooLong, at: now)
-        case .off: notices.add(.error, texts.notices.clipboardOff, at: now)
-        case .failed(let reason): notices.add(.error, texts.notices.copyFailed(reason), at: now)
-        case nil where routes.isEmpty: notices.add(.news, texts.log.nothing, at: now)
+        case .tooLong: notices.add(.refusal, texts.notices.tooLong, at: now)
+        case .off: notices.add(.refusal, texts.notices.clipboardOff, at: now)
+        case .overtaken: notices.add(.answer, texts.notices.overtaken, at: now)
+        case .failed(let reason): notices.add(.refusal, texts.notices.copyFailed(reason), at: now)
+        case nil where routes.isEmpty: notices.add(.answer, texts.log.nothing, at: now)
         case nil:
             let words = routes.map(texts.word(for:)).joined(separator: " \(texts.notices.and) ")
-            notices.add(.news, said(words), at: now)
+            notices.add(.answer, said(words), at: now)
         }
     }
 
@@ -44,13 +45,17 @@ extension State {
         copying.subtract(report.cameras)
         copying.subtract(report.refusals.map(\.camera))
         notices.endBusy()
+        let before = copied.map { $0 + "   " } ?? ""
+        copied = nil
+        for refusal in report.refusals {
+            notices.add(
+                .refusal, texts.about(name(of: refusal.camera), texts.explain(refusal.trouble, retries: false)),
+                about: refusal.camera, at: now)
+        }
         if report.fault != nil || !report.cameras.isEmpty {
             let names = texts.listed(report.cameras.map(name(of:)))
             let texts = texts
-            finishCopy(report.routes, report.fault) { texts.notices.sent(names, $0) }
-        }
-        for refusal in report.refusals {
-            notices.add(.error, texts.about(name(of: refusal.camera), texts.explain(refusal.trouble, retries: false)), at: now)
+            finishCopy(report.routes, report.fault) { before + texts.notices.sent(names, $0) }
         }
     }
 
@@ -68,9 +73,9 @@ extension State {
         if let effects = finishInBatch(where: { $0 == id }, refusal: refusal) { return effects }
         notices.endBusy()
         if let refusal {
-            notices.add(.error, texts.about(name(of: id), refusal), at: now)
+            notices.add(.refusal, texts.about(name(of: id), refusal), about: id, at: now)
         } else {
-            notices.add(.news, texts.notices.plays(name(of: id)), at: now)
+            notices.add(.answer, texts.notices.plays(name(of: id)), about: id, at: now)
         }
         return []
     }
@@ -90,12 +95,14 @@ extension State {
         if let effects = finishInBatch(where: { $0.device == device }, refusal: refusal) { return effects }
         notices.endBusy()
         let name = name(of: device)
+        let about = selected?.id.device == device ? selected?.id : channels(of: device).first?.id
         if case .wantsCode = outcome {} else { triedCodes.remove(device) }
         switch outcome {
         case .done:
             let text = on ? texts.notices.restored : life == nil ? texts.notices.lifted : texts.notices.liftedForAnHour
-            notices.add(.news, text(name), at: now)
-        case .already: notices.add(.news, on ? texts.notices.alreadyOn(name) : texts.notices.alreadyOff(name), at: now)
+            notices.add(.answer, text(name), about: about, at: now)
+        case .already:
+            notices.add(.answer, on ? texts.notices.alreadyOn(name) : texts.notices.alreadyOff(name), about: about, at: now)
         case .wantsCode(let code, let message):
             // Another dialog may be open by now; the answer must not take its keys.
             if dialog == nil {
@@ -104,9 +111,10 @@ extension State {
                         device: device, on: on, life: life, code: code, message: message,
                         isSecond: triedCodes.contains(device)))
             } else {
-                notices.add(.error, texts.about(name, texts.explain(code: code, message: message)), at: now)
+                notices.add(.refusal, texts.about(name, texts.explain(code: code, message: message)), about: about, at: now)
             }
-        case .failed(let trouble): notices.add(.error, texts.about(name, texts.explain(trouble, retries: false)), at: now)
+        case .failed(let trouble):
+            notices.add(.refusal, texts.about(name, texts.explain(trouble, retries: false)), about: about, at: now)
         }
         return []
     }

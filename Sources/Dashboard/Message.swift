@@ -67,6 +67,8 @@ public struct CopyReport: Hashable, Codable, Sendable {
         case tooLong
         /// The configuration switched the clipboard off.
         case off
+        /// What was asked for later is on the clipboard already.
+        case overtaken
         case failed(String)
     }
 

@@ -5,38 +5,124 @@ import Wording
 /// What a newer snapshot brings that somebody who watches would want to be told.
 extension State {
     mutating func noticeChanges(in newer: Snapshot) -> [Effect] {
-        var gone: [String] = []
         // What had happened before anybody looked is no news.
         let isFirst = heard == nil
         let new = newer.events.filter { $0.number > heard ?? 0 }
         heard = max(heard ?? 0, newer.events.last?.number ?? 0)
-        for event in isFirst ? [] : new {
-            guard let id = event.camera else { continue }
-            let name = newer.cameras.first { $0.id == id }.map(\.name) ?? id.serial
+        for event in new {
             switch event.what {
-            case .encryption(_, to: .on, by: .cloud): notices.add(.news, texts.notices.encryptionCameOn(name), at: now)
-            case .encryption(_, to: .off, by: .cloud): notices.add(.news, texts.notices.encryptionWentOff(name), at: now)
-            case .status(let from, let to) where from != to:
-                notices.add(.news, texts.notices.statusChanged(name, texts.word(for: to)), at: now)
-                if to == .offline { gone.append(Glyphs.admitted(name)) }
-            case .push(.alarm):
-                notices.add(.news, texts.about(name, texts.phrase(for: event.what, arrow: symbols.arrow, at: now)), at: now)
-            case .trouble(let trouble): notices.add(.error, texts.about(name, texts.explain(trouble)), at: now)
+            case .trouble(let trouble) where event.camera != nil && !isFirst:
+                show(.error, texts.about(called(event), texts.explain(trouble)), about: event.camera)
+            case .push(.deaf): show(.error, texts.phrase(for: event.what, arrow: symbols.arrow, at: now))
+            case .forgot(let fault): show(.error, texts.errors.forgot(fault))
             default: break
             }
         }
-        for event in new where event.camera == nil {
-            if case .push(.deaf) = event.what {
-                notices.add(.error, texts.phrase(for: event.what, arrow: symbols.arrow, at: now), at: now)
-            }
-            if case .forgot(let fault) = event.what { notices.add(.error, texts.errors.forgot(fault), at: now) }
+        let changes = isFirst ? [] : new.filter { $0.camera != nil && change($0) != nil }
+        // Those that stand on the line, or wait for their turn, are told together with what comes now.
+        if !notices.hasNews { told = [] }
+        told = Array((told + changes).suffix(Self.mostTold))
+        let back = newer.accounts.filter { account in
+            guard let trouble = snapshot.accounts.first(where: { $0.id == account.id })?.trouble else { return false }
+            return !trouble.isWaiting && account.trouble == nil
         }
-        for account in newer.accounts {
-            let before = snapshot.accounts.first { $0.id == account.id }
-            if let trouble = before?.trouble, !trouble.isWaiting, account.trouble == nil {
-                notices.add(.news, texts.notices.recovered(account.host), at: now)
-            }
+        let lines = lines(of: told) + back.map { texts.notices.recovered($0.host) }
+        if !changes.isEmpty || !back.isEmpty {
+            let isAlarm = told.contains { change($0) == .status(.offline) }
+            let cameras = Set(told.compactMap(\.camera))
+            show(isAlarm ? .alarm : .news, lines.joined(separator: "   "), about: cameras.count == 1 ? cameras.first : nil)
         }
-        return gone.isEmpty ? [] : [.notify(texts.notices.statusChanged(texts.listed(gone), texts.states.offline))]
+        let gone = changes.filter { change($0) == .status(.offline) }
+        return gone.isEmpty ? [] : [.notify(self.lines(of: gone).joined(separator: "   "))]
+    }
+
+    /// Changes that one line tells of.
+    private static let mostTold = 2000
+
+    private mutating func show(_ kind: Notices.Notice.Kind, _ text: String, about camera: CameraID? = nil) {
+        notices.show(Notices.Notice(at: now, kind: kind, text: text, camera: camera))
+    }
+
+    /// What is told of an event.
+    private enum Change: Hashable {
+        case status(Status)
+        case encryption(Encryption)
+        case alarm(Event.What)
+    }
+
+    private func change(_ event: Event) -> Change? {
+        switch event.what {
+        case .status(let from, let to) where from != to: .status(to)
+        case .encryption(_, let to, by: .cloud) where to == .on || to == .off: .encryption(to)
+        case .push(.alarm): .alarm(event.what)
+        default: nil
+        }
+    }
+
+    private func called(_ event: Event) -> String { Glyphs.admitted(event.name ?? event.camera.map(name(of:)) ?? event.account) }
+
+    /// A line for each kind of change, those that somebody should look at first, with all its cameras.
+    private func lines(of events: [Event]) -> [String] {
+        // Of several changes of one camera the last one holds.
+        var seen: Set<[String]> = []
+        let newest = events.reversed().filter { event in
+            let kind =
+                switch change(event) {
+                case .status: "status"
+                case .encryption: "encryption"
+                case .alarm, nil: "alarm \(event.number)"
+                }
+            return seen.insert([event.account, event.camera?.serial ?? "", "\(event.camera?.channel ?? -1)", kind]).inserted
+        }
+        var order: [Change] = [], groups: [Change: [Event]] = [:]
+        for event in newest {
+            guard let change = change(event) else { continue }
+            if groups[change] == nil { order.append(change) }
+            groups[change, default: []].append(event)
+        }
+        order.sort { $0 == .status(.offline) && $1 != .status(.offline) }
+        return order.map { line(of: $0, groups[$0] ?? []) }
+    }
+
+    private func line(of change: Change, _ events: [Event]) -> String {
+        let names = events.map(called)
+        let places = texts.places(names, ellipsis: symbols.ellipsis)
+        switch change {
+        case .status(let status):
+            let word = texts.word(for: status)
+            return names.count == 1 ? texts.notices.statusChanged(names[0], word) : texts.notices.many(names.count, word, places)
+        case .encryption(.on):
+            return names.count == 1
+                ? texts.notices.encryptionCameOn(names[0]) : texts.notices.many(names.count, texts.states.encrypted, places)
+        case .encryption:
+            return names.count == 1
+                ? texts.notices.encryptionWentOff(names[0]) : texts.notices.many(names.count, texts.notices.notEncrypted, places)
+        case .alarm(let what): return texts.about(places, texts.phrase(for: what, arrow: symbols.arrow, at: now))
+        }
+    }
+}
+
+extension Texts {
+    private static let mostPlaces = 6
+
+    /// `Driveway 6, Garden 5, …`: cameras that are called alike but for a number are one place, with how many there are.
+    func places(_ names: [String], ellipsis: String) -> String {
+        var order: [String] = [], groups: [String: [String]] = [:]
+        for name in names {
+            let place = Self.place(of: name)
+            if groups[place] == nil { order.append(place) }
+            groups[place, default: []].append(name)
+        }
+        let shown = order.prefix(Self.mostPlaces).map { place in
+            let names = groups[place] ?? []
+            return names.count == 1 ? names[0] : "\(place) \(names.count)"
+        }
+        return (shown + (order.count > shown.count ? [ellipsis] : [])).joined(separator: punctuation.list)
+    }
+
+    private static func place(of name: String) -> String {
+        let isNumber = { (character: Character) in character.isNumber || character.isWhitespace || "-_#.".contains(character) }
+        let end = name.lastIndex { !isNumber($0) }
+        return end.map { String(name[...$0]) } ?? name
     }
 }

@@ -60,7 +60,7 @@ extension State {
     /// news are no reason to stay.
     mutating func pressInPage(_ key: Key) -> [Effect] {
         switch key {
-        case .escape where notices.current?.kind == .error: _ = notices.dismiss()
+        case .escape where notice?.isError == true: notices.dismissError()
         case .escape, .character("q"), .enter: goBack()
         default:
             guard let binding = options.bindings.binding(for: key) else { return [] }

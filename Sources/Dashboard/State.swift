@@ -116,6 +116,10 @@ public struct State: Sendable {
     var batch: Batch?
     /// Cameras whose address is on its way to the clipboard.
     var copying: Set<CameraID> = []
+    /// What came of asking for the addresses of all marked cameras, until it is known whether they were copied.
+    var copied: String?
+    /// The changes that the message line tells of.
+    var told: [Event] = []
     /// The number of the last event that was seen; nil before the first snapshot.
     var heard: Int?
     /// The rows that the service was last told of.

@@ -9,7 +9,9 @@ extension State {
     /// moment always bring the same.
     public mutating func update(_ message: Message, at now: Date) -> [Effect] {
         self.now = now
-        notices.expire(at: now)
+        settleNotices()
+        // Esc is for what stands there; any other key shows that it was seen.
+        if case .input(.key(let key)) = message, key != .escape { notices.read(at: now) }
         var effects: [Effect] = []
         switch message {
         case .input(let input): effects = take(input)
@@ -33,12 +35,13 @@ extension State {
         case .copiedText(let routes, let fault): finishCopy(routes, fault, said: texts.log.sent)
         case .pictured(let camera, let answer): take(answer, of: camera)
         case .playerFault(let camera, let words):
-            notices.add(.error, texts.about(name(of: camera), texts.player.failed(words)), at: now)
+            notices.add(.refusal, texts.about(name(of: camera), texts.player.failed(words)), about: camera, at: now)
         case .themeFault(let text): notices.add(.error, text, at: now)
         case .reconfigured(let new): effects = take(new)
         case .configurationFault(let text): notices.add(.error, texts.notices.configurationStays(text), at: now)
         case .terminalFellBack(let name): notices.add(.news, texts.notices.terminalFellBack(name), at: now)
         }
+        settleNotices()
         verdict = Verdict(self)
         return effects
     }
@@ -106,7 +109,7 @@ extension State {
     /// Runs a command, or says why it does not work now.
     mutating func run(_ binding: Binding) -> [Effect] {
         if let reason = binding.disabledReason(self) {
-            notices.add(.news, reason, at: now)
+            notices.add(.answer, reason, at: now)
             return []
         }
         // Whoever acts on a camera, or asks what can be done with it, means that camera, wherever its row goes.
@@ -134,7 +137,7 @@ extension State {
         case .picture: return capture()
         case .refresh: return selected.map { [.refresh($0.id)] } ?? []
         case .refreshAll:
-            notices.add(.news, texts.notices.refreshing, at: now)
+            notices.add(.answer, texts.notices.refreshing, at: now)
             return [.refreshAll]
         case .filter: grid.editingFilter = true
         case .sort:
@@ -159,7 +162,7 @@ extension State {
         case .theme: openChooser(.theme)
         case .mouse:
             mouse.toggle()
-            notices.add(.news, mouse ? texts.notices.mouseOn(key(.mouse)) : texts.notices.mouseOff, at: now)
+            notices.add(.answer, mouse ? texts.notices.mouseOn(key(.mouse)) : texts.notices.mouseOff, at: now)
         case .log: open(.log(LogState()))
         case .help: open(.help(HelpState()))
         case .redraw: return [.redraw]
@@ -187,7 +190,7 @@ extension State {
         let current = snapshot.poll.configuredInterval
         let next = longer ? Self.intervals.first { $0 > current } : Self.intervals.last { $0 < current }
         guard let next else { return [] }
-        notices.add(.news, texts.notices.interval(Durations.exact(next)), at: now)
+        notices.add(.answer, texts.notices.interval(Durations.exact(next)), at: now)
         warnOfCalls(every: next)
         // In force at once: further keys of the same read count from here.
         snapshot.poll.callsADay = Int(Double(snapshot.poll.callsADay) * current / next)
@@ -202,7 +205,7 @@ extension State {
         guard interval < Self.busyInterval, !options.demo else { return }
         let calls = Double(snapshot.poll.callsADay) * snapshot.poll.configuredInterval / interval
         notices.add(
-            .news, texts.notices.manyCalls(Durations.exact(interval), Durations.grouped(Int(calls.rounded()))), at: now)
+            .answer, texts.notices.manyCalls(Durations.exact(interval), Durations.grouped(Int(calls.rounded()))), at: now)
     }
 
     private mutating func takeProbe(wide: Bool?) {

@@ -31,6 +31,17 @@ public struct History: Hashable, Codable, Sendable {
         return changes[outage - 1].seen == .online
     }
 
+    /// The changes of STATUS that were seen, oldest first: not those between a value and nobody looking.
+    public var seenChanges: [(at: Date, from: Status, to: Status)] {
+        var found: [(at: Date, from: Status, to: Status)] = [], before: Status?
+        for change in changes where change.seen != .unobserved {
+            let status: Status = change.seen == .online ? .online : .offline
+            if let before, before != status { found.append((change.at, before, status)) }
+            before = status
+        }
+        return found
+    }
+
     /// Where the outage begins that holds now.
     var outage: Int? { changes.last?.seen == .offline ? beginning(of: changes.count - 1) : nil }
 

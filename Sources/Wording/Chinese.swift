@@ -45,6 +45,9 @@ extension Texts {
             checking: { "正在读取 \($0) 的播放列表 …" },
             plays: { "\($0) 可播：播放列表在前进。" },
             statusChanged: { "\($0) \($1)" },
+            many: { "\($0) 个摄像头\($1)：\($2)" },
+            notEncrypted: "不再加密",
+            overtaken: "剪贴板已有更晚复制的内容，此次太迟，未复制。",
             encryptionCameOn: { "\($0)：加密自行恢复，直播地址失效" },
             encryptionWentOff: { "\($0)：加密已在别处解除" },
             recovered: { "\($0) 恢复应答。" },
@@ -160,7 +163,7 @@ extension Texts {
             orLonger: "，或更久", offlineSince: { "自 \($0) 起离线，已 \($1)" },
             address: "直播地址",
             ends: { "\($0) 到期（剩 \($1)）" }, endsIn: { "剩 \($0)" },
-            changes: "变化", noChanges: "启动以来没有变化。", last24h: "最近 24 小时的观察",
+            changes: "变化", noChanges: "最近 24 小时没有变化。", last24h: "最近 24 小时的观察",
             you: "您", cloud: "云端", by: "操作者", appeared: "出现", disappeared: "已从账号消失",
             recovered: "恢复应答"),
         errors: Errors(

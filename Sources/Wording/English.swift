@@ -46,6 +46,9 @@ extension Texts {
             checking: { "Reading the playlist of \($0) …" },
             plays: { "\($0) plays: its playlist moves." },
             statusChanged: { "\($0) is \($1)" },
+            many: { "\($0) cameras \($1): \($2)" },
+            notEncrypted: "no longer encrypted",
+            overtaken: "What was copied later is on the clipboard; this came too late.",
             encryptionCameOn: { "\($0): encryption came on again by itself; its live address is gone" },
             encryptionWentOff: { "\($0): encryption was lifted elsewhere" },
             recovered: { "\($0) answers again." },
@@ -188,7 +191,7 @@ extension Texts {
             orLonger: ", or longer", offlineSince: { "offline since \($0), \($1)" },
             address: "Live address",
             ends: { "ends \($0) (\($1))" }, endsIn: { "ends in \($0)" },
-            changes: "Changes", noChanges: "None seen since eztop started.", last24h: "last 24 h, as observed",
+            changes: "Changes", noChanges: "None seen in the last 24 hours.", last24h: "last 24 h, as observed",
             you: "you", cloud: "the cloud", by: "by", appeared: "appeared", disappeared: "gone from the account",
             recovered: "answers again"),
         errors: Errors(

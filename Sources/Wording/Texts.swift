@@ -121,6 +121,9 @@ public final class Texts: Sendable {
         public var tooLong, clipboardOff: String
         public var checking, plays: @Sendable (String) -> String
         public var statusChanged: @Sendable (String, String) -> String
+        /// How many cameras, what became of them, and which they are.
+        public var many: @Sendable (Int, String, String) -> String
+        public var notEncrypted, overtaken: String
         public var encryptionCameOn, encryptionWentOff: @Sendable (String) -> String
         public var recovered, terminalFellBack, interval: @Sendable (String) -> String
         /// An interval, and the calls a day that it will cost.

@@ -14,7 +14,7 @@ struct RecordingTests {
         var recorder = Recorder()
         var data = try #require(Recorder.header(of: state, version: "test", utcOffset: 0))
         for message in messages {
-            for line in recorder.lines(for: message, to: state) { data += line }
+            for line in recorder.lines(for: message, to: state, at: SampleFleet.now) { data += line }
             _ = state.update(message, at: SampleFleet.now)
         }
         return (data, state)
@@ -39,6 +39,19 @@ struct RecordingTests {
             (scene.snapshot.map { [Message.snapshot($0)] } ?? []) + scene.keys.map { .input(.key($0)) } + scene.messages
         let (data, state) = try record(messages)
         #expect(try replayed(data).view().text == state.view().text)
+    }
+
+    @Test("each message has its own moment, and what the program was started with is kept")
+    func moments() throws {
+        let state = Scene.fresh(size: Size(columns: 120, rows: 40))
+        var recorder = Recorder()
+        var data = try #require(Recorder.header(of: state, version: "test", utcOffset: 0))
+        for line in recorder.lines(for: .themeFault("x"), to: state, at: SampleFleet.now + 7) { data += line }
+        let recording = try Recording(data)
+        #expect(recording.moments.map(\.at) == [SampleFleet.now + 7])
+        let options = recording.beginning.options
+        #expect(options.player == state.options.player && options.mouse == state.options.mouse)
+        #expect(options.themes == state.options.themes && options.colours == state.options.colours)
     }
 
     @Test("hold no address, no picture, and neither the letters nor the number of a code")

@@ -57,7 +57,7 @@ struct DashboardInTmux {
         try tmux.wait { Self.row("客厅摄像头", $0).contains("ready") }
         try cloud.stop()
         try tmux.wait(within: 20) {
-            $0.contains("no answer for") && $0.contains(cloud.address) && Self.row("客厅摄像头", $0).contains("s!")
+            $0.contains("no answer for") && $0.contains(cloud.address) && Self.row("客厅摄像头", $0).contains("<1m!")
         }
         let again = try Cloud(listen: cloud.address)
         try tmux.wait(within: 30) { !$0.contains("no answer for") && !Self.row("客厅摄像头", $0).contains("!") }

@@ -104,10 +104,15 @@ struct DashboardSession: ~Copyable {
         recorder?.begin(state)
         if !invocation.demo {
             let expected = Message.snapshot(invocation.expected(remembered))
-            recorder?.take(expected, state)
-            first = state.update(expected, at: Date())
+            let now = Date()
+            recorder?.take(expected, state, at: now)
+            first = state.update(expected, at: now)
         }
-        if let name = screen.capabilities.fellBackTo { _ = state.update(.terminalFellBack(name), at: Date()) }
+        if let name = screen.capabilities.fellBackTo {
+            let now = Date()
+            recorder?.take(.terminalFellBack(name), state, at: now)
+            _ = state.update(.terminalFellBack(name), at: now)
+        }
         self.recorder = recorder
         self.screen = screen
         self.wakeups = wakeups
@@ -183,10 +188,16 @@ struct DashboardSession: ~Copyable {
         return nil
     }
 
+    /// The one door to the core: what passes it is recorded, so that a replay shows the same.
+    private mutating func update(_ message: Message) -> [Effect] {
+        let now = Date()
+        recorder?.take(message, state, at: now)
+        return state.update(message, at: now)
+    }
+
     /// Hands a message to the core and does what comes back. Returns the exit code when the user leaves.
     private mutating func send(_ message: Message) -> Int32? {
-        recorder?.take(message, state)
-        for effect in state.update(message, at: Date()) {
+        for effect in update(message) {
             switch effect {
             case .quit(let code): return code
             case .suspend: suspend()
@@ -265,11 +276,11 @@ struct DashboardSession: ~Copyable {
 
     private mutating func suspend() {
         screen.suspend()
-        _ = state.update(.input(.resize(screen.size)), at: Date())
+        _ = update(.input(.resize(screen.size)))
     }
 
     private mutating func resume() {
         screen.resume()
-        _ = state.update(.input(.resize(screen.size)), at: Date())
+        _ = update(.input(.resize(screen.size)))
     }
 }

@@ -31,6 +31,15 @@ final class Effects: Sendable {
     private let running = Mutex<Running?>(nil)
     /// The picture that is waited for.
     private let capturing = Mutex<Task<Void, Never>?>(nil)
+    /// What is to be done, in the order in which it was wished for: one consumer takes it out.
+    private let (queue, tail) = AsyncStream.makeStream(of: Job.self)
+    private let copies = Copies()
+
+    private enum Job: Sendable {
+        case effect(Effect)
+        /// All that came before it has been taken out.
+        case mark(DispatchSemaphore)
+    }
 
     /// How long leaving waits for what is under way, in milliseconds.
     private static let patience = 300
@@ -38,7 +47,18 @@ final class Effects: Sendable {
     init(mailbox: Mailbox<DashboardSession.Mail>, clipboard: Clipboard, player: PlayerCommand?) {
         self.mailbox = mailbox
         tools = Mutex(Tools(clipboard: clipboard, player: player))
+        let queue = queue
+        Task.detached { [weak self] in
+            for await job in queue {
+                switch job {
+                case .effect(let effect): await self?.carryOut(effect)
+                case .mark(let passed): passed.signal()
+                }
+            }
+        }
     }
+
+    deinit { tail.finish() }
 
     /// Starts the service.
     func start(_ settings: ServiceSettings, _ remembered: Remembered, _ events: [Event] = []) {
@@ -78,6 +98,10 @@ final class Effects: Sendable {
 
     /// Ends the service; what does not end in time is left to the end of the process.
     func stop() {
+        // What was wished for before is still done: preferences are to be kept.
+        let passed = DispatchSemaphore(value: 0)
+        tail.yield(.mark(passed))
+        _ = passed.wait(timeout: .now() + .milliseconds(Self.patience))
         guard let running = running.withLock({ $0.take() }) else { return }
         running.snapshots.cancel()
         let ended = DispatchSemaphore(value: 0)
@@ -88,22 +112,40 @@ final class Effects: Sendable {
         _ = ended.wait(timeout: .now() + .milliseconds(Self.patience))
     }
 
-    func run(_ effect: Effect) {
+    /// Has an effect done, after all that were wished for before it.
+    func run(_ effect: Effect) { tail.yield(.effect(effect)) }
+
+    /// What the service takes note of is done before anything that comes after it: of two quick ones the last one holds. What asks the
+    /// cloud is only begun, since its answer says whom it is about, and nobody waits for another one's; the clipboard has what was
+    /// asked for last, whichever answer comes first.
+    private func carryOut(_ effect: Effect) async {
         guard let service = running.withLock({ $0?.service }) else { return }
-        let mailbox = mailbox
-        if case .stopCapture = effect { capturing.withLock { $0.take() }?.cancel() }
+        switch effect {
+        case .show(let cameras): await service.show(cameras)
+        case .refreshAll: await service.refreshAll()
+        case .refresh(let camera): await service.refresh(camera)
+        case .setPaused(let paused): await service.setPaused(paused)
+        case .setInterval(let seconds): await service.setInterval(seconds)
+        case .setFocused(let focused): await service.setFocused(focused)
+        case .remember(let preferences): await service.remember(preferences.texts)
+        case .stopCapture: capturing.withLock { $0.take() }?.cancel()
+        case .quit, .suspend, .redraw, .setTheme, .notify: break
+        case .switchEncryption, .copyAddresses, .fetchAddress, .check, .checkInTurn, .askAddress, .copyAddress, .copyText,
+            .withdraw,
+            .capture, .play:
+            begin(effect, service, await copies.turn())
+        }
+    }
+
+    private func begin(_ effect: Effect, _ service: DeviceService, _ turn: Int) {
+        let mailbox = mailbox, copies = copies
         let (clipboard, player) = tools.withLock { ($0.clipboard, $0.player) }
         let task = Task.detached {
             switch effect {
-            case .show(let cameras): await service.show(cameras)
-            case .refreshAll: await service.refreshAll()
-            case .refresh(let camera): await service.refresh(camera)
-            case .setPaused(let paused): await service.setPaused(paused)
-            case .setInterval(let seconds): await service.setInterval(seconds)
             case .switchEncryption(let device, let on, let code, let life):
                 let outcome = await service.switchEncryption(device, on: on, validateCode: code, life: life)
                 mailbox.send(.message(.switched(device, on: on, outcome)))
-            case .copyAddresses(let cameras): mailbox.send(await Self.copy(cameras, service, clipboard))
+            case .copyAddresses(let cameras): mailbox.send(await Self.copy(cameras, service, clipboard, copies, turn))
             case .fetchAddress(let camera):
                 switch await service.address(of: camera, minimumLeft: Self.worthCopying) {
                 case .success: mailbox.send(.message(.fetched(camera, nil)))
@@ -121,11 +163,11 @@ final class Effects: Sendable {
                 mailbox.send(.message(.addressed(camera, liveProtocol, quality, answer)))
             case .copyAddress(let address, let camera):
                 mailbox.send(
-                    await Self.send(address.url, to: clipboard) { routes, fault in
+                    await Self.send(address.url, to: clipboard, copies, turn) { routes, fault in
                         .copied(CopyReport(cameras: [camera], routes: routes, refusals: [], fault: fault))
                     })
             case .copyText(let text):
-                mailbox.send(await Self.send(text, to: clipboard) { routes, fault in .copiedText(routes, fault) })
+                mailbox.send(await Self.send(text, to: clipboard, copies, turn) { routes, fault in .copiedText(routes, fault) })
             case .withdraw(let urlID, let camera):
                 switch await service.withdraw(urlID, of: camera) {
                 case .success: mailbox.send(.message(.withdrawn(camera, nil)))
@@ -144,9 +186,7 @@ final class Effects: Sendable {
                     let refusal = CopyReport.Refusal(camera: camera, trouble: trouble)
                     mailbox.send(.message(.copied(CopyReport(cameras: [], routes: [], refusals: [refusal], fault: nil))))
                 }
-            case .setFocused(let focused): await service.setFocused(focused)
-            case .remember(let preferences): await service.remember(preferences.texts)
-            case .stopCapture, .quit, .suspend, .redraw, .setTheme, .notify: break
+            default: break
             }
         }
         if case .capture = effect { capturing.withLock { $0 = task } }
@@ -156,7 +196,7 @@ final class Effects: Sendable {
     private static let worthCopying: TimeInterval = 60
 
     private static func copy(
-        _ cameras: [CameraID], _ service: DeviceService, _ clipboard: Clipboard
+        _ cameras: [CameraID], _ service: DeviceService, _ clipboard: Clipboard, _ copies: Copies, _ turn: Int
     ) async -> DashboardSession.Mail {
         var addresses: [String] = [], copied: [CameraID] = [], refusals: [CopyReport.Refusal] = []
         for camera in cameras {
@@ -167,7 +207,7 @@ final class Effects: Sendable {
             case .failure(let trouble): refusals.append(CopyReport.Refusal(camera: camera, trouble: trouble))
             }
         }
-        return await send(addresses.joined(separator: "\n"), to: clipboard) { routes, fault in
+        return await send(addresses.joined(separator: "\n"), to: clipboard, copies, turn) { routes, fault in
             .copied(CopyReport(cameras: copied, routes: routes, refusals: refusals, fault: fault))
         }
     }
@@ -193,10 +233,12 @@ final class Effects: Sendable {
 
     /// Text to the clipboard, and the message that says which ways it took.
     private static func send(
-        _ text: String, to clipboard: Clipboard, then message: ([CopyReport.Route], CopyReport.Fault?) -> Message
+        _ text: String, to clipboard: Clipboard, _ copies: Copies, _ turn: Int,
+        then message: ([CopyReport.Route], CopyReport.Fault?) -> Message
     ) async -> DashboardSession.Mail {
         guard !text.isEmpty else { return .message(message([], nil)) }
-        switch await clipboard.copy(text) {
+        switch await copies.copy(text, to: clipboard, turn) {
+        case nil: return .message(message([], .overtaken))
         case .sent(let routes, let bytes, _): return .terminal(bytes, then: message(routes.map(\.reported), nil))
         case .refused(let refusal): return .message(message([], refusal.fault))
         case .failed(let failures): return .message(message([], .failed(failures.reason)))

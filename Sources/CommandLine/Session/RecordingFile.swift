@@ -28,7 +28,9 @@ struct RecordingFile: ~Copyable {
         if let header = Recorder.header(of: state, version: Version.text, utcOffset: local.tm_gmtoff) { write([header]) }
     }
 
-    mutating func take(_ message: Message, _ state: State) { write(recorder.lines(for: message, to: state)) }
+    mutating func take(_ message: Message, _ state: State, at now: Date) {
+        write(recorder.lines(for: message, to: state, at: now))
+    }
 
     private mutating func write(_ lines: [Data]) {
         for line in lines where fault == nil {

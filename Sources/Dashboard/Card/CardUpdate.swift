@@ -27,9 +27,9 @@ extension State {
 
     mutating func finishWithdrawal(of camera: CameraID, _ trouble: Trouble?) {
         if let trouble {
-            notices.add(.error, texts.about(name(of: camera), texts.explain(trouble, retries: false)), at: now)
+            notices.add(.refusal, texts.about(name(of: camera), texts.explain(trouble, retries: false)), about: camera, at: now)
         } else {
-            notices.add(.news, texts.card.withdrawn(name(of: camera)), at: now)
+            notices.add(.answer, texts.card.withdrawn(name(of: camera)), about: camera, at: now)
         }
         guard case .card(var card) = page, card.camera == camera, trouble == nil else { return }
         card.isWithdrawn = true
@@ -68,11 +68,11 @@ extension State {
     private mutating func withdraw(_ card: CardState) -> [Effect] {
         guard let address = card.usable else { return [] }
         guard !options.readOnly else {
-            notices.add(.news, texts.commandLine.readOnly, at: now)
+            notices.add(.answer, texts.commandLine.readOnly, at: now)
             return []
         }
         guard let urlID = address.urlID ?? LiveAddress.urlID(in: address.url) else {
-            notices.add(.news, texts.card.noID, at: now)
+            notices.add(.answer, texts.card.noID, at: now)
             return []
         }
         guard card.asksWithdrawal else {

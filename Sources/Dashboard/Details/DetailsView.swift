@@ -220,16 +220,33 @@ private struct Page {
     mutating func addChanges(of camera: Camera, in state: State, width: Int) {
         text.addBlank()
         text.add(ScrolledText.Span(" "), ScrolledText.Span(texts.details.changes, Style(.heading, .bold)))
-        let changes = state.snapshot.events.filter { event in
+        let events = state.snapshot.events.filter { event in
             if case .call = event.what { return false }
             return event.camera == camera.id
         }
+        let arrow = state.symbols.arrow
+        var changes = events.map { (at: $0.at, text: texts.phrase(for: $0.what, arrow: arrow, at: $0.at)) }
+        // What was seen before this run, or so long ago that its event is no longer kept, the history still has.
+        let told = events.filter { if case .status = $0.what { true } else { false } }.map(\.at)
+        for earlier in camera.history.seenChanges where !told.contains(where: { abs($0.timeIntervalSince(earlier.at)) < 1 }) {
+            let text = texts.phrase(for: .status(from: earlier.from, to: earlier.to), arrow: arrow, at: earlier.at)
+            changes.append((earlier.at, text))
+        }
+        if let encryption = camera.encryption, let changed = encryption.changed,
+            !events.contains(where: { if case .encryption = $0.what { abs($0.at.timeIntervalSince(changed)) < 1 } else { false } }
+            )
+        {
+            changes.append((changed, "\(texts.columns.encryption) \(arrow) \(texts.word(for: encryption.value))"))
+        }
         if changes.isEmpty { text.addWrapped(texts.details.noChanges, indent: 3, width: width, Style(.dim)) }
-        for event in changes.reversed() {
-            let clock = state.options.wallTime(event.at).clock
+        let today = state.options.wallTime(state.now)
+        for change in changes.enumerated().sorted(by: { ($0.element.at, $0.offset) > ($1.element.at, $1.offset) }).map(\.element)
+        {
+            let moment = state.options.wallTime(change.at)
+            let isToday = (moment.year, moment.month, moment.day) == (today.year, today.month, today.day)
             text.add(
-                ScrolledText.Span("   \(clock)  ", Style(.dim)),
-                ScrolledText.Span(texts.phrase(for: event.what, arrow: state.symbols.arrow, at: event.at)))
+                ScrolledText.Span("   \(isToday ? moment.clock : moment.dateAndClock)  ", Style(.dim)),
+                ScrolledText.Span(change.text))
         }
     }
 }

@@ -28,7 +28,7 @@ extension State {
                 return
             }
         }
-        notices.add(.news, texts.notices.noProblem, at: now)
+        notices.add(.answer, texts.notices.noProblem, at: now)
     }
 
     /// The next column of those on the screen, then the order of attention again.

@@ -43,7 +43,7 @@ extension State {
             log.kind = kinds[((kinds.firstIndex(of: log.kind) ?? 0) + 1) % kinds.count]
             log.top = 0
         case .character("y"): return [.copyText(view.plain)]
-        case .escape where !log.filter.isEmpty && notices.current?.kind != .error: log.filter.field.clear()
+        case .escape where !log.filter.isEmpty && notice?.isError != true: log.filter.field.clear()
         default: return pressInPage(key)
         }
         page = .log(log)

@@ -46,7 +46,7 @@ struct LogView {
     /// What is shown, newest first.
     private var entries: [Entry] {
         var entries = state.notices.all.filter { $0.kind != .busy }.map {
-            Entry(at: $0.at, kind: .message, text: $0.text, style: $0.kind == .error ? Style(.bad) : .plain)
+            Entry(at: $0.at, kind: .message, text: $0.text, style: $0.isError ? Style(.bad) : .plain)
         }
         entries += shownEvents.map { event, count in
             let text = state.phrase(for: event) + (count > 1 ? "  ×\(count)" : "")

@@ -57,19 +57,23 @@ extension State {
     private mutating func endBatch(_ ended: Batch) -> [Effect] {
         let isRead = dialog == .batch
         let summary = texts.batch.summary(of: ended)
+        let isCopied = ended.action == .copy && !ended.done.isEmpty
         if ended.refused.isEmpty && ended.stopped == 0 {
             if isRead { dialog = nil }
             batch = nil
-            notices.add(.news, summary, at: now)
-        } else {
+            notices.add(.answer, summary, at: now)
+        } else if isRead {
             notices.keep(summary, at: now)
-            for refusal in ended.refused {
-                let text = said(refusal)
-                if isRead { notices.keep(text, at: now) } else { notices.add(.error, text, at: now) }
-            }
-            if !isRead { batch = nil }
+            for refusal in ended.refused { notices.keep(said(refusal), as: .refusal, at: now) }
+        } else {
+            // Each refusal waits behind what came of it all.
+            for refusal in ended.refused { notices.add(.refusal, said(refusal), about: refusal.camera, at: now) }
+            notices.add(.answer, summary, at: now)
+            batch = nil
         }
-        return ended.action == .copy && !ended.done.isEmpty ? [.copyAddresses(ended.done)] : []
+        // What is said of the copy comes at once, and must not take its place.
+        copied = isCopied ? summary : nil
+        return isCopied ? [.copyAddresses(ended.done)] : []
     }
 
     /// Esc stops what has not been sent, and leaves the box when all is over; Enter leaves the box, and the action goes on.

@@ -36,7 +36,7 @@ extension State {
         let cameras = marked.cameras.filter { encryption(of: $0.device) != wanted }.compactMap(camera)
         guard !cameras.isEmpty else {
             dialog = nil
-            notices.add(.news, on ? texts.batch.allOn : texts.batch.allOff, at: now)
+            notices.add(.answer, on ? texts.batch.allOn : texts.batch.allOff, at: now)
             return []
         }
         return start(

@@ -18,27 +18,28 @@ public struct Recorder {
                 readOnly: state.options.readOnly, demo: state.options.demo, ascii: state.options.ascii,
                 eastAsianLocale: state.options.eastAsianLocale, columns: state.options.columns,
                 filter: state.options.filter,
-                preferences: state.options.preferences.texts,
+                theme: state.options.theme, themes: state.options.themes, mouse: state.options.mouse,
+                colours: state.options.colours, player: state.options.player, preferences: state.options.preferences.texts,
                 keys: state.options.bindings.keys))
     }
 
     /// The lines for a message that `state` is about to take in. What is typed into a masked prompt becomes one message of stars when
     /// the prompt is left: neither its letters nor their number are told.
-    public mutating func lines(for message: Message, to state: State) -> [Data] {
+    public mutating func lines(for message: Message, to state: State, at now: Date) -> [Data] {
         if message == .tick { return [] }
-        guard state.masksInput, case .input(let input) = message else { return Self.lines([message.redacted], state) }
+        guard state.masksInput, case .input(let input) = message else { return Self.lines([message.redacted], at: now) }
         switch input {
         case .key(.enter), .key(.escape), .key(.control("c")):
             defer { masked = false }
-            return Self.lines((masked ? [.input(.paste("********"))] : []) + [message], state)
+            return Self.lines((masked ? [.input(.paste("********"))] : []) + [message], at: now)
         case .key(.character), .paste: masked = true
         default: break
         }
         return []
     }
 
-    private static func lines(_ messages: [Message], _ state: State) -> [Data] {
-        messages.compactMap { line(RecordingEntry(at: state.now, message: $0)) }
+    private static func lines(_ messages: [Message], at now: Date) -> [Data] {
+        messages.compactMap { line(RecordingEntry(at: now, message: $0)) }
     }
 
     private static func line(_ value: some Encodable) -> Data? {

@@ -16,6 +16,11 @@ struct RecordingHeader: Codable {
     var columns: [ColumnID]
     /// Older recordings have none.
     var filter: String?
+    var theme: String
+    var themes: [String]
+    var mouse: Bool
+    var colours: Int
+    var player: State.Options.Player
     var preferences: [String: String]
     /// The keys in force, by command.
     var keys: [String: [Key]]
@@ -85,6 +90,7 @@ public struct Recording: Sendable {
             readOnly: header.readOnly,
             demo: header.demo, ascii: header.ascii, eastAsianLocale: header.eastAsianLocale, columns: header.columns,
             filter: header.filter ?? "",
+            theme: header.theme, themes: header.themes, mouse: header.mouse, colours: header.colours, player: header.player,
             preferences: Preferences(texts: header.preferences), wallTime: { WallTime(utc: $0.addingTimeInterval(offset)) })
         return State(options: options, size: header.size, now: header.at)
     }

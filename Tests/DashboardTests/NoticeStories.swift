@@ -1,0 +1,177 @@
+import Cells
+import Dashboard
+import Fleet
+import FoundationEssentials
+import Scenes
+import Testing
+
+@Suite("What the message line says")
+struct NoticeStories {
+    private let garden = CameraID(account: "home", serial: "F20118876", channel: 1)
+    private let living = SampleFleet.living
+    /// What brings an outage to the message line.
+    private static let went = Event.What.status(from: .online, to: .offline)
+
+    /// Another camera's encryption is lifted elsewhere.
+    private func tellNews(_ story: inout Story) {
+        let now = story.now, living = living
+        story.cloud {
+            $0.events.append(
+                Event(
+                    at: now, account: "home", camera: living, name: "Hall",
+                    what: .encryption(from: .on, to: .off, by: .cloud)))
+        }
+    }
+
+    private func offline(_ story: inout Story, _ names: [String]) {
+        let now = story.now
+        story.cloud { snapshot in
+            for (number, name) in names.enumerated() {
+                let id = CameraID(account: "home", serial: "N\(snapshot.events.count)\(number)", channel: 1)
+                snapshot.events.append(Event(at: now, account: "home", camera: id, name: name, what: Self.went))
+            }
+        }
+    }
+
+    private static let news = "Hall: encryption was lifted elsewhere"
+
+    @Test("news of others wait until the answer has been seen for ten seconds")
+    func answerStays() {
+        var story = Story()
+        story.send(.checked(garden, .plays))
+        tellNews(&story)
+        for seconds in [0.0, 5, 4] {
+            story.now += seconds
+            story.send(.tick)
+            #expect(story.screen.contains("Garden plays") && !story.screen.contains(Self.news))
+        }
+        story.now += 2
+        story.send(.tick)
+        #expect(!story.screen.contains("Garden plays") && story.screen.contains(Self.news))
+        story.now += 11
+        story.send(.tick)
+        #expect(!story.screen.contains(Self.news))
+    }
+
+    @Test("a key shows that the answer was seen")
+    func keyReads() {
+        var story = Story()
+        story.send(.checked(garden, .plays))
+        tellNews(&story)
+        story.now += 1
+        story.press(.character("j"))
+        #expect(story.screen.contains(Self.news))
+    }
+
+    @Test("a refusal keeps its place, and is there again when the news have gone")
+    func refusalStays() {
+        var story = Story()
+        let trouble = Trouble.refused(code: "10031", message: "no-right", call: "device/encrypt/on", host: "h")
+        story.send(.switched(garden.device, on: true, .failed(trouble)))
+        tellNews(&story)
+        #expect(story.screen.contains("no-right") && !story.screen.contains(Self.news))
+        story.now += 10
+        story.send(.tick)
+        #expect(story.screen.contains(Self.news))
+        story.now += 12
+        story.send(.tick)
+        #expect(story.screen.contains("no-right") && story.screen.contains("(Esc)"))
+        story.press(.escape)
+        #expect(!story.screen.contains("no-right"))
+    }
+
+    @Test("many that go at once are one red line with their count and places, newest first, and one bell")
+    func many() {
+        var story = Story()
+        let names =
+            (1...28).map { "Office \($0)" } + (1...5).map { "Garden \($0)" } + (1...6).map { "Driveway \($0)" }
+        offline(&story, names)
+        #expect(story.flat.contains("39 cameras offline: Driveway 6, Garden 5, Office 28"))
+        #expect(story.style(of: "39 cameras", inRowWith: "39 cameras")?.role == .bad)
+        let bells = story.takeEffects().compactMap { if case .notify(let text) = $0 { text } else { nil } }
+        #expect(bells == ["39 cameras offline: Driveway 6, Garden 5, Office 28"])
+        // What comes while the line stands joins it.
+        story.now += 3
+        offline(&story, ["Gate"])
+        #expect(story.flat.contains("40 cameras offline: Gate, Driveway 6"))
+    }
+
+    @Test("what came on a page before another call's entry is told all the same, and once")
+    func numbered() {
+        var story = Story()
+        let now = story.now
+        story.cloud {
+            $0.events.append(
+                Event(at: now, account: "home", camera: nil, what: .call(name: "camera/list", code: "200", milliseconds: 1)))
+        }
+        story.now += 1
+        let before = now - 5
+        story.cloud { $0.events.append(Event(at: before, account: "home", camera: living, name: "Hall", what: Self.went)) }
+        #expect(story.screen.contains("Hall is offline"))
+        let notices = story.takeEffects().filter { if case .notify = $0 { true } else { false } }
+        #expect(notices.count == 1)
+        story.cloud { _ in }
+        #expect(story.takeEffects().isEmpty)
+    }
+
+    @Test("news of another camera wait while a camera's card is open")
+    func cardIsLeftAlone() {
+        var story = Story()
+        story.select("Garden")
+        story.press(.character("Y"))
+        tellNews(&story)
+        story.now += 60
+        story.send(.tick)
+        #expect(!story.screen.contains(Self.news))
+        story.press(.escape)
+        #expect(story.screen.contains(Self.news))
+    }
+
+    @Test("the log says a change once")
+    func logSaysOnce() {
+        var story = Story()
+        tellNews(&story)
+        story.now += 60
+        story.send(.tick)
+        story.press(.character("l"))
+        #expect(story.screen.split(separator: "\n").count { $0.contains("C69625501:1") } == 1)
+        #expect(!story.screen.contains(Self.news))
+    }
+
+    @Test("a batch whose box was left says what came of all of it")
+    func batchSaysAll() {
+        var story = Story()
+        for name in ["Garden", "客厅"] {
+            story.select(name)
+            story.press(.character(" "))
+        }
+        _ = story.takeEffects()
+        story.press(.character("c"), .enter)
+        for outcome in [CheckOutcome.plays, .fails(code: "stalled", message: "")] {
+            for effect in story.takeEffects() {
+                if case .checkInTurn(let camera) = effect { story.send(.checked(camera, outcome)) }
+            }
+        }
+        #expect(story.screen.contains("1 of 2"))
+        story.press(.escape)
+        #expect(story.screen.contains("(Esc)"))
+    }
+
+    @Test("what changed before this run stands in the details, from the history")
+    func earlierChanges() {
+        var story = Story()
+        story.select("Garden")
+        let now = story.now, garden = garden
+        story.cloud { snapshot in
+            guard let place = snapshot.cameras.firstIndex(where: { $0.id == garden }) else { return }
+            snapshot.cameras[place].history = History(
+                changes: [
+                    History.Change(at: now - 7200, seen: .online), History.Change(at: now - 3600, seen: .offline),
+                    History.Change(at: now - 1800, seen: .online),
+                ], observed: now)
+        }
+        story.press(.enter, .character("G"))
+        #expect(story.flat.contains("online → offline") && story.flat.contains("offline → online"))
+        #expect(!story.screen.contains("None seen"))
+    }
+}
