@@ -89,7 +89,7 @@ struct ChangeLog {
             guard let from, from != to else { return }
             changes.append(Change(camera: camera.id, name: camera.name, what: what, from: from, to: to, at: now))
         }
-        if let status = camera.status?.value, camera.status?.isNew(since) == true {
+        if let status = camera.toldStatus, camera.status?.isNew(since) == true {
             change(.status, before.status.map(side), side(status))
             before.status = status
         }
@@ -99,7 +99,8 @@ struct ChangeLog {
         }
         let live = camera.liveState(at: now)
         // Until status and encryption are known too, and settled, what LIVE shows is not the whole of it yet.
-        if live.isAnswer, camera.status?.isNew(since) == true, camera.encryption?.isNew(since) == true,
+        if live.isAnswer, camera.status?.isNew(since) == true, camera.toldStatus == camera.status?.value,
+            camera.encryption?.isNew(since) == true,
             camera.pendingEncryption == nil
         {
             change(.live, before.live.map { .init(word: words.word(for: $0)) }, .init(word: words.word(for: live)))

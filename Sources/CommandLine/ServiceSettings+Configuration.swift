@@ -24,6 +24,7 @@ extension Invocation {
     func configure(_ settings: inout ServiceSettings) {
         settings.interval = configuration.interval
         settings.liveInterval = configuration.liveInterval
+        settings.offlineAfter = configuration.offlineAfter
         settings.addressLife = configuration.addressLife
         settings.checkInterval = configuration.check.interval
         settings.restores = !readOnly

@@ -52,7 +52,9 @@ extension State {
 
     private func change(_ event: Event) -> Change? {
         switch event.what {
-        case .status(let from, let to) where from != to: .status(to)
+        case .outageBegan: .status(.offline)
+        case .outageEnded(_, let to): .status(to)
+        case .status(let from, let to) where from != to && from != .offline && to != .offline: .status(to)
         case .encryption(_, let to, by: .cloud) where to == .on || to == .off: .encryption(to)
         case .push(.alarm): .alarm(event.what)
         default: nil

@@ -56,12 +56,14 @@ extension DeviceService {
         let old = settings
         settings.liveInterval = new.liveInterval
         settings.addressLife = new.addressLife
+        settings.offlineAfter = new.offlineAfter
         settings.checkInterval = new.checkInterval
         settings.restores = new.restores
         for name in order {
             accounts[name]?.plan.liveInterval = new.liveInterval
             accounts[name]?.plan.checkInterval = new.checkInterval
             accounts[name]?.fleet.checkLife = settings.checkLife
+            accounts[name]?.fleet.offlineAfter = settings.offlineAfter
         }
         // One that was chosen by its keys holds until the configuration has another.
         if new.interval != old.interval {

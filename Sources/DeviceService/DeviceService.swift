@@ -90,6 +90,7 @@ public actor DeviceService {
                 account, platform: platform { log.add($0) }, clock: clock, cacheDirectory: settings.cacheDirectory)
             var fleet = Fleet(account: account.name, gap: 3 * settings.interval, battery: settings.battery)
             fleet.checkLife = settings.checkLife
+            fleet.offlineAfter = settings.offlineAfter
             log.set(today: remembered.calls[account.name] ?? 0, saved: 0)
             accounts[account.name] = Account(
                 settings: account, session: session, log: log, fleet: fleet,

@@ -16,6 +16,8 @@ public struct ServiceSettings: Sendable {
     public var checkInterval: TimeInterval?
     /// Serials of cameras that no check by itself may wake, besides the models known to run on batteries.
     public var battery: Set<String>
+    /// Seconds for which a camera must be offline before anybody is told of it.
+    public var offlineAfter: TimeInterval = 0
     /// The folder of the tokens that all processes of the user share; nil keeps them in memory alone.
     public var cacheDirectory: String?
     /// Where calls are counted and what was lifted is kept; nil remembers nothing.

@@ -47,6 +47,8 @@ public struct Camera: Hashable, Codable, Sendable, Identifiable {
     public var lifted: Lifted?
     /// It stands for a device of which nobody has heard yet whether it has channels: what becomes of it is no news of a camera.
     public var awaitsChannels = false
+    /// Its being offline; nil while it is not.
+    public var outage: Outage?
     /// The last 24 hours of STATUS as observed, oldest first.
     public var history: History
 

@@ -32,7 +32,9 @@ extension Fleet {
             let isHosted = cameras[place].source == .hosted
             if isHosted, !report.model.isEmpty { cameras[place].model = report.model }
             if report.battery || Battery.isKnown(model: report.model) { cameras[place].battery = true }
-            if let code = report.status, !isHosted || isStatusOpen(place) {
+            // The list of hosted channels goes first; what only confirms it is taken from anywhere.
+            let isSecond = report.status == 0 && cameras[place].outage?.isConfirmed == false
+            if let code = report.status, !isHosted || isStatusOpen(place) || isSecond {
                 observe(status: Seen(value: Status(code: code), at: now, call: call), place)
             }
             // Of a recorder of one's own the channels are told one by one elsewhere.
@@ -56,6 +58,7 @@ extension Fleet {
             changed = seen.at
             events.append(note(.status(from: known.value, to: seen.value), cameras[place].id, at: seen.at))
         }
+        follow(seen, from: known?.value, place)
         cameras[place].status = Fact(seen.value, checked: seen.at, call: seen.call, changed: changed)
         cameras[place].history.observe(seen.value, at: seen.at, gap: gap)
     }

@@ -15,6 +15,7 @@ extension Fleet {
                 camera.pendingEncryption = known.pendingEncryption
                 camera.lifted = known.lifted
                 camera.rights = rights[camera.id.serial] ?? Rights()
+                camera.outage = known.outage
                 camera.history = known.history
             }
             if let report = reports[camera.id.serial], camera.source == .hosted {

@@ -12,6 +12,8 @@ public struct Fleet: Sendable {
     public var gap: TimeInterval
     /// Seconds for which the answer of a playlist outlasts a renewed address; 0 where playlists are read by hand alone.
     public var checkLife: TimeInterval = 0
+    /// Seconds for which an offline must last before anybody is told of it, beyond its second answer.
+    public var offlineAfter: TimeInterval = 0
     /// Serials that the user says run on batteries.
     public var battery: Set<String>
 

@@ -54,6 +54,8 @@ public struct PollPlan: Sendable {
     var isStretched = false
     /// Nobody looks at the screen.
     public var unwatched = false
+    /// By camera: the beginning of the outage that was asked about once more.
+    var lookedTwice: [CameraID: Date] = [:]
     var infos: [String: InfoAsk] = [:]
     var lastInfo: Date?
 
@@ -127,6 +129,7 @@ public struct PollPlan: Sendable {
         var agenda = Agenda()
         if isPushed(at: now) { agenda.wake(at: lastPush?.addingTimeInterval(Self.pushLife)) }
         takeFollows(&agenda, fleet, at: now)
+        takeSecondLooks(fleet, &agenda, at: now)
         takeWanted(&agenda, at: now)
         takeLists(&agenda, at: now)
         let rest = backOff.rest(interval, at: now)

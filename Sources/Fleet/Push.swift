@@ -19,9 +19,11 @@ extension Fleet {
             if let sent, let known = cameras[place].status, known.checked > sent.addingTimeInterval(Self.pushTolerance) {
                 continue
             }
-            observe(status: Seen(value: status, at: now, call: "push"), place)
+            observe(status: Seen(value: status, at: now, call: Self.pushCall), place)
         }
     }
+
+    static var pushCall: String { "push" }
 
     /// Clocks of two clouds' machines differ by this much, in seconds.
     private static let pushTolerance: TimeInterval = 2

@@ -46,6 +46,12 @@ extension Fleet {
             cameras[place].encryption = camera.encryption
             cameras[place].live = camera.live
             cameras[place].history = camera.history
+            // What an earlier run left offline is no news in this one.
+            cameras[place].outage =
+                camera.status?.value == .offline
+                ? Outage(
+                    since: camera.history.offlineSince ?? camera.status?.checked ?? .distantPast, before: nil, isConfirmed: true)
+                : nil
             cameras[place].lifted = lifted[camera.id.serial]
         }
     }

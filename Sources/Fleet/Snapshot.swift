@@ -108,7 +108,12 @@ public struct Event: Hashable, Codable, Sendable {
     }
 
     public enum What: Hashable, Codable, Sendable {
+        /// As each answer said it, for the log: who is not looking is told by the next two.
         case status(from: Status, to: Status)
+        /// An offline is confirmed.
+        case outageBegan(since: Date)
+        /// An offline that was confirmed is over.
+        case outageEnded(since: Date, to: Status)
         case encryption(from: Encryption, to: Encryption, by: Author)
         case live(from: LiveState, to: LiveState)
         case appeared
@@ -126,6 +131,15 @@ public struct Event: Hashable, Codable, Sendable {
     /// Where it stands in the row of all events of a run, from 1 on: each front remembers the last it has seen. 0 until it has been
     /// put there.
     public var number = 0
+
+    /// Said by another event already: it is for telling, and not for a list of what happened.
+    public var isTelling: Bool {
+        switch what {
+        case .outageBegan, .outageEnded: true
+        default: false
+        }
+    }
+
     public var at: Date
     public var account: AccountName
     /// nil for what concerns the account as a whole.

@@ -5,6 +5,7 @@ extension Configuration {
             switch key {
             case .interval: interval != old.interval
             case .liveInterval: liveInterval != old.liveInterval
+            case .offlineAfter: offlineAfter != old.offlineAfter
             case .language: language != old.language
             case .theme: theme != old.theme
             case .readOnly: readOnly != old.readOnly

@@ -17,6 +17,7 @@ extension Configuration {
         let day = 86_400.0
         interval = root.duration(.interval, Self.intervals) ?? interval
         liveInterval = root.duration(.liveInterval, 10...30 * day) ?? liveInterval
+        offlineAfter = root.duration(.offlineAfter, 0...day) ?? offlineAfter
         language = root.choice(.language) ?? language
         theme = root.string(.theme, .printable(limit: 4_096)) ?? theme
         readOnly = root.boolean(.readOnly) ?? readOnly

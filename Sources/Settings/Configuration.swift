@@ -6,6 +6,8 @@ public struct Configuration: Sendable, Hashable {
     public var interval: TimeInterval = 30
     /// Seconds after which the addresses of the rows on the screen are asked again.
     public var liveInterval: TimeInterval = 900
+    /// Seconds for which a camera must be offline before anybody is told of it.
+    public var offlineAfter: TimeInterval = 0
     public var language = LanguageChoice.auto
     /// A theme's name, a path to one, or `auto`.
     public var theme = "auto"

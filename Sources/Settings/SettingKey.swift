@@ -5,6 +5,7 @@ public protocol SettingKey: RawRepresentable<String>, CaseIterable, Hashable, Se
 public enum RootKey: String, SettingKey {
     case interval
     case liveInterval = "live_interval"
+    case offlineAfter = "offline_after"
     case language, theme
     case readOnly = "read_only"
     case player

@@ -66,6 +66,8 @@ extension Texts {
         switch what {
         case .status(let from, let to):
             "\(columns.status) \(word(for: from)) \(arrow) \(word(for: to))"
+        case .outageBegan: "\(columns.status) \(states.offline)"
+        case .outageEnded(_, let to): "\(columns.status) \(states.offline) \(arrow) \(word(for: to))"
         case .encryption(let from, let to, let author):
             "\(columns.encryption) \(word(for: from)) \(arrow) \(word(for: to))\(punctuation.comma)\(details.by) \(author == .you ? details.you : details.cloud)"
         case .live(let from, let to):

@@ -10,7 +10,7 @@ struct NoticeStories {
     private let garden = CameraID(account: "home", serial: "F20118876", channel: 1)
     private let living = SampleFleet.living
     /// What brings an outage to the message line.
-    private static let went = Event.What.status(from: .online, to: .offline)
+    private static let went = Event.What.outageBegan(since: Date(timeIntervalSince1970: 0))
 
     /// Another camera's encryption is lifted elsewhere.
     private func tellNews(_ story: inout Story) {

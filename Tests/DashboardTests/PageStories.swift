@@ -1,6 +1,7 @@
 import Cells
 import Dashboard
 import Fleet
+import FoundationEssentials
 import Images
 import Scenes
 import Settings
@@ -288,6 +289,11 @@ struct PageStories {
             snapshot.events.append(
                 Event(
                     at: now, account: "home", camera: living, what: .status(from: .online, to: .offline)))
+        }
+        #expect(story.takeEffects().isEmpty, "one answer alone rings no bell")
+        story.cloud { snapshot in
+            snapshot.events.append(
+                Event(at: now.addingTimeInterval(10), account: "home", camera: living, what: .outageBegan(since: now)))
         }
         #expect(story.takeEffects().contains { if case .notify(let text) = $0 { text.contains("客厅摄像头") } else { false } })
         story.cloud { _ in }

@@ -222,7 +222,7 @@ private struct Page {
         text.add(ScrolledText.Span(" "), ScrolledText.Span(texts.details.changes, Style(.heading, .bold)))
         let events = state.snapshot.events.filter { event in
             if case .call = event.what { return false }
-            return event.camera == camera.id
+            return event.camera == camera.id && !event.isTelling
         }
         let arrow = state.symbols.arrow
         var changes = events.map { (at: $0.at, text: texts.phrase(for: $0.what, arrow: arrow, at: $0.at)) }

@@ -61,7 +61,7 @@ struct LogView {
     /// Polls that went well would push everything else off the page: of each call only the last one stands there, with how many
     /// there were. Their own kind, and a filter, show every one.
     private var shownEvents: [(event: Event, count: Int)] {
-        let events = state.snapshot.events
+        let events = state.snapshot.events.filter { !$0.isTelling }
         guard log.kind == nil, log.filter.isEmpty else { return events.map { ($0, 1) } }
         var counts: [String: Int] = [:]
         func call(_ event: Event) -> String? {

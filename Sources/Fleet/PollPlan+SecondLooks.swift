@@ -1,0 +1,30 @@
+import FoundationEssentials
+
+/// Asking once more about what went offline, so that it can be told of with a good conscience.
+extension PollPlan {
+    /// Ten seconds after the first answer, once an outage, and not where the next regular answer comes sooner. A list is read where
+    /// that costs no more calls than asking device by device.
+    mutating func takeSecondLooks(_ fleet: Fleet, _ agenda: inout Agenda, at now: Date) {
+        guard !paused, backOff.rest(interval, at: now).map({ $0 <= now }) ?? true else { return }
+        let looks = fleet.secondLooks
+        let pending = Dictionary(looks.map { ($0.camera, $0.since) }) { first, _ in first }
+        lookedTwice = lookedTwice.filter { pending[$0.key] == $0.value }
+        // Whatever is due at this moment anyway is a second answer too.
+        let isRegular = nextPoll(at: now).map { $0 <= now } ?? false
+        var dues: [Source: Set<String>] = [:]
+        for look in looks where lookedTwice[look.camera] == nil {
+            guard look.at <= now || look.at.timeIntervalSince(now) > 86400 else {
+                agenda.wake(at: look.at)
+                continue
+            }
+            lookedTwice[look.camera] = look.since
+            if let source = fleet[look.camera]?.source { dues[source, default: []].insert(look.camera.serial) }
+        }
+        for (source, serials) in dues {
+            if isRegular { continue }
+            let list = source == .own ? Due.deviceList : .hostedList
+            let rows = source == .own ? fleet.census.devices : fleet.census.hostedChannels
+            if (rows + 49) / 50 <= serials.count { want([list], at: now) } else { want(serials.map(Due.deviceInfo), at: now) }
+        }
+    }
+}

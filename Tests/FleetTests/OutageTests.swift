@@ -1,0 +1,122 @@
+import Fleet
+import FoundationEssentials
+import TestSupport
+import Testing
+
+@Suite("Outages")
+struct OutageTests {
+    let start = VirtualClock.start
+
+    func at(_ seconds: TimeInterval) -> Date { start.addingTimeInterval(seconds) }
+
+    /// What is told, which the log leaves out.
+    private func told(_ world: inout World) -> [Event.What] {
+        world.fleet.takeEvents().filter(\.isTelling).map(\.what)
+    }
+
+    @Test("an offline is shown at once, and told when a second answer says so; its end is told with its beginning")
+    func confirmed() {
+        var world = World(own: 2, addresses: false)
+        world.set(serial(0), online: false)
+        #expect(world.fleet.cameras[0].status?.value == .offline)
+        #expect(world.fleet.cameras[0].toldStatus == .online)
+        #expect(told(&world).isEmpty)
+        world.now = at(30)
+        world.set(serial(0), online: false)
+        #expect(world.fleet.cameras[0].toldStatus == .offline)
+        #expect(told(&world) == [.outageBegan(since: start)])
+        world.now = at(60)
+        world.set(serial(0), online: false)
+        #expect(told(&world).isEmpty)
+        world.now = at(90)
+        world.set(serial(0), online: true)
+        #expect(told(&world) == [.outageEnded(since: start, to: .online)])
+    }
+
+    @Test("a blip is told to nobody, and stays in the log")
+    func blip() {
+        var world = World(own: 1, addresses: false)
+        world.set(serial(0), online: false)
+        world.now = at(10)
+        world.set(serial(0), online: true)
+        let events = world.fleet.takeEvents()
+        #expect(events.map(\.what) == [.status(from: .online, to: .offline), .status(from: .offline, to: .online)])
+    }
+
+    @Test("a camera that was never seen otherwise is no news, and neither is the same answer twice")
+    func firstSight() {
+        var fleet = Fleet(account: "home")
+        let row = DeviceListing(serial: serial(0), name: "C", model: "", status: 0)
+        fleet.merge(read([row], at: start))
+        fleet.merge(read([row], at: at(30)))
+        #expect(fleet.takeEvents().isEmpty)
+        #expect(fleet.cameras[0].toldStatus == .offline)
+    }
+
+    @Test("a pushed message confirms at once")
+    func pushed() {
+        var world = World(own: 1, addresses: false)
+        world.fleet.merge(pushed: .offline, of: serial(0), sent: nil, at: at(5))
+        #expect(told(&world) == [.outageBegan(since: at(5))])
+    }
+
+    @Test("offline_after holds it longer still", arguments: [false, true])
+    func held(isPushed: Bool) {
+        var world = World(own: 1, addresses: false)
+        world.fleet.offlineAfter = 120
+        if isPushed {
+            world.fleet.merge(pushed: .offline, of: serial(0), sent: nil, at: start)
+        } else {
+            world.set(serial(0), online: false)
+        }
+        for seconds in [30.0, 60, 90] {
+            world.now = at(seconds)
+            world.set(serial(0), online: false)
+        }
+        #expect(told(&world).isEmpty)
+        world.now = at(120)
+        world.set(serial(0), online: false)
+        #expect(told(&world) == [.outageBegan(since: start)])
+    }
+
+    @Test("a clock that was set back confirms nothing by itself, and hinders nothing")
+    func clockSetBack() {
+        var world = World(own: 1, addresses: false)
+        world.set(serial(0), online: false)
+        world.now = at(-3600)
+        world.set(serial(0), online: false)
+        #expect(told(&world).isEmpty)
+        world.now = at(-3570)
+        world.set(serial(0), online: false)
+        #expect(told(&world) == [.outageBegan(since: at(-3600))])
+    }
+
+    @Test("it is asked about once more after ten seconds, once an outage, by one call")
+    func secondLook() {
+        var world = World(own: 60, interval: 600, addresses: false)
+        world.run(for: 60)
+        world.calls = [:]
+        world.set(serial(0), online: false)
+        world.run(for: 9)
+        #expect(world.calls.isEmpty)
+        world.run(for: 300)
+        #expect(world.calls == [.deviceInfo: 1], "two pages of the list would be two calls")
+        for number in 1..<8 { world.set(serial(number), online: false) }
+        world.calls = [:]
+        world.run(for: 60)
+        #expect(world.calls == [.deviceList: 2], "seven devices would be seven")
+    }
+
+    @Test("a regular answer that comes sooner makes the second look needless")
+    func regularFirst() {
+        var world = World(own: 1, interval: 5, addresses: false)
+        world.run(for: 60)
+        world.set(serial(0), online: false)
+        let before = world.calls[.deviceList] ?? 0
+        for _ in 0..<12 {
+            world.run(for: 5)
+            world.set(serial(0), online: false)
+        }
+        #expect((world.calls[.deviceList] ?? 0) - before == 12)
+    }
+}
