@@ -7,6 +7,8 @@ public enum Change: Hashable, Codable, Sendable {
     case remove(serial: String)
     /// 1 online, 0 offline, any other number as it is.
     case status(serial: String, value: Int)
+    /// One channel of a device: 1 online, 0 offline, −1 or 2 not reported; nil is what the device is.
+    case channelStatus(serial: String, channel: Int, value: Int?)
     case encryption(serial: String, on: Bool)
     case verification(serial: String, code: String, wanted: Bool)
     case rename(serial: String, name: String)

@@ -39,7 +39,10 @@ final class RequestDesk: Sendable {
 
     func answer(_ incoming: Incoming) async -> Outgoing {
         if incoming.path == controlPath { return control(incoming) }
-        let parameters = (incoming.query + incoming.form).map { ($0.name, $0.value) }
+        var parameters = (incoming.query + incoming.form).map { ($0.name, $0.value) }
+        if incoming.path.hasPrefix("/api/v3/") {
+            parameters += ["accessToken", "deviceSerial"].compactMap { name in incoming.header(name).map { (name, $0) } }
+        }
         let call = Call(
             method: incoming.method, path: incoming.path, parameters: Dictionary(parameters) { _, last in last },
             host: incoming.header("Host"))

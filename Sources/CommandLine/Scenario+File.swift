@@ -20,12 +20,13 @@ extension SimulatedDevice {
                 number: channel.number, name: channel.name ?? "\(name) \(channel.number)",
                 stream: SimulatedStream(word: channel.stream),
                 codec: channel.codec.flatMap(SimulatedCodec.init) ?? .h264,
-                warmUp: Double(channel.startsMilliseconds ?? 0) / 1000)
+                warmUp: Double(channel.startsMilliseconds ?? 0) / 1000, status: channel.status)
         }
         self.init(
             serial: device.serial, name: name, model: device.model ?? "CS-C6N", status: device.status ?? 1,
             encrypted: device.encrypted ?? false, verificationCode: device.verificationCode ?? "ABCDEF",
             wantsCode: device.wantsCode ?? false, battery: device.battery, channels: channels.isEmpty ? nil : channels,
+            cannot: Set((device.cannot ?? []).compactMap(SimulatedDevice.Capability.init)),
             hosting: device.hosted.map { Hosting(permissions: Set($0.compactMap(Hosting.Permission.init))) })
     }
 }

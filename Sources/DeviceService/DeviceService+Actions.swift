@@ -22,7 +22,8 @@ extension DeviceService {
                 try await account.session.call(call, kind) { platform, token, base throws(PlatformError) in
                     try await platform.setEncryption(token, base: base, serial: device.serial, on: on, validateCode: code)
                 }
-                accounts[device.account]?.fleet.learn(.configure, of: device.serial, code: nil, at: clock.now)
+                accounts[device.account]?.fleet.learn(
+                    .configure, of: CameraID(device: device, channel: nil), code: nil, at: clock.now)
                 if !on, let validateCode { typedCodes[device] = validateCode }
                 expect(on ? .on : .off, of: device)
                 if !on { remember(device, liftedFor: life) }
@@ -43,7 +44,8 @@ extension DeviceService {
             publish()
         }
         if let code = trouble.code {
-            accounts[device.account]?.fleet.learn(.configure, of: device.serial, code: code, at: clock.now)
+            accounts[device.account]?.fleet.learn(
+                .configure, of: CameraID(device: device, channel: nil), code: code, at: clock.now)
         }
         if trouble.code == (on ? PlatformCode.alreadyOn : PlatformCode.alreadyOff) {
             accounts[device.account]?.fleet.settle(on ? .on : .off, of: device.serial, at: clock.now, call: call)

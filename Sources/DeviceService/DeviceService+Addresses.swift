@@ -14,6 +14,10 @@ extension DeviceService {
             let result = await askAddress(of: camera, liveProtocol, quality, life: life ?? settings.addressLife)
             if case .failure(let trouble) = result {
                 if trouble.isOfTheDevice { note(refusal: trouble, of: camera) }
+                if trouble.code == PlatformCode.deviceOffline {
+                    accounts[camera.account]?.plan.contradicted(camera, began: began)
+                    tick()
+                }
                 let outcome = CallOutcome(trouble, of: .address)
                 accounts[camera.account]?.plan.met(outcome, .address, began: began, at: clock.now)
             }

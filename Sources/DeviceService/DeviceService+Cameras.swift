@@ -3,7 +3,7 @@ import FoundationEssentials
 import OpenPlatform
 
 extension DeviceService {
-    /// Asks for one device by itself; of a recorder of one's own also for its channels, which say one by one how they are.
+    /// Asks for one device by itself.
     func readInfo(_ serial: String, of name: AccountName) async -> Trouble? {
         guard let account = accounts[name] else { return nil }
         let rows = account.fleet.cameras(of: serial)
@@ -18,16 +18,39 @@ extension DeviceService {
                 throw .malformed(reason: "the reply is of another device", call: "device/info", host: account.host)
             }
             accounts[name]?.fleet.merge(DeviceReport(info), at: clock.now)
-            if kind == .own, rows.count > 1 {
-                let channels = try await session.call("device/camera/list", kind) { platform, token, base throws(PlatformError) in
-                    try await platform.channels(token, base: base, serial: serial)
-                }
-                accounts[name]?.fleet.merge(channels: channels.map(ChannelListing.init), of: serial, at: clock.now)
-            }
             publishSoon()
             return nil
         } catch {
             publishSoon()
+            return error
+        }
+    }
+
+    /// Asks how the channels of one device are, one by one.
+    func readChannels(_ serial: String, of name: AccountName) async -> Trouble? {
+        guard let account = accounts[name], let source = account.fleet.cameras(of: serial).first?.source else { return nil }
+        let session = account.session
+        defer { publishSoon() }
+        do throws(Trouble) {
+            switch source {
+            case .own:
+                let rows = try await session.call("device/camera/list", .own) { platform, token, base throws(PlatformError) in
+                    try await platform.channels(token, base: base, serial: serial)
+                }
+                accounts[name]?.fleet.merge(channels: rows.map(ChannelListing.init), of: serial, at: clock.now)
+            case .hosted:
+                let call = "metadata/channel/status"
+                let states = try await session.call(call, .hosted) { platform, token, base throws(PlatformError) in
+                    try await platform.channelStates(token, base: base, serial: serial)
+                }
+                // An answer about another device says nothing of this one.
+                guard states.serial == serial else {
+                    throw .malformed(reason: "the reply is of another device", call: call, host: account.host)
+                }
+                accounts[name]?.fleet.merge(states: states.channels, of: serial, at: clock.now)
+            }
+            return nil
+        } catch {
             return error
         }
     }
@@ -64,7 +87,7 @@ extension DeviceService {
                     platform, token, base throws(PlatformError) in
                     try await platform.liveAddress(token, base: base, wanted)
                 }
-                accounts[camera.account]?.fleet.learn(.live, of: camera.serial, code: nil, at: clock.now)
+                accounts[camera.account]?.fleet.learn(.live, of: camera, code: nil, at: clock.now)
                 return .success(
                     LiveAddress(
                         url: reply.url, expires: reply.expires, urlID: reply.id, liveProtocol: liveProtocol, quality: quality))
@@ -74,7 +97,7 @@ extension DeviceService {
             }
         }
         if let code = failure?.code {
-            accounts[camera.account]?.fleet.learn(.live, of: camera.serial, code: code, at: clock.now)
+            accounts[camera.account]?.fleet.learn(.live, of: camera, code: code, at: clock.now)
         }
         return .failure(failure ?? .noAccount(camera.account))
     }
@@ -137,8 +160,10 @@ extension AddressOutcome {
             self =
                 Rights.refusals.contains(code)
                 ? .notGranted
-                : code == "20007" || code == "60019" || LiveAnswer.limits.contains(code)
-                    || PlatformCode.retryClass(code) == .wait ? .setback : .refused
+                : code == PlatformCode.deviceOffline
+                    ? .contradicted
+                    : code == "60019" || LiveAnswer.limits.contains(code) || PlatformCode.retryClass(code) == .wait
+                        ? .setback : .refused
         case .unreachable, .malformed: self = .setback
         }
     }

@@ -25,7 +25,7 @@ extension DeviceService {
                 let url = try await account.session.call("device/capture", kind) { platform, token, base throws(PlatformError) in
                     try await platform.capture(token, base: base, serial: camera.serial, channel: camera.channel ?? 1)
                 }
-                accounts[camera.account]?.fleet.learn(.capture, of: camera.serial, code: nil, at: clock.now)
+                accounts[camera.account]?.fleet.learn(.capture, of: camera, code: nil, at: clock.now)
                 publishSoon()
                 return .success(try await account.session.picture(url))
             } catch {
@@ -34,7 +34,7 @@ extension DeviceService {
             }
         }
         if let code = failure?.code {
-            accounts[camera.account]?.fleet.learn(.capture, of: camera.serial, code: code, at: clock.now)
+            accounts[camera.account]?.fleet.learn(.capture, of: camera, code: code, at: clock.now)
         }
         publishSoon()
         return .failure(failure ?? .noAccount(camera.account))

@@ -10,6 +10,8 @@ extension DeviceService {
             account.plan.wantLists(at: now)
             let shown = account.plan.visible.compactMap { account.fleet[$0] }
             account.plan.want(Set(shown.filter { $0.source == .hosted }.map { .deviceInfo($0.id.serial) }), at: now)
+            let recorders = Set(account.fleet.askableRecorders).intersection(shown.map(\.id.serial))
+            account.plan.want(recorders.map(Due.channels), at: now)
             account.plan.want(shown.filter(\.mayBeAsked).map { .address($0.id) }, at: now)
             accounts[name] = account
         }
@@ -21,6 +23,7 @@ extension DeviceService {
         accounts[camera.account]?.fleet.forgetRefusals(of: camera.serial)
         guard let known = accounts[camera.account]?.fleet[camera] else { return }
         var dues: [Due] = [.deviceInfo(camera.serial)]
+        if accounts[camera.account]?.fleet.recorders.contains(camera.serial) == true { dues.append(.channels(camera.serial)) }
         if known.mayBeAsked { dues.append(.address(camera)) }
         accounts[camera.account]?.plan.want(dues, at: clock.now)
         tick()
@@ -33,6 +36,9 @@ extension DeviceService {
             let visible = cameras.filter { $0.account == name }
             guard accounts[name]?.plan.visible != visible else { continue }
             accounts[name]?.plan.visible = visible
+            if let account = accounts[name] {
+                accounts[name]?.fleet.stretchRounds { account.plan.infoRound(of: $0, account.fleet) }
+            }
             isMoved = true
         }
         if isMoved { tick() }

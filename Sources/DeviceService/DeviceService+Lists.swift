@@ -38,7 +38,7 @@ extension DeviceService {
             let (read, trouble) = await reader(clock, width, body, HostedListing.init).read(again: again)
             accounts[name]?.fleet.merge(read)
             reading = Account.Reading(read, trouble)
-        case .deviceInfo, .address, .check: return nil
+        case .deviceInfo, .channels, .address, .check: return nil
         }
         note(reading, due.kind, of: name, await session.summary)
         return reading.trouble

@@ -1,5 +1,6 @@
 import Fleet
 import FoundationEssentials
+import OpenPlatform
 
 extension DeviceService {
     /// One poll of everything, for a front that prints and ends: all lists, the encryption of every hosted device and, where
@@ -35,6 +36,33 @@ extension DeviceService {
         await each(accounts[name]?.fleet.hostedSerials ?? []) { serial in
             await self.note(self.readInfo(serial, of: name), of: name)
         }
+        await askChannels(of: accounts[name]?.fleet.askableRecorders ?? [], name)
+    }
+
+    /// Asks how the channels of these devices are. What a right or a model stands in the way of is an answer: then the device's own
+    /// word holds.
+    private func askChannels(of serials: [String], _ name: AccountName) async {
+        await each(serials) { serial in
+            let trouble = await self.readChannels(serial, of: name)
+            if let code = trouble?.code, PlatformCode.isRefusal(code) { return }
+            await self.note(trouble, of: name)
+        }
+    }
+
+    /// Addresses that say "offline" of cameras which are not, by all that is known: whoever knows is asked once more.
+    private func askContradicted(_ cameras: [CameraID]) async {
+        for name in order {
+            let here = cameras.filter { id in
+                guard id.account == name, let camera = accounts[name]?.fleet[id] else { return false }
+                return camera.status?.value != .offline && camera.live?.value.fault?.code == PlatformCode.deviceOffline
+            }
+            await askChannels(of: Set(here.filter { $0.channel != nil }.map(\.serial)).sorted(), name)
+            let sources = Set(here.filter { $0.channel == nil }.compactMap { accounts[name]?.fleet[$0]?.source })
+            for source in sources {
+                let list: Due = source == .own ? .deviceList : .hostedList
+                await end(list, of: name, readList(list, of: name, again: true))
+            }
+        }
     }
 
     private func askAll(
@@ -60,6 +88,7 @@ extension DeviceService {
                 }
             }
         }
+        await askContradicted(wanted.flatMap(\.self))
     }
 
     /// What could not be read of one device makes the whole incomplete; what was refused is an answer.

@@ -191,6 +191,9 @@ public actor DeviceService {
         case .deviceInfo(let serial):
             let trouble = await readInfo(serial, of: name)
             end(due, of: name, trouble)
+        case .channels(let serial):
+            let trouble = await readChannels(serial, of: name)
+            end(due, of: name, trouble)
         case .address(let camera):
             _ = await ownAddress(of: camera)
         case .check(let camera):
@@ -202,6 +205,9 @@ public actor DeviceService {
     }
 
     func end(_ due: Due, of name: AccountName, _ trouble: Trouble?) {
+        if case .deviceInfo(let serial) = due, let account = accounts[name] {
+            accounts[name]?.fleet.setRound(account.plan.infoRound(of: serial, account.fleet), of: serial)
+        }
         accounts[name]?.plan.ended(due, trouble.map { CallOutcome($0, of: due.kind) } ?? .answered, at: clock.now)
     }
 }

@@ -11,7 +11,7 @@ extension DeviceListing {
 
 extension ChannelListing {
     init(_ row: ChannelRow) {
-        self.init(serial: row.serial, channel: row.channel, name: row.name, isEncrypt: row.isEncrypt)
+        self.init(serial: row.serial, channel: row.channel, name: row.name, isEncrypt: row.isEncrypt, status: row.status)
     }
 }
 

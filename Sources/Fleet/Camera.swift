@@ -41,7 +41,9 @@ public struct Camera: Hashable, Codable, Sendable, Identifiable {
     /// Since when an address is being asked for; nil when none is.
     public var asking: Date?
     public var pendingEncryption: PendingEncryption?
-    /// What may be done with its device, as far as anybody tried.
+    /// Seconds between two askings of its encryption by itself, where that is slower than the lists: a hosted device has its turns.
+    public var encryptionRound: TimeInterval?
+    /// What may be done with it, as far as anybody tried.
     public var rights = Rights()
     /// Its encryption was lifted from here; nil once it is on again.
     public var lifted: Lifted?

@@ -10,18 +10,20 @@ public enum Due: Hashable, Sendable {
     case hostedList
     /// `device/info` (doc 672) of one device.
     case deviceInfo(String)
+    /// The channels of one recorder: `device/camera/list` (doc 1478), of a hosted one `metadata/channel/status` (doc 676).
+    case channels(String)
     /// `live/address/get` (doc 1414) of one camera.
     case address(CameraID)
     /// The playlist behind the address of one camera, read twice.
     case check(CameraID)
 
     public enum Kind: Hashable, Sendable {
-        case deviceList, cameraList, hostedList, deviceInfo, address, check
+        case deviceList, cameraList, hostedList, deviceInfo, channels, address, check
 
         public var isList: Bool {
             switch self {
             case .deviceList, .cameraList, .hostedList: true
-            case .deviceInfo, .address, .check: false
+            case .deviceInfo, .channels, .address, .check: false
             }
         }
     }
@@ -32,6 +34,7 @@ public enum Due: Hashable, Sendable {
         case .cameraList: .cameraList
         case .hostedList: .hostedList
         case .deviceInfo: .deviceInfo
+        case .channels: .channels
         case .address: .address
         case .check: .check
         }

@@ -12,7 +12,7 @@ extension Fleet {
         let device = camera.source == .own ? devices[key.serial] : nil
         let channel = key.channel.flatMap { channels[key.serial]?[$0] }
         cameras[place].lifted = lifted[key.serial]
-        if camera.status == nil, let seen = device?.status ?? hosted[key]?.status { observe(status: seen, place) }
+        if camera.status == nil, let seen = said(place) { observe(status: seen, place, at: seen.at) }
         if camera.encryption == nil, let seen = channel?.encryption ?? device?.encryption {
             observe(encryption: seen, place)
         }
@@ -28,14 +28,19 @@ extension Fleet {
     public mutating func merge(_ report: DeviceReport, at now: Date) {
         let call = "device/info"
         reports[report.serial] = report
+        let status = report.status.map { Seen(value: Status(code: $0), at: now, call: call) }
+        if let status {
+            answered[report.serial] = status
+            if rows[report.serial]?.first.map({ cameras[$0].source }) == .own { devices[report.serial]?.status = status }
+        }
         for place in rows[report.serial] ?? [] {
             let isHosted = cameras[place].source == .hosted
             if isHosted, !report.model.isEmpty { cameras[place].model = report.model }
             if report.battery || Battery.isKnown(model: report.model) { cameras[place].battery = true }
-            // The list of hosted channels goes first; what only confirms it is taken from anywhere.
-            let isSecond = report.status == 0 && cameras[place].outage?.isConfirmed == false
-            if let code = report.status, !isHosted || isStatusOpen(place) || isSecond {
-                observe(status: Seen(value: Status(code: code), at: now, call: call), place)
+            if let status {
+                // The list of hosted channels goes first; what only confirms it is taken from anywhere.
+                let isSecond = status.value == .offline && cameras[place].outage?.isConfirmed == false
+                observe(status: isSecond ? status : said(place) ?? status, place, at: now)
             }
             // Of a recorder of one's own the channels are told one by one elsewhere.
             if let code = report.isEncrypt, isHosted || rows[report.serial]?.count == 1 {
@@ -44,23 +49,21 @@ extension Fleet {
         }
     }
 
-    /// The list of hosted channels has not said whether this one is online.
-    private func isStatusOpen(_ place: Int) -> Bool {
-        guard let status = cameras[place].status else { return true }
-        if case .unknown = status.value { return true }
-        return status.call == "device/info"
-    }
-
-    mutating func observe(status seen: Seen<Status>, _ place: Int) {
+    /// Takes in what holds for a row at `now`; it may have been said earlier, and then is as old as that.
+    mutating func observe(status seen: Seen<Status>, _ place: Int, at now: Date) {
         let known = cameras[place].status
         var changed = known?.changed
         if let known, known.value != seen.value {
-            changed = seen.at
-            events.append(note(.status(from: known.value, to: seen.value), cameras[place].id, at: seen.at))
+            changed = now
+            events.append(note(.status(from: known.value, to: seen.value), cameras[place].id, at: now))
         }
-        follow(seen, from: known?.value, place)
+        follow(seen, from: known?.value, place, at: now)
         cameras[place].status = Fact(seen.value, checked: seen.at, call: seen.call, changed: changed)
-        cameras[place].history.observe(seen.value, at: seen.at, gap: gap)
+        // That no address could be had is said by STATUS now.
+        if seen.value == .offline, cameras[place].live?.value.fault?.code == Self.offlineCode { cameras[place].live = nil }
+        if abs(now.timeIntervalSince(seen.at)) <= 3 * PollPlan.channelRound {
+            cameras[place].history.observe(seen.value, at: now, gap: gap)
+        }
     }
 
     mutating func observe(encryption seen: Seen<Encryption>, _ place: Int) {

@@ -24,9 +24,7 @@ extension Fleet {
         for page in read.pages {
             for row in page.rows {
                 for place in rows[row.serial] ?? [] where cameras[place].source == .own {
-                    if let code = row.status {
-                        observe(status: Seen(value: Status(code: code), at: page.at, call: call), place)
-                    }
+                    if row.status != nil, let seen = said(place) { observe(status: seen, place, at: page.at) }
                     // A channel's own word goes before its device's, which only some regions send.
                     if let code = row.isEncrypt, isEncryptionOpen(place) {
                         observe(encryption: Seen(value: Encryption(code: code), at: page.at, call: call), place)
@@ -42,11 +40,10 @@ extension Fleet {
         merge(read, call: "camera/list", within: nil)
     }
 
-    /// Merges the channels of one own device, as `device/camera/list` (doc 1478) tells them. It takes none away: the list of
-    /// all cameras does that.
-    public mutating func merge(channels listings: [ChannelListing], of serial: String, at now: Date) {
+    /// Names and encryption of the channels of one device.
+    mutating func merge(rows: [ChannelListing], of serial: String, at now: Date) {
         var read = ListRead<ChannelListing>()
-        read.add([ListPage(rows: listings.filter { $0.serial == serial }, total: nil, at: now)])
+        read.add([ListPage(rows: rows, total: nil, at: now)])
         merge(read, call: "device/camera/list", within: serial)
     }
 
@@ -106,7 +103,7 @@ extension Fleet {
         var moved = false
         for page in read.pages {
             for row in page.rows {
-                let name = [row.customName, row.channelName, row.deviceName].first { !$0.isBlank } ?? row.serial
+                let name = [row.customName, row.channelName].first { !$0.isBlank } ?? ""
                 let known = hosted[row.key]
                 var channel = known ?? HostedChannel(name: "", deviceName: "")
                 moved = moved || known == nil || channel.name != name || channel.deviceName != row.deviceName
@@ -123,13 +120,10 @@ extension Fleet {
         if moved { rebuild(.hosted, at: read.pages.last?.at) }
         for page in read.pages {
             for row in page.rows {
-                guard let code = row.status, let place = index[id(row.serial, row.channel)],
-                    cameras[place].source == .hosted
+                guard row.status != nil, let place = index[id(row.serial, row.channel)], cameras[place].source == .hosted,
+                    let seen = said(place)
                 else { continue }
-                let status = Status(code: code)
-                // −1 is "not reported": it takes nothing back that `device/info` knew.
-                if status == .unknown(code: -1), cameras[place].status?.call == "device/info" { continue }
-                observe(status: Seen(value: status, at: page.at, call: call), place)
+                observe(status: seen, place, at: page.at)
             }
         }
         if read.isWhole { listed.insert(.hostedList) }

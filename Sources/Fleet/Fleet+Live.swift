@@ -2,6 +2,8 @@ import FoundationEssentials
 
 extension Fleet {
     static var addressCall: String { "live/address/get" }
+    /// The device, or the channel, is not online.
+    static var offlineCode: String { "20007" }
     static var playlistCall: String { "playlist" }
 
     /// An address is being asked for since `moment`; nil when the asking is over.
@@ -36,15 +38,11 @@ extension Fleet {
         self.answer(answer, of: camera, at: now, call: Self.playlistCall)
     }
 
-    /// The cloud refused an address. 20007 and 60019 say something of the device itself; the rest is the answer.
+    /// The cloud refused an address. 60019 says something of the device itself; all else, 20007 too, is an answer about the address:
+    /// whether a camera is online is for the lists to say.
     public mutating func merge(refusal code: String, message: String, of camera: CameraID, at now: Date) {
         guard let place = index[camera] else { return }
         switch code {
-        case "20007":
-            let before = kind(place, at: now)
-            cameras[place].live = nil
-            observe(status: Seen(value: .offline, at: now, call: Self.addressCall), place)
-            noteLive(from: before, place, at: now)
         case "60019":
             let before = kind(place, at: now)
             observe(encryption: Seen(value: .on, at: now, call: Self.addressCall), place)

@@ -14,7 +14,7 @@ extension Fleet {
                 camera.asking = known.asking
                 camera.pendingEncryption = known.pendingEncryption
                 camera.lifted = known.lifted
-                camera.rights = rights[camera.id.serial] ?? Rights()
+                camera.encryptionRound = known.encryptionRound
                 camera.outage = known.outage
                 camera.history = known.history
             }
@@ -22,6 +22,7 @@ extension Fleet {
                 camera.model = report.model
                 camera.battery = camera.battery || report.battery || Battery.isKnown(model: report.model)
             }
+            camera.rights = rights(of: camera.id)
             rebuilt.append(camera)
         }
         rebuilt.sort { $0.id < $1.id }
@@ -34,6 +35,7 @@ extension Fleet {
         hostedSerials = cameras.compactMap {
             $0.source == .hosted && seen.insert($0.id.serial).inserted ? $0.id.serial : nil
         }
+        findRecorders()
         for place in cameras.indices { fill(place) }
     }
 
@@ -56,29 +58,34 @@ extension Fleet {
                 found.append(row(number, channel.name.isBlank ? "\(deviceName) \(number)" : channel.name))
             }
         }
-        return distinguished(found)
+        return distinguished(found) { devices[$0.serial]?.name ?? "" }
     }
 
     /// Channels of recorders that are called alike get their device's name in front: `IPCamera 01` alone says nothing.
-    private func distinguished(_ found: [Camera]) -> [Camera] {
+    private func distinguished(_ found: [Camera], deviceName: (CameraID) -> String) -> [Camera] {
         let counts = Dictionary(grouping: found, by: \.name).mapValues(\.count)
+        let devices = Dictionary(grouping: found, by: \.id.serial)
         return found.map { camera in
-            guard counts[camera.name, default: 1] > 1, (channels[camera.id.serial]?.count ?? 0) > 1,
-                let device = devices[camera.id.serial]?.name, !device.isBlank
-            else { return camera }
+            let channels = devices[camera.id.serial] ?? []
+            let device = deviceName(camera.id)
+            guard counts[camera.name, default: 1] > 1, channels.count > 1, !device.isBlank else { return camera }
             var named = camera
-            let alike = (channels[camera.id.serial] ?? [:]).values.filter { $0.name == camera.name }.count
-            named.name = alike > 1 ? "\(device) \(camera.name) \(camera.id.channel ?? 0)" : "\(device) \(camera.name)"
+            let whole = camera.name == device ? device : "\(device) \(camera.name)"
+            let alike = channels.count { $0.name == camera.name }
+            named.name = alike > 1 ? "\(whole) \(camera.id.channel ?? 0)" : whole
             return named
         }
     }
 
     private func hostedRows() -> [Camera] {
-        hosted.map { key, channel in
-            Camera(
-                id: id(key.serial, key.channel), source: .hosted, name: channel.name,
-                model: reports[key.serial]?.model ?? "", battery: battery.contains(key.serial))
+        let found = hosted.map { key, channel in
+            let deviceName = channel.deviceName.isBlank ? key.serial : channel.deviceName
+            let name = channel.name.isBlank ? key.channel.map { "\(deviceName) \($0)" } ?? deviceName : channel.name
+            return Camera(
+                id: id(key.serial, key.channel), source: .hosted, name: name, model: reports[key.serial]?.model ?? "",
+                battery: battery.contains(key.serial))
         }
+        return distinguished(found) { hosted[ChannelKey(serial: $0.serial, channel: $0.channel)]?.deviceName ?? "" }
     }
 
     /// A device stands as one row until its channels are known, then as a row per channel: the first of them goes on with

@@ -24,11 +24,15 @@ public struct Fleet: Sendable {
     var channels: [String: [Int: OwnChannel]] = [:]
     var hosted: [ChannelKey: HostedChannel] = [:]
     var reports: [String: DeviceReport] = [:]
+    /// What devices said of themselves when they were asked alone.
+    var answered: [String: Seen<Status>] = [:]
+    /// Devices whose channels are asked about one by one, sorted.
+    public internal(set) var recorders: [String] = []
     /// By serial: what was lifted from here and has not come back.
     public internal(set) var lifted: [String: Lifted] = [:]
     var restored: Set<String> = []
-    /// By serial.
-    var rights: [String: Rights] = [:]
+    /// By channel; what holds for the whole device stands where there is none.
+    var rights: [ChannelKey: Rights] = [:]
     /// Keys that the last conclusive reading of several pages lacked: gone when the next one lacks them too.
     var missedDevices: Set<String> = []
     var missedChannels: Set<ChannelKey> = []
@@ -87,6 +91,8 @@ struct OwnDevice: Sendable {
 struct OwnChannel: Sendable {
     var name: String
     var encryption: Seen<Encryption>?
+    /// What the device's own list says of the channel; nil where it does not report it.
+    var status: Seen<Status>?
 }
 
 /// A hosted channel as `trust/device/list` knows it.
@@ -94,6 +100,8 @@ struct HostedChannel: Sendable {
     var name: String
     var deviceName: String
     var status: Seen<Status>?
+    /// What was said of the channel itself; nil where it is not reported.
+    var word: Seen<Status>?
 }
 
 /// What an answer said and when.

@@ -25,17 +25,19 @@ public struct DeviceListing: Listed, Hashable {
     }
 }
 
-/// What `camera/list` (doc 674) or `device/camera/list` (doc 1478) says of one own channel. The list's own status is
-/// deprecated and so is not even taken in.
+/// What `camera/list` (doc 674) or `device/camera/list` (doc 1478) says of one own channel.
 public struct ChannelListing: Listed, Hashable {
     public var serial: String
     public var channel: Int
     public var name: String
     public var isEncrypt: Int?
+    /// Counts only where the device's own list says it; that of all cameras is deprecated.
+    public var status: Int?
 
     public var key: ChannelKey { ChannelKey(serial: serial, channel: channel) }
 
-    public init(serial: String, channel: Int, name: String, isEncrypt: Int?) {
+    public init(serial: String, channel: Int, name: String, isEncrypt: Int?, status: Int? = nil) {
+        self.status = status
         self.serial = serial
         self.channel = channel
         self.name = name

@@ -20,6 +20,16 @@ public struct Outage: Hashable, Codable, Sendable {
     static let secondLook: TimeInterval = 10
 }
 
+/// A row that one answer alone calls offline.
+struct SecondLook {
+    var camera: CameraID
+    var source: Source
+    /// Its channel's call said so.
+    var isOfChannel: Bool
+    var since: Date
+    var at: Date
+}
+
 extension Camera {
     /// STATUS as whoever is not looking is told of it: an offline that nothing has confirmed yet is none.
     public var toldStatus: Status? {
@@ -29,19 +39,19 @@ extension Camera {
 
 extension Fleet {
     /// Follows a row's being offline through one more answer.
-    mutating func follow(_ seen: Seen<Status>, from before: Status?, _ place: Int) {
+    mutating func follow(_ seen: Seen<Status>, from before: Status?, _ place: Int, at now: Date) {
         let id = cameras[place].id
         guard seen.value == .offline else {
             guard let outage = cameras[place].outage else { return }
             cameras[place].outage = nil
-            if outage.isConfirmed { events.append(note(.outageEnded(since: outage.since, to: seen.value), id, at: seen.at)) }
+            if outage.isConfirmed { events.append(note(.outageEnded(since: outage.since, to: seen.value), id, at: now)) }
             return
         }
         let known = cameras[place].outage
-        if known == nil || seen.at < known?.since ?? seen.at {
+        if known == nil || now < known?.since ?? now {
             // The first answer, or the clock was set back: then it is counted anew.
             cameras[place].outage = Outage(
-                since: seen.at, before: known.map(\.before) ?? before, isConfirmed: known?.isConfirmed ?? (before == nil))
+                since: now, before: known.map(\.before) ?? before, isConfirmed: known?.isConfirmed ?? (before == nil))
         }
         // What is said once more of the same moment is no second answer.
         if seen.call == Self.pushCall || known.map({ $0.since < seen.at }) == true { confirm(place, by: seen) }
@@ -55,10 +65,12 @@ extension Fleet {
     }
 
     /// When to look at each row once more that is offline, by one answer alone.
-    var secondLooks: [(camera: CameraID, since: Date, at: Date)] {
+    var secondLooks: [SecondLook] {
         cameras.compactMap { camera in
             guard let outage = camera.outage, !outage.isConfirmed else { return nil }
-            return (camera.id, outage.since, outage.since.addingTimeInterval(max(Outage.secondLook, offlineAfter)))
+            return SecondLook(
+                camera: camera.id, source: camera.source, isOfChannel: camera.status?.isOfChannel == true, since: outage.since,
+                at: outage.since.addingTimeInterval(max(Outage.secondLook, offlineAfter)))
         }
     }
 }

@@ -8,6 +8,8 @@ struct AddressAsk: Hashable, Sendable {
     /// Answers in a row that brought no address although one could be had, by all that was known.
     var setbacks = 0
     var isNotGranted = false
+    /// It said "offline" of a camera that is not, and that was looked into.
+    var isContradicted = false
     /// The end of the address that was handed out, and when it came.
     var expires: Date?
 }
@@ -15,8 +17,10 @@ struct AddressAsk: Hashable, Sendable {
 /// How asking for an address ended.
 public enum AddressOutcome: Hashable, Sendable {
     case address(expires: Date?)
-    /// Offline or encrypted, against what was known; a limit; no answer.
+    /// Encrypted, against what was known; a limit; no answer.
     case setback
+    /// Offline, against what was known.
+    case contradicted
     /// A refusal that will not change by asking again soon.
     case refused
     /// The owner did not grant it: not asked again by itself for a day.
@@ -33,6 +37,11 @@ extension Camera {
 extension PollPlan {
     /// How asking for an address ended, by itself or by hand.
     public mutating func asked(_ camera: CameraID, _ outcome: AddressOutcome, at now: Date) {
+        if outcome == .contradicted {
+            contradicted(camera, began: running[.address(camera)] ?? now)
+        } else if outcome != .setback {
+            asks[camera]?.isContradicted = false
+        }
         var ask = asks[camera] ?? AddressAsk()
         ask.at = now
         ask.rearmed = false
@@ -43,7 +52,7 @@ extension PollPlan {
             let isDead = expires.map { $0 <= now } ?? false
             ask.setbacks = isDead ? ask.setbacks + 1 : 0
             ask.expires = isDead ? nil : expires
-        case .setback:
+        case .setback, .contradicted:
             ask.setbacks += 1
             ask.expires = nil
             ask.rearmed = true
@@ -130,7 +139,7 @@ extension PollPlan {
     }
 
     private func isIdle(_ id: CameraID, _ agenda: Agenda) -> Bool {
-        running[.address(id)] == nil && !agenda.due.contains(.address(id))
+        running[.address(id)] == nil && !agenda.due.contains(.address(id)) && !awaited.contains(id.serial)
     }
 
     /// From when on the address of a camera, that may be asked, is due.
@@ -153,8 +162,11 @@ extension PollPlan {
 
     /// Remembers who was offline or encrypted, so that it is asked as soon as it no longer is.
     mutating func observeEligibility(_ fleet: Fleet) {
-        for camera in fleet.cameras where !camera.mayBeAsked && asks[camera.id]?.rearmed != true {
+        for camera in fleet.cameras where !camera.mayBeAsked {
+            let ask = asks[camera.id]
+            if ask?.rearmed == true, ask?.isContradicted == false { continue }
             asks[camera.id, default: AddressAsk()].rearmed = true
+            asks[camera.id]?.isContradicted = false
         }
     }
 }

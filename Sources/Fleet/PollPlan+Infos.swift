@@ -47,6 +47,12 @@ extension PollPlan {
         min(Self.infoRound, max(2 * interval, Double(count) / 4 * interval, intervalInForce))
     }
 
+    /// In how many seconds a device's turn comes round again.
+    public func infoRound(of serial: String, _ fleet: Fleet) -> TimeInterval {
+        let shown = Set(visible.map(\.serial))
+        return shown.contains(serial) ? shownRound(fleet.hostedSerials.count(where: shown.contains)) : Self.infoRound
+    }
+
     private mutating func hand(_ serial: String, _ agenda: inout Agenda, at now: Date) {
         infos[serial] = InfoAsk(at: now)
         lastInfo = now

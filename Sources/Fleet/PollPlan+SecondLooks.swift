@@ -18,10 +18,15 @@ extension PollPlan {
                 continue
             }
             lookedTwice[look.camera] = look.since
-            if let source = fleet[look.camera]?.source { dues[source, default: []].insert(look.camera.serial) }
+            if look.isOfChannel {
+                if isResting(.channels, at: now) { continue }
+                want([.channels(look.camera.serial)], at: now)
+            } else {
+                dues[look.source, default: []].insert(look.camera.serial)
+            }
         }
         for (source, serials) in dues {
-            if isRegular { continue }
+            if isRegular || isResting(source == .own ? .deviceList : .hostedList, at: now) { continue }
             let list = source == .own ? Due.deviceList : .hostedList
             let rows = source == .own ? fleet.census.devices : fleet.census.hostedChannels
             if (rows + 49) / 50 <= serials.count { want([list], at: now) } else { want(serials.map(Due.deviceInfo), at: now) }

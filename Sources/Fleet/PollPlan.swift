@@ -56,6 +56,11 @@ public struct PollPlan: Sendable {
     public var unwatched = false
     /// By camera: the beginning of the outage that was asked about once more.
     var lookedTwice: [CameraID: Date] = [:]
+    var channelAsks: [String: ChannelAsk] = [:]
+    /// Recorders whose channels nobody has told of yet.
+    var awaited: Set<String> = []
+    /// By camera: when the address call began that contradicts its STATUS.
+    var contradictions: [CameraID: Date] = [:]
     var infos: [String: InfoAsk] = [:]
     var lastInfo: Date?
 
@@ -129,6 +134,7 @@ public struct PollPlan: Sendable {
         var agenda = Agenda()
         if isPushed(at: now) { agenda.wake(at: lastPush?.addingTimeInterval(Self.pushLife)) }
         takeFollows(&agenda, fleet, at: now)
+        takeContradictions(fleet, at: now)
         takeSecondLooks(fleet, &agenda, at: now)
         takeWanted(&agenda, at: now)
         takeLists(&agenda, at: now)
@@ -139,7 +145,10 @@ public struct PollPlan: Sendable {
         } else if !paused {
             takeInfos(&agenda, fleet, at: now)
             // Before the first poll is whole nobody knows who is online and not encrypted.
-            if lists.allSatisfy({ read.contains($0.kind) }) { takeAddresses(&agenda, fleet, at: now) }
+            if lists.allSatisfy({ read.contains($0.kind) }) {
+                takeChannels(&agenda, fleet, at: now)
+                takeAddresses(&agenda, fleet, at: now)
+            }
         }
         takeChecks(&agenda, fleet, byItself: !paused && (rest.map { $0 <= now } ?? true), at: now)
         // The next turn comes earlier once the interval has halved.
@@ -157,6 +166,11 @@ public struct PollPlan: Sendable {
         let began = running.removeValue(forKey: due) ?? now
         if due.isList { read.insert(due.kind) }
         met(outcome, due.kind, began: began, at: now)
+        if case .channels(let serial) = due {
+            let isAnswered = outcome == .answered
+            channelAsks[serial] = ChannelAsk(
+                at: isAnswered ? channelAsks[serial]?.at ?? began : now, isOver: true, failed: !isAnswered)
+        }
         if case .deviceInfo(let serial) = due {
             infos[serial] = InfoAsk(at: outcome == .answered ? infos[serial]?.at ?? now : now, failed: outcome != .answered)
         }
@@ -202,6 +216,8 @@ public struct PollPlan: Sendable {
             switch due {
             case .address(let camera): asks[camera, default: AddressAsk()].at = now
             case .deviceInfo(let serial): infos[serial] = InfoAsk(at: now)
+            case .channels(let serial):
+                channelAsks[serial] = ChannelAsk(at: now, isOver: channelAsks[serial]?.isOver ?? false)
             case .deviceList, .cameraList, .hostedList, .check: break
             }
         }
@@ -249,6 +265,7 @@ public struct PollPlan: Sendable {
         let seen = Set(visible.filter { fleet[$0]?.source == .hosted }.map(\.serial)).count
         calls += Double(max(0, census.hostedDevices - seen)) * 86400 / Self.infoRound
         calls += Double(seen) * 86400 / max(shownRound(seen), 0.001)
+        calls += Double(fleet.askableRecorders.count) * 86400 / Self.channelRound
         if addresses {
             let shown = visibleSet.reduce(0) { $0 + (fleet[$1]?.mayBeAsked == true ? 1 : 0) }
             let live = 86400 / max(liveInterval, 0.001)

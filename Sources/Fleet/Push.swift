@@ -19,7 +19,13 @@ extension Fleet {
             if let sent, let known = cameras[place].status, known.checked > sent.addingTimeInterval(Self.pushTolerance) {
                 continue
             }
-            observe(status: Seen(value: status, at: now, call: Self.pushCall), place)
+            let seen = Seen(value: status, at: now, call: Self.pushCall)
+            let id = cameras[place].id
+            switch cameras[place].source {
+            case .own: devices[serial]?.status = seen
+            case .hosted: hosted[ChannelKey(serial: serial, channel: id.channel)]?.status = seen
+            }
+            observe(status: said(place) ?? seen, place, at: now)
         }
     }
 

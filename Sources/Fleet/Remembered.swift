@@ -25,15 +25,21 @@ extension Fleet {
             let serial = camera.id.serial
             let status = camera.status.map { Seen(value: $0.value, at: $0.checked, call: $0.call) }
             let encryption = camera.encryption.map { Seen(value: $0.value, at: $0.checked, call: $0.call) }
+            // What was said of a channel says nothing of its device.
+            let isOfChannel = camera.status?.isOfChannel == true
             switch (camera.source, camera.id.channel) {
             case (.own, let channel?):
-                devices[serial] = OwnDevice(name: devices[serial]?.name ?? camera.name, model: camera.model, status: status)
-                channels[serial, default: [:]][channel] = OwnChannel(name: camera.name, encryption: encryption)
+                devices[serial] = OwnDevice(
+                    name: devices[serial]?.name ?? camera.name, model: camera.model,
+                    status: isOfChannel ? devices[serial]?.status : status)
+                channels[serial, default: [:]][channel] = OwnChannel(
+                    name: camera.name, encryption: encryption, status: isOfChannel ? status : nil)
             case (.own, nil):
                 devices[serial] = OwnDevice(name: camera.name, model: camera.model, status: status, encryption: encryption)
             case (.hosted, let channel):
                 hosted[ChannelKey(serial: serial, channel: channel)] = HostedChannel(
-                    name: camera.name, deviceName: camera.name, status: status)
+                    name: camera.name, deviceName: camera.name, status: isOfChannel ? nil : status,
+                    word: isOfChannel ? status : nil)
                 reports[serial] = DeviceReport(
                     serial: serial, name: camera.name, model: camera.model, status: nil, isEncrypt: nil, battery: camera.battery)
             }

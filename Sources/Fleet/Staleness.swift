@@ -24,11 +24,12 @@ extension Fact {
 }
 
 extension Camera {
-    /// Each fact by its own time: STATUS and ENCRYPTION after three intervals, LIVE after two live intervals. Where LIVE only
-    /// repeats one of the other two (`offline`, `encrypted`), it is as old as that one.
+    /// Each fact by its own time: STATUS and ENCRYPTION after three rounds of the rhythm in which they are really asked, LIVE after
+    /// two live intervals. Where LIVE only repeats one of the other two (`offline`, `encrypted`), it is as old as that one.
     public func staleness(at now: Date, interval: TimeInterval, liveInterval: TimeInterval) -> Staleness {
-        let status = status?.isStale(at: now, limit: 3 * interval) ?? false
-        let encryption = encryption?.isStale(at: now, limit: 3 * interval) ?? false
+        let statusRound = status?.isOfChannel == true ? max(interval, PollPlan.channelRound) : interval
+        let status = status?.isStale(at: now, limit: 3 * statusRound) ?? false
+        let encryption = encryption?.isStale(at: now, limit: 3 * max(interval, encryptionRound ?? 0)) ?? false
         let live =
             switch liveState(at: now) {
             case .offline: status

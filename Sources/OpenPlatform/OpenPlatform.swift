@@ -31,6 +31,8 @@ public protocol OpenPlatform: Sendable {
     func deviceInfo(_ token: Token, base: Base, serial: String) async throws(PlatformError) -> DeviceInfo
     /// `device/camera/list` (doc 1478).
     func channels(_ token: Token, base: Base, serial: String) async throws(PlatformError) -> [ChannelRow]
+    /// `metadata/channel/status` (doc 676), which hosted devices answer too.
+    func channelStates(_ token: Token, base: Base, serial: String) async throws(PlatformError) -> ChannelStates
     /// `device/encrypt/on` (doc 698) or `/off` (doc 697). 60019 and 60016 are thrown like any code; the caller knows them as "already so".
     func setEncryption(
         _ token: Token, base: Base, serial: String, on: Bool, validateCode: String?

@@ -113,6 +113,12 @@ extension OpenPlatformClient {
         return info
     }
 
+    public func channelStates(_ token: Token, base: Base, serial: String) async throws(PlatformError) -> ChannelStates {
+        guard let states = try await get("open/device/metadata/channel/status", base: base, token, serial, as: ChannelStates.self)
+        else { throw .malformed("the reply has no device") }
+        return states
+    }
+
     public func setEncryption(
         _ token: Token, base: Base, serial: String, on: Bool, validateCode: String?
     ) async throws(PlatformError) {

@@ -14,6 +14,8 @@ public struct ScenarioFile: Hashable, Sendable {
         public var battery: Int?
         /// What the owner ticked; nil for an own device.
         public var hosted: [String]?
+        /// What its model lacks.
+        public var cannot: [String]?
         public var channels: [Channel]
     }
 
@@ -25,6 +27,8 @@ public struct ScenarioFile: Hashable, Sendable {
         /// `h264`, `h265` or `h264-only`.
         public var codec: String?
         public var startsMilliseconds: Int?
+        /// As calls about channels report it; nil is what the device is.
+        public var status: Int?
     }
 
     public struct Fault: Hashable, Sendable {
@@ -126,11 +130,11 @@ enum ScenarioDeviceKey: String, SettingKey {
     case serial, name, model, status, encrypted
     case verificationCode = "verification_code"
     case wantsCode = "wants_code"
-    case battery, hosted, channels
+    case battery, hosted, cannot, channels
 }
 
 enum ScenarioChannelKey: String, SettingKey {
-    case number, name, stream, codec
+    case number, name, stream, codec, status
     case starts = "starts_ms"
 }
 
@@ -167,10 +171,13 @@ extension ScenarioFile.Device {
         wantsCode = reader.boolean(.wantsCode)
         battery = reader.number(.battery, 0...100)
         hosted = reader.strings(.hosted, .oneOf(Self.permissions))
+        cannot = reader.strings(.cannot, .oneOf(Self.capabilities))
         self.channels = channels
         guard let serial = reader.string(.serial, .serial) else { return nil }
         self.serial = serial
     }
+
+    private static let capabilities = ["encrypt", "capture"]
 
     /// The platform's words.
     private static let permissions = ["Get", "Config", "Real", "Capture"]
@@ -183,6 +190,7 @@ extension ScenarioFile.Channel {
         stream = reader.string(.stream, .stream)
         codec = reader.string(.codec, .oneOf(["h264", "h265", "h264-only"]))
         startsMilliseconds = reader.number(.starts, 0...3_600_000)
+        status = reader.number(.status, -9...99)
         guard let number = reader.number(.number, 0...9_999) else { return nil }
         self.number = number
     }

@@ -147,6 +147,7 @@ extension Texts {
             hostedRights: "托管设备：使用托管令牌，权限以设备主人勾选的为准。没有 Config 权限时，只能由主人在 App 中解除加密。",
             right: { kind in
                 switch kind {
+                case .get: "状态"
                 case .live: "直播"
                 case .configure: "加密"
                 case .capture: "抓图"

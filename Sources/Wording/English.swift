@@ -174,6 +174,7 @@ extension Texts {
                 "Hosted: asked with the hosting token, which may do what the owner ticked. Without Config only the owner can lift encryption, in the app.",
             right: { kind in
                 switch kind {
+                case .get: "state"
                 case .live: "live"
                 case .configure: "encryption"
                 case .capture: "pictures"

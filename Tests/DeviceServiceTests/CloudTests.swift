@@ -33,7 +33,9 @@ struct CloudTests {
         let pages = { (count: Int) in (count + 49) / 50 }
         #expect(cloud.calls["/api/lapp/device/list"] == pages(devices))
         #expect(cloud.calls["/api/lapp/camera/list"] == pages(snapshot.cameras.count))
-        #expect(snapshot.accounts[0].calls == pages(devices) + pages(snapshot.cameras.count) + 2)
+        let recorders = snapshot.cameras.filter { $0.id.channel == 2 && $0.status?.value != .offline }.count
+        #expect(cloud.calls["/api/lapp/device/camera/list", default: 0] == recorders)
+        #expect(snapshot.accounts[0].calls == pages(devices) + pages(snapshot.cameras.count) + recorders + 2)
     }
 
     @Test("a home reads as it is: own and hosted, a recorder's channels, offline, encrypted, not granted")
@@ -204,7 +206,8 @@ struct CloudTests {
         #expect(try await service.address(of: camera).get().url != first.url)
     }
 
-    @Test("an address call that finds the camera offline or encrypted corrects the row")
+    @Test(
+        "an address call that finds the camera encrypted corrects the row; one that finds it offline is for the lists to confirm")
     func corrections() async throws {
         let cloud = try CloudSimulator()
         defer { cloud.stop() }
@@ -215,7 +218,8 @@ struct CloudTests {
         _ = await service.address(of: id("C69625501"))
         _ = await service.address(of: id("C69625503"))
         let snapshot = await service.snapshot
-        #expect(snapshot.camera("C69625501")?.status?.value == .offline)
+        #expect(snapshot.camera("C69625501")?.status?.value == .online)
+        #expect(snapshot.camera("C69625501")?.liveState(at: Date()) == .refused(code: "20007"))
         #expect(snapshot.camera("C69625503")?.encryption?.value == .on)
     }
 

@@ -11,6 +11,10 @@ final class FakeCloud: OpenPlatform {
         var channels: [ChannelRow] = []
         var hosted: [HostedRow] = []
         var infos: [String: DeviceInfo] = [:]
+        /// By serial and channel, what `metadata/channel/status` says.
+        var channelStates: [String: [Int: Int]] = [:]
+        /// Their addresses are answered with 20007: `SERIAL:CH`.
+        var dead: Set<String> = []
         /// How often each call was made.
         var calls: [String: Int] = [:]
         /// Is told each call, as the real client tells its own.
@@ -180,6 +184,11 @@ final class FakeCloud: OpenPlatform {
         return set { state in state.channels.filter { $0.serial == serial } }
     }
 
+    func channelStates(_ token: Token, base: Base, serial: String) async throws(PlatformError) -> ChannelStates {
+        try await begin("metadata/channel/status", token, base)
+        return ChannelStates(serial: serial, channels: set { $0.channelStates[serial] ?? [:] })
+    }
+
     func setEncryption(
         _ token: Token, base: Base, serial: String, on: Bool, validateCode: String?
     ) async throws(PlatformError) {
@@ -209,6 +218,9 @@ final class FakeCloud: OpenPlatform {
         }
         defer { set { $0.running -= 1 } }
         try await begin("live/address/get", token, base)
+        if set({ $0.dead.contains("\(wanted.serial):\(wanted.channel ?? 1)") }) {
+            throw .refused(code: "20007", message: "设备不在线")
+        }
         let encrypted = set { state in
             state.channels.contains { $0.serial == wanted.serial && $0.isEncrypt == 1 }
         }
@@ -251,6 +263,10 @@ extension FakeCloud {
 
 /// No test of the service asks for the tokens of single users.
 extension OpenPlatform {
+    func channelStates(_ token: Token, base: Base, serial: String) async throws(PlatformError) -> ChannelStates {
+        throw .malformed("not there")
+    }
+
     func userToken(_ token: Token, base: Base, authCode: String) async throws(PlatformError) -> UserToken {
         throw .malformed("not there")
     }

@@ -64,16 +64,19 @@ struct FactTests {
         #expect(stale(-7200).status)
     }
 
-    @Test("an address call that meets 20007 or 60019 says something of the device")
+    @Test("an address call that meets 60019 says something of the device; 20007 is an answer about the address alone")
     mutating func addressTells() {
         world.fleet.merge(refusal: "60019", message: "加密已开启", of: id, at: at(1))
         #expect(camera.encryption?.value == .on)
         #expect(camera.liveState(at: at(1)) == .encrypted)
         world.fleet.merge(refusal: "20007", message: "设备不在线", of: id, at: at(2))
-        #expect(camera.liveState(at: at(2)) == .offline)
+        #expect(camera.status?.value == .online)
+        world.set(serial(0), encrypted: false)
+        world.fleet.merge(refusal: "20007", message: "设备不在线", of: id, at: at(8))
+        #expect(camera.liveState(at: at(8)) == .refused(code: "20007"))
         let events = world.fleet.takeEvents().map(\.what)
         #expect(events.contains(.encryption(from: .off, to: .on, by: .cloud)))
-        #expect(events.contains(.status(from: .online, to: .offline)))
+        #expect(!events.contains { if case .status = $0 { true } else { false } })
     }
 
     @Test(

@@ -77,14 +77,14 @@ struct MergeTests {
         #expect(fleet.cameras.map(\.name) == ["D0 Camera 1", "D0 Camera 2", "D1 Camera 1", "D1 Camera 2"])
     }
 
-    @Test("a hosted camera is called by its user's own word, else its channel, else its device")
+    @Test("a hosted camera is called by its user's own word, else its channel, else its device with its number")
     mutating func hostedNames() {
         func row(_ channel: Int, _ custom: String, _ name: String) -> HostedListing {
             HostedListing(
                 serial: "H", channel: channel, deviceName: "NVR", channelName: name, customName: custom, status: -1)
         }
         fleet.merge(read([row(1, "妈妈家", "x"), row(2, " ", "客厅"), row(3, "", "")], at: start))
-        #expect(fleet.cameras.map(\.name) == ["妈妈家", "客厅", "NVR"])
+        #expect(fleet.cameras.map(\.name) == ["妈妈家", "客厅", "NVR 3"])
         #expect(fleet.cameras.allSatisfy { $0.status?.value == .unknown(code: -1) && $0.source == .hosted })
         fleet.merge(DeviceReport(serial: "H", name: "NVR", model: "DS-1", status: 1, isEncrypt: 1), at: at(1))
         fleet.merge(read([row(1, "妈妈家", "x"), row(2, " ", "客厅"), row(3, "", "")], at: at(2)))
@@ -107,10 +107,10 @@ struct MergeTests {
     mutating func noEcho() {
         fleet.merge(read(devices([0]), at: start))
         fleet.merge(read(channels([0]), at: start))
-        fleet.merge(refusal: "20007", message: "设备不在线", of: id(serial(0), 1), at: at(5))
+        fleet.merge(pushed: .offline, of: serial(0), sent: nil, at: at(5))
         fleet.merge(read(channels([0]), at: at(10)))
         #expect(fleet.cameras[0].status?.value == .offline)
-        #expect(fleet.cameras[0].status?.call == "live/address/get")
+        #expect(fleet.cameras[0].status?.call == "push")
     }
 
     @Test("a camera goes when a whole reading of one page lacks it, and of several pages when two in a row do")

@@ -71,6 +71,11 @@ extension Expectation {
                 Listing(rows: [
                     ChannelRow(serial: "427734222", channel: 1, name: "My(427734222)427734222", status: 1, isEncrypt: 0)
                 ]))),
+        Expectation(
+            "channel_status_676_ok.json", .channelStates, .states(ChannelStates(serial: "E08397579", channels: [1: 1]))),
+        Expectation(
+            "channel_status_676_hosted_no_permission.json", .channelStates,
+            .states(ChannelStates(serial: "E08397579", channels: [1: 1, 2: 2]))),
         Expectation("trust_device_list_824_empty.json", .hostedCameras, .hosted(Listing(rows: [], total: 0))),
         Expectation(
             "trust_device_list_824_ok.json", .hostedCameras,

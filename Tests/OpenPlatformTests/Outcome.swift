@@ -11,6 +11,7 @@ enum Outcome: Hashable {
     case channels(Listing<ChannelRow>)
     case hosted(Listing<HostedRow>)
     case info(DeviceInfo)
+    case states(ChannelStates)
     case address(AddressReply)
     case playlist(Playlist)
     case done

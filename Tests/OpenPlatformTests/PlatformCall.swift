@@ -4,7 +4,7 @@ import OpenPlatform
 /// Each call of the platform once, with arguments that a test can look for.
 enum PlatformCall: String, CaseIterable {
     case token, hostedToken, userToken, refreshedToken, cancelHosting, capture, devices, cameras, hostedCameras, deviceInfo,
-        channels
+        channels, channelStates
     case encryptOn, encryptOff, liveAddress, rtmpAddress, ezopenAddress, overseasAddress, disableAddress, playlist
 
     static let china = Base(url: "https://open.ys7.com", overseas: false)
@@ -49,6 +49,8 @@ enum PlatformCall: String, CaseIterable {
             return .info(try await client.deviceInfo(token, base: base, serial: "C78957921"))
         case .channels:
             return .channels(Listing(rows: try await client.channels(token, base: base, serial: "C78957921")))
+        case .channelStates:
+            return .states(try await client.channelStates(token, base: base, serial: "E08397579"))
         case .encryptOn, .encryptOff:
             let on = self == .encryptOn
             try await client.setEncryption(token, base: base, serial: "C78957921", on: on, validateCode: "ABCDEF")

@@ -44,6 +44,21 @@ struct RequestTests {
         #expect(String(decoding: request.body, as: UTF8.self) == body)
     }
 
+    @Test("the state of channels is asked with token and serial in headers, and a refusal is read whatever the HTTP status says")
+    func channelStates() async throws {
+        let request = try await sent(.channelStates)
+        #expect(request.method == .get && request.body.isEmpty)
+        #expect(request.url == "https://open.ys7.com/api/v3/open/device/metadata/channel/status")
+        #expect(request.headers == [Header("accessToken", "at.secret-token"), Header("deviceSerial", "E08397579")])
+        let reply = Response(status: 403, body: Data(#"{"meta":{"code":10031,"message":"no"}}"#.utf8))
+        let refused = await PlatformCall.channelStates.perform(by: OpenPlatformClient(transport: StubTransport(.success(reply))))
+        #expect(refused == .refused("10031", "no"))
+        let transport = StubTransport(.failure(.cancelled))
+        let client = OpenPlatformClient(transport: transport)
+        _ = try? await client.channelStates(PlatformCall.speaker, base: PlatformCall.china, serial: "A\r\nCookie: b")
+        #expect(transport.requests.isEmpty, "a serial becomes no header")
+    }
+
     @Test("overseas the live path has no v2, and a base may end in a slash")
     func overseas() async throws {
         #expect(try await sent(.overseasAddress).url == "https://ius.example/api/lapp/live/address/get")

@@ -34,9 +34,9 @@ struct ConfigurationTests {
             ])
         #expect(
             configuration.keys == [
-                KeyBinding(command: "copy-address", keys: [.character("y")], line: 38),
-                KeyBinding(command: "quit", keys: [.character("q"), .control("x"), .function(10)], line: 39),
-                KeyBinding(command: "theme", keys: [], line: 40),
+                KeyBinding(command: "copy-address", keys: [.character("y")], line: 39),
+                KeyBinding(command: "quit", keys: [.character("q"), .control("x"), .function(10)], line: 40),
+                KeyBinding(command: "theme", keys: [], line: 41),
             ])
     }
 

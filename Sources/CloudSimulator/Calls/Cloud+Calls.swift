@@ -12,6 +12,8 @@ extension Cloud {
         case .cameraList: try cameraList(call, at: now)
         case .deviceInfo: try deviceInfo(call, at: now)
         case .deviceCameraList: try deviceCameraList(call, at: now)
+        case .channelStatus: try channelStatus(call, at: now)
+        case .connectionInfo: try connectionInfo(call, at: now)
         case .deviceStatus: try deviceStatus(call, at: now)
         case .encryptOn: try encrypt(true, call, at: now)
         case .encryptOff: try encrypt(false, call, at: now)

@@ -12,16 +12,17 @@ extension Cloud {
         let device = try device(call, needs: .capture, at: now)
         _ = try call.required("channelNo")
         let channel = try call.integer("channelNo", default: 0, in: 0...9_999)
-        guard device.channels.contains(where: { $0.number == channel }) else { throw .noChannelOfUser }
-        guard status(of: device, at: now) != 0 else { throw .offline }
+        guard let camera = device.channels.first(where: { $0.number == channel }) else { throw .noChannelOfUser }
+        guard status(of: camera, device, at: now) != 0 else { throw .offline }
+        guard !device.cannot.contains(.capture) else { throw .unsupported }
         // Too soon after the last one, the device fails.
-        let camera = "\(device.serial):\(channel)"
-        if let last = captured[camera], now.timeIntervalSince(last) < Self.captureRest { throw .captureFailed }
-        captured[camera] = now
+        let name = "\(device.serial):\(channel)"
+        if let last = captured[name], now.timeIntervalSince(last) < Self.captureRest { throw .captureFailed }
+        captured[name] = now
         pictures = pictures.filter { now < $0.value }
-        let name = Secret.hex(32)
-        pictures[name] = now.addingTimeInterval(Self.pictureLife)
-        return ["data": .object(["picUrl": .string("\(address(for: call))/pictures/\(name).jpg")])]
+        let file = Secret.hex(32)
+        pictures[file] = now.addingTimeInterval(Self.pictureLife)
+        return ["data": .object(["picUrl": .string("\(address(for: call))/pictures/\(file).jpg")])]
     }
 
     /// The picture behind a capture's address, while it is kept.

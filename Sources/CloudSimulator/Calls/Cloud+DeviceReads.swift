@@ -20,10 +20,12 @@ extension Cloud {
 
     /// What the device can do, each as the text of a number.
     func capacity(_ call: Call, at now: Date) throws(Refusal) -> [String: JSON] {
-        _ = try device(call, needs: .get, at: now)
+        let device = try device(call, needs: .get, at: now)
         return [
             "data": [
-                "support_encrypt": "1", "support_capture": "1", "support_defence": "0", "support_ptz": "0",
+                "support_encrypt": .string(device.cannot.contains(.encrypt) ? "0" : "1"),
+                "support_capture": .string(device.cannot.contains(.capture) ? "0" : "1"), "support_defence": "0",
+                "support_ptz": "0",
                 "ptz_left_right": "0", "ptz_top_bottom": "0", "support_talk": "0", "support_privacy": "0",
             ]
         ]
@@ -37,13 +39,37 @@ extension Cloud {
                 "deviceSerial": .string(device.serial), "ipcSerial": .string(device.serial),
                 "channelNo": .number(channel.number), "deviceName": .string(device.name),
                 "localName": .string(device.name), "channelName": .string(channel.name),
-                "localChannelName": .string("Camera \(channel.number)"), "status": .number(status(of: device, at: now)),
+                "localChannelName": .string("Camera \(channel.number)"), "status": .number(status(of: channel, device, at: now)),
                 "isShared": "0", "picUrl": "https://i.ys7.com/assets/imgs/public/homeDevice.jpeg",
                 "isEncrypt": .number(reportsEncrypted(device, at: now) ? 1 : 0), "videoLevel": 2,
                 "relatedIpc": .bool(false), "isAdd": 1, "devType": .string(device.model),
             ]
         }
         return ["data": .array(rows)]
+    }
+
+    /// Doc 676. Its envelope stands under `result`.
+    func channelStatus(_ call: Call, at now: Date) throws(Refusal) -> [String: JSON] {
+        let device = try device(call, needs: .get, at: now)
+        let rows = device.channels.map { channel -> JSON in
+            ["superDevChannel": .number(channel.number), "status": .number(status(of: channel, device, at: now))]
+        }
+        return [
+            "data": [
+                "deviceSerial": .string(device.serial), "status": .number(status(of: device, at: now)),
+                "channelInfoList": .array(rows),
+            ]
+        ]
+    }
+
+    /// How the device is connected; no page describes it, published clients ask it.
+    func connectionInfo(_ call: Call, at now: Date) throws(Refusal) -> [String: JSON] {
+        let device = try device(call, needs: .get, at: now)
+        return [
+            "data": [
+                "deviceSerial": .string(device.serial), "localIp": "192.168.1.20", "natIp": "203.0.113.7", "netType": "wireless",
+            ]
+        ]
     }
 
     /// Doc 675. The page says `channel`; clients send `channelNo` as well.

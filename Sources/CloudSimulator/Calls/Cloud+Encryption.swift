@@ -5,6 +5,7 @@ extension Cloud {
     mutating func encrypt(_ on: Bool, _ call: Call, at now: Date) throws(Refusal) -> [String: JSON] {
         let device = try device(call, needs: .config, at: now)
         guard status(of: device, at: now) != 0 else { throw .offline }
+        guard !device.cannot.contains(.encrypt) else { throw .unsupported }
         let isOn = isEncrypted(device, at: now)
         if on, isOn { throw .encrypted }
         if !on {

@@ -11,7 +11,7 @@ extension Cloud {
         _ = try call.integer("type", default: 1, in: 1...1)
         let takesH265 = try call.integer("supportH265", default: 0, in: 0...1) == 1
         let number = try call.integer("channelNo", default: 1, in: 0...Int(Int32.max))
-        guard device.channels.contains(where: { $0.number == number }) else { throw .noChannel }
+        guard let channel = device.channels.first(where: { $0.number == number }) else { throw .noChannel }
 
         // An ezopen address is put together from the serial; nothing is asked of the device.
         if kind == 1 {
@@ -21,7 +21,7 @@ extension Cloud {
             let url = "ezopen://\(code)open.ys7.com/\(device.serial)/\(number)\(hd).live"
             return ["data": ["id": .string(Secret.digits(18)), "url": .string(url), "expireTime": nil]]
         }
-        guard status(of: device, at: now) != 0 else { throw .offline }
+        guard status(of: channel, device, at: now) != 0 else { throw .offline }
         // Whatever `code` says: the cloud has not got what decrypts the video.
         guard !isEncrypted(device, at: now) else { throw .encrypted }
 

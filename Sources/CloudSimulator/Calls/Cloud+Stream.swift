@@ -37,7 +37,7 @@ extension Cloud {
             let channel = device.channels.first(where: { $0.number == link.channel })
         else { return .plain(404) }
         // What the players' own codes say for a camera that went away (95404) or was encrypted (9057) after the address was made.
-        if status(of: device, at: now) == 0 { return errorPlaylist(95404) }
+        if status(of: channel, device, at: now) == 0 { return errorPlaylist(95404) }
         if isEncrypted(device, at: now) { return errorPlaylist(9057) }
         if isOneTooMany(link, at: now) { return errorPlaylist(9048) }
         if channel.codec == (link.takesH265 ? .h264Only : .h265) { return errorPlaylist(9053) }

@@ -19,6 +19,13 @@ struct Answer: Hashable, Sendable {
         return Answer(status: status, contentType: "application/json;charset=UTF-8", body: body, code: code)
     }
 
+    /// The envelope one level deeper.
+    var underResult: Answer {
+        var deeper = self
+        deeper.body = Data(#"{"result":"#.utf8) + body + Data("}".utf8)
+        return deeper
+    }
+
     static func plain(_ status: Int, contentType: String = "text/plain", body: Data = Data()) -> Answer {
         Answer(status: status, contentType: contentType, body: body, code: String(status))
     }

@@ -10,6 +10,7 @@ extension Cloud {
         case .add(let device): add(device)
         case .remove(let serial): return roster.remove(serial)
         case .status(let serial, let value): return update(serial) { $0.status = value }
+        case .channelStatus(let serial, let channel, let value): return alter(serial, channel) { $0.status = value }
         case .encryption(let serial, let on): return update(serial) { $0.encrypted = on }
         case .verification(let serial, let code, let wanted):
             return update(serial) { ($0.verificationCode, $0.wantsCode) = (code, wanted) }

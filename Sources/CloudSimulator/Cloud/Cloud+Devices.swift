@@ -8,6 +8,12 @@ extension Cloud {
         return isAway ? 0 : device.status
     }
 
+    /// As the calls that speak of channels report it.
+    func status(of channel: SimulatedChannel, _ device: SimulatedDevice, at now: Date) -> Int {
+        let whole = status(of: device, at: now)
+        return whole == 0 ? 0 : channel.status ?? whole
+    }
+
     /// As the device does it, which calls that go to the device notice at once.
     func isEncrypted(_ device: SimulatedDevice, at now: Date) -> Bool {
         let cameOn = life?.moment(at: now).encrypted == device.serial && !settled.contains(device.serial)

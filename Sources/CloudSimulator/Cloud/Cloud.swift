@@ -88,9 +88,14 @@ struct Cloud: Sendable {
         guard let endpoint = Endpoint(rawValue: call.path) else {
             return .envelope(code: "404", message: "接口不存在", status: 404)
         }
-        guard call.method == "POST" else {
+        guard call.method == (endpoint.isNewer ? "GET" : "POST") else {
             return .envelope(code: "405", message: "请求方法错误", status: 405)
         }
+        let answer = reply(endpoint, call, at: now)
+        return endpoint.isNewer ? answer.underResult : answer
+    }
+
+    private mutating func reply(_ endpoint: Endpoint, _ call: Call, at now: Date) -> Answer {
         do throws(Refusal) {
             try meter.count(at: now)
             return .envelope(code: "200", message: "操作成功!", fields: try perform(endpoint, call, at: now))

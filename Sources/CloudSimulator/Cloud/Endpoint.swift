@@ -8,6 +8,8 @@ enum Endpoint: String {
     case cameraList = "/api/lapp/camera/list"
     case deviceInfo = "/api/lapp/device/info"
     case deviceCameraList = "/api/lapp/device/camera/list"
+    case channelStatus = "/api/v3/open/device/metadata/channel/status"
+    case connectionInfo = "/api/lapp/device/connection/info"
     case deviceStatus = "/api/lapp/device/status/get"
     case encryptOn = "/api/lapp/device/encrypt/on"
     case encryptOff = "/api/lapp/device/encrypt/off"
@@ -18,5 +20,7 @@ enum Endpoint: String {
     case overseasLiveAddress = "/api/lapp/live/address/get"
     case overseasWithdrawAddress = "/api/lapp/live/address/disable"
 
+    /// The one that is asked with GET, has its parameters in headers, and its envelope under `result` (doc 676).
+    var isNewer: Bool { self == .channelStatus }
     var isToken: Bool { self == .ownToken || self == .hostedToken }
 }

@@ -23,16 +23,19 @@ struct Refusal: Error, Hashable, Sendable {
     static let captureFailed = Refusal(code: "60017", message: "设备抓图失败")
     static let encrypted = Refusal(code: "60019", message: "加密已开启", hasNullData: true)
 
+    static let unsupported = Refusal(code: "60020", message: "不支持该命令")
+
     /// The platform's words for codes that only faults bring.
     static func words(for code: String) -> String {
         let known: [Refusal] = [
             parameter, token, frozenKey, callsADay, unknownKey, callRate, wrongSecret, notPermitted, noChannel, offline,
             wrongVerificationCode, malformedSerial, foreignDevice, noChannelOfUser, notEncrypted, captureFailed, encrypted,
+            unsupported,
         ]
         let others = [
             "10004": "用户不存在", "10006": "ip受限", "10013": "应用没有权限调用此接口", "10026": "设备数量超出个人版限制，当前设备无法操作，请充值企业版",
             "20002": "设备不存在", "20006": "网络异常", "20008": "设备响应超时", "49999": "数据异常", "50000": "服务器异常",
-            "60014": "设备正在升级", "60015": "设备正在重启", "60020": "不支持该命令", "60058": "高风险需确权", "60061": "账户流量已超出或未购买，限制开通",
+            "60014": "设备正在升级", "60015": "设备正在重启", "60058": "高风险需确权", "60061": "账户流量已超出或未购买，限制开通",
         ]
         return known.first { $0.code == code }?.message ?? others[code] ?? "未知错误"
     }

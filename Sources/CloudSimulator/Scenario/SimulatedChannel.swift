@@ -6,10 +6,15 @@ public struct SimulatedChannel: Hashable, Codable, Sendable {
     public var codec: SimulatedCodec
     /// Seconds for which a stream that nobody watches answers 404 after its first request.
     public var warmUp: Double
+    /// As calls that speak of channels report it: 1 online, 0 offline, −1 or 2 not reported; nil is what the device is. The lists
+    /// of all cameras never tell.
+    public var status: Int?
 
     public init(
-        number: Int, name: String, stream: SimulatedStream = .playing, codec: SimulatedCodec = .h264, warmUp: Double = 0
+        number: Int, name: String, stream: SimulatedStream = .playing, codec: SimulatedCodec = .h264, warmUp: Double = 0,
+        status: Int? = nil
     ) {
+        self.status = status
         self.number = number
         self.name = name
         self.stream = stream

@@ -1,5 +1,10 @@
 /// A device as it really is, whatever the calls say of it.
 public struct SimulatedDevice: Hashable, Sendable {
+    /// What a model may lack; `device/capacity` says so.
+    public enum Capability: String, Hashable, Codable, Sendable, CaseIterable {
+        case encrypt, capture
+    }
+
     public var serial: String
     public var name: String
     public var model: String
@@ -13,14 +18,16 @@ public struct SimulatedDevice: Hashable, Sendable {
     /// What is left in the battery, in percent; nil for a device that has none.
     public var battery: Int?
     public var channels: [SimulatedChannel]
+    public var cannot: Set<Capability>
     /// Set for a device that somebody else delegated to the account.
     public var hosting: Hosting?
 
     public init(
         serial: String, name: String, model: String, status: Int = 1, encrypted: Bool = false,
         verificationCode: String = "ABCDEF", wantsCode: Bool = false, battery: Int? = nil,
-        channels: [SimulatedChannel]? = nil, hosting: Hosting? = nil
+        channels: [SimulatedChannel]? = nil, cannot: Set<Capability> = [], hosting: Hosting? = nil
     ) {
+        self.cannot = cannot
         self.serial = serial
         self.name = name
         self.model = model
@@ -39,7 +46,7 @@ public struct SimulatedDevice: Hashable, Sendable {
 
 extension SimulatedDevice: Codable {
     private enum CodingKeys: CodingKey {
-        case serial, name, model, status, encrypted, verificationCode, wantsCode, battery, channels, hosting
+        case serial, name, model, status, encrypted, verificationCode, wantsCode, battery, channels, cannot, hosting
     }
 
     /// Only the serial must be there: a device that is added at run time is then one short line.
@@ -56,6 +63,7 @@ extension SimulatedDevice: Codable {
             wantsCode: try values.decodeIfPresent(Bool.self, forKey: .wantsCode) ?? false,
             battery: try values.decodeIfPresent(Int.self, forKey: .battery),
             channels: try values.decodeIfPresent([SimulatedChannel].self, forKey: .channels),
+            cannot: try values.decodeIfPresent(Set<Capability>.self, forKey: .cannot) ?? [],
             hosting: try values.decodeIfPresent(Hosting.self, forKey: .hosting))
     }
 }

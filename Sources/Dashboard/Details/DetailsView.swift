@@ -133,7 +133,10 @@ struct DetailsView {
     /// What was granted, what was not, and what the owner must tick; of a hosted camera also whose token speaks.
     private func addRights(of camera: Camera, to page: inout Page) {
         let texts = state.texts.details
-        let answers = Rights.Kind.allCases.map { ($0, camera.rights.answer($0, at: state.now)) }
+        // Whether a channel may be seen is said where it may not.
+        let answers = Rights.Kind.allCases.map { ($0, camera.rights.answer($0, at: state.now)) }.filter { kind, answer in
+            kind != .get || camera.rights.refusal(of: kind, at: state.now) != nil && answer != nil
+        }
         guard camera.source == .hosted || answers.contains(where: { $0.1 != nil && $0.1 != .granted }) else { return }
         let words = answers.map { kind, answer in
             switch answer {

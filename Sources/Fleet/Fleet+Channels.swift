@@ -1,0 +1,106 @@
+import FoundationEssentials
+
+/// What is said of the channels of a device one by one. A dead camera behind a live recorder is told by nothing else.
+extension Fleet {
+    /// The calls that speak of channels.
+    static let channelCalls: Set<String> = ["device/camera/list", "metadata/channel/status"]
+
+    /// STATUS of a row: its channel's where anything says it, else its device's. Behind a device that is offline nothing is online,
+    /// whatever was said of its channels before.
+    func said(_ place: Int) -> Seen<Status>? {
+        let id = cameras[place].id
+        let key = ChannelKey(serial: id.serial, channel: id.channel)
+        var device: Seen<Status>?
+        var channel: Seen<Status>?
+        switch cameras[place].source {
+        case .own:
+            device = devices[key.serial]?.status ?? answered[key.serial]
+            channel = key.channel.flatMap { channels[key.serial]?[$0]?.status }
+        case .hosted:
+            device = hosted[key]?.status
+            // −1 is "not reported": it takes nothing back that `device/info` knew.
+            if case .unknown? = device?.value { device = answered[key.serial] ?? device }
+            device = device ?? answered[key.serial]
+            channel = hosted[key]?.word
+        }
+        return device?.value == .offline ? device : channel ?? device
+    }
+
+    /// Merges the channels of one own device, as `device/camera/list` (doc 1478) tells them. It takes none away: the list of
+    /// all cameras does that.
+    public mutating func merge(channels listings: [ChannelListing], of serial: String, at now: Date) {
+        let listings = listings.filter { $0.serial == serial }
+        merge(rows: listings, of: serial, at: now)
+        for row in listings {
+            guard let code = row.status, channels[serial]?[row.channel] != nil else { continue }
+            let word = word(code, of: serial, "device/camera/list", at: now)
+            channels[serial]?[row.channel]?.status = word
+        }
+        settle(serial, at: now)
+    }
+
+    /// Merges the channels of one hosted device, as `metadata/channel/status` (doc 676) tells them.
+    public mutating func merge(states: [Int: Int], of serial: String, at now: Date) {
+        for (channel, code) in states {
+            let key = ChannelKey(serial: serial, channel: channel)
+            guard hosted[key] != nil else { continue }
+            let word = word(code, of: serial, "metadata/channel/status", at: now)
+            hosted[key]?.word = word
+            // 2 is "not reported", and under hosting that nobody let the account see it.
+            learn(.get, of: id(serial, channel), code: code == 2 ? Rights.unseen : nil, at: now)
+        }
+        settle(serial, at: now)
+    }
+
+    /// −1 and 2 are "not reported", and so is whatever nobody documented: then the device's own word holds. A camera that stands
+    /// alone is no recorder once its channel is well: it is not asked about by itself any more.
+    private func word(_ code: Int, of serial: String, _ call: String, at now: Date) -> Seen<Status>? {
+        switch code {
+        case 0: Seen(value: .offline, at: now, call: call)
+        case 1 where isRecorderByItself(serial): Seen(value: .online, at: now, call: call)
+        default: nil
+        }
+    }
+
+    private mutating func settle(_ serial: String, at now: Date) {
+        findRecorders()
+        for place in rows[serial] ?? [] {
+            if let seen = said(place) { observe(status: seen, place, at: now) }
+        }
+    }
+
+    mutating func findRecorders() {
+        recorders = rows.keys.filter { isRecorderByItself($0) || hasWord($0) }.sorted()
+    }
+
+    private func isRecorderByItself(_ serial: String) -> Bool {
+        guard let places = rows[serial], let first = places.first, cameras[first].id.channel != nil else { return false }
+        return places.count > 1 || Recorder.isKnown(model: cameras[first].model)
+    }
+
+    private func hasWord(_ serial: String) -> Bool {
+        (rows[serial] ?? []).contains { place in
+            guard let channel = cameras[place].id.channel else { return false }
+            return cameras[place].source == .own
+                ? channels[serial]?[channel]?.status != nil
+                : hosted[ChannelKey(serial: serial, channel: channel)]?.word != nil
+        }
+    }
+
+    /// The recorders whose channels can be asked about: one that is offline itself says all there is to say.
+    public var askableRecorders: [String] {
+        recorders.filter { serial in
+            (rows[serial] ?? []).contains { place in
+                let device =
+                    cameras[place].source == .own
+                    ? devices[serial]?.status : hosted[ChannelKey(serial: serial, channel: cameras[place].id.channel)]?.status
+                return device?.value != .offline
+            }
+        }
+    }
+}
+
+extension Fact {
+    /// Said of the channel, and not of its device.
+    var isOfChannel: Bool { Fleet.channelCalls.contains(call) }
+}

@@ -1,0 +1,90 @@
+import DeviceService
+import Fleet
+import FoundationEssentials
+import OpenPlatform
+import Testing
+
+@Suite("Dead cameras behind live recorders", .timeLimit(.minutes(1)))
+struct RecorderTests {
+    /// A recorder of three channels, the second of which is dead.
+    private func cloud() -> FakeCloud {
+        let cloud = FakeCloud(own: 1)
+        cloud.set { state in
+            state.channels = (1...3).map {
+                ChannelRow(serial: "C10000000", channel: $0, name: "K\($0)", status: $0 == 2 ? 0 : 1, isEncrypt: 0)
+            }
+            state.dead = ["C10000000:2"]
+        }
+        return cloud
+    }
+
+    private func words(_ snapshot: Snapshot) -> [Status?] { snapshot.cameras.map(\.status?.value) }
+
+    @Test("one poll says the same with addresses and without, and asks the dead one for none")
+    func once() async {
+        for addresses in [false, true] {
+            let cloud = cloud()
+            let snapshot = await service(settings(), cloud).pollOnce(addresses: addresses)
+            #expect(words(snapshot) == [.online, .offline, .online])
+            #expect(snapshot.accounts[0].complete)
+            #expect(cloud.calls("device/camera/list") == 1)
+            #expect(cloud.calls("live/address/get") == (addresses ? 2 : 0))
+        }
+    }
+
+    @Test("where the channels may not be asked, the device's word holds, and nothing is missing")
+    func refused() async {
+        let cloud = cloud()
+        cloud.set { $0.standing["device/camera/list"] = .refused(code: "10031", message: "没有权限") }
+        let snapshot = await service(settings(), cloud).pollOnce(addresses: true)
+        #expect(words(snapshot) == [.online, .online, .online])
+        #expect(snapshot.accounts[0].complete && snapshot.accounts[0].trouble == nil)
+        #expect(snapshot.cameras[1].liveState(at: Date()) == .refused(code: "20007"))
+    }
+
+    @Test("a lone camera whose address says offline is asked about once more, in one poll too")
+    func lone() async {
+        let cloud = FakeCloud(own: 1)
+        cloud.set {
+            $0.dead = ["C10000000:1"]
+            $0.channels[0].status = 0
+        }
+        let snapshot = await service(settings(), cloud).pollOnce(addresses: true)
+        #expect(words(snapshot) == [.offline])
+        #expect(cloud.calls("device/camera/list") == 1)
+    }
+
+    @Test("a hosted recorder is asked with the hosted token by the call that hosted devices answer")
+    func hosted() async {
+        let cloud = FakeCloud(hosted: 1)
+        cloud.set { state in
+            let row = state.hosted[0]
+            state.hosted = (1...2).map {
+                HostedRow(serial: row.serial, channel: $0, deviceName: "NVR", channelName: "", customName: "", status: 1)
+            }
+            state.channelStates = [row.serial: [1: 0, 2: 2]]
+        }
+        let snapshot = await service(settings(sources: [.hosted]), cloud).pollOnce(addresses: false)
+        #expect(words(snapshot) == [.offline, .online])
+        #expect(snapshot.cameras.map(\.name) == ["NVR 1", "NVR 2"])
+        #expect(cloud.set { $0.tokensUsed["metadata/channel/status"] } == ["hosted"])
+    }
+
+    @Test("watched, the dead one goes offline once and stays so through every poll")
+    func watched() async {
+        let cloud = cloud()
+        let service = service(settings(interval: 0.2, liveInterval: 10), cloud)
+        let watcher = Watcher(service)
+        await service.start()
+        _ = await watcher.first { self.words($0) == [.online, .offline, .online] }
+        await service.show(await service.snapshot.cameras.map(\.id))
+        _ = await cloud.reaches(12, "device/list")
+        let snapshot = await service.snapshot
+        #expect(words(snapshot) == [.online, .offline, .online])
+        let changes = snapshot.events.filter { if case .status = $0.what { true } else { false } }
+        #expect(changes.count <= 1)
+        #expect(cloud.calls("device/camera/list") <= 2)
+        #expect(cloud.calls("live/address/get") == 2)
+        await service.stop()
+    }
+}

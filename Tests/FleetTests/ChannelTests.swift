@@ -1,0 +1,211 @@
+import Fleet
+import FoundationEssentials
+import TestSupport
+import Testing
+
+@Suite("Recorders and their channels")
+struct ChannelTests {
+    let start = VirtualClock.start
+
+    func at(_ seconds: TimeInterval) -> Date { start.addingTimeInterval(seconds) }
+
+    private func tell(_ world: inout World, _ states: [Int: Int?], of number: Int = 0) {
+        let rows = states.map { ChannelListing(serial: serial(number), channel: $0, name: "x", isEncrypt: nil, status: $1) }
+        world.fleet.merge(channels: rows, of: serial(number), at: world.now)
+    }
+
+    private func words(_ world: World) -> [Status?] { world.fleet.cameras.map(\.status?.value) }
+
+    @Test("STATUS is the channel's where anything says it, else the device's, and no list takes it back")
+    func channelsOwn() {
+        var world = World(own: 1, channels: 4, addresses: false)
+        world.now = at(5)
+        tell(&world, [1: 0, 2: 1, 3: -1, 4: 2])
+        #expect(words(world) == [.offline, .online, .online, .online])
+        #expect(
+            world.fleet.cameras.map(\.status?.call) == ["device/camera/list", "device/camera/list", "device/list", "device/list"])
+        _ = world.fleet.takeEvents()
+        for seconds in [30.0, 60, 90] {
+            world.now = at(seconds)
+            world.set(serial(0), online: true)
+        }
+        #expect(words(world) == [.offline, .online, .online, .online])
+        #expect(!world.fleet.takeEvents().contains { if case .status = $0.what { true } else { false } }, "nothing flaps")
+        #expect(world.fleet.cameras[0].history.offlineSince == at(5))
+        #expect(world.fleet.cameras[0].toldStatus == .online, "the list of devices does not speak of channels")
+        world.now = at(100)
+        tell(&world, [1: 0])
+        #expect(world.fleet.cameras[0].toldStatus == .offline)
+    }
+
+    @Test("behind a recorder that is offline nothing is online; when it is back, each channel is as it was, until it is asked")
+    func recorderGone() {
+        var world = World(own: 1, channels: 2, addresses: false)
+        tell(&world, [1: 0, 2: 1])
+        world.now = at(30)
+        world.set(serial(0), online: false)
+        #expect(words(world) == [.offline, .offline])
+        #expect(world.fleet.askableRecorders.isEmpty)
+        world.now = at(60)
+        world.set(serial(0), online: true)
+        #expect(words(world) == [.offline, .online])
+        world.now = at(61)
+        tell(&world, [1: 1, 2: 1])
+        #expect(words(world) == [.online, .online])
+    }
+
+    @Test("the channels' word keeps its own time: stale after three of its rounds, not of the lists'")
+    func staleness() {
+        var world = World(own: 1, channels: 2, addresses: false)
+        tell(&world, [1: 0, 2: 1])
+        for seconds in stride(from: 30.0, through: 1800, by: 30) {
+            world.now = at(seconds)
+            world.set(serial(0), online: true)
+        }
+        let camera = world.fleet.cameras[1]
+        #expect(!camera.staleness(at: at(1800), interval: 30, liveInterval: 900).status)
+        #expect(camera.staleness(at: at(1801), interval: 30, liveInterval: 900).status)
+        #expect(!camera.history.changes.contains { $0.seen == .unobserved }, "its device was looked at all the time")
+    }
+
+    @Test("one call a recorder every ten minutes, none while it is offline, and at once when it is back")
+    func rhythm() {
+        var world = World(own: 3, channels: 4, addresses: false)
+        world.run(for: 3600)
+        #expect(world.calls[.channels] == 3 * 6)
+        world.set(serial(0), online: false)
+        let before = world.calls[.channels] ?? 0
+        world.run(for: 1200)
+        #expect(world.calls[.channels] == before + 2 * 2)
+        world.set(serial(0), online: true)
+        _ = world.step()
+        #expect(world.asked.contains { $0.due == .channels(serial(0)) && $0.at == world.now })
+        var single = World(own: 3, addresses: false)
+        single.run(for: 3600)
+        #expect(single.calls[.channels] == nil, "a camera that stands alone is its device")
+    }
+
+    @Test("a channel that is known to be offline is asked no address, and none is asked before its recorder has told of it")
+    func addresses() {
+        var world = World(own: 1, channels: 3, visible: 3)
+        let agenda = world.plan.agenda(world.fleet, at: world.now)
+        for due in agenda.due { world.plan.ended(due, .answered, at: world.now) }
+        let next = world.plan.agenda(world.fleet, at: world.now)
+        #expect(next.due == [.channels(serial(0))])
+        tell(&world, [1: 0, 2: 1, 3: 1])
+        world.plan.ended(.channels(serial(0)), .answered, at: world.now)
+        world.run(for: 7200)
+        let asked = Set(world.asked.compactMap { if case .address(let id) = $0.due { id.channel } else { nil } })
+        #expect(asked == [2, 3])
+    }
+
+    @Test("20007 of an address against STATUS has the channels asked once more, once and not in a loop", arguments: [1, 4])
+    func contradiction(channels: Int) {
+        var world = World(own: 1, channels: channels, visible: 1)
+        _ = world.step()
+        world.outcome = { $0.kind == .address ? .disturbed : .answered }
+        let camera = world.plan.visible[0]
+        world.now = at(100)
+        let before = world.calls[.channels] ?? 0
+        for _ in 0..<3 {
+            world.fleet.merge(refusal: "20007", message: "", of: camera, at: world.now)
+            world.plan.asked(camera, .contradicted, at: world.now)
+            world.run(for: 60)
+        }
+        #expect((world.calls[.channels] ?? 0) == before + 1)
+        #expect(world.fleet[camera]?.status?.value == .online)
+        #expect(world.fleet[camera]?.liveState(at: world.now) == .refused(code: "20007"))
+        #expect(!world.fleet.takeEvents().contains { if case .status = $0.what { true } else { false } })
+    }
+
+    @Test("one call that says offline is asked about once more after ten seconds, by the channels' own call")
+    func secondLook() {
+        var world = World(own: 1, channels: 2, addresses: false)
+        world.run(for: 60)
+        tell(&world, [1: 0, 2: 1])
+        let before = world.calls[.channels] ?? 0
+        world.run(for: 60)
+        #expect(world.calls[.channels] == before + 1)
+    }
+
+    @Test("a lone camera whose channel is well again is no recorder any more")
+    func lone() {
+        var world = World(own: 1, addresses: false)
+        tell(&world, [1: 0])
+        #expect(words(world) == [.offline])
+        #expect(world.fleet.recorders == [serial(0)])
+        world.now = at(30)
+        tell(&world, [1: 1])
+        #expect(words(world) == [.online])
+        #expect(world.fleet.recorders.isEmpty)
+        #expect(world.fleet.cameras[0].status?.call == "device/list")
+    }
+
+    @Test("under hosting 2 is a lack of permission, said as that, and the device's word holds")
+    func hosted() {
+        var fleet = Fleet(account: "home")
+        let rows = (1...2).map {
+            HostedListing(serial: "H1", channel: $0, deviceName: "NVR", channelName: "", customName: "", status: 1)
+        }
+        fleet.merge(read(rows, at: start))
+        #expect(fleet.cameras.map(\.name) == ["NVR 1", "NVR 2"])
+        fleet.merge(states: [1: 0, 2: 2], of: "H1", at: at(1))
+        #expect(fleet.cameras.map(\.status?.value) == [.offline, .online])
+        #expect(fleet.cameras.map { $0.rights.refusal(of: .get, at: at(1)) } == [nil, "2"])
+        fleet.merge(states: [1: 1, 2: 1], of: "H1", at: at(601))
+        #expect(fleet.cameras[1].rights.answer(.get, at: at(601)) == .granted)
+    }
+
+    @Test(
+        "hosted channels have a name each, whatever of theirs is called like the device",
+        arguments: [("", ""), ("NVR", ""), ("", "mine"), ("Camera 01", "")])
+    func hostedNames(channelName: String, customName: String) {
+        var fleet = Fleet(account: "home")
+        let rows = (1...3).map {
+            HostedListing(
+                serial: "H1", channel: $0, deviceName: "NVR", channelName: channelName, customName: customName, status: 1)
+        }
+        fleet.merge(read(rows, at: start))
+        #expect(Set(fleet.cameras.map(\.name)).count == 3)
+        #expect(fleet.cameras.allSatisfy { $0.name.hasPrefix("NVR") && $0.name.hasSuffix(" \($0.id.channel ?? 0)") })
+    }
+
+    @Test("what was remembered of a channel is no word about its device")
+    func remembered() {
+        var before = World(own: 1, channels: 2, addresses: false)
+        tell(&before, [1: 1, 2: 0])
+        var fleet = Fleet(account: "home")
+        fleet.remember(before.fleet.cameras, lifted: [:])
+        #expect(fleet.cameras.map(\.status?.value) == [.online, .offline])
+        #expect(fleet.askableRecorders == [serial(0)])
+        fleet.merge(partial([DeviceListing(serial: serial(0), name: "C", model: "", status: 1)], at: at(30)))
+        #expect(fleet.cameras.map(\.status?.value) == [.online, .offline])
+        #expect(fleet.takeEvents().isEmpty)
+    }
+
+    @Test("twenty-four hosted cameras on the screen are never stale while the cloud is well")
+    func hostedFresh() {
+        var world = World(hosted: 24, visible: 24, addresses: false)
+        let end = world.now.addingTimeInterval(3600)
+        while world.now < end {
+            let asked = world.asked.count
+            let wake = world.step()
+            for (due, _) in world.asked[asked...] {
+                guard case .deviceInfo(let serial) = due else { continue }
+                world.fleet.merge(
+                    DeviceReport(serial: serial, name: "D", model: "M", status: 1, isEncrypt: 0), at: world.now)
+                world.fleet.setRound(world.plan.infoRound(of: serial, world.fleet), of: serial)
+            }
+            let stale = world.fleet.cameras.filter {
+                $0.staleness(at: world.now, interval: 30, liveInterval: 900).encryption
+            }
+            #expect(stale.isEmpty)
+            world.now = wake ?? end
+        }
+        #expect(world.fleet.cameras.allSatisfy { $0.encryption?.value == .off })
+        #expect(
+            world.fleet.cameras.allSatisfy {
+                $0.staleness(at: end.addingTimeInterval(541), interval: 30, liveInterval: 900).encryption
+            })
+    }
+}
