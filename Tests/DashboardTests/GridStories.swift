@@ -178,7 +178,9 @@ struct GridStories {
         #expect(story.state.dialog != nil)
         story.press(.escape, .character("／"))
         story.type("ｋｔ")
-        #expect(story.state.grid.filter.text == "kt" && story.state.grid.rows.count == 1)
+        let found = story.state.grid.rows
+        #expect(story.state.grid.filter.text == "kt" && !found.isEmpty)
+        #expect(found.count < story.state.snapshot.cameras.count)
         story.press(.escape, .character("、"))
         let camera = story.state.snapshot.cameras[0].id
         story.type("\(camera.serial):\(camera.channel ?? 1)")

@@ -68,13 +68,13 @@ struct AddressCodes {
     }
 
     @Test(
-        "where stdout is no terminal there is the address alone; a copied address is shown as a code alone; --check still checks")
+        "where stdout is no terminal the code is drawn under the address too; a copied address is shown as a code alone; --check still checks")
     func combined() throws {
         let (cloud, home) = (try Cloud(), try Home(configuration: "clipboard = \"cat > '%'\"\n"))
         try home.write("clipboard = [\"sh\", \"-c\", \"cat > \(home.path)/clip\"]\n", to: "config/eztop/config.toml")
         let environment = cloud.environment.merging(home.environment) { $1 }
         let piped = try Run(["address", "C69625501", "--qr", "--check"], in: home, cloud.environment)
-        #expect(piped.status == .code(0) && piped.text.hasPrefix(cloud.base) && piped.text.split(separator: "\n").count == 1)
+        #expect(piped.status == .code(0) && piped.text.hasPrefix(cloud.base) && piped.text.split(separator: "\n").count > 20)
         let copied = try Self.terminal(["address", "C69625501", "--copy", "--qr", "--expires", "2h"], environment)
         let code = copied.lines.filter { $0.contains("█") }
         #expect(!copied.text.contains("http") && copied.text.contains("Sent to"))

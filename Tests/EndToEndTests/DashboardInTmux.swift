@@ -56,7 +56,7 @@ struct DashboardInTmux {
             builtProduct("eztop"), environment: cloud.environment.merging(home.environment) { $1 }, columns: 120, rows: 40)
         try tmux.wait { Self.row("客厅摄像头", $0).contains("ready") }
         try cloud.stop()
-        try tmux.wait(within: 20) {
+        try tmux.wait(within: 60) {
             $0.contains("no answer for") && $0.contains(cloud.address) && Self.row("客厅摄像头", $0).contains("<1m!")
         }
         let again = try Cloud(listen: cloud.address)

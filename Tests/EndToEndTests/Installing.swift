@@ -88,6 +88,7 @@ struct Installing {
         "no link inside the prefix is followed, neither when it is installed nor when it is taken away", arguments: [false, true])
     func links(whenTakenAway: Bool) throws {
         let home = try Home()
+        try FileManager.default.createDirectory(atPath: home.path + "/precious", withIntermediateDirectories: true)
         try home.write("mine", to: "precious/eztop.1")
         try home.write("mine", to: "precious/file")
         let man = home.path + "/prefix/share/man/man1"
@@ -123,7 +124,7 @@ struct Installing {
         let tool = try Tool(
             "sh", ["-c", "exec \"$0\" install --prefix \"$1\" 2>&1", builtProduct("eztop"), home.path + "/prefix"],
             environment: home.environment)
-        #expect(tool.status == .code(1) && tool.text.contains("prefix/") && tool.text.contains("Not a directory"))
+        #expect(tool.status == .code(1) && tool.text.contains("prefix: Not a directory"))
     }
 
     @Test("mandoc finds nothing wrong with any page, and each names every option and every key")

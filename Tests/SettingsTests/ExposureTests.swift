@@ -125,7 +125,7 @@ struct BombTests {
         _ = try Tool("sh", ["-c", "head -c 1048577 /dev/zero | tr '\\0' '#' > \(path)"])
         #expect(throws: ConfigurationError.self) { try ScenarioFile.read(path, files: SystemFiles()) }
         #expect(throws: ConfigurationError.self) {
-            try ThemeStore(environment: [:], executable: nil).find(path) { ConfigurationProblem(file: nil, what: $0) }
+            try ThemeStore(environment: [:]).find(path) { ConfigurationProblem(file: nil, what: $0) }
         }
         #expect(throws: ConfigurationError.self) {
             try ConfigurationLoader(explicitPath: path, environment: [:]).load(needsAccount: false)
