@@ -90,7 +90,8 @@ let package = Package(
         tests(of: "CommandLine", ["CloudSimulator", "Fleet", "Settings"]),
         // Paints one scene, to be run in a real terminal by EndToEndTests.
         .executableTarget(
-            name: "ScenePainter", dependencies: ["Scenes", "Terminal"], path: "Tests/ScenePainter", swiftSettings: swift),
+            name: "ScenePainter", dependencies: ["Scenes", "Terminal", "Dashboard", "Cells", "Wording"],
+            path: "Tests/ScenePainter", swiftSettings: swift),
         .testTarget(
             name: "EndToEndTests", dependencies: ["TestSupport", "HTTP", "Scenes", "ScenePainter", "eztop", "CloudSimulator"],
             swiftSettings: swift),
