@@ -68,7 +68,8 @@ struct AddressCodes {
     }
 
     @Test(
-        "where stdout is no terminal the code is drawn under the address too; a copied address is shown as a code alone; --check still checks")
+        "where stdout is no terminal the code is drawn under the address too; a copied address is shown as a code alone; --check still checks"
+    )
     func combined() throws {
         let (cloud, home) = (try Cloud(), try Home(configuration: "clipboard = \"cat > '%'\"\n"))
         try home.write("clipboard = [\"sh\", \"-c\", \"cat > \(home.path)/clip\"]\n", to: "config/eztop/config.toml")
