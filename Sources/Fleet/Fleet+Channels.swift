@@ -75,7 +75,13 @@ extension Fleet {
 
     private func isRecorderByItself(_ serial: String) -> Bool {
         guard let places = rows[serial], let first = places.first, cameras[first].id.channel != nil else { return false }
-        return places.count > 1 || Recorder.isKnown(model: cameras[first].model)
+        return places.count > 1 || Self.isRecorder(model: cameras[first].model)
+    }
+
+    /// Whether the model is known to be a recorder, even where it has one channel alone.
+    private static func isRecorder(model: String) -> Bool {
+        let upper = model.uppercased()
+        return ["NVR", "DVR", "XVR"].contains { upper.contains($0) } || ["DS-7", "DS-8", "DS-9"].contains { upper.hasPrefix($0) }
     }
 
     private func hasWord(_ serial: String) -> Bool {
