@@ -31,15 +31,8 @@ final class Effects: Sendable {
     private let running = Mutex<Running?>(nil)
     /// The picture that is waited for.
     private let capturing = Mutex<Task<Void, Never>?>(nil)
-    /// What is to be done, in the order in which it was wished for: one consumer takes it out.
-    private let (queue, tail) = AsyncStream.makeStream(of: Job.self)
+    private let queue = Mutex<InOrder<Effect>?>(nil)
     private let copies = Copies()
-
-    private enum Job: Sendable {
-        case effect(Effect)
-        /// All that came before it has been taken out.
-        case mark(DispatchSemaphore)
-    }
 
     /// How long leaving waits for what is under way, in milliseconds.
     private static let patience = 300
@@ -47,18 +40,7 @@ final class Effects: Sendable {
     init(mailbox: Mailbox<DashboardSession.Mail>, clipboard: Clipboard, player: PlayerCommand?) {
         self.mailbox = mailbox
         tools = Mutex(Tools(clipboard: clipboard, player: player))
-        let queue = queue
-        Task.detached { [weak self] in
-            for await job in queue {
-                switch job {
-                case .effect(let effect): await self?.carryOut(effect)
-                case .mark(let passed): passed.signal()
-                }
-            }
-        }
     }
-
-    deinit { tail.finish() }
 
     /// Starts the service.
     func start(_ settings: ServiceSettings, _ remembered: Remembered, _ events: [Event] = []) {
@@ -99,9 +81,7 @@ final class Effects: Sendable {
     /// Ends the service; what does not end in time is left to the end of the process.
     func stop() {
         // What was wished for before is still done: preferences are to be kept.
-        let passed = DispatchSemaphore(value: 0)
-        tail.yield(.mark(passed))
-        _ = passed.wait(timeout: .now() + .milliseconds(Self.patience))
+        queue.withLock { $0 }?.wait(milliseconds: Self.patience)
         guard let running = running.withLock({ $0.take() }) else { return }
         running.snapshots.cancel()
         let ended = DispatchSemaphore(value: 0)
@@ -113,7 +93,12 @@ final class Effects: Sendable {
     }
 
     /// Has an effect done, after all that were wished for before it.
-    func run(_ effect: Effect) { tail.yield(.effect(effect)) }
+    func run(_ effect: Effect) {
+        queue.withLock { queue in
+            queue = queue ?? InOrder { [weak self] in await self?.carryOut($0) }
+            queue?.add(effect)
+        }
+    }
 
     /// What the service takes note of is done before anything that comes after it: of two quick ones the last one holds. What asks the
     /// cloud is only begun, since its answer says whom it is about, and nobody waits for another one's; the clipboard has what was
