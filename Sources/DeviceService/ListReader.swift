@@ -6,6 +6,11 @@ struct ListReader<Row: Listed> {
     /// Pages that are read side by side: one, where the cloud has said that calls come too often.
     let width: Int
 
+    /// How often it waits in the middle, where the cloud says that calls come too often: two seconds, then four, then eight.
+    let patience: Int
+
+    let wait: @Sendable (TimeInterval) async -> Void
+
     let page: @Sendable (Int) async -> Result<ListPage<Row>, Trouble>
 
     /// Reads it, and once more where its pages had shifted and `again` says so. The trouble is the first that was met.
@@ -18,8 +23,19 @@ struct ListReader<Row: Listed> {
     private func readOnce() async -> (read: ListRead<Row>, trouble: Trouble?) {
         var read = ListRead<Row>()
         var trouble: Trouble?
-        while !read.next.isEmpty {
-            let batch = await pages(read.next)
+        var width = width
+        var rests = 0
+        while !read.next.isEmpty, !Task.isCancelled {
+            var batch = await pages(read.next, width)
+            if rests < patience, let place = batch.firstIndex(where: \.isTooOften), place > 0 || !read.pages.isEmpty {
+                // What came before it counts; the rest is read one after another.
+                batch.removeSubrange(place...)
+                if !batch.isEmpty { read.add(batch.map { try? $0.get() }) }
+                width = 1
+                rests += 1
+                await wait(TimeInterval(1 << rests))
+                continue
+            }
             read.add(batch.map { try? $0.get() })
             for case .failure(let met) in batch {
                 trouble = trouble ?? met
@@ -30,7 +46,7 @@ struct ListReader<Row: Listed> {
     }
 
     /// The pages in order; those behind one that is empty, or says that no other will come, are left out.
-    private func pages(_ numbers: Range<Int>) async -> [Result<ListPage<Row>, Trouble>] {
+    private func pages(_ numbers: Range<Int>, _ width: Int) async -> [Result<ListPage<Row>, Trouble>] {
         await withTaskGroup(of: (Int, Result<ListPage<Row>, Trouble>).self) { group in
             var results: [Int: Result<ListPage<Row>, Trouble>] = [:]
             var waiting = numbers
@@ -51,6 +67,13 @@ struct ListReader<Row: Listed> {
             }
             return numbers.compactMap { results[$0] }
         }
+    }
+}
+
+extension Result where Failure == Trouble {
+    /// The cloud said that calls come too often.
+    fileprivate var isTooOften: Bool {
+        if case .failure(let trouble) = self { CallOutcome(trouble, of: .deviceList) == .limited } else { false }
     }
 }
 

@@ -1,4 +1,5 @@
 import CloudSimulator
+import HTTP
 import Testing
 
 @Suite struct DeviceTests {
@@ -29,6 +30,54 @@ import Testing
         let rows = try await ask("device/camera/list", "E71820344").data?.rows ?? []
         #expect(rows.map { $0["channelName"]?.string } == ["前门", "后院", "车道", "仓库"])
         #expect(rows.map { $0["channelNo"]?.number } == [1, 2, 3, 4])
+    }
+
+    /// A recorder with a live channel, a dead one, and one that is not reported; and a camera that can do little.
+    private static func recorder(status: Int = 1) throws -> Client {
+        Client(
+            cloud: try CloudSimulator(
+                scenario: Scenario(devices: [
+                    SimulatedDevice(
+                        serial: "E00000001", name: "NVR", model: "CS-N1", status: status,
+                        channels: [
+                            SimulatedChannel(number: 1, name: "a"), SimulatedChannel(number: 2, name: "b", status: 0),
+                            SimulatedChannel(number: 3, name: "c", status: 2),
+                        ], cannot: [.capture])
+                ])))
+    }
+
+    @Test(
+        "both calls that speak of channels have each channel's own state, all offline with the device; an address of a dead one is 20007",
+        arguments: [(1, [1, 0, 2]), (0, [0, 0, 0])])
+    func channelStates(status: Int, states: [Int]) async throws {
+        let client = try Self.recorder(status: status)
+        let token = try await client.token()
+        let answer = try await client.send(
+            .get, "/api/v3/open/device/metadata/channel/status",
+            headers: [Header("accessToken", token), Header("deviceSerial", "E00000001")])
+        let rows = answer.json["result"]?["data"]?["channelInfoList"]?.rows ?? []
+        #expect(rows.map { $0["status"]?.number } == states, "\(answer.text)")
+        let all = ["accessToken": token, "deviceSerial": "E00000001"]
+        let own = try await client.call("device/camera/list", all).data?.rows ?? []
+        #expect(own.map { $0["status"] } == states.map { .number($0) })
+        let dead = all.merging(["channelNo": "2", "protocol": "2"]) { $1 }
+        #expect(try await client.call("v2/live/address/get", dead).code == "20007")
+        let none = try await client.send(
+            .get, "/api/v3/open/device/metadata/channel/status", headers: [Header("accessToken", token)])
+        #expect(none.text.contains("10001"))
+    }
+
+    @Test(
+        "capacity says what a model lacks, each as the text of a number, and the call is then 60020; connection/info says where it is"
+    )
+    func capacity() async throws {
+        let client = try Self.recorder()
+        let all = ["accessToken": try await client.token(), "deviceSerial": "E00000001"]
+        let can = try await client.call("device/capacity", all).data
+        #expect(can?["support_encrypt"] == .string("1") && can?["support_capture"] == .string("0"))
+        #expect(try await client.call("device/capture", all.merging(["channelNo": "1"]) { $1 }).code == "60020")
+        #expect(try await ask("device/connection/info", "C69625501").data?["netType"] == .string("wireless"))
+        #expect(try await ask("device/connection/info", "Z99999999").code == "20018")
     }
 
     @Test("device/status/get takes channel and channelNo", arguments: ["channel", "channelNo"])

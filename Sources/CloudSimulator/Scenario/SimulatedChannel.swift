@@ -35,16 +35,17 @@ public enum SimulatedCodec: String, Hashable, Codable, CaseIterable, Sendable {
 
 extension SimulatedChannel {
     private enum CodingKeys: CodingKey {
-        case number, name, stream, codec, warmUp
+        case number, name, stream, codec, warmUp, status
     }
 
-    /// Codec and warming up may be left out.
+    /// Only number and name must be there.
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         self.init(
             number: try values.decode(Int.self, forKey: .number), name: try values.decode(String.self, forKey: .name),
             stream: try values.decodeIfPresent(SimulatedStream.self, forKey: .stream) ?? .playing,
             codec: try values.decodeIfPresent(SimulatedCodec.self, forKey: .codec) ?? .h264,
-            warmUp: try values.decodeIfPresent(Double.self, forKey: .warmUp) ?? 0)
+            warmUp: try values.decodeIfPresent(Double.self, forKey: .warmUp) ?? 0,
+            status: try values.decodeIfPresent(Int.self, forKey: .status))
     }
 }

@@ -47,9 +47,10 @@ struct Client: Sendable {
     }
 
     func send(
-        _ method: Request.Method, _ target: String, type: String? = nil, body: String = "", host: String? = nil
+        _ method: Request.Method, _ target: String, type: String? = nil, body: String = "", host: String? = nil,
+        headers: [Header] = []
     ) async throws -> Answer {
-        var headers: [Header] = []
+        var headers = headers
         if let type { headers.append(Header("Content-Type", type)) }
         if let host { headers.append(Header("Host", host)) }
         let response = try await Self.transport.send(
