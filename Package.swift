@@ -87,7 +87,7 @@ let package = Package(
         tests(of: "Wording"),
         tests(of: "Delivery"),
         tests(of: "CloudSimulator", ["HTTP"]),
-        tests(of: "CommandLine", ["CloudSimulator", "Fleet", "Settings"]),
+        tests(of: "CommandLine", ["Cells", "CloudSimulator", "Dashboard", "Fleet", "Scenes", "Settings"]),
         // Paints one scene, to be run in a real terminal by EndToEndTests.
         .executableTarget(
             name: "ScenePainter", dependencies: ["Scenes", "Terminal", "Dashboard", "Cells", "Wording"],

@@ -123,6 +123,24 @@ struct OutputTests {
         }
     }
 
+    @Test("a camera that is encrypted from elsewhere is told twice: its encryption, and that its address is gone")
+    func encrypted() {
+        var log = ChangeLog()
+        var snapshot = Self.snapshot(name: "门口")
+        let address = LiveAddress(
+            url: "http://h/a.m3u8", expires: Self.now + 3600, urlID: nil, liveProtocol: .hls, quality: .hd)
+        snapshot.cameras[0].status = Fact(.online, checked: Self.now, call: "device/list")
+        snapshot.cameras[0].encryption = Fact(.off, checked: Self.now, call: "camera/list")
+        snapshot.cameras[0].live = Fact(.address(address), checked: Self.now, call: "v2/live/address/get")
+        _ = log.take(snapshot, at: Self.now)
+        snapshot.cameras[0].encryption?.value = .on
+        let changes = log.take(snapshot, at: Self.now).compactMap { if case .change(let change) = $0 { change } else { nil } }
+        #expect(
+            changes.map { [$0.what.rawValue, $0.from.word, $0.to.word] } == [
+                ["encryption", "off", "on"], ["live", "ready", "encrypted"],
+            ])
+    }
+
     @Test("watch tells who came, left and is called otherwise, once, and nothing of a row that stands for a device")
     func comings() {
         var log = ChangeLog()
