@@ -9,7 +9,9 @@ struct PollVerdict {
     init(_ snapshot: Snapshot, _ texts: Texts) {
         let failed = snapshot.accounts.filter { $0.trouble != nil || !$0.complete }
         lines = failed.map { account in
-            let why = account.trouble.map { texts.explain($0, retries: false) } ?? texts.commandLine.incomplete(account.host)
+            let why =
+                account.trouble.map { texts.explain($0, retries: false) }
+                ?? account.missing.map { texts.errors.missing(account.host, $0) } ?? texts.commandLine.incomplete(account.host)
             return snapshot.accounts.count > 1 ? "\(account.id): \(why)" : why
         }
         lines += snapshot.accounts.compactMap(texts.clockError(of:))

@@ -18,6 +18,12 @@ extension State {
             default: break
             }
         }
+        for account in newer.accounts {
+            guard let missing = account.missing, snapshot.accounts.first(where: { $0.id == account.id })?.missing == nil else {
+                continue
+            }
+            notices.add(.error, texts.about(account.id, texts.errors.missing(account.host, missing)), at: now)
+        }
         let changes = isFirst ? [] : new.filter { $0.camera != nil && change($0) != nil }
         // Those that stand on the line, or wait for their turn, are told together with what comes now.
         if !notices.hasNews { told = [] }
@@ -26,14 +32,14 @@ extension State {
             guard let trouble = snapshot.accounts.first(where: { $0.id == account.id })?.trouble else { return false }
             return !trouble.isWaiting && account.trouble == nil
         }
-        let lines = lines(of: told) + back.map { texts.notices.recovered($0.host) }
+        let lines = lines(of: told, newer) + back.map { texts.notices.recovered($0.host) }
         if !changes.isEmpty || !back.isEmpty {
             let isAlarm = told.contains { change($0) == .status(.offline) }
             let cameras = Set(told.compactMap(\.camera))
             show(isAlarm ? .alarm : .news, lines.joined(separator: "   "), about: cameras.count == 1 ? cameras.first : nil)
         }
         let gone = changes.filter { change($0) == .status(.offline) }
-        return gone.isEmpty ? [] : [.notify(self.lines(of: gone).joined(separator: "   "))]
+        return gone.isEmpty ? [] : [.notify(self.lines(of: gone, newer).joined(separator: "   "))]
     }
 
     /// Changes that one line tells of.
@@ -61,10 +67,25 @@ extension State {
         }
     }
 
+    /// What the cameras are called; a device of which all channels went the same way is one thing.
+    private func devices(of events: [Event], _ newer: Snapshot) -> [String] {
+        let all = Dictionary(grouping: newer.cameras, by: \.id.device)
+        let changed = Dictionary(grouping: events) { $0.camera?.device }
+        var told: Set<DeviceID> = []
+        return events.compactMap { event in
+            guard let device = event.camera?.device, let channels = all[device], channels.count > 1,
+                changed[device]?.count == channels.count
+            else { return called(event) }
+            guard told.insert(device).inserted else { return nil }
+            let name = Glyphs.admitted(channels.lazy.compactMap(\.deviceName).first ?? device.serial)
+            return texts.notices.wholeDevice(name, channels.count)
+        }
+    }
+
     private func called(_ event: Event) -> String { Glyphs.admitted(event.name ?? event.camera.map(name(of:)) ?? event.account) }
 
     /// A line for each kind of change, those that somebody should look at first, with all its cameras.
-    private func lines(of events: [Event]) -> [String] {
+    private func lines(of events: [Event], _ newer: Snapshot) -> [String] {
         // Of several changes of one camera the last one holds.
         var seen: Set<[String]> = []
         let newest = events.reversed().filter { event in
@@ -83,16 +104,16 @@ extension State {
             groups[change, default: []].append(event)
         }
         order.sort { $0 == .status(.offline) && $1 != .status(.offline) }
-        return order.map { line(of: $0, groups[$0] ?? []) }
+        return order.map { line(of: $0, groups[$0] ?? [], newer) }
     }
 
-    private func line(of change: Change, _ events: [Event]) -> String {
-        let names = events.map(called)
+    private func line(of change: Change, _ events: [Event], _ newer: Snapshot) -> String {
+        let names = if case .status = change { devices(of: events, newer) } else { events.map(called) }
         let places = texts.places(names, ellipsis: symbols.ellipsis)
         switch change {
         case .status(let status):
             let word = texts.word(for: status)
-            return names.count == 1 ? texts.notices.statusChanged(names[0], word) : texts.notices.many(names.count, word, places)
+            return names.count == 1 ? texts.notices.statusChanged(names[0], word) : texts.notices.many(events.count, word, places)
         case .encryption(.on):
             return names.count == 1
                 ? texts.notices.encryptionCameOn(names[0]) : texts.notices.many(names.count, texts.states.encrypted, places)

@@ -24,6 +24,8 @@ struct Account {
         var isWhole: Bool
         /// Its pages did not fit together, even read twice.
         var isShifted: Bool
+        /// Rows that are counted and not there.
+        var missing = 0
         var trouble: Trouble?
     }
 
@@ -48,9 +50,12 @@ struct Account {
 
     var state: AccountState {
         let counts = log.counts
-        return AccountState(
+        let missing = readings.values.reduce(0) { max($0, $1.missing) }
+        var state = AccountState(
             id: settings.name, host: host, sources: settings.sources, tokenExpires: tokenExpires, callsToday: counts.today,
             calls: counts.total, lastAnswer: lastAnswer, trouble: trouble, complete: isComplete,
             clockError: log.clockError)
+        state.missing = missing > 0 ? missing : nil
+        return state
     }
 }

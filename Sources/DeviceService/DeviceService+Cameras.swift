@@ -55,6 +55,22 @@ extension DeviceService {
         }
     }
 
+    /// Asks what a device can do, for all of its make.
+    func readCapacity(_ serial: String, of name: AccountName) async -> Trouble? {
+        guard let account = accounts[name] else { return nil }
+        let kind = Token.Kind(account.fleet.cameras(of: serial).first?.source ?? .own)
+        do throws(Trouble) {
+            let can = try await account.session.call("device/capacity", kind) { platform, token, base throws(PlatformError) in
+                try await platform.capacity(token, base: base, serial: serial)
+            }
+            accounts[name]?.fleet.learn(Capacity(encrypts: can.encrypts, captures: can.captures), of: serial)
+            publishSoon()
+            return nil
+        } catch {
+            return error
+        }
+    }
+
     /// The grid's own address of a camera, asked anew; who asks while it is being asked gets the same answer.
     func ownAddress(of camera: CameraID) async -> Result<LiveAddress, Trouble> {
         if let task = addressTasks[camera] { return await task.value }

@@ -9,6 +9,8 @@ extension DeviceService {
         let session = account.session
         let clock = clock
         let width = account.plan.isOneByOne ? 1 : 4
+        // Whoever wants it whole now has the time; a poll has its next turn.
+        let patience = again ? 3 : 0
         // Pages that never fit together would be read twice for ever.
         let again = again || account.readings[due.kind]?.isShifted != true
         let reading: Account.Reading
@@ -19,7 +21,7 @@ extension DeviceService {
                     try await platform.devices(token, base: base, page: number, size: ListRead<DeviceListing>.pageSize)
                 }
             }
-            let (read, trouble) = await reader(clock, width, body, DeviceListing.init).read(again: again)
+            let (read, trouble) = await reader(clock, width, patience, body, DeviceListing.init).read(again: again)
             accounts[name]?.fleet.merge(read)
             reading = Account.Reading(read, trouble)
         case .cameraList:
@@ -28,27 +30,27 @@ extension DeviceService {
                     try await platform.cameras(token, base: base, page: number, size: ListRead<ChannelListing>.pageSize)
                 }
             }
-            let (read, trouble) = await reader(clock, width, body, ChannelListing.init).read(again: again)
+            let (read, trouble) = await reader(clock, width, patience, body, ChannelListing.init).read(again: again)
             accounts[name]?.fleet.merge(read)
             reading = Account.Reading(read, trouble)
         case .hostedList:
             let body = { @Sendable (number: Int) async throws(Trouble) -> Page<HostedRow> in
                 try await session.hostedPage(number, size: ListRead<HostedListing>.pageSize)
             }
-            let (read, trouble) = await reader(clock, width, body, HostedListing.init).read(again: again)
+            let (read, trouble) = await reader(clock, width, patience, body, HostedListing.init).read(again: again)
             accounts[name]?.fleet.merge(read)
             reading = Account.Reading(read, trouble)
-        case .deviceInfo, .channels, .address, .check: return nil
+        case .deviceInfo, .channels, .capacity, .address, .check: return nil
         }
         note(reading, due.kind, of: name, await session.summary)
         return reading.trouble
     }
 
     private func reader<Row: Sendable, Listing: Listed>(
-        _ clock: any Clock, _ width: Int, _ body: @escaping @Sendable (Int) async throws(Trouble) -> Page<Row>,
+        _ clock: any Clock, _ width: Int, _ patience: Int, _ body: @escaping @Sendable (Int) async throws(Trouble) -> Page<Row>,
         _ listing: @escaping @Sendable (Row) -> Listing
     ) -> ListReader<Listing> {
-        ListReader(width: width) { number in
+        ListReader(width: width, patience: patience, wait: wait) { number in
             do throws(Trouble) {
                 let page = try await body(number)
                 return .success(
@@ -86,7 +88,7 @@ extension DeviceService {
 
 extension Account.Reading {
     init<Row: Listed>(_ read: ListRead<Row>, _ trouble: Trouble?) {
-        self.init(isWhole: read.isWhole && trouble == nil, isShifted: read.isShifted, trouble: trouble)
+        self.init(isWhole: read.isWhole && trouble == nil, isShifted: read.isShifted, missing: read.missing, trouble: trouble)
     }
 }
 

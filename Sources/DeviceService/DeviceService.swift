@@ -194,6 +194,9 @@ public actor DeviceService {
         case .channels(let serial):
             let trouble = await readChannels(serial, of: name)
             end(due, of: name, trouble)
+        case .capacity(let serial):
+            let trouble = await readCapacity(serial, of: name)
+            end(due, of: name, trouble)
         case .address(let camera):
             _ = await ownAddress(of: camera)
         case .check(let camera):

@@ -5,7 +5,9 @@ import OpenPlatform
 
 extension DeviceListing {
     init(_ row: DeviceRow) {
-        self.init(serial: row.serial, name: row.name, model: row.model, status: row.status, isEncrypt: row.isEncrypt)
+        self.init(
+            serial: row.serial, name: row.name, model: row.model, firmware: row.firmware, status: row.status,
+            isEncrypt: row.isEncrypt)
     }
 }
 

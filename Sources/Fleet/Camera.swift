@@ -45,6 +45,10 @@ public struct Camera: Hashable, Codable, Sendable, Identifiable {
     public var encryptionRound: TimeInterval?
     /// What may be done with it, as far as anybody tried.
     public var rights = Rights()
+    /// What its model can do; nil while nobody knows.
+    public var capacity: Capacity?
+    /// The name of its device, of which it is one of several channels; nil where it stands alone or nobody knows.
+    public var deviceName: String?
     /// Its encryption was lifted from here; nil once it is on again.
     public var lifted: Lifted?
     /// It stands for a device of which nobody has heard yet whether it has channels: what becomes of it is no news of a camera.

@@ -12,18 +12,20 @@ public enum Due: Hashable, Sendable {
     case deviceInfo(String)
     /// The channels of one recorder: `device/camera/list` (doc 1478), of a hosted one `metadata/channel/status` (doc 676).
     case channels(String)
+    /// `device/capacity` of one device, for all of its model and firmware.
+    case capacity(String)
     /// `live/address/get` (doc 1414) of one camera.
     case address(CameraID)
     /// The playlist behind the address of one camera, read twice.
     case check(CameraID)
 
     public enum Kind: Hashable, Sendable {
-        case deviceList, cameraList, hostedList, deviceInfo, channels, address, check
+        case deviceList, cameraList, hostedList, deviceInfo, channels, capacity, address, check
 
         public var isList: Bool {
             switch self {
             case .deviceList, .cameraList, .hostedList: true
-            case .deviceInfo, .channels, .address, .check: false
+            case .deviceInfo, .channels, .capacity, .address, .check: false
             }
         }
     }
@@ -35,6 +37,7 @@ public enum Due: Hashable, Sendable {
         case .hostedList: .hostedList
         case .deviceInfo: .deviceInfo
         case .channels: .channels
+        case .capacity: .capacity
         case .address: .address
         case .check: .check
         }

@@ -8,9 +8,11 @@ extension Fleet {
         for page in read.pages {
             for row in page.rows {
                 var device = devices[row.serial] ?? OwnDevice(name: "", model: "")
-                moved = moved || devices[row.serial] == nil || device.name != row.name || device.model != row.model
+                let before = (device.name, device.model, device.firmware)
                 device.name = row.name
-                device.model = row.model
+                if !row.model.isBlank { device.model = row.model }
+                if !row.firmware.isBlank { device.firmware = row.firmware }
+                moved = moved || devices[row.serial] == nil || before != (device.name, device.model, device.firmware)
                 if let code = row.status { device.status = Seen(value: Status(code: code), at: page.at, call: call) }
                 if let code = row.isEncrypt { device.encryption = Seen(value: Encryption(code: code), at: page.at, call: call) }
                 devices[row.serial] = device

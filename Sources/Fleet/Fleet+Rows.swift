@@ -36,7 +36,10 @@ extension Fleet {
             $0.source == .hosted && seen.insert($0.id.serial).inserted ? $0.id.serial : nil
         }
         findRecorders()
-        for place in cameras.indices { fill(place) }
+        for place in cameras.indices {
+            cameras[place].capacity = make(of: cameras[place].id.serial).flatMap { capacities[$0] }
+            fill(place)
+        }
     }
 
     private func ownRows() -> [Camera] {
@@ -68,8 +71,10 @@ extension Fleet {
         return found.map { camera in
             let channels = devices[camera.id.serial] ?? []
             let device = deviceName(camera.id)
-            guard counts[camera.name, default: 1] > 1, channels.count > 1, !device.isBlank else { return camera }
+            guard channels.count > 1, !device.isBlank else { return camera }
             var named = camera
+            named.deviceName = device
+            guard counts[camera.name, default: 1] > 1 else { return named }
             let whole = camera.name == device ? device : "\(device) \(camera.name)"
             let alike = channels.count { $0.name == camera.name }
             named.name = alike > 1 ? "\(whole) \(camera.id.channel ?? 0)" : whole

@@ -30,6 +30,7 @@ public struct Fleet: Sendable {
     public internal(set) var recorders: [String] = []
     /// By serial: what was lifted from here and has not come back.
     public internal(set) var lifted: [String: Lifted] = [:]
+    var capacities: [Make: Capacity] = [:]
     var restored: Set<String> = []
     /// By channel; what holds for the whole device stands where there is none.
     var rights: [ChannelKey: Rights] = [:]
@@ -83,6 +84,7 @@ public struct Fleet: Sendable {
 struct OwnDevice: Sendable {
     var name: String
     var model: String
+    var firmware = ""
     var status: Seen<Status>?
     var encryption: Seen<Encryption>?
 }

@@ -97,6 +97,11 @@ public struct ListRead<Row: Listed>: Sendable {
     /// The total is off by more than a list moves while it is read.
     private var isOverstated: Bool { totals.map { $0.upperBound - rowCount >= Self.pageSize } ?? false }
 
+    /// Rows that the cloud counts and does not show, though every page came.
+    public var missing: Int {
+        failures == 0 && unreadable == 0 && asked > 0 ? max(0, (totals?.upperBound ?? 0) - keys.count) : 0
+    }
+
     /// One page is one moment; several may still have moved without a trace.
     public var isOneMoment: Bool { asked == 1 }
 }

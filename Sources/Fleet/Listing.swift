@@ -11,15 +11,19 @@ public struct DeviceListing: Listed, Hashable {
     public var serial: String
     public var name: String
     public var model: String
+    public var firmware: String
     public var status: Int?
     public var isEncrypt: Int?
 
     public var key: String { serial }
 
-    public init(serial: String, name: String, model: String, status: Int?, isEncrypt: Int? = nil) {
+    public init(
+        serial: String, name: String, model: String, firmware: String = "", status: Int?, isEncrypt: Int? = nil
+    ) {
         self.serial = serial
         self.name = name
         self.model = model
+        self.firmware = firmware
         self.status = status
         self.isEncrypt = isEncrypt
     }

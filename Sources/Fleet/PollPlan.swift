@@ -56,6 +56,7 @@ public struct PollPlan: Sendable {
     public var unwatched = false
     /// By camera: the beginning of the outage that was asked about once more.
     var lookedTwice: [CameraID: Date] = [:]
+    var capacityAsks: [Make: CapacityAsk] = [:]
     var channelAsks: [String: ChannelAsk] = [:]
     /// Recorders whose channels nobody has told of yet.
     var awaited: Set<String> = []
@@ -148,6 +149,7 @@ public struct PollPlan: Sendable {
             if lists.allSatisfy({ read.contains($0.kind) }) {
                 takeChannels(&agenda, fleet, at: now)
                 takeAddresses(&agenda, fleet, at: now)
+                takeCapacities(&agenda, fleet, at: now)
             }
         }
         takeChecks(&agenda, fleet, byItself: !paused && (rest.map { $0 <= now } ?? true), at: now)
@@ -171,6 +173,7 @@ public struct PollPlan: Sendable {
             channelAsks[serial] = ChannelAsk(
                 at: isAnswered ? channelAsks[serial]?.at ?? began : now, isOver: true, failed: !isAnswered)
         }
+        if case .capacity(let serial) = due { capacityEnded(serial, outcome) }
         if case .deviceInfo(let serial) = due {
             infos[serial] = InfoAsk(at: outcome == .answered ? infos[serial]?.at ?? now : now, failed: outcome != .answered)
         }
@@ -218,7 +221,7 @@ public struct PollPlan: Sendable {
             case .deviceInfo(let serial): infos[serial] = InfoAsk(at: now)
             case .channels(let serial):
                 channelAsks[serial] = ChannelAsk(at: now, isOver: channelAsks[serial]?.isOver ?? false)
-            case .deviceList, .cameraList, .hostedList, .check: break
+            case .deviceList, .cameraList, .hostedList, .capacity, .check: break
             }
         }
     }

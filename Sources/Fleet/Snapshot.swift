@@ -35,6 +35,8 @@ public struct AccountState: Hashable, Codable, Sendable, Identifiable {
     public var trouble: Trouble?
     /// False when a page could not be read: rows may be missing or old.
     public var complete: Bool
+    /// Rows that the cloud counts and does not show, though every page was read; nil where there are none.
+    public var missing: Int?
     /// Seconds by which this machine's clock is ahead of the cloud's, negative when behind; nil while they agree.
     public var clockError: TimeInterval?
 

@@ -33,6 +33,8 @@ public protocol OpenPlatform: Sendable {
     func channels(_ token: Token, base: Base, serial: String) async throws(PlatformError) -> [ChannelRow]
     /// `metadata/channel/status` (doc 676), which hosted devices answer too.
     func channelStates(_ token: Token, base: Base, serial: String) async throws(PlatformError) -> ChannelStates
+    /// `device/capacity`: what a device can do, which is the same for all of its model and firmware.
+    func capacity(_ token: Token, base: Base, serial: String) async throws(PlatformError) -> DeviceCapacity
     /// `device/encrypt/on` (doc 698) or `/off` (doc 697). 60019 and 60016 are thrown like any code; the caller knows them as "already so".
     func setEncryption(
         _ token: Token, base: Base, serial: String, on: Bool, validateCode: String?

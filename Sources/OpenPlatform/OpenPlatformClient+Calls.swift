@@ -113,6 +113,14 @@ extension OpenPlatformClient {
         return info
     }
 
+    public func capacity(_ token: Token, base: Base, serial: String) async throws(PlatformError) -> DeviceCapacity {
+        let parameters = [token.parameter, Parameter("deviceSerial", serial)]
+        guard let reply = try await call("device/capacity", base: base, parameters, as: DeviceCapacity.self).content else {
+            throw .malformed("the reply has no capacity")
+        }
+        return reply
+    }
+
     public func channelStates(_ token: Token, base: Base, serial: String) async throws(PlatformError) -> ChannelStates {
         guard let states = try await get("open/device/metadata/channel/status", base: base, token, serial, as: ChannelStates.self)
         else { throw .malformed("the reply has no device") }

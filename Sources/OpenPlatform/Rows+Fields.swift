@@ -4,7 +4,7 @@ import FoundationEssentials
 
 extension DeviceRow: Decodable {
     private enum Keys: String, CodingKey {
-        case deviceSerial, deviceName, deviceType, status, isEncrypt
+        case deviceSerial, deviceName, deviceType, deviceVersion, status, isEncrypt
     }
 
     public init(from decoder: any Decoder) throws {
@@ -12,7 +12,7 @@ extension DeviceRow: Decodable {
         guard let serial = row.identifier(.deviceSerial) else { throw UnreadableRow() }
         self.init(
             serial: serial, name: row.text(.deviceName) ?? "", model: row.text(.deviceType) ?? "",
-            status: row.number(.status), isEncrypt: row.number(.isEncrypt))
+            firmware: row.text(.deviceVersion) ?? "", status: row.number(.status), isEncrypt: row.number(.isEncrypt))
     }
 }
 

@@ -21,7 +21,10 @@ extension Texts {
         "10017": Row("no such appKey", "check the key and the region", "appKey 不存在", "检查 appKey 和区域"),
         "10018": Row(
             "token and appKey do not match", "check key and secret", "accessToken 与 appKey 不匹配", "检查 appKey 和 appSecret"),
-        "10026": Row("more devices than the personal plan allows", "take the business plan", "设备数量超出个人版限制", "升级企业版"),
+        "10026": Row(
+            "more devices than the personal plan allows, which is ten", "take the business plan, or remove some",
+            "设备数量超出个人版限制（10 台）",
+            "升级企业版，或移除部分设备"),
         "10027": Row("too many appKeys in this account", "remove one in the console", "appKey 数量超出限制", "到控制台删除一个"),
         "10028": Row(
             "quota reached: too many captures", "nobody says until when; try again in an hour", "抓图次数已达配额", "何时恢复没有说明；一小时后再试"),

@@ -18,6 +18,8 @@ extension Texts {
             interval: { "每 \($0) 查询" },
             stretched: { "每 \($0) 查询（原为 \($1)）" },
             next: { "\($0) 后再查" },
+            onDevices: { "（\($0) 路在 \($1) 台设备上）" },
+            missing: { "平台未列出 \($0) 个" },
             push: "推送", unwatched: "未在前台", polling: "正在查询", paused: "已暂停", incomplete: "不完整",
             calls: { "今日 \($0) 次调用，约 \($1) 次/天" }, callsShort: { "今日 \($0) 次调用" }, readOnly: "只读",
             noAnswer: { "\($1) 已 \($0) 无应答" }, refused: { "\($1) 已拒绝 \($0)" },
@@ -44,6 +46,7 @@ extension Texts {
             clipboardOff: "配置关闭了剪贴板。",
             checking: { "正在读取 \($0) 的播放列表 …" },
             plays: { "\($0) 可播：播放列表在前进。" },
+            wholeDevice: { "\($0)（全部 \($1) 路）" },
             statusChanged: { "\($0) \($1)" },
             many: { "\($0) 个摄像头\($1)：\($2)" },
             notEncrypted: "不再加密",
@@ -70,6 +73,8 @@ extension Texts {
             offline: { "\($0) 离线：云端连不上它 (20007)" },
             busy: { "正在切换 \($0) 的加密" },
             encrypted: { name, key in "\(name) 已加密：\(key.map { "按 \($0) " } ?? "")解除之前没有直播地址 (60019)" },
+            cannotEncrypt: { "\($0)：平台称型号 \($1) 不支持切换视频加密" },
+            cannotCapture: { "\($0)：平台称型号 \($1) 不支持抓图" },
             notGranted: { "\($0)：未授权（\($2)）；请设备主人勾选 \($1.rawValue)，之后按 \($3) 重试" }),
         dialogs: Dialogs(
             liftTitle: "解除加密？", restoreTitle: "恢复加密？", chooseTitle: "解除还是恢复加密？",
@@ -177,6 +182,7 @@ extension Texts {
                     ? "所问主机为 \(host)：海外控制台的 appKey 在那里不存在，请把 region 改为 eu、us、sa、sg、in 或 ru"
                     : "所问主机为 \(host)：其他区域的 appKey 在那里不存在，open.ys7.com 的 appKey 需 region = \"cn\""
             },
+            missing: { "\($0) 统计的数量比列出的多 \($1) 个：个人版只列出 10 台设备；请升级企业版，或移除部分设备" },
             forgot: { fault in
                 switch fault {
                 case .unavailable: "状态目录无法写入：下次启动不会记得任何内容"

@@ -18,6 +18,8 @@ extension Texts {
             interval: { "every \($0)" },
             stretched: { "every \($0) instead of \($1)" },
             next: { "next in \($0)" },
+            onDevices: { " (\($0) on \($1) device\($1 == 1 ? "" : "s"))" },
+            missing: { "\($0) not shown by the cloud" },
             push: "push", unwatched: "out of focus", polling: "asking now", paused: "paused", incomplete: "incomplete",
             calls: { "\($0) calls today, \($1) a day" }, callsShort: { "\($0) calls today" }, readOnly: "read-only",
             noAnswer: { "no answer for \($0) from \($1)" }, refused: { "refused for \($0) by \($1)" },
@@ -45,6 +47,7 @@ extension Texts {
             clipboardOff: "The configuration has switched the clipboard off.",
             checking: { "Reading the playlist of \($0) …" },
             plays: { "\($0) plays: its playlist moves." },
+            wholeDevice: { "\($0) (\($1 == 2 ? "both" : "all \($1)") channels)" },
             statusChanged: { "\($0) is \($1)" },
             many: { "\($0) cameras \($1): \($2)" },
             notEncrypted: "no longer encrypted",
@@ -76,6 +79,8 @@ extension Texts {
             encrypted: { name, key in
                 "\(name) is encrypted: it has no live address until \(key.map { "\($0) lifts that" } ?? "that is lifted") (60019)"
             },
+            cannotEncrypt: { "\($0): the model \($1) has no video encryption to switch, the cloud says" },
+            cannotCapture: { "\($0): the model \($1) takes no pictures for the cloud, it says" },
             notGranted: { "\($0): not granted (\($2)); the owner must tick \($1.rawValue), then \($3) tries again" }),
         dialogs: Dialogs(
             liftTitle: "Lift encryption?", restoreTitle: "Restore encryption?", chooseTitle: "Lift or restore encryption?",
@@ -205,6 +210,9 @@ extension Texts {
                 host.hasSuffix("ys7.com")
                     ? "Asked was \(host), which does not know keys of the overseas consoles: they need region eu, us, sa, sg, in or ru"
                     : "Asked was \(host), which does not know keys of other regions: one of open.ys7.com needs region = \"cn\""
+            },
+            missing: {
+                "\($0) counts \($1) more than it shows: a personal plan shows ten devices; take the business plan, or remove some"
             },
             forgot: { fault in
                 switch fault {

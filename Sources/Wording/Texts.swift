@@ -80,6 +80,10 @@ public final class Texts: Sendable {
         /// The interval in force, and the configured one that it was stretched from.
         public var stretched: @Sendable (String, String) -> String
         public var next: @Sendable (String) -> String
+        /// Channels that are offline with their devices, and how many these are: behind "offline".
+        public var onDevices: @Sendable (Int, Int) -> String
+        /// So many rows are counted by the cloud and not shown.
+        public var missing: @Sendable (Int) -> String
         public var push, unwatched, polling, paused, incomplete: String
         /// Calls today, and a day at the present settings.
         public var calls: @Sendable (Int, String) -> String
@@ -120,6 +124,8 @@ public final class Texts: Sendable {
         public var copyFailed: @Sendable (String) -> String
         public var tooLong, clipboardOff: String
         public var checking, plays: @Sendable (String) -> String
+        /// A device with all of its channels: its name, and how many these are.
+        public var wholeDevice: @Sendable (String, Int) -> String
         public var statusChanged: @Sendable (String, String) -> String
         /// How many cameras, what became of them, and which they are.
         public var many: @Sendable (Int, String, String) -> String
@@ -144,6 +150,8 @@ public final class Texts: Sendable {
         public var offline, busy: @Sendable (String) -> String
         /// Name, and the key that lifts it, where there is one.
         public var encrypted: @Sendable (String, String?) -> String
+        /// Name and model.
+        public var cannotEncrypt, cannotCapture: @Sendable (String, String) -> String
         /// Name, right, the platform's code, and the key.
         public var notGranted: @Sendable (String, Rights.Kind, String, String) -> String
     }
@@ -268,6 +276,8 @@ public final class Texts: Sendable {
         public var wrongHost: @Sendable (String) -> String
         /// By how much, and of which host.
         /// Why nothing is remembered from one run to the next.
+        /// Host, and how many rows it counts more than it shows.
+        public var missing: @Sendable (String, Int) -> String
         public var forgot: @Sendable (StateFault) -> String
         public var push: @Sendable (PushNews) -> String
         public var clockAhead, clockBehind: @Sendable (String, String) -> String

@@ -162,6 +162,40 @@ struct EncryptionStories {
         #expect(story.takeEffects() == devices.map { .switchEncryption($0, on: true, validateCode: nil) })
     }
 
+    @Test("a hosted channel that nobody let the account see says so, with the number and what the owner must tick")
+    func unseen() {
+        var story = Story()
+        story.cloud { $0.cameras[6].rights = Rights([.get: .refused(code: "2", at: SampleFleet.now)]) }
+        story.select("妈妈家")
+        story.press(.enter)
+        #expect(story.screen.contains("state not granted 2"))
+        #expect(story.flat.contains("Get"))
+    }
+
+    @Test("what the model cannot do is not offered, and said; what is on can still be lifted")
+    func cannot() {
+        var story = Story()
+        let door = door
+        story.cloud { snapshot in
+            for place in snapshot.cameras.indices where snapshot.cameras[place].id.device == door {
+                snapshot.cameras[place].encryption = Fact(.off, checked: SampleFleet.now, call: "camera/list")
+                snapshot.cameras[place].capacity = Capacity(encrypts: false, captures: false)
+            }
+        }
+        story.select("门口")
+        story.press(.character("e"))
+        #expect(story.flat.contains("has no video encryption to switch") && story.effects.isEmpty)
+        story.press(.escape, .character("p"))
+        #expect(story.flat.contains("takes no pictures for the cloud") && story.takeEffects().isEmpty)
+        story.cloud { snapshot in
+            for place in snapshot.cameras.indices where snapshot.cameras[place].id.device == door {
+                snapshot.cameras[place].encryption?.value = .on
+            }
+        }
+        story.press(.escape, .character("e"))
+        #expect(story.state.dialog != nil)
+    }
+
     @Test("20010 asks for the verification code: masked, with the platform's words, and sent again with it")
     func asksForCode() {
         var story = Story()

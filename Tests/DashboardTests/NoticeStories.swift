@@ -53,6 +53,63 @@ struct NoticeStories {
         #expect(!story.screen.contains(Self.news))
     }
 
+    /// A recorder goes with its two channels.
+    private func loseRecorder(_ story: inout Story) {
+        let now = story.now
+        story.cloud { snapshot in
+            for place in snapshot.cameras.indices where snapshot.cameras[place].id.serial == "E71820344" {
+                snapshot.cameras[place].status = Fact(.offline, checked: now, call: "device/list")
+                snapshot.cameras[place].deviceName = "Yard recorder"
+                let camera = snapshot.cameras[place]
+                snapshot.events.append(Event(at: now, account: "home", camera: camera.id, name: camera.name, what: Self.went))
+            }
+        }
+    }
+
+    @Test("a recorder that goes with all of its channels is one thing: in the news, in the verdict, and for n")
+    func recorder() {
+        var story = Story()
+        let offline = story.state.snapshot.cameras.count { $0.status?.value == .offline }
+        loseRecorder(&story)
+        #expect(story.screen.contains("Yard recorder (both channels) is offline"))
+        #expect(story.flat.contains("\(offline + 2) offline (2 on 1 device)"))
+        var visited: [CameraID] = []
+        for _ in 0..<20 {
+            story.press(.character("n"))
+            if let camera = story.state.grid.selected, !visited.contains(camera) { visited.append(camera) }
+        }
+        #expect(visited.count { $0.serial == "E71820344" } == 1)
+        #expect(visited.count > 1)
+    }
+
+    @Test("of a recorder that lost some of its channels each is told")
+    func partOfRecorder() {
+        var story = Story()
+        let now = story.now
+        story.cloud { snapshot in
+            for camera in snapshot.cameras.filter({ $0.id.serial == "E71820344" }).prefix(1) {
+                snapshot.events.append(Event(at: now, account: "home", camera: camera.id, name: camera.name, what: Self.went))
+            }
+        }
+        #expect(story.screen.contains("NVR 前门 is offline"))
+    }
+
+    @Test("rows that the cloud counts and does not show are said once, and stand in the second line while they are missing")
+    func missing() {
+        var story = Story(size: Size(columns: 200, rows: 60))
+        for _ in 0..<2 {
+            story.cloud {
+                $0.accounts[0].missing = 5
+                $0.accounts[0].complete = false
+            }
+        }
+        #expect(story.flat.contains("counts 5 more than it shows") && story.flat.contains("personal plan shows ten devices"))
+        #expect(story.screen.contains("5 not shown by the cloud"))
+        story.press(.escape)
+        story.cloud { $0.accounts[0].callsToday += 1 }
+        #expect(!story.flat.contains("counts 5 more"))
+    }
+
     @Test("a key shows that the answer was seen")
     func keyReads() {
         var story = Story()

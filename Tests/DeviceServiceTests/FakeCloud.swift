@@ -13,6 +13,9 @@ final class FakeCloud: OpenPlatform {
         var infos: [String: DeviceInfo] = [:]
         /// By serial and channel, what `metadata/channel/status` says.
         var channelStates: [String: [Int: Int]] = [:]
+        var capacities: [String: DeviceCapacity] = [:]
+        /// Lists say so many more rows than they show.
+        var hidden = 0
         /// Their addresses are answered with 20007: `SERIAL:CH`.
         var dead: Set<String> = []
         /// How often each call was made.
@@ -151,7 +154,9 @@ final class FakeCloud: OpenPlatform {
 
     func devices(_ token: Token, base: Base, page: Int, size: Int) async throws(PlatformError) -> Page<DeviceRow> {
         try await begin("device/list", token, base)
-        return self.page(set { $0.devices }, page, size)
+        var found = self.page(set { $0.devices }, page, size)
+        found.total = found.total.map { $0 + set { $0.hidden } }
+        return found
     }
 
     func cameras(_ token: Token, base: Base, page: Int, size: Int) async throws(PlatformError) -> Page<ChannelRow> {
@@ -182,6 +187,11 @@ final class FakeCloud: OpenPlatform {
     func channels(_ token: Token, base: Base, serial: String) async throws(PlatformError) -> [ChannelRow] {
         try await begin("device/camera/list", token, base)
         return set { state in state.channels.filter { $0.serial == serial } }
+    }
+
+    func capacity(_ token: Token, base: Base, serial: String) async throws(PlatformError) -> DeviceCapacity {
+        try await begin("device/capacity", token, base)
+        return set { $0.capacities[serial] ?? DeviceCapacity() }
     }
 
     func channelStates(_ token: Token, base: Base, serial: String) async throws(PlatformError) -> ChannelStates {
@@ -263,6 +273,10 @@ extension FakeCloud {
 
 /// No test of the service asks for the tokens of single users.
 extension OpenPlatform {
+    func capacity(_ token: Token, base: Base, serial: String) async throws(PlatformError) -> DeviceCapacity {
+        throw .malformed("not there")
+    }
+
     func channelStates(_ token: Token, base: Base, serial: String) async throws(PlatformError) -> ChannelStates {
         throw .malformed("not there")
     }

@@ -75,6 +75,33 @@ struct PollingTests {
         #expect(cloud.calls("trust/device/list") == 3)
     }
 
+    @Test("a cloud that hangs is named as soon as the rows are stale, and no longer once it has answered")
+    func hanging() async {
+        let cloud = FakeCloud(own: 2)
+        let service = service(settings(interval: 0.2), cloud)
+        let watcher = Watcher(service)
+        await service.start()
+        _ = await watcher.first { $0.cameras.count == 2 && $0.accounts[0].lastAnswer != nil }
+        cloud.close("device/list")
+        let hung = await watcher.first { $0.accounts[0].trouble?.isWaiting == true }
+        #expect(hung != nil)
+        cloud.open("device/list")
+        let back = await watcher.first { $0.accounts[0].trouble == nil && !$0.poll.polling }
+        #expect(back != nil)
+        await service.stop()
+    }
+
+    @Test("rows that the cloud counts and does not show are missing, by number")
+    func missing() async {
+        let cloud = FakeCloud(own: 10)
+        cloud.set { $0.hidden = 5 }
+        let account = await service(settings(), cloud).pollOnce(addresses: false).accounts[0]
+        #expect(account.missing == 5 && !account.complete && account.trouble == nil)
+        cloud.set { $0.hidden = 0 }
+        let whole = await service(settings(), cloud).pollOnce(addresses: false).accounts[0]
+        #expect(whole.missing == nil && whole.complete)
+    }
+
     @Test("addresses are asked four at a time")
     func fourAtATime() async {
         let cloud = FakeCloud(own: 20)

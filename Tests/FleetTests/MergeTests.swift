@@ -37,6 +37,14 @@ struct MergeTests {
         #expect(fleet.cameras.map(\.status?.value) == [.offline, .online, .online, .online, .online])
     }
 
+    @Test("a list that leaves the model out takes none away")
+    mutating func modelStays() {
+        let row = DeviceListing(serial: serial(0), name: "D", model: "CS-C6N", firmware: "V5", status: 1)
+        fleet.merge(read([row], at: start))
+        fleet.merge(read([DeviceListing(serial: serial(0), name: "E", model: "", status: 0)], at: at(30)))
+        #expect(fleet.cameras.map(\.model) == ["CS-C6N"] && fleet.cameras.map(\.name) == ["E"])
+    }
+
     @Test("a list ends when fifty of its rows make no sense, or at twenty thousand, and is whole neither way")
     func bounds() {
         var poor = ListRead<DeviceListing>()

@@ -44,7 +44,7 @@ struct World {
         case .deviceList: return pages(census.devices)
         case .cameraList: return pages(census.channels)
         case .hostedList: return pages(census.hostedChannels)
-        case .deviceInfo, .channels, .address, .check: return 1
+        case .deviceInfo, .channels, .capacity, .address, .check: return 1
         }
     }
 

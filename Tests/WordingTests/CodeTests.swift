@@ -16,6 +16,14 @@ struct CodeTests {
         "95402", "95404", "95405", "95406", "95409", "95411", "95415", "95416", "95417", "95544", "95546", "95547",
     ]
 
+    @Test("the code on the label may have been changed, a personal plan ends at ten devices, and nobody says when a quota ends")
+    func hints() throws {
+        #expect(Texts.english.explain(code: "20010").contains("unless it was changed in the app"))
+        #expect(Texts.chinese.explain(code: "20010").contains("除非在 App 中改过"))
+        #expect(Texts.english.explain(code: "10026").contains("ten") && Texts.chinese.explain(code: "10026").contains("10 台"))
+        for code in ["10007", "10028"] { #expect(Texts.english.explain(code: code).contains("nobody says until when")) }
+    }
+
     @Test("each has its meaning and the next step in both languages", arguments: documented)
     func complete(code: String) throws {
         let english = try #require(Texts.english.meaning(of: code))

@@ -33,12 +33,17 @@ struct Verdict: Sendable {
             }
         }
         cameras = state.snapshot.cameras.count
+        let silent = state.snapshot.cameras.silentDevices
         offline = tallies[Kind.offline.rawValue].number
         counts = Kind.allCases.compactMap { kind in
             let tally = tallies[kind.rawValue]
             guard kind == .online || tally.number > 0 else { return nil }
+            var word = kind.word(state.texts.states)
+            if kind == .offline, !silent.isEmpty {
+                word += state.texts.header.onDevices(silent.values.reduce(0, +), silent.count)
+            }
             return Count(
-                number: tally.number, word: kind.word(state.texts.states),
+                number: tally.number, word: word,
                 style: tally.number > 0 && tally.fresh == 0 ? Style(.dim) : kind.style,
                 worth: kind.worth, isProblem: kind.worth <= Kind.limited.worth)
         }

@@ -17,13 +17,22 @@ extension State {
         select(row: (grid.place(in: snapshot.cameras) ?? 0) + rows)
     }
 
-    /// To the next camera that needs attention, round the end; says so when there is none.
+    /// To the next camera that needs attention, round the end; says so when there is none. A device whose channels are all offline
+    /// is one problem, at the first of its rows.
     mutating func selectNextProblem() {
         let count = grid.rows.count
         let start = grid.place(in: snapshot.cameras) ?? 0
+        let silent = snapshot.cameras.silentDevices
+        var entries: [DeviceID: Int] = [:]
+        for (row, place) in grid.rows.enumerated() {
+            let device = snapshot.cameras[place].id.device
+            if silent[device] != nil, entries[device] == nil { entries[device] = row }
+        }
         for step in 1...max(1, count) where count > 0 {
             let row = (start + step) % count
-            if snapshot.cameras[grid.rows[row]].attention(at: now).isNeeded {
+            let camera = snapshot.cameras[grid.rows[row]]
+            if let entry = entries[camera.id.device], entry != row { continue }
+            if camera.attention(at: now).isNeeded {
                 select(row: row)
                 return
             }

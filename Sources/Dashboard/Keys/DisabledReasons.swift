@@ -16,6 +16,7 @@ extension State {
     var pictureReason: String? {
         guard let camera = selected else { return texts.reasons.noCamera }
         if camera.status?.value == .offline { return texts.reasons.offline(name(of: camera.id)) }
+        if camera.capacity?.captures == false { return texts.reasons.cannotCapture(name(of: camera.id), camera.model) }
         return notGranted(.capture, camera)
     }
 
@@ -45,6 +46,10 @@ extension State {
     func encryptionReason(of camera: Camera) -> String? {
         if switching.keys.contains(camera.id.device) { return texts.reasons.busy(name(of: camera.id.device)) }
         if camera.status?.value == .offline { return texts.reasons.offline(name(of: camera.id)) }
+        // Whatever the model is said to be unable to: what is on can be lifted.
+        if camera.capacity?.encrypts == false, camera.encryption?.value != .on {
+            return texts.reasons.cannotEncrypt(name(of: camera.id), camera.model)
+        }
         return notGranted(.configure, camera)
     }
 
