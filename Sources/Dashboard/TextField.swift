@@ -17,6 +17,16 @@ public struct TextField: Hashable, Sendable {
     /// Columns that stand before the cursor when the text is drawn as it is.
     var cursorColumn: Int { Glyphs.width(of: String(characters.prefix(cursor))) }
 
+    /// The part of the text that is drawn in so many columns, so that the cursor is among them, and the column of that.
+    func shown(in columns: Int) -> (text: String, cursor: Int) {
+        var rest = characters[...], cursor = cursorColumn
+        while cursor >= max(1, columns), let first = rest.popFirst() { cursor -= Glyphs.width(of: String(first)) }
+        return (String(rest), cursor)
+    }
+
+    /// To go on where it ends.
+    mutating func moveToEnd() { cursor = characters.count }
+
     /// Puts text where the cursor stands, as far as there is room for it.
     mutating func insert(_ text: some StringProtocol) {
         let room = max(0, limit - characters.count)

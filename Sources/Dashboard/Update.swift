@@ -139,7 +139,9 @@ extension State {
         case .refreshAll:
             notices.add(.answer, texts.notices.refreshing, at: now)
             return [.refreshAll]
-        case .filter: grid.editingFilter = true
+        case .filter:
+            grid.editingFilter = true
+            grid.filter.field.moveToEnd()
         case .sort:
             sortByNextColumn()
             return [.remember(preferences)]

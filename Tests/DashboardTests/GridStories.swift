@@ -187,6 +187,25 @@ struct GridStories {
         #expect(story.state.grid.rows.map { story.state.snapshot.cameras[$0].id } == [camera])
     }
 
+    @Test("/ on a filter that is in force edits it where it ends, with the cursor on the screen, however long it is")
+    func editsAgain() {
+        var story = Story(size: Size(columns: 40, rows: 12))
+        story.press(.character("/"))
+        story.type("cam")
+        story.press(.home, .enter, .character("/"))
+        #expect(story.footer.hasPrefix(" /cam") && story.state.view().cursor == Point(column: 5, row: 11))
+        story.type("era")
+        #expect(story.footer.hasPrefix(" /camera"))
+        story.press(.enter)
+        #expect(story.state.grid.filter.text == "camera" && story.state.view().cursor == nil)
+        story.press(.character("/"))
+        story.type(" !客厅客厅客厅客厅 !garden !driveway !end")
+        #expect(story.footer.hasSuffix("!end") || story.footer.contains("!end "))
+        #expect(story.state.view().cursor?.row == 11)
+        story.press(.home)
+        #expect(story.footer.hasPrefix(" /camera"))
+    }
+
     @Test("four keys of one read count four times")
     func plusPlusPlusPlus() {
         var story = Story()

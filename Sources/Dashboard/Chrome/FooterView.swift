@@ -120,8 +120,9 @@ struct FooterView {
     private func drawFilterPrompt(_ field: TextField, _ count: String, into frame: inout Frame, row: Int) {
         var column = 1
         column += frame.put("/", at: Point(column: column, row: row), Style(.key, .bold))
-        frame.cursor = Point(column: min(column + field.cursorColumn, frame.size.columns - 1), row: row)
-        column += frame.put(field.text, at: Point(column: column, row: row), Style(.input))
+        let shown = field.shown(in: frame.size.columns - column)
+        frame.cursor = Point(column: column + shown.cursor, row: row)
+        column += frame.put(shown.text, at: Point(column: column, row: row), Style(.input))
         let keys = ["Enter \(texts.dialogs.keep)", "Esc \(texts.dialogs.clear)"]
         // How to get out of it is worth more than how to keep it, and that more than the count.
         let hints = [count.isEmpty ? keys : [count] + keys, keys, Array(keys.suffix(1))]

@@ -37,7 +37,9 @@ extension State {
             return []
         }
         switch key {
-        case .character("/"): log.editingFilter = true
+        case .character("/"):
+            log.editingFilter = true
+            log.filter.field.moveToEnd()
         case .tab:
             let kinds: [LogState.Kind?] = [nil] + LogState.Kind.allCases
             log.kind = kinds[((kinds.firstIndex(of: log.kind) ?? 0) + 1) % kinds.count]
