@@ -11,6 +11,7 @@ struct PollVerdict {
         lines = failed.map { account in
             let why =
                 account.trouble.map { texts.explain($0, retries: false) }
+                ?? texts.senseless(of: account).map { texts.commandLine.incomplete(account.host + texts.punctuation.colon + $0) }
                 ?? account.missing.map { texts.errors.missing(account.host, $0) } ?? texts.commandLine.incomplete(account.host)
             return snapshot.accounts.count > 1 ? "\(account.id): \(why)" : why
         }

@@ -26,6 +26,8 @@ struct Account {
         var isShifted: Bool
         /// Rows that are counted and not there.
         var missing = 0
+        /// Rows that made no sense.
+        var unreadable = 0
         var trouble: Trouble?
     }
 
@@ -48,6 +50,14 @@ struct Account {
         single == nil && readings.values.allSatisfy(\.isWhole)
     }
 
+    /// Rows that made no sense, by the call that lists them; nil without any.
+    private var unreadable: [String: Int]? {
+        let counts = readings.compactMap { kind, reading in
+            kind.listCall.flatMap { reading.unreadable > 0 ? ($0, reading.unreadable) : nil }
+        }
+        return counts.isEmpty ? nil : Dictionary(counts) { $0 + $1 }
+    }
+
     var state: AccountState {
         let counts = log.counts
         let missing = readings.values.reduce(0) { max($0, $1.missing) }
@@ -56,6 +66,19 @@ struct Account {
             calls: counts.total, lastAnswer: lastAnswer, trouble: trouble, complete: isComplete,
             clockError: log.clockError)
         state.missing = missing > 0 ? missing : nil
+        state.unreadable = unreadable
         return state
+    }
+}
+
+extension Due.Kind {
+    /// The platform's name of the call that reads a list.
+    fileprivate var listCall: String? {
+        switch self {
+        case .deviceList: "device/list"
+        case .cameraList: "camera/list"
+        case .hostedList: "trust/device/list"
+        default: nil
+        }
     }
 }

@@ -88,7 +88,9 @@ extension DeviceService {
 
 extension Account.Reading {
     init<Row: Listed>(_ read: ListRead<Row>, _ trouble: Trouble?) {
-        self.init(isWhole: read.isWhole && trouble == nil, isShifted: read.isShifted, missing: read.missing, trouble: trouble)
+        self.init(
+            isWhole: read.isWhole && trouble == nil, isShifted: read.isShifted, missing: read.missing,
+            unreadable: read.unreadable, trouble: trouble)
     }
 }
 

@@ -23,7 +23,8 @@ public struct ListRead<Row: Listed>: Sendable {
     private var rowCount = 0
     private var firstCount = 0
     private var lastCount = 0
-    private var unreadable = 0
+    /// Rows that made no sense; how many more there are in a list that was read no further is not known.
+    public private(set) var unreadable = 0
     private var failures = 0
     private var ended = false
 

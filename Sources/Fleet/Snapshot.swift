@@ -39,6 +39,8 @@ public struct AccountState: Hashable, Codable, Sendable, Identifiable {
     public var missing: Int?
     /// Seconds by which this machine's clock is ahead of the cloud's, negative when behind; nil while they agree.
     public var clockError: TimeInterval?
+    /// Rows of its lists that made no sense, by the call that lists them; nil where there are none.
+    public var unreadable: [String: Int]?
 
     public init(
         id: AccountName, host: String, sources: [Source], tokenExpires: Date? = nil, callsToday: Int = 0, calls: Int = 0,

@@ -32,6 +32,18 @@ struct HeaderStories {
         if columns >= 70 { #expect(problems.allSatisfy(line.contains), "\(line)") }
     }
 
+    @Test("rows that make no sense are counted, by their list", arguments: Language.allCases)
+    func senseless(language: Language) {
+        var story = Story(size: Size(columns: 160, rows: 24), language: language)
+        story.cloud { snapshot in
+            snapshot.accounts = [snapshot.accounts[0]]
+            snapshot.accounts[0].trouble = nil
+            snapshot.accounts[0].complete = false
+            snapshot.accounts[0].unreadable = ["device/list": 3]
+        }
+        #expect(top(story, row: 1).contains(language.texts.inputs.senseless(3, "device/list")), "\(top(story, row: 1))")
+    }
+
     @Test("counts of stale facts alone are dim; the first fresh one makes them bright again")
     func stale() {
         var story = Story(Scene.named("silent").snapshot)

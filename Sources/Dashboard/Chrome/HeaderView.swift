@@ -99,7 +99,10 @@ struct HeaderView {
         if let expires = account.tokenExpires {
             parts.append(texts.header.token(Durations.exact(expires.timeIntervalSince(state.now))))
         }
-        if !account.complete { parts.append(account.missing.map(texts.header.missing) ?? texts.header.incomplete) }
+        if !account.complete {
+            parts.append(
+                texts.senseless(of: account) ?? account.missing.map(texts.header.missing) ?? texts.header.incomplete)
+        }
         return parts.joined(separator: dot)
     }
 

@@ -1,0 +1,42 @@
+import Fleet
+
+extension Texts {
+    /// Which lists of an account have rows that make no sense, and how many; nil where none has.
+    public func senseless(of account: AccountState) -> String? {
+        account.unreadable.map { lists in
+            lists.sorted { $0.key < $1.key }.map { inputs.senseless($0.value, $0.key) }.joined(separator: punctuation.comma)
+        }
+    }
+
+    public var inputs: Inputs {
+        switch language {
+        case .english: .english
+        case .chinese: .chinese
+        }
+    }
+
+    /// What is said of what somebody typed, copied or set.
+    public struct Inputs: Sendable {
+        /// The next step where a host answers as a web page does.
+        public var isItAnAPI: @Sendable (String) -> String
+        /// A serial that no account has: how to find the right one, and the one that was perhaps meant.
+        public var whatToList: String
+        public var didYouMean: @Sendable (String) -> String
+        /// Rows of a list of the cloud that make no sense: how many, and the call that lists them.
+        public var senseless: @Sendable (Int, String) -> String
+    }
+}
+
+extension Texts.Inputs {
+    static let english = Texts.Inputs(
+        isItAnAPI: { "is \($0) the address of an API? Compare base_url; the login page of a network answers so too" },
+        whatToList: "eztop devices lists every camera with its serial",
+        didYouMean: { "did you mean \($0)?" },
+        senseless: { "\($0) row\($0 == 1 ? "" : "s") of \($1) make\($0 == 1 ? "s" : "") no sense" })
+
+    static let chinese = Texts.Inputs(
+        isItAnAPI: { "\($0) 是 API 的地址吗？请核对 base_url；网络的登录页也会这样应答" },
+        whatToList: "eztop devices 列出全部摄像头及其序列号",
+        didYouMean: { "是否指 \($0)？" },
+        senseless: { "\($1) 有 \($0) 行无法理解" })
+}
