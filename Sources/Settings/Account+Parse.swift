@@ -42,7 +42,7 @@ extension Account {
         }
         for other in given.dropFirst() { reader.report(.conflict(with: first.rawValue), other) }
         switch first {
-        case .appSecretFile: return reader.string(first, .printable(limit: 4_096)).map { .file($0) }
+        case .appSecretFile: return reader.string(first, .printable(limit: 4_096)).map { .file(CopiedText.trimmed($0)) }
         case .appSecretCommand: return reader.string(first, .printable(limit: 4_096)).map { .command($0) }
         default: return reader.string(first, .secret).map { .literal(Secret($0)) }
         }
@@ -61,19 +61,18 @@ extension Account {
     private static func codes(_ reader: TableReader<AccountKey>) -> [String: Secret] {
         var codes: [String: Secret] = [:]
         for (serial, value, path) in reader.entries(.verificationCodes) {
-            guard let code = reader.string(value, at: path) else { continue }
-            let expected = Expectation.printable(limit: 32)
-            if expected.admits(code) {
-                codes[serial] = Secret(code)
-            } else {
-                reader.document.report(.badValue(expected), at: path)
-            }
+            if let code = reader.string(value, at: path, .verificationCode) { codes[CopiedText.tidied(serial)] = Secret(code) }
         }
         return codes
     }
 }
 
 extension DeviceSource {
+    /// As a variable has them: `own,hosted`.
+    static func listed(_ text: String) -> [DeviceSource]? {
+        list(text.split(separator: ",", omittingEmptySubsequences: false).map { CopiedText.trimmed(String($0)) })
+    }
+
     /// The sources of these names, each once, own devices first; nil when there is none or one that is unknown.
     static func list(_ names: [String]) -> [DeviceSource]? {
         let sources = names.map(DeviceSource.init(rawValue:))

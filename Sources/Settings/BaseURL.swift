@@ -16,6 +16,19 @@ struct BaseURL {
         self.text = whole
     }
 
+    /// It is a page for people, such as the console's, or a single call, as far as it tells: below that is no API.
+    static func isPage(_ text: String) -> Bool {
+        let whole = text.lowercased()
+        guard let scheme = ["https://", "http://"].first(where: whole.hasPrefix) else { return false }
+        let parts = whole.dropFirst(scheme.count).prefix { !"?#".contains($0) }.split(separator: "/")
+        guard let host = parts.first?.prefix(while: { $0 != ":" }) else { return false }
+        if [".ys7.com", ".ezvizlife.com"].contains(where: host.hasSuffix) {
+            // The platform's own: its APIs stand at the top of hosts that are for nothing else.
+            return parts.count > 1 || ["www.", "openauth."].contains(where: host.hasPrefix)
+        }
+        return parts.dropFirst().contains { $0 == "console" || $0.hasSuffix(".html") } || parts.suffix(2) == ["api", "lapp"]
+    }
+
     private static func isAuthority(_ text: Substring) -> Bool {
         var host = text
         if let colon = text.lastIndex(of: ":"), !text.hasSuffix("]") {

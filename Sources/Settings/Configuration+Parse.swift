@@ -19,12 +19,12 @@ extension Configuration {
         liveInterval = root.duration(.liveInterval, 10...30 * day) ?? liveInterval
         offlineAfter = root.duration(.offlineAfter, 0...day) ?? offlineAfter
         language = root.choice(.language) ?? language
-        theme = root.string(.theme, .printable(limit: 4_096)) ?? theme
+        theme = root.string(.theme, .printable(limit: 4_096)).map(CopiedText.trimmed) ?? theme
         readOnly = root.boolean(.readOnly) ?? readOnly
         player = root.string(.player, .printable(limit: 4_096)) ?? player
         addressLife = root.duration(.addressLife, 30...720 * day) ?? addressLife
         check = Check.read(in: root) ?? check
-        battery = root.strings(.battery, .printable(limit: 64)) ?? battery
+        battery = root.strings(.battery, .printable(limit: 64))?.map(CopiedText.tidied) ?? battery
         glyphs = root.choice(.glyphs) ?? glyphs
         color = root.choice(.color) ?? color
         columns = root.choices(.columns).map { Self.columns($0) } ?? columns
@@ -46,9 +46,9 @@ extension Configuration {
 
 extension Check {
     fileprivate static func read(in root: TableReader<RootKey>) -> Check? {
-        guard let value = root.value(.check), let text = root.string(value, at: root.path(of: .check), expected: .duration) else {
-            return nil
-        }
+        guard let value = root.value(.check),
+            let text = root.string(value, at: root.path(of: .check), expected: .duration).map(CopiedText.tidied)
+        else { return nil }
         if text == "on-demand" { return .onDemand }
         guard let duration = DurationText(text), (10...30 * 86_400).contains(duration.seconds) else {
             root.report(.badValue(.onDemandOrDuration), .check)
@@ -67,7 +67,7 @@ extension ClipboardChoice {
             if array.isEmpty { root.report(.badValue(.notEmpty), .clipboard) }
             return words.isEmpty ? nil : .command(words)
         }
-        guard let text = root.string(value, at: path, expected: .stringOrStrings) else { return nil }
+        guard let text = root.string(value, at: path, expected: .stringOrStrings).map(CopiedText.tidied) else { return nil }
         if named[text] == nil { root.report(.badValue(.oneOf(named.keys.sorted())), .clipboard) }
         return named[text]
     }

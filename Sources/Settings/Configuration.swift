@@ -37,6 +37,10 @@ public struct Configuration: Sendable, Hashable {
     public var file: String?
     /// The lines of the keys that stand outside all tables.
     var lines: [String: Int] = [:]
+    /// The line of each account's secret, by its name.
+    var secretLines: [String: Int] = [:]
+    /// What is no fault, and worth a word.
+    public internal(set) var notes: [ConfigurationProblem] = []
 
     /// What `interval` may be.
     public static let intervals: ClosedRange<TimeInterval> = 1...7 * 86_400
@@ -49,6 +53,12 @@ public struct Configuration: Sendable, Hashable {
     /// A problem with the value of a key outside all tables that only its user could find, such as a theme that is not there.
     public func problem(_ key: RootKey, _ what: ConfigurationProblem.What) -> ConfigurationProblem {
         ConfigurationProblem(file: file, line: lines[key.rawValue], key: key.rawValue, what: what)
+    }
+
+    /// Something about the secret of an account, with the place where its source stands.
+    public func problem(ofSecretOf account: Account, _ what: ConfigurationProblem.What) -> ConfigurationProblem {
+        ConfigurationProblem(
+            file: file, line: secretLines[account.name], key: "accounts." + account.secret.key.rawValue, what: what)
     }
 
     /// The lines of `[keys]` that name none of `commands`.

@@ -16,8 +16,8 @@ public enum ConfigurationFolder {
 }
 
 extension [String: String] {
-    /// A variable's value; an empty one counts as unset.
-    subscript(_ variable: Variable) -> String? {
-        self[variable.rawValue].flatMap { $0.isEmpty ? nil : $0 }
+    /// A variable's value without what clings to its ends; an empty one counts as unset.
+    public subscript(_ variable: Variable) -> String? {
+        self[variable.rawValue].map(CopiedText.trimmed).flatMap { $0.isEmpty ? nil : $0 }
     }
 }

@@ -44,6 +44,11 @@ public struct ConfigurationLoader: Sendable {
             problems.append(ConfigurationProblem(file: path, what: .nothingConfigured))
         }
         guard problems.isEmpty else { throw ConfigurationError(problems) }
+        if variables.account == nil, !configuration.accounts.isEmpty {
+            configuration.notes += [Variable.baseURL, .region, .devices].filter { environment[$0] != nil }.map {
+                ConfigurationProblem(file: nil, key: $0.rawValue, what: .unusedVariable)
+            }
+        }
         return configuration
     }
 
@@ -57,44 +62,74 @@ public struct ConfigurationLoader: Sendable {
             text = try FileText(file.bytes).text
         } catch {
             if error == .notFound, named == nil { return nil }
+            if error == .notFound, explicitPath == nil, CopiedText.isQuoted(path) {
+                throw ConfigurationError([ConfigurationProblem(file: nil, key: Variable.config.rawValue, what: .quoted)])
+            }
             throw ConfigurationError([ConfigurationProblem(file: path, what: .unreadable(error))])
         }
         var parsed = try ParsedConfiguration(text, file: path)
-        if parsed.document.holdsSecret, file.readableByOthers {
+        let holdsSecret = parsed.document.holdsSecret
+        let isOpen = holdsSecret && file.readableByOthers && !Self.isGiven(file, at: path)
+        if isOpen {
             parsed.document.report(.readableByOthers(chmod: Self.chmod(path)), at: TablePath())
+        } else if holdsSecret, file.readableByOthers {
+            parsed.configuration.notes.append(ConfigurationProblem(file: path, what: Self.given(file, at: path)))
         }
         if let exposure = Exposure(
-            file, at: path, below: files.folders(above: path),
-            holdsCommand: parsed.document.holdsSecret || parsed.configuration.namesCommand),
+            file, at: path, below: files.folders(above: path), holdsCommand: holdsSecret || parsed.configuration.namesCommand),
             // The one command mends both.
-            exposure.kind != .groupWrites || !(parsed.document.holdsSecret && file.readableByOthers)
+            exposure.kind != .groupWrites || !isOpen
         {
             parsed.document.report(.exposed(exposure), at: TablePath())
         }
         for (index, place) in parsed.accountPaths.enumerated() {
             let account = parsed.configuration.accounts[index]
+            let source = place + account.secret.key.rawValue
+            parsed.configuration.secretLines[account.name] = parsed.document.line(of: source)
             if account.name == other?.name {
                 parsed.document.report(.duplicateAccount(name: account.name), at: place + AccountKey.name.rawValue)
             }
             guard case .file(let written) = account.secret else { continue }
             let secret = ConfigurationFolder.resolve(written, beside: path, environment)
             parsed.configuration.accounts[index].secret = .file(secret)
-            if let what = problem(ofSecretFile: secret) {
-                parsed.document.report(what, at: place + AccountKey.appSecretFile.rawValue)
+            switch look(atSecretFile: secret) {
+            case nil: break
+            case .readableAsGiven(let file, let mode)?:
+                parsed.configuration.notes.append(
+                    parsed.configuration.problem(ofSecretOf: account, .readableAsGiven(path: file, mode: mode)))
+            case let what?: parsed.document.report(what, at: source)
             }
         }
         return parsed
     }
 
     /// A secret file is looked at right away, so that a wrong one is said together with everything else.
-    private func problem(ofSecretFile path: String) -> ConfigurationProblem.What? {
+    private func look(atSecretFile path: String) -> ConfigurationProblem.What? {
+        let file: ReadFile
         do throws(FileFault) {
-            let file = try files.read(path, limit: SecretSource.fileLimit)
-            if file.readableByOthers { return .readableByOthers(chmod: Self.chmod(path)) }
-            return Exposure(file, at: path, below: files.folders(above: path), holdsCommand: true).map { .exposed($0) }
+            file = try files.read(path, limit: SecretSource.fileLimit)
         } catch {
             return .secret(.file(path: path, error))
         }
+        let isGiven = Self.isGiven(file, at: path)
+        if file.readableByOthers, !isGiven { return .readableByOthers(chmod: Self.chmod(path)) }
+        if let exposure = Exposure(file, at: path, below: files.folders(above: path), holdsCommand: true) {
+            return .exposed(exposure)
+        }
+        do throws(SecretFault) { _ = try SecretSource.firstLine(of: file.bytes, path) } catch { return .secret(error) }
+        return file.readableByOthers ? Self.given(file, at: path) : nil
+    }
+
+    /// Where the machine's owner hands secrets to programs: of containers, and of services.
+    private static let givingFolders = ["/run/secrets/", "/var/run/secrets/", "/run/credentials/"]
+
+    /// It is root's, and lies where its mode is nobody's to change: it can be taken as it is, or not at all.
+    private static func isGiven(_ file: ReadFile, at path: String) -> Bool {
+        file.owner == 0 && givingFolders.contains(where: path.hasPrefix) && !path.split(separator: "/").contains("..")
+    }
+
+    private static func given(_ file: ReadFile, at path: String) -> ConfigurationProblem.What {
+        .readableAsGiven(path: path, mode: FileStanding(path: path, owner: file.owner, mode: file.mode).digits)
     }
 
     /// Quoted, since the line is there to be pasted.

@@ -29,6 +29,10 @@ public struct ConfigurationProblem: Hashable, Sendable {
         /// No duration, or one out of bounds, in seconds.
         case badDuration(from: TimeInterval, to: TimeInterval)
         case badValue(Expectation)
+        /// Quotes that belong to whoever wrote it down are part of it.
+        case quoted
+        /// The address of a page for people, or of a single call, where that of an API is wanted.
+        case notAnAPI
         case missing
         /// Both were given where there is to be one.
         case conflict(with: String)
@@ -40,10 +44,14 @@ public struct ConfigurationProblem: Hashable, Sendable {
         case syntax(SyntaxFault)
         /// A secret lies in it and others may read it; the command that mends that.
         case readableByOthers(chmod: String)
+        /// The same, of a file that the machine's owner put there for programs as this one, and that is taken: no fault.
+        case readableAsGiven(path: String, mode: String)
         /// Others can change what it says.
         case exposed(Exposure)
         case unreadable(FileFault)
         case secret(SecretFault)
+        /// A variable that is set and says nothing, since the file names the accounts: no fault.
+        case unusedVariable
         /// No account in the file and none in the environment.
         case nothingConfigured
     }

@@ -13,13 +13,13 @@ final class Document {
     init(_ text: String, file: String) throws(ConfigurationError) {
         self.file = file
         keys = KeyLines(text)
-        if let fault = keys.fault { throw ConfigurationError([Self.syntax(file, fault.line, fault.fault)]) }
+        if let fault = keys.fault { throw ConfigurationError([Self.syntax(file, fault.line, fault.path, fault.fault)]) }
         do {
             root = try TOMLTable(string: text)
         } catch let error as TOMLParseError {
             throw ConfigurationError([Self.problem(of: error, file: file, keys: keys)])
         } catch {
-            throw ConfigurationError([Self.syntax(file, nil, .parser(""))])
+            throw ConfigurationError([Self.syntax(file, nil, nil, .parser(""))])
         }
     }
 
@@ -42,8 +42,10 @@ final class Document {
             ConfigurationProblem(file: file, line: keys.lines[above], key: path.steps.isEmpty ? nil : path.name, what: what))
     }
 
-    private static func syntax(_ file: String, _ line: Int?, _ fault: SyntaxFault) -> ConfigurationProblem {
-        ConfigurationProblem(file: file, line: line, what: .syntax(fault))
+    private static func syntax(
+        _ file: String, _ line: Int?, _ path: TablePath?, _ fault: SyntaxFault
+    ) -> ConfigurationProblem {
+        ConfigurationProblem(file: file, line: line, key: path?.name, what: .syntax(fault))
     }
 
     private static func problem(of error: TOMLParseError, file: String, keys: KeyLines) -> ConfigurationProblem {
@@ -53,7 +55,7 @@ final class Document {
                 file: file, line: line, key: again.path.name, what: .duplicateKey(firstLine: again.firstLine))
         }
         return ConfigurationProblem(
-            file: file, line: line, column: error.source.begin.column,
+            file: file, line: line, column: error.source.begin.column, key: keys.assigned[line]?.name,
             what: .syntax(SyntaxFault(parser: error.description)))
     }
 }

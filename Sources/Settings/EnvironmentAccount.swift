@@ -11,9 +11,10 @@ public struct EnvironmentAccount {
         }
         var problems: [ConfigurationProblem] = []
         func value<Value>(_ variable: Variable, _ expected: Expectation, _ make: (String) -> Value?) -> Value? {
-            guard let text = environment[variable] else { return nil }
-            if expected.admits(text), let value = make(text) { return value }
-            problems.append(ConfigurationProblem(file: nil, key: variable.rawValue, what: .badValue(expected)))
+            guard let text = environment[variable].map(expected.tidied) else { return nil }
+            let what = expected.problem(of: text)
+            if what == nil, let value = make(text) { return value }
+            problems.append(ConfigurationProblem(file: nil, key: variable.rawValue, what: what ?? .badValue(expected)))
             return nil
         }
         for variable in [Variable.appKey, .appSecret] where environment[variable] == nil {
@@ -23,16 +24,7 @@ public struct EnvironmentAccount {
         let secret = value(.appSecret, .secret) { SecretSource.literal(Secret($0)) }
         let region = value(.region, .oneOf(RegionName.allCases.map(\.rawValue)), RegionName.init(rawValue:))
         let base = value(.baseURL, .baseURL) { BaseURL($0)?.text }
-        var devices: [DeviceSource] = [.own]
-        if let text = environment[.devices] {
-            if let list = Self.list(text) {
-                devices = list
-            } else {
-                problems.append(
-                    ConfigurationProblem(
-                        file: nil, key: Variable.devices.rawValue, what: .badValue(.oneOf(["own", "hosted", "own,hosted"]))))
-            }
-        }
+        let devices = value(.devices, .sources, DeviceSource.listed)
         self.problems = problems
         guard problems.isEmpty, let key, let secret else {
             account = nil
@@ -40,29 +32,31 @@ public struct EnvironmentAccount {
         }
         account = Account(
             name: "default", place: base.map { .baseURL($0) } ?? .region(region ?? .cn), appKey: key, secret: secret,
-            devices: devices)
+            devices: devices ?? [.own])
     }
 
     /// Where the variables say that an account is registered; nil where they do not.
     ///
     /// - Throws: that a variable is wrong.
     public static func place(_ environment: [String: String]) throws(ConfigurationError) -> AccountPlace? {
-        func wrong(_ variable: Variable, _ expected: Expectation) -> ConfigurationError {
-            ConfigurationError([ConfigurationProblem(file: nil, key: variable.rawValue, what: .badValue(expected))])
+        if let text = try word(.baseURL, .baseURL, environment) { return BaseURL(text).map { .baseURL($0.text) } }
+        return try word(.region, .oneOf(RegionName.allCases.map(\.rawValue)), environment).flatMap(RegionName.init).map {
+            .region($0)
         }
-        if let text = environment[.baseURL] {
-            guard let url = BaseURL(text) else { throw wrong(.baseURL, .baseURL) }
-            return .baseURL(url.text)
-        }
-        guard let name = environment[.region] else { return nil }
-        guard let region = RegionName(rawValue: name) else { throw wrong(.region, .oneOf(RegionName.allCases.map(\.rawValue))) }
-        return .region(region)
     }
 
-    private static func list(_ text: String) -> [DeviceSource]? {
-        DeviceSource.list(
-            text.split(separator: ",", omittingEmptySubsequences: false).map {
-                String($0.drop { $0 == " " }.prefix { $0 != " " })
-            })
+    /// The verification code that a variable names; nil where none does.
+    ///
+    /// - Throws: that it is none.
+    public static func verificationCode(_ environment: [String: String]) throws(ConfigurationError) -> String? {
+        try word(.verificationCode, .verificationCode, environment)
+    }
+
+    private static func word(
+        _ variable: Variable, _ expected: Expectation, _ environment: [String: String]
+    ) throws(ConfigurationError) -> String? {
+        guard let text = environment[variable].map(expected.tidied) else { return nil }
+        guard let what = expected.problem(of: text) else { return text }
+        throw ConfigurationError([ConfigurationProblem(file: nil, key: variable.rawValue, what: what)])
     }
 }

@@ -11,6 +11,10 @@ public enum Expectation: Hashable, Sendable {
     case appKey
     /// 1 to 256 characters that print.
     case secret
+    /// The code on a device's label: 1 to 32 characters that print.
+    case verificationCode
+    /// `own`, `hosted` or `own,hosted`.
+    case sources
     /// http or https, host, perhaps port and path.
     case baseURL
     /// `host:port`.
@@ -36,10 +40,12 @@ public enum Expectation: Hashable, Sendable {
         case .oneOf(let names): names.contains(text)
         case .printable(let limit): Self.prints(text, limit: limit)
         case .secret: Self.prints(text, limit: 256)
+        case .verificationCode: Self.prints(text, limit: 32)
         case .accountName:
             Self.prints(text, limit: 64) && !text.contains("/") && text.first.map { $0.isLetter || $0.isNumber } == true
                 && text.last != " "
         case .appKey: text.utf8.allSatisfy { (0x21...0x7E).contains($0) } && (1...128).contains(text.utf8.count)
+        case .sources: DeviceSource.listed(text) != nil
         case .baseURL: BaseURL(text) != nil
         case .listenAddress: Push.address(text) != nil
         case .stream:
@@ -49,6 +55,30 @@ public enum Expectation: Hashable, Sendable {
                 && text.utf8.allSatisfy { (0x41...0x5A).contains($0) || (0x30...0x3A).contains($0) }
         case .code: (1...8).contains(text.utf8.count) && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
         case .onDemandOrDuration, .keyName, .player, .notEmpty, .number: false
+        }
+    }
+
+    /// What is meant by a text; nil where that is not what was expected.
+    public func taken(_ text: String) -> String? {
+        let tidied = tidied(text)
+        return problem(of: tidied) == nil ? tidied : nil
+    }
+
+    /// A text as it is meant, which need not be what was expected. Names may be written in full width, and so may what is run.
+    func tidied(_ text: String) -> String {
+        switch self {
+        case .printable, .player: text
+        case .accountName: CopiedText.trimmed(text)
+        default: CopiedText.tidied(text)
+        }
+    }
+
+    /// What is wrong with a text that was tidied; nil where it is what was expected.
+    func problem(of text: String) -> ConfigurationProblem.What? {
+        switch self {
+        case .printable, .player: return admits(text) ? nil : .badValue(self)
+        case .baseURL where BaseURL.isPage(text): return .notAnAPI
+        default: return CopiedText.isQuoted(text) ? .quoted : admits(text) ? nil : .badValue(self)
         }
     }
 

@@ -12,8 +12,10 @@ struct KeyLines {
 
     private(set) var lines: [TablePath: Int] = [:]
     private(set) var repeats: [Repeat] = []
-    /// The first thing that the parser must not be given: its line, and what it is.
-    private(set) var fault: (line: Int, fault: SyntaxFault)?
+    /// The key that was given a value last on a line.
+    private(set) var assigned: [Int: TablePath] = [:]
+    /// The first thing that the parser must not be given: its line, the key whose value it is, and what it is.
+    private(set) var fault: (line: Int, path: TablePath?, fault: SyntaxFault)?
 
     /// No file needs keys of more parts, or more brackets in each other; the parser takes a stack frame for each.
     private static let deepest = 32
@@ -63,15 +65,22 @@ struct KeyLines {
         let line = input.line
         var path = table
         for part in keyParts() { path = path + part }
-        guard fault == nil else { return }
+        guard fault == nil else { return nameKey(path) }
         note(path, line)
+        if let fault = input.scalar.flatMap(CopiedText.fault) { return note(fault: fault, line, path) }
         guard input.take(UInt8(ascii: "=")) else { return }
+        if assigned.count < Self.mostLines { assigned[line] = path }
         input.skipBlank(lines: false)
         value(at: path, depth: depth)
     }
 
-    private mutating func note(fault: SyntaxFault, _ line: Int) {
-        if self.fault == nil { self.fault = (line, fault) }
+    /// A key is named only where it is given something: else it may be a secret that lost its line.
+    private mutating func nameKey(_ path: TablePath) {
+        if fault?.fault == .foreign("＝") || input.peek == UInt8(ascii: "=") { fault?.path = path }
+    }
+
+    private mutating func note(fault: SyntaxFault, _ line: Int, _ path: TablePath? = nil) {
+        if self.fault == nil { self.fault = (line, path, fault) }
     }
 
     private mutating func note(_ path: TablePath, _ line: Int) {
@@ -90,7 +99,7 @@ struct KeyLines {
             if let quote = input.peek, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
                 parts.append(string())
             } else {
-                parts.append(input.takeBareKey())
+                parts.append(meant(by: input.takeBareKey(), line))
             }
             if parts.count > Self.deepest {
                 note(fault: .manyParts, line)
@@ -100,15 +109,26 @@ struct KeyLines {
         return parts
     }
 
+    /// A bare key without an input method's sign: what is meant stands before that, or behind it.
+    private mutating func meant(by key: String, _ line: Int) -> String {
+        let scalars = key.unicodeScalars
+        guard let place = scalars.firstIndex(where: { CopiedText.fault(of: $0) != nil }),
+            let fault = CopiedText.fault(of: scalars[place])
+        else { return key }
+        note(fault: fault, line)
+        return String(place == scalars.startIndex ? scalars.dropFirst() : scalars[..<place])
+    }
+
     private mutating func value(at path: TablePath, depth: Int) {
         switch input.peek {
         case UInt8(ascii: "\""), UInt8(ascii: "'"): _ = string()
         case UInt8(ascii: "["), UInt8(ascii: "{"):
-            guard depth < Self.deepest else { return note(fault: .manyBrackets, input.line) }
+            guard depth < Self.deepest else { return note(fault: .manyBrackets, input.line, path) }
             if input.peek == UInt8(ascii: "[") { array(at: path, depth: depth) } else { inlineTable(at: path, depth: depth) }
         default:
             let line = input.line
-            if !BareValue(input.takeBareValue()).isSafe { note(fault: .noValue, line) }
+            if let fault = input.scalar.flatMap(CopiedText.fault) { note(fault: fault, line, path) }
+            if !BareValue(input.takeBareValue()).isSafe { note(fault: .noValue, line, path) }
         }
     }
 

@@ -167,7 +167,7 @@ extension ScenarioFile.Device {
         model = reader.string(.model, .printable(limit: 64))
         status = reader.number(.status, -9...99)
         encrypted = reader.boolean(.encrypted)
-        verificationCode = reader.string(.verificationCode, .secret)
+        verificationCode = reader.string(.verificationCode, .verificationCode)
         wantsCode = reader.boolean(.wantsCode)
         battery = reader.number(.battery, 0...100)
         hosted = reader.strings(.hosted, .oneOf(Self.permissions))

@@ -6,6 +6,15 @@ public enum SecretSource: Hashable, Sendable {
     /// A command line for the shell; the first line it prints is the secret.
     case command(String)
 
+    /// The key of the configuration that names it.
+    var key: AccountKey {
+        switch self {
+        case .literal: .appSecret
+        case .file: .appSecretFile
+        case .command: .appSecretCommand
+        }
+    }
+
     /// A secret file is a line; what is larger is another file.
     static let fileLimit = 65_536
 
@@ -22,22 +31,25 @@ public enum SecretSource: Hashable, Sendable {
         case .file(let path):
             let file: ReadFile
             do throws(FileFault) { file = try files.read(path, limit: Self.fileLimit) } catch { throw .file(path: path, error) }
-            return try Self.firstLine(of: file.bytes)
+            return try Self.firstLine(of: file.bytes, path)
         case .command(let command):
             let output: [UInt8]
             do throws(CommandFailure) { output = try run(command) } catch { throw .command(error) }
-            return try Self.firstLine(of: output)
+            return try Self.firstLine(of: output, nil)
         }
     }
 
-    /// Password stores print the secret first and notes below it.
-    private static func firstLine(of bytes: [UInt8]) throws(SecretFault) -> Secret {
-        let blank: Set<UInt8> = [0x20, 0x09, 0x0D]
-        var line = bytes.prefix { $0 != 0x0A }
-        while let last = line.last, blank.contains(last) { line.removeLast() }
-        while let first = line.first, blank.contains(first) { line.removeFirst() }
-        guard let text = String(validating: line, as: UTF8.self), Expectation.secret.admits(text) else { throw .notASecret }
-        return Secret(text)
+    /// Password stores print the secret first and notes below it, which may be in any encoding.
+    ///
+    /// - Parameter path: the file it was read from; nil where a command printed it.
+    static func firstLine(of bytes: [UInt8], _ path: String?) throws(SecretFault) -> Secret {
+        let text = (try? FileText(bytes).text) ?? String(validating: bytes.prefix { $0 != 0x0A }, as: UTF8.self)
+        let line = Expectation.secret.tidied(String((text ?? "").prefix { !$0.isNewline }))
+        switch Expectation.secret.problem(of: line) {
+        case nil: return Secret(line)
+        case .quoted: throw .quoted(path: path)
+        default: throw .notASecret(path: path)
+        }
     }
 }
 
@@ -45,8 +57,10 @@ public enum SecretSource: Hashable, Sendable {
 public enum SecretFault: Error, Hashable, Sendable {
     case file(path: String, FileFault)
     case command(CommandFailure)
-    /// The first line is empty, or nothing that a secret could be.
-    case notASecret
+    /// The first line is empty, or nothing that a secret could be; of the file, or of what the command printed.
+    case notASecret(path: String?)
+    /// Quotes stand around the first line.
+    case quoted(path: String?)
 }
 
 /// Why a command of the configuration gave no secret.

@@ -43,6 +43,7 @@ public enum Variable: String, CaseIterable, Sendable {
     case baseURL = "EZTOP_BASE_URL"
     case region = "EZTOP_REGION"
     case devices = "EZTOP_DEVICES"
+    case verificationCode = "EZTOP_VERIFICATION_CODE"
     case configHome = "XDG_CONFIG_HOME"
     case home = "HOME"
 }

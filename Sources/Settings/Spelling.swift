@@ -7,6 +7,12 @@ public enum Spelling {
         return candidates.map { ($0, distance(wanted, folded($0))) }.min { $0.1 < $1.1 }?.0 ?? ""
     }
 
+    /// The nearest candidate where it is but a slip or two away.
+    public static func near(_ word: String, among candidates: [String]) -> String? {
+        let nearest = nearest(to: word, among: candidates)
+        return !nearest.isEmpty && distance(folded(word), folded(nearest)) <= 2 ? nearest : nil
+    }
+
     /// Words of the configuration are short; the rest of a long one tells nothing and costs time.
     private static func folded(_ word: String) -> [Character] {
         word.lowercased().prefix(64).map { $0 == "-" ? "_" : $0 }

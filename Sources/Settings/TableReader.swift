@@ -27,9 +27,14 @@ struct TableReader<Key: SettingKey> {
     func has(_ key: Key) -> Bool { table.contains(key: key.rawValue) }
 
     func string(_ key: Key, _ expected: Expectation) -> String? {
-        guard let value = value(key), let text = string(value, at: path(of: key)) else { return nil }
-        guard expected.admits(text) else {
-            report(.badValue(expected), key)
+        value(key).flatMap { string($0, at: path(of: key), expected) }
+    }
+
+    /// A text as it is meant; nil, and reported, where that is not what was expected.
+    func string(_ value: any TOMLValueConvertible, at path: TablePath, _ expected: Expectation) -> String? {
+        guard let text = string(value, at: path).map(expected.tidied) else { return nil }
+        if let problem = expected.problem(of: text) {
+            document.report(problem, at: path)
             return nil
         }
         return text
@@ -59,7 +64,7 @@ struct TableReader<Key: SettingKey> {
 
     func duration(_ key: Key, _ bounds: ClosedRange<Double>) -> Double? {
         guard let value = value(key), let text = string(value, at: path(of: key), expected: .duration) else { return nil }
-        guard let duration = DurationText(text), bounds.contains(duration.seconds) else {
+        guard let duration = DurationText(CopiedText.tidied(text)), bounds.contains(duration.seconds) else {
             report(.badDuration(from: bounds.lowerBound, to: bounds.upperBound), key)
             return nil
         }
@@ -83,20 +88,13 @@ struct TableReader<Key: SettingKey> {
     /// Several of a list of words.
     func choices<Choice: RawRepresentable<String> & CaseIterable>(_ key: Key) -> [Choice]? {
         guard let words = strings(key, .printable(limit: 64)) else { return nil }
-        let choices = words.compactMap(Choice.init)
+        let choices = words.map(CopiedText.tidied).compactMap(Choice.init)
         if choices.count < words.count { report(.badValue(.oneOf(Choice.allCases.map(\.rawValue))), key) }
         return choices
     }
 
     func texts(of array: TOMLArray, at path: TablePath, _ expected: Expectation) -> [String] {
-        array.enumerated().compactMap { index, value in
-            guard let text = string(value, at: path + index) else { return nil }
-            guard expected.admits(text) else {
-                document.report(.badValue(expected), at: path + index)
-                return nil
-            }
-            return text
-        }
+        array.enumerated().compactMap { index, value in string(value, at: path + index, expected) }
     }
 
     /// A table's own reader is made by the caller, who knows its keys.

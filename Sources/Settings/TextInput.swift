@@ -11,6 +11,12 @@ struct TextInput {
 
     var peek: UInt8? { position < bytes.count ? bytes[position] : nil }
 
+    /// The character of more than one byte that stands here, by its first part.
+    var scalar: Unicode.Scalar? {
+        guard let byte = peek, byte >= 0x80 else { return nil }
+        return String(decoding: bytes[position...].prefix(4), as: UTF8.self).unicodeScalars.first
+    }
+
     mutating func advance() {
         guard let byte = peek else { return }
         if byte == UInt8(ascii: "\n") { line += 1 }

@@ -10,6 +10,8 @@ extension ConfigurationProblem.What {
         case .badDuration(let from, let to):
             "应为 \(DurationText(seconds: from)) 到 \(DurationText(seconds: to)) 的时长，例如 \"30s\" 或 \"1h30m\""
         case .badValue(let expectation): "应为\(expectation.chinese)"
+        case .quoted: "请去掉两端的引号：在这里引号也是值的一部分"
+        case .notAnAPI: "这是网页或单个接口，不是 API 的地址：只写协议和主机即可，例如 \"https://open.ys7.com\""
         case .missing: "缺少"
         case .conflict(let other): "与 \(other) 只能设置一个"
         case .keyTaken(let key, let command): "按键 \(key) 已属于 \(command)；请也给后者另设按键"
@@ -18,9 +20,11 @@ extension ConfigurationProblem.What {
         case .unknownTheme(let nearest): "没有这个主题" + (nearest.isEmpty ? "" : "；是 \(nearest) 吗？")
         case .syntax(let fault): "不是 TOML：\(fault.chinese)"
         case .readableByOthers(let chmod): "其中的机密可被他人读取；请运行：\(chmod)"
+        case .readableAsGiven(let path, let mode): "他人可以读取 \(path) 中的密钥（权限 \(mode)）；该文件由 root 提供，照常使用"
         case .exposed(let exposure): exposure.chinese
         case .unreadable(let fault): fault.chinese
         case .secret(let fault): fault.chinese
+        case .unusedVariable: "未使用：账号取自配置文件，此变量须与 EZTOP_APP_KEY 和 EZTOP_APP_SECRET 一起设置"
         case .nothingConfigured: "没有配置账号"
         }
     }
@@ -69,6 +73,8 @@ extension Expectation {
         case .accountName: " 1 到 64 个字符的名称，不含斜杠，以字母或数字开头"
         case .appKey: "应用的 appKey：1 到 128 个字母和数字"
         case .secret: "密钥：1 到 256 个可显示的字符"
+        case .verificationCode: "验证码：1 到 32 个可显示的字符"
+        case .sources: " own、hosted 或 own,hosted"
         case .baseURL: "主机的 http 或 https 地址，不含用户、查询或片段"
         case .listenAddress: " host:port"
         case .keyName: "按键名，例如 y、Ctrl-P、Enter 或 F5"
@@ -102,7 +108,10 @@ extension SecretFault {
         switch self {
         case .file(let path, let fault): "\(path)：\(fault.chinese)"
         case .command(let failure): failure.chinese
-        case .notASecret: "第一行不是密钥"
+        case .notASecret(let path?): "\(path):1：不是密钥"
+        case .notASecret(nil): "命令输出的第一行不是密钥"
+        case .quoted(let path?): "\(path):1：请去掉两端的引号"
+        case .quoted(nil): "命令输出的密钥两端有引号：请去掉"
         }
     }
 }
@@ -125,6 +134,8 @@ extension SyntaxFault {
         case .manyParts: "键的层数过多"
         case .manyBrackets: "括号嵌套过深"
         case .noValue: "没有值；文本需要引号"
+        case .foreign(let sign): "\(sign) 不是其中的符号：请用半角输入"
+        case .unseen(let sign): "有它不认识的空白（\(sign)）：请重新输入"
         case .unopenedBracket: "括号没有开头"
         case .nul: "文本中有 NUL"
         case .unclosedText: "文本在本行没有结束"

@@ -10,6 +10,9 @@ extension ConfigurationProblem.What {
         case .badDuration(let from, let to):
             "expected a duration from \(DurationText(seconds: from)) to \(DurationText(seconds: to)), such as \"30s\" or \"1h30m\""
         case .badValue(let expectation): "expected \(expectation.english)"
+        case .quoted: "take the quotes away that stand around it: here they are part of the value"
+        case .notAnAPI:
+            "that is a page or a single call, not the address of an API: scheme and host are enough, such as \"https://open.ys7.com\""
         case .missing: "missing"
         case .conflict(let other): "only one of this and \(other) can be set"
         case .keyTaken(let key, let command): "the key \(key) belongs to \(command) already; give that another one too"
@@ -18,9 +21,13 @@ extension ConfigurationProblem.What {
         case .unknownTheme(let nearest): "no such theme" + (nearest.isEmpty ? "" : "; did you mean \(nearest)?")
         case .syntax(let fault): "not TOML: \(fault.english)"
         case .readableByOthers(let chmod): "others may read the secret in it; run: \(chmod)"
+        case .readableAsGiven(let path, let mode):
+            "others may read the secret in \(path) (mode \(mode)); it is root's, who gave it, and is taken"
         case .exposed(let exposure): exposure.english
         case .unreadable(let fault): fault.english
         case .secret(let fault): fault.english
+        case .unusedVariable:
+            "not used: the accounts are those of the configuration file, and this goes with EZTOP_APP_KEY and EZTOP_APP_SECRET"
         case .nothingConfigured: "no account is configured"
         }
     }
@@ -69,6 +76,8 @@ extension Expectation {
         case .accountName: "a name of 1 to 64 characters without slashes that starts with a letter or a digit"
         case .appKey: "the key of an app: 1 to 128 letters and digits"
         case .secret: "a secret: 1 to 256 characters that print"
+        case .verificationCode: "a verification code: 1 to 32 characters that print"
+        case .sources: "one of own, hosted, own,hosted"
         case .baseURL: "an http or https address of a host, without user, query or fragment"
         case .listenAddress: "host:port"
         case .keyName: "a key's name, such as y, Ctrl-P, Enter or F5"
@@ -102,7 +111,10 @@ extension SecretFault {
         switch self {
         case .file(let path, let fault): "\(path): \(fault.english)"
         case .command(let failure): failure.english
-        case .notASecret: "its first line is no secret"
+        case .notASecret(let path?): "\(path):1: no secret"
+        case .notASecret(nil): "the first line that the command printed is no secret"
+        case .quoted(let path?): "\(path):1: take the quotes away that stand around it"
+        case .quoted(nil): "the command printed the secret with quotes around it: take them away"
         }
     }
 }
@@ -125,6 +137,8 @@ extension SyntaxFault {
         case .manyParts: "a key of so many parts"
         case .manyBrackets: "so many brackets in each other"
         case .noValue: "no value; a text needs quotes"
+        case .foreign(let sign): "\(sign) is none of its signs: type that in half width"
+        case .unseen(let sign): "a blank that is none of its own (\(sign)): type it anew"
         case .unopenedBracket: "a bracket that was not opened"
         case .nul: "a NUL in a text"
         case .unclosedText: "a text that is not closed on its line"

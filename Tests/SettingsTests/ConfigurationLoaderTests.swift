@@ -70,6 +70,75 @@ struct ConfigurationLoaderTests {
         #expect(path() == nil)
     }
 
+    @Test("takes a file in any encoding of an editor, with any line ends, blanks and full-width letters")
+    func editors() throws {
+        let text = Self.account.replacing("\n", with: " \r\n").replacing("home", with: "门口一 ").replacing(
+            "\"k\"", with: "\"ｋ \u{A0}\"")
+        for bytes in Encodings.all(of: "interval = \"５s \"\r\n" + text) {
+            var files = StubFiles([:])
+            files.files[Self.usual] = ReadFile(bytes: bytes, mode: 0o600)
+            let configuration = try load(files, [:])
+            #expect(configuration.interval == 5)
+            #expect(configuration.accounts == [Account(name: "门口一", appKey: "k", secret: .literal(Secret("MARKED")))])
+        }
+    }
+
+    @Test("takes a variable without what clings to it, and in half width")
+    func clinging() throws {
+        let accounts = try load([
+            "EZTOP_APP_KEY": "\u{FEFF}k\r", "EZTOP_APP_SECRET": " ＭARKED\u{3000}", "EZTOP_REGION": "eu\r",
+            "EZTOP_DEVICES": "hosted， own\r", "EZTOP_CONFIG": " \r",
+        ]).accounts
+        #expect(
+            accounts == [
+                Account(
+                    name: "default", place: .region(.eu), appKey: "k", secret: .literal(Secret("MARKED")),
+                    devices: [.own, .hosted])
+            ])
+        #expect(try load(["EZTOP_CONFIG": "/c.toml\r"], of: "/c.toml").accounts.count == 1)
+        #expect(try EnvironmentAccount.verificationCode(["EZTOP_VERIFICATION_CODE": "ABCDEF\r"]) == "ABCDEF")
+        #expect(try EnvironmentAccount.verificationCode(["EZTOP_VERIFICATION_CODE": "\r"]) == nil)
+    }
+
+    private func load(_ environment: [String: String], of file: String) throws(ConfigurationError) -> Configuration {
+        try load(StubFiles([file: Self.account]), environment)
+    }
+
+    @Test("names every variable that kept its quotes, and a page in place of an API, without the value")
+    func quotes() {
+        for (name, value) in [
+            ("EZTOP_APP_KEY", "'MARK'"), ("EZTOP_APP_SECRET", "\"MARKED\""), ("EZTOP_APP_SECRET", "“MARKED”\r"),
+            ("EZTOP_REGION", "\"cn\""), ("EZTOP_DEVICES", "'own'"), ("EZTOP_BASE_URL", "＂http://h＂"),
+            ("EZTOP_CONFIG", "'/c.toml'"),
+        ] {
+            let said = problems(Self.variables.merging([name: value]) { $1 })
+            #expect(said == [name + ": take the quotes away that stand around it: here they are part of the value"])
+        }
+        #expect(throws: ConfigurationError.self) {
+            try EnvironmentAccount.verificationCode(["EZTOP_VERIFICATION_CODE": "'ABCDEF'"])
+        }
+        for page in [
+            "https://open.ys7.com/console/home.html#/device", "https://open.ys7.com/cn/", "https://www.ys7.com",
+            "https://h/api/lapp/",
+            "https://openauth.ezvizlife.com",
+        ] {
+            let said = problems(Self.variables.merging(["EZTOP_BASE_URL": page]) { $1 })
+            #expect(said.count == 1 && said[0].hasPrefix("EZTOP_BASE_URL: that is a page"), "\(page): \(said)")
+        }
+        for base in ["https://open.ys7.com/", "https://isgpopen.ezvizlife.com", "http://h:1/ezviz", "http://h/api"] {
+            #expect(problems(Self.variables.merging(["EZTOP_BASE_URL": base]) { $1 }).isEmpty, "\(base)")
+        }
+    }
+
+    @Test("a variable that goes with the variables' account is said not to be used where the file has the accounts")
+    func unused() throws {
+        let files = StubFiles([Self.usual: Self.account])
+        let other = ["EZTOP_BASE_URL": "http://h", "EZTOP_REGION": "eu"]
+        #expect(try load(files, other).notes.map(\.key) == ["EZTOP_BASE_URL", "EZTOP_REGION"])
+        #expect(try load(files, [:]).notes.isEmpty)
+        #expect(try load(files, Self.variables.merging(other) { $1 }).notes.isEmpty)
+    }
+
     @Test("makes an account of the variables without any file")
     func variables() throws {
         #expect(
@@ -183,5 +252,47 @@ struct ConfigurationLoaderTests {
             problems(StubFiles(["c.toml": text, "/s": "x"], mode: 0o640), [:], path: "c.toml") == [
                 "c.toml:4: accounts.app_secret_file: others may read the secret in it; run: chmod 600 /s"
             ])
+    }
+
+    @Test("names file, line and key of a secret file that holds no secret, or one in quotes")
+    func contentsOfSecretFile() {
+        let text = Self.account.replacing("app_secret = \"MARKED\"", with: "app_secret_file = \"/s\"")
+        func said(_ secret: String) -> [String] { problems(StubFiles(["c.toml": text, "/s": secret]), [:], path: "c.toml") }
+        #expect(said("\nMARKED\n") == ["c.toml:4: accounts.app_secret_file: /s:1: no secret"])
+        #expect(said("'MARKED'\n") == ["c.toml:4: accounts.app_secret_file: /s:1: take the quotes away that stand around it"])
+    }
+
+    @Test("a secret of root's in /run/secrets is taken whatever its read bits, with a word; never where others may write it")
+    func givenSecret() throws {
+        func load(_ path: String, mode: UInt32, owner: UInt32) throws(ConfigurationError) -> [ConfigurationProblem] {
+            let text = Self.account.replacing("app_secret = \"MARKED\"", with: "app_secret_file = \"\(path)\"")
+            var files = StubFiles(["/etc/c.toml": text, path: "MARKED\n"])
+            files.files[path]?.mode = mode
+            files.files[path]?.owner = owner
+            return try self.load(files, [:], path: "/etc/c.toml").notes
+        }
+        for path in ["/run/secrets/ezviz", "/run/credentials/eztop.service/ezviz"] {
+            #expect(try load(path, mode: 0o400, owner: 0).isEmpty)
+            #expect(
+                try load(path, mode: 0o444, owner: 0).map(Texts.english.describe) == [
+                    "/etc/c.toml:4: accounts.app_secret_file: others may read the secret in \(path) (mode 0444); "
+                        + "it is root's, who gave it, and is taken"
+                ])
+            #expect(throws: ConfigurationError.self) { try load(path, mode: 0o446, owner: 0) }
+            #expect(throws: ConfigurationError.self) { try load(path, mode: 0o464, owner: 0) }
+            #expect(throws: ConfigurationError.self) { try load(path, mode: 0o444, owner: 4711) }
+        }
+        #expect(throws: ConfigurationError.self) { try load("/run/secrets/../../home/a/s", mode: 0o444, owner: 0) }
+        #expect(throws: ConfigurationError.self) { try load("/home/a/s", mode: 0o444, owner: 0) }
+    }
+
+    @Test("a whole configuration is taken from /run/secrets likewise")
+    func givenConfiguration() throws {
+        let path = "/run/secrets/eztop.toml"
+        var files = StubFiles([path: Self.account], mode: 0o444)
+        files.files[path]?.owner = 0
+        #expect(try load(files, [:], path: path).notes.count == 1)
+        files.files[path]?.mode = 0o446
+        #expect(problems(files, [:], path: path).count == 1)
     }
 }

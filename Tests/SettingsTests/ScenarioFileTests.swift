@@ -67,6 +67,20 @@ struct ScenarioFileTests {
         #expect(problems("[[faults]]\ndelay_ms = 300").isEmpty)
     }
 
+    @Test("a file is read in any encoding of an editor, with any line ends, and names what an input method put into it")
+    func encodings() throws {
+        for bytes in Encodings.all(of: "[[devices]] \r\nserial = \"Ｃ1 \"\r\nname = \"门口（旧）\"\r\n") {
+            var files = StubFiles([:])
+            files.files["s.toml"] = ReadFile(bytes: bytes, mode: 0o644)
+            let device = try #require(try ScenarioFile.read("s.toml", files: files).devices?.first)
+            #expect(device.serial == "C1" && device.name == "门口（旧）")
+        }
+        #expect(
+            problems("[[devices]]\nserial ＝ \"C1\"\n") == [
+                "s.toml:2: devices.serial: not TOML: ＝ is none of its signs: type that in half width"
+            ])
+    }
+
     @Test("an empty file is the home as it is")
     func empty() throws {
         #expect(try ScenarioFile.parse("", file: "s") == ScenarioFile())

@@ -18,12 +18,31 @@ struct SecretSourceTests {
 
     @Test("says why there is none, and nothing of what was read")
     func faults() {
-        #expect(throws: SecretFault.notASecret) { try resolve(.file("/empty")) }
-        #expect(throws: SecretFault.notASecret) { try resolve(.command("x"), printed: "MARK\u{1B}ED") }
+        #expect(throws: SecretFault.notASecret(path: "/empty")) { try resolve(.file("/empty")) }
+        #expect(throws: SecretFault.notASecret(path: nil)) { try resolve(.command("x"), printed: "MARK\u{1B}ED") }
         #expect(throws: SecretFault.file(path: "/none", .notFound)) { try resolve(.file("/none")) }
         #expect(throws: SecretFault.command(.exited(status: 2))) {
             try SecretSource.command("x").resolve(files: StubFiles([:])) { _ throws(CommandFailure) in throw .exited(status: 2) }
         }
+    }
+
+    @Test(
+        "is taken as editors, consoles and input methods write it, and not with quotes around it",
+        arguments: ["\n", "\r\n", "\r", ""])
+    func copied(lineEnd: String) throws {
+        func secret(_ bytes: [UInt8]) throws(SecretFault) -> String {
+            try SecretSource.command("x").resolve(files: StubFiles([:])) { _ throws(CommandFailure) in bytes }.value
+        }
+        let notes = lineEnd.isEmpty ? "" : "notes" + lineEnd
+        for text in ["it's-\"MARKED", " it's-\"MARKED \u{A0}\u{3000}", "it＇s-＂ＭARKED"] {
+            for bytes in Encodings.all(of: text + lineEnd + notes) { #expect(try secret(bytes) == "it's-\"MARKED") }
+        }
+        for text in ["'MARKED'", "\"MARKED\" ", "“MARKED”", "＂MARKED＂"] {
+            for bytes in Encodings.all(of: text + lineEnd + notes) {
+                #expect(throws: SecretFault.quoted(path: nil)) { try secret(bytes) }
+            }
+        }
+        #expect(try secret(Array("MARKED\n".utf8) + [0xFF, 0x00, 0xFE]) == "MARKED", "notes that are no text")
     }
 
     @Test("is never shown")

@@ -26,6 +26,17 @@ struct ThemeStoreTests {
         #expect(find("light", ["/home/a/.config/eztop/themes/light.toml": theme(2)]) == "light 2")
     }
 
+    @Test("takes it in any encoding of an editor, with any line ends, and colours in full width")
+    func encodings() {
+        for bytes in Encodings.all(of: theme(1).replacing("red", with: "ｒed ").replacing("\n", with: " \r\n")) {
+            var files = StubFiles([:])
+            files.files[user] = ReadFile(bytes: bytes, mode: 0o644)
+            let store = ThemeStore(environment: ["HOME": "/home/a"], files: files)
+            let found = try? store.find("dark") { ConfigurationProblem(file: nil, what: $0) }
+            #expect(found?.inks[.text]?.foreground?.extended == 1)
+        }
+    }
+
     @Test("has the default one built in, whatever lies around")
     func standard() {
         #expect(find("auto", [:]) == "default -1")

@@ -71,8 +71,8 @@ struct Examination {
             for code in account.verificationCodes.values { discretion.keep(secret: code.value) }
         }
         discretion.keep(secret: invocation.configuration.push?.secret.value)
-        for name in ["EZTOP_APP_SECRET", "EZTOP_VERIFICATION_CODE"] { discretion.keep(secret: invocation.environment[name]) }
-        if let key = invocation.environment["EZTOP_APP_KEY"] { discretion.keep(appKey: key) }
+        for variable in [Variable.appSecret, .verificationCode] { discretion.keep(secret: invocation.environment[variable]) }
+        if let key = invocation.environment[.appKey] { discretion.keep(appKey: key) }
     }
 
     /// Returns whether it is in force, so that there are accounts to ask.

@@ -1,11 +1,12 @@
 import Fleet
 import FoundationEssentials
+import Settings
 import Wording
 
 extension Invocation {
     /// This program as another one is to call it later, from another folder.
     func command(_ words: [String], program: String? = nil) -> [String] {
-        let config = options.config ?? environment["EZTOP_CONFIG"].flatMap { $0.isEmpty ? nil : $0 }
+        let config = options.config ?? environment[.config]
         return [program ?? Self.executable ?? "eztop"] + words + (config.map { ["--config", Self.absolute($0)] } ?? [])
             + (demo ? ["--demo"] : [])
     }
@@ -15,7 +16,7 @@ extension Invocation {
     }
 
     /// The account is known by the environment alone.
-    var needsVariables: Bool { !demo && environment["EZTOP_APP_KEY"].map { !$0.isEmpty } ?? false }
+    var needsVariables: Bool { !demo && environment[.appKey] != nil }
 }
 
 extension Camera {

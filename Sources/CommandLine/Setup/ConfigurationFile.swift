@@ -28,7 +28,9 @@ struct ConfigurationFile {
         } catch {
             throw Failure(.configuration, texts.describe(error))
         }
-        text = FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) }
+        text = FileManager.default.contents(atPath: path).map {
+            (try? FileText(Array($0)).text) ?? String(decoding: $0, as: UTF8.self)
+        }
     }
 
     var exists: Bool { text != nil }

@@ -110,8 +110,7 @@ struct Setup: ~Copyable {
 
     private func askKey() throws(Failure) -> String {
         while true {
-            let key = try answer(words.appKey)
-            if Expectation.appKey.admits(key) { return key }
+            if let key = Expectation.appKey.taken(try answer(words.appKey)) { return key }
             terminal.say(words.noKey)
         }
     }
@@ -119,7 +118,7 @@ struct Setup: ~Copyable {
     private func askSecret() throws(Failure) -> String {
         while true {
             guard let secret = terminal.askSecret(words.appSecret) else { throw left }
-            if Expectation.secret.admits(secret) { return secret }
+            if let secret = Expectation.secret.taken(secret) { return secret }
             terminal.say(words.noSecret)
         }
     }
