@@ -1,5 +1,7 @@
 import ArgumentParser
+import Cells
 import Fleet
+import Settings
 import Wording
 
 /// `SERIAL[:CH]`: at most four digits after the last colon are a channel, so that GB28181 serials, which hold a colon, work.
@@ -9,7 +11,8 @@ struct CameraArgument: ExpressibleByArgument {
 
     static var defaultCompletionKind: CompletionKind { .cameras }
 
-    init?(argument: String) {
+    init?(argument typed: String) {
+        let argument = typed.halfWidth
         guard !argument.isEmpty, argument.utf8.count <= 64, argument.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
             return nil
         }
@@ -46,7 +49,24 @@ struct CameraArgument: ExpressibleByArgument {
         if let account = snapshot.accounts.first, snapshot.accounts.count == 1 {
             return DeviceID(account: account.id, serial: serial)
         }
-        throw Failure(.refused, texts.commandLine.unknownSerial(serial))
+        throw unknown(in: snapshot, texts)
+    }
+
+    /// No camera of a poll has this serial.
+    func unknown(in snapshot: Snapshot, _ texts: Texts) -> Failure {
+        Failure(
+            .refused, texts.commandLine.unknownSerial(serial) + texts.punctuation.semicolon + whatToList(in: snapshot, texts))
+    }
+
+    /// How to find the serial that was meant; nil where it is one of a camera in the lists.
+    func hint(in snapshot: Snapshot, _ texts: Texts) -> String? {
+        snapshot.cameras.contains { $0.id.serial.uppercased() == serial.uppercased() } ? nil : whatToList(in: snapshot, texts)
+    }
+
+    private func whatToList(in snapshot: Snapshot, _ texts: Texts) -> String {
+        let serials = Set(snapshot.cameras.map(\.id.serial)).sorted()
+        let near = Spelling.near(serial, among: serials).map { texts.punctuation.semicolon + texts.inputs.didYouMean($0) }
+        return texts.inputs.whatToList + (near ?? "")
     }
 
     /// The channel that is meant: the one named, else the device's only one, else, as the platform does it, channel 1.

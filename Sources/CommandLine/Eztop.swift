@@ -51,6 +51,7 @@ public struct Eztop: ParsableCommand {
 
     public mutating func run() throws {
         let invocation = try Invocation(options, interval: interval.seconds)
+        invocation.sayNotes()
         throw ArgumentParser.ExitCode(try DashboardSession.run(invocation, filter: filter.filter ?? "", record: record))
     }
 

@@ -77,8 +77,32 @@ struct Invocation {
     /// - Throws: as `init`, and where the simulated cloud does not start.
     static func asking(_ options: GlobalOptions, interval: TimeInterval? = nil) throws(Failure) -> Invocation {
         var invocation = try Invocation(options, interval: interval)
+        invocation.sayNotes()
         try invocation.startDemo()
         return invocation
+    }
+
+    /// What is no fault of the configuration and worth a word, and which folder of eztop's own cannot be written: said by who runs
+    /// a command, once, and not again when the file is read anew. In the demo none of that is used.
+    func sayNotes() {
+        guard !demo else { return }
+        for note in configuration.notes { options.note(texts.describe(note)) }
+        for finding in PermissionCheck.findings(ownFolders, texts) where finding.verdict == .warn {
+            Standard.error([finding.seen, finding.mend].compactMap(\.self).joined(separator: texts.punctuation.semicolon))
+        }
+    }
+
+    /// The code of `EZTOP_VERIFICATION_CODE`.
+    ///
+    /// - Throws: `Failure` 78 where it is none.
+    var verificationCode: String? {
+        get throws(Failure) {
+            do throws(ConfigurationError) {
+                return try EnvironmentAccount.verificationCode(environment)
+            } catch {
+                throw Failure(.configuration, texts.describe(error))
+            }
+        }
     }
 
     /// The same command with the configuration as it is now.

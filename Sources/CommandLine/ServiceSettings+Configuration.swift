@@ -59,8 +59,7 @@ extension Invocation {
                 try SecretCommand(command, environment: environment).run()
             }.value
         } catch {
-            let problem = ConfigurationProblem(file: configuration.file, key: "accounts.\(account.name)", what: .secret(error))
-            throw Failure(.configuration, texts.describe(problem))
+            throw Failure(.configuration, texts.describe(configuration.problem(ofSecretOf: account, .secret(error))))
         }
     }
 

@@ -12,6 +12,8 @@ extension Texts {
             let text = explain(code: code, message: message)
             guard Self.regionCodes.contains(code) else { return text }
             return text + punctuation.stop + errors.wrongHost(host) + punctuation.end
+        case .malformed(let reason, let call, let host) where Self.isPage(reason, of: call):
+            return summary(of: trouble) + punctuation.semicolon + inputs.isItAnAPI(host)
         case .unreachable, .malformed:
             return summary(of: trouble) + punctuation.semicolon + (retries ? errors.retries : errors.tryAgain)
         }
@@ -56,6 +58,12 @@ extension Texts {
         account.clockError.map { error in
             (error > 0 ? errors.clockAhead : errors.clockBehind)(Durations.coarse(abs(error)), account.host)
         }
+    }
+
+    /// Consoles and other pages answer so, and no API does: to the first call of all, or to the lists.
+    private static func isPage(_ reason: String, of call: String) -> Bool {
+        (call.hasSuffix("token/get") || call.hasSuffix("/list"))
+            && (reason.hasPrefix("HTTP 3") || reason.hasPrefix("HTTP 4") || reason.contains("no JSON"))
     }
 
     /// Codes that a key of another region brings, so that the host has to be named.

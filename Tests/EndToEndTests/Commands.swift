@@ -347,6 +347,90 @@ struct Commands {
         #expect(address.contains("##") && !address.contains("\u{1B}"))
     }
 
+    @Test("a secret's command that fails names file, line and key, and what it says itself is seen")
+    func secretCommand() throws {
+        func run(_ command: String) throws -> Run {
+            let account = "[[accounts]]\nname = \"home\"\napp_key = \"k\"\napp_secret_command = \"\(command)\"\n"
+            return try Run(["devices"], in: Home(configuration: account))
+        }
+        let failed = try run("echo the store is locked >&2; exit 3")
+        #expect(failed.status == .code(78) && failed.errors.hasPrefix("the store is locked\n"), "\(failed)")
+        #expect(
+            failed.errors.contains("config.toml:4: accounts.app_secret_command: the command failed with status 3"), "\(failed)")
+        let quoted = try run("echo \\\"MARKED\\\" | sed 's/.*/\\\"&\\\"/'")
+        #expect(quoted.status == .code(78) && !quoted.errors.contains("MARKED"), "\(quoted)")
+        #expect(quoted.errors.contains("config.toml:4: accounts.app_secret_command: the command printed the secret with quotes"))
+    }
+
+    @Test("a serial that nobody has names what lists them; a page in place of the API is asked about by its host, with 69")
+    func wrongPlaces() async throws {
+        let (cloud, home) = (try Cloud(), try Home())
+        for command in [["address", "C69625510"], ["snapshot", "C69625510"], ["encryption", "off", "C69625510"]] {
+            let run = try Run(command, in: home, cloud.environment)
+            #expect(run.status == .code(1) && run.errors.contains("eztop devices"), "\(run)")
+            #expect(run.errors.contains("did you mean C69625501?"), "\(run)")
+        }
+        for answer in [#""status":404"#, #""status":302"#, #""status":403,"body":"<html>""#, #""body":"<html>""#] {
+            try await cloud.change(#"{"fail":{"with":{\#(answer),"times":9}}}"#)
+            let run = try Run(["devices"], in: try Home(), cloud.environment)
+            #expect(run.status == .code(69) && run.errors.contains("is \(cloud.address) the address of an API?"), "\(run)")
+            try await cloud.change(#"{"clearFaults":{}}"#)
+        }
+    }
+
+    @Test("rows that make no sense are counted by their list, with 75")
+    func senselessRows() async throws {
+        let (cloud, home) = (try Cloud(), try Home())
+        let rows = #"[{"deviceSerial":"C1","deviceName":"a","status":1},{"deviceName":"b"},{"deviceSerial":[],"status":1}]"#
+        let body = #"{"page":{"total":3,"page":0,"size":50},"data":\#(rows),"code":"200","msg":"ok"}"#
+        let quoted = body.replacing("\"", with: "\\\"")
+        try await cloud.change(#"{"fail":{"with":{"path":"/api/lapp/device/list","status":200,"body":"\#(quoted)"}}}"#)
+        let run = try Run(["devices", "--no-live"], in: home, cloud.environment)
+        #expect(run.status == .code(75), "\(run)")
+        #expect(run.errors == "incomplete: \(cloud.address): 2 rows of device/list make no sense\n", "\(run)")
+        let chinese = try Run(["devices", "--no-live", "--language", "zh-Hans"], in: home, cloud.environment)
+        #expect(chinese.errors.contains("device/list 有 2 行无法理解"), "\(chinese)")
+    }
+
+    @Test("variables that the configuration makes useless are said, unless --quiet, and so is a folder that cannot be written")
+    func notes() throws {
+        let cloud = try Cloud()
+        let home = try Home(
+            configuration: """
+                [[accounts]]
+                name = "home"
+                base_url = "\(cloud.base)"
+                app_key = "\(cloud.appKey)"
+                app_secret = "\(cloud.appSecret)"
+                """)
+        let other = ["EZTOP_BASE_URL": "http://127.0.0.1:1"]
+        let said = try Run(["devices", "--no-live"], in: home, other)
+        #expect(said.status == .code(0) && said.errors.hasPrefix("EZTOP_BASE_URL: not used: "), "\(said)")
+        #expect(try Run(["devices", "--no-live", "--quiet"], in: home, other).errors.isEmpty)
+        try home.write("", to: "file")
+        let lost = ["XDG_CACHE_HOME": home.path + "/file", "XDG_STATE_HOME": home.path + "/file/state"]
+        for command in [
+            ["devices", "--no-live"], ["address", "C69625501"], ["export", "m3u"], ["hosting", "link", "--no-qr"],
+        ] {
+            let run = try Run(command + ["--quiet"], in: home, lost)
+            let lines = run.errors.split(separator: "\n")
+            #expect(run.status == .code(0) && lines.count == 2, "\(run)")
+            #expect(lines.first?.hasPrefix("cache folder \(home.path)/file/eztop ") == true, "\(run)")
+            #expect(lines.last?.hasPrefix("state folder \(home.path)/file/state/eztop ") == true, "\(run)")
+        }
+    }
+
+    @Test("variables as a Windows editor and an env file leave them are taken, or refused by name without the value")
+    func variables() throws {
+        let (cloud, home) = (try Cloud(), try Home())
+        let clinging = cloud.environment.mapValues { $0 + "\r" }
+        #expect(try Run(["devices", "--no-live"], in: home, clinging).status == .code(0))
+        let code = ["EZTOP_VERIFICATION_CODE": "'ABCDEF'"]
+        let run = try Run(["encryption", "off", "C69625502"], in: home, cloud.environment.merging(code) { $1 })
+        #expect(run.status == .code(78) && run.errors.hasPrefix("EZTOP_VERIFICATION_CODE: "), "\(run)")
+        #expect(!run.errors.contains("ABCDEF"))
+    }
+
     @Test("watch remembers what it saw when it is ended")
     func watchRemembers() async throws {
         let (cloud, home) = (try Cloud(), try Home(configuration: "interval = \"1s\"\n"))

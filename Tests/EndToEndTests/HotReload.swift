@@ -43,7 +43,7 @@ struct HotReload {
         try tmux.wait { $0.contains("the old one stays in force") && $0.contains("config.toml:1: intervall: unknown key") }
         try tmux.send("Escape")
         try home.write(good.replacing("app_secret = ", with: "app_secret_command = \"exit 3\" #"), to: file)
-        try tmux.wait { $0.contains("accounts.home: the command failed") && $0.contains("13 cameras") }
+        try tmux.wait { $0.contains("accounts.app_secret_command:") && $0.contains("13 cameras") }
         try tmux.send("Escape")
         try home.write(good, to: file, mode: 0o644)
         try tmux.wait { $0.contains("others may read the secret in it;") }

@@ -67,7 +67,14 @@ struct AddressCommand: ParsableCommand {
         let invocation = try Invocation.asking(options.or(parent.options))
         let service = invocation.service(try invocation.serviceSettings())
         defer { _ = try? Blocking.run { await service.stop() } }
-        let id = try named(in: invocation) ?? find(service, invocation)
+        var snapshot = Snapshot()
+        let id: CameraID
+        if let named = named(in: invocation) {
+            id = named
+        } else {
+            snapshot = try Blocking.run { await service.pollOnce(addresses: false) }
+            id = try invocation.find(in: snapshot) { snapshot throws(Failure) in try camera.camera(in: snapshot, invocation) }
+        }
         if revoke { return try withdraw(id, service, invocation) }
         let (liveProtocol, quality, life) = (liveProtocol, quality, life.seconds)
         let result = try Blocking.run {
@@ -76,7 +83,7 @@ struct AddressCommand: ParsableCommand {
         var address: LiveAddress
         switch result {
         case .success(let known): address = known
-        case .failure(let trouble): throw invocation.failure(trouble)
+        case .failure(let trouble): throw invocation.failure(trouble, of: camera, in: snapshot)
         }
         let report = check ? try Blocking.run { await service.check(id) } : nil
         // Of the two kinds of codec it may be the other one that plays.
@@ -95,11 +102,6 @@ struct AddressCommand: ParsableCommand {
             invocation.configuration.accounts.count == 1, let account = invocation.configuration.accounts.first
         else { return nil }
         return CameraID(account: account.name, serial: camera.serial, channel: channel)
-    }
-
-    private func find(_ service: DeviceService, _ invocation: Invocation) throws -> CameraID {
-        let snapshot = try Blocking.run { await service.pollOnce(addresses: false) }
-        return try invocation.find(in: snapshot) { snapshot throws(Failure) in try camera.camera(in: snapshot, invocation) }
     }
 
     /// The address is a secret, so that it is never an argument.

@@ -42,12 +42,12 @@ struct EncryptionCommand: ParsableCommand {
         let invocation = try Invocation.asking(options.or(parent.options))
         let texts = invocation.texts
         guard !invocation.readOnly else { throw Failure(.refused, texts.commandLine.readOnly) }
+        var code = try invocation.verificationCode
         let service = invocation.service(try invocation.serviceSettings())
         defer { _ = try? Blocking.run { await service.stop() } }
         let snapshot = try Blocking.run { await service.pollOnce(addresses: false) }
         let device = try invocation.find(in: snapshot) { snapshot throws(Failure) in try serial.device(in: snapshot, texts) }
         let on = direction == .on
-        var code = invocation.environment["EZTOP_VERIFICATION_CODE"].flatMap { $0.isEmpty ? nil : $0 }
         while true {
             let given = code
             let outcome = try Blocking.run { await service.switchEncryption(device, on: on, validateCode: given) }
@@ -64,7 +64,7 @@ struct EncryptionCommand: ParsableCommand {
                     throw Failure(.refused, texts.commandLine.codeWanted)
                 }
                 code = typed
-            case .failed(let trouble): throw invocation.failure(trouble)
+            case .failed(let trouble): throw invocation.failure(trouble, of: serial, in: snapshot)
             }
         }
     }

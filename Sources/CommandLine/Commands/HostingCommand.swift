@@ -1,4 +1,5 @@
 import ArgumentParser
+import Cells
 import DeviceService
 import Fleet
 import FoundationEssentials
@@ -126,7 +127,7 @@ struct HostingCancelCommand: ParsableCommand {
         }
         if !yes {
             Standard.error(texts.commandLine.giveBack(chosen.count))
-            guard let answer = readLine(), texts.setup.yes.contains(answer.lowercased()) else {
+            guard let answer = readLine(), texts.setup.yes.contains(answer.halfWidth.lowercased()) else {
                 throw Failure(.refused, texts.commandLine.nothingGivenBack)
             }
         }
@@ -151,7 +152,7 @@ struct HostingCancelCommand: ParsableCommand {
             let rows = snapshot.cameras.filter { camera in
                 camera.id.device == device && argument.channel.map { $0 == camera.id.channel } ?? true
             }
-            guard !rows.isEmpty else { throw Failure(.refused, invocation.texts.commandLine.unknownSerial(argument.serial)) }
+            guard !rows.isEmpty else { throw argument.unknown(in: snapshot, invocation.texts) }
             chosen += rows.filter { !chosen.contains($0) }
         }
         return chosen

@@ -42,7 +42,7 @@ struct SnapshotCommand: ParsableCommand {
         let picture: Data
         switch try Blocking.run({ await service.capture(id) }) {
         case .success(let taken): picture = taken
-        case .failure(let trouble): throw invocation.failure(trouble)
+        case .failure(let trouble): throw invocation.failure(trouble, of: camera, in: snapshot)
         }
         // What the cloud sends goes into no file unless it is a picture.
         guard picture.starts(with: [0xFF, 0xD8]) else { throw Failure(.refused, texts.picture.unreadable) }

@@ -12,16 +12,22 @@ extension Examination {
         for account in invocation.configuration.accounts {
             if case .file(let path) = account.secret { add(.secret, path) }
         }
+        places += invocation.ownFolders
         if let cache = invocation.cacheFolder {
-            add(.cache, cache)
             for name in SystemFiles().list(cache).sorted() where name.hasPrefix("token-") && name.hasSuffix(".json") {
                 add(.token, "\(cache)/\(name)")
             }
         }
-        if let state = invocation.stateFolder {
-            add(.state, state)
-            add(.memory, state + "/state.db")
-        }
+        if let state = invocation.stateFolder { add(.memory, state + "/state.db") }
         for finding in PermissionCheck.findings(places, texts) { note(finding) }
+    }
+}
+
+extension Invocation {
+    /// The folders that eztop itself writes to.
+    var ownFolders: [PermissionCheck.Place] {
+        [(PermissionCheck.Role.cache, cacheFolder), (.state, stateFolder)].compactMap { role, path in
+            path.map { PermissionCheck.Place(role: role, facts: FileFacts(of: $0)) }
+        }
     }
 }

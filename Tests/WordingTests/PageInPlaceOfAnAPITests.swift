@@ -1,0 +1,30 @@
+import Fleet
+import Testing
+import Wording
+
+@Suite("A host that answers as a web page does")
+struct PageInPlaceOfAnAPITests {
+    private func explained(_ reason: String, _ call: String, _ texts: Texts = .english) -> String {
+        texts.explain(.malformed(reason: reason, call: call, host: "cameras.example.org"), retries: false)
+    }
+
+    @Test(
+        "is asked about, with its name, in both languages",
+        arguments: ["HTTP 404", "HTTP 302", "HTTP 403", "the reply is no JSON object"])
+    func page(reason: String) {
+        for call in ["token/get", "trust/device/v2/token/get", "device/list", "trust/device/list"] {
+            #expect(explained(reason, call).contains("is cameras.example.org the address of an API? Compare base_url"))
+            #expect(explained(reason, call, .chinese).contains("cameras.example.org 是 API 的地址吗？请核对 base_url"))
+        }
+    }
+
+    @Test("a cloud that stumbles, a picture or a playlist is no page")
+    func stumbling() {
+        for (reason, call) in [
+            ("HTTP 500", "token/get"), ("the reply has no code", "device/list"), ("HTTP 404", "picture"),
+            ("HTTP 403", "playlist"),
+        ] {
+            #expect(explained(reason, call).contains("check the network"), "\(reason) \(call)")
+        }
+    }
+}
