@@ -82,12 +82,12 @@ struct Invocation {
         return invocation
     }
 
-    /// What is no fault of the configuration and worth a word, and which folder of eztop's own cannot be written: said by who runs
+    /// What is no fault of the configuration and worth a word, and what of eztop's own cannot be written: said by who runs
     /// a command, once, and not again when the file is read anew. In the demo none of that is used.
     func sayNotes() {
         guard !demo else { return }
         for note in configuration.notes { options.note(texts.describe(note)) }
-        for finding in PermissionCheck.findings(ownFolders, texts) where finding.verdict == .warn {
+        for finding in PermissionCheck.findings(ownPlaces, texts) where finding.verdict == .warn {
             Standard.error([finding.seen, finding.mend].compactMap(\.self).joined(separator: texts.punctuation.semicolon))
         }
     }

@@ -18,6 +18,13 @@ enum CopiedText {
         return quotes[first]?.contains(last) == true
     }
 
+    /// A quote is its first character, or its last.
+    static func touchesQuote(_ text: String) -> Bool {
+        [text.unicodeScalars.first, text.unicodeScalars.last].contains { end in
+            end.map { end in quotes.contains { $0.key == end || $0.value.contains(end) } } ?? false
+        }
+    }
+
     /// That a sign is one which an input method or a word processor puts in the place of TOML's own; nil where it is not. Letters and
     /// digits never are: they may be part of a secret.
     static func fault(of sign: Unicode.Scalar) -> SyntaxFault? {

@@ -78,7 +78,12 @@ public enum Expectation: Hashable, Sendable {
         switch self {
         case .printable, .player: return admits(text) ? nil : .badValue(self)
         case .baseURL where BaseURL.isPage(text): return .notAnAPI
-        default: return CopiedText.isQuoted(text) ? .quoted : admits(text) ? nil : .badValue(self)
+        default:
+            let isExpected = admits(text)
+            // A secret may begin or end with one of them; a key or a word never does.
+            let mayTouch = isExpected && self != .appKey
+            return CopiedText.isQuoted(text) || !mayTouch && CopiedText.touchesQuote(text)
+                ? .quoted : isExpected ? nil : .badValue(self)
         }
     }
 

@@ -407,6 +407,8 @@ struct Commands {
         let said = try Run(["devices", "--no-live"], in: home, other)
         #expect(said.status == .code(0) && said.errors.hasPrefix("EZTOP_BASE_URL: not used: "), "\(said)")
         #expect(try Run(["devices", "--no-live", "--quiet"], in: home, other).errors.isEmpty)
+        let doctor = try Run(["doctor"], in: home, other)
+        #expect(doctor.text.contains("warn  configuration  EZTOP_BASE_URL: not used: "), "\(doctor)")
         try home.write("", to: "file")
         let lost = ["XDG_CACHE_HOME": home.path + "/file", "XDG_STATE_HOME": home.path + "/file/state"]
         for command in [

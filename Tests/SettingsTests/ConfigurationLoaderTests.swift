@@ -107,7 +107,8 @@ struct ConfigurationLoaderTests {
     @Test("names every variable that kept its quotes, and a page in place of an API, without the value")
     func quotes() {
         for (name, value) in [
-            ("EZTOP_APP_KEY", "'MARK'"), ("EZTOP_APP_SECRET", "\"MARKED\""), ("EZTOP_APP_SECRET", "“MARKED”\r"),
+            ("EZTOP_APP_KEY", "'MARK'"), ("EZTOP_APP_KEY", "\"MARK"), ("EZTOP_REGION", "eu'"), ("EZTOP_APP_SECRET", "\"MARKED\""),
+            ("EZTOP_APP_SECRET", "“MARKED”\r"),
             ("EZTOP_REGION", "\"cn\""), ("EZTOP_DEVICES", "'own'"), ("EZTOP_BASE_URL", "＂http://h＂"),
             ("EZTOP_CONFIG", "'/c.toml'"),
         ] {
@@ -128,6 +129,14 @@ struct ConfigurationLoaderTests {
         for base in ["https://open.ys7.com/", "https://isgpopen.ezvizlife.com", "http://h:1/ezviz", "http://h/api"] {
             #expect(problems(Self.variables.merging(["EZTOP_BASE_URL": base]) { $1 }).isEmpty, "\(base)")
         }
+    }
+
+    @Test("what is typed at a prompt is taken as it is meant, and not with quotes")
+    func typed() {
+        #expect(Expectation.appKey.taken(" ｋ1\r") == "k1")
+        #expect(Expectation.appKey.taken("'k1'") == nil)
+        #expect(Expectation.secret.taken("“MARKED”") == nil)
+        #expect(Expectation.accountName.taken(" 门口（旧） ") == "门口（旧）")
     }
 
     @Test("a variable that goes with the variables' account is said not to be used where the file has the accounts")

@@ -21,6 +21,14 @@ struct ConfigurationCheck {
         return [Finding(.configuration, .ok, parts.joined(separator: texts.doctor.verdicts.comma))]
     }
 
+    /// What is no fault of it, and worth a word.
+    static func finding(ofNote problem: ConfigurationProblem, _ texts: Texts) -> Finding {
+        switch problem.what {
+        case .readableAsGiven: Finding(.permissions, .ok, texts.describe(problem))
+        default: Finding(.configuration, .warn, texts.describe(problem))
+        }
+    }
+
     private func finding(_ problem: ConfigurationProblem, _ texts: Texts) -> Finding {
         let words = texts.doctor.files
         let fail = Finding.Verdict.fail(.configuration)

@@ -12,22 +12,20 @@ extension Examination {
         for account in invocation.configuration.accounts {
             if case .file(let path) = account.secret { add(.secret, path) }
         }
-        places += invocation.ownFolders
+        places += invocation.ownPlaces
         if let cache = invocation.cacheFolder {
             for name in SystemFiles().list(cache).sorted() where name.hasPrefix("token-") && name.hasSuffix(".json") {
                 add(.token, "\(cache)/\(name)")
             }
         }
-        if let state = invocation.stateFolder { add(.memory, state + "/state.db") }
         for finding in PermissionCheck.findings(places, texts) { note(finding) }
     }
 }
 
 extension Invocation {
-    /// The folders that eztop itself writes to.
-    var ownFolders: [PermissionCheck.Place] {
-        [(PermissionCheck.Role.cache, cacheFolder), (.state, stateFolder)].compactMap { role, path in
-            path.map { PermissionCheck.Place(role: role, facts: FileFacts(of: $0)) }
-        }
+    /// The folders that eztop itself writes to, and the state file. A token's file is nobody's to see.
+    var ownPlaces: [PermissionCheck.Place] {
+        [(PermissionCheck.Role.cache, cacheFolder), (.state, stateFolder), (.memory, stateFolder.map { $0 + "/state.db" })]
+            .compactMap { role, path in path.map { PermissionCheck.Place(role: role, facts: FileFacts(of: $0)) } }
     }
 }

@@ -85,6 +85,9 @@ struct Examination {
             problems: problems, faults: faults.flatMap { $0.split(separator: "\n").map(String.init) },
             file: invocation.configuration.file, accounts: invocation.configuration.accounts.map(\.name), demo: invocation.demo)
         for finding in check.findings(texts) { note(finding) }
+        if !invocation.demo {
+            for word in invocation.configuration.notes { note(ConfigurationCheck.finding(ofNote: word, texts)) }
+        }
         return problems.isEmpty && faults.isEmpty
     }
 
