@@ -69,9 +69,9 @@ public struct ConfigurationLoader: Sendable {
         }
         var parsed = try ParsedConfiguration(text, file: path)
         let holdsSecret = parsed.document.holdsSecret
-        let isOpen = holdsSecret && file.readableByOthers && !Self.isGiven(file, at: path)
+        let isOpen = holdsSecret && file.readableByOthers && !file.isGiven(at: path)
         if isOpen {
-            parsed.document.report(.readableByOthers(chmod: Self.chmod(path)), at: TablePath())
+            parsed.document.report(.readableByOthers(chmod: ShellWord.chmod600(path)), at: TablePath())
         } else if holdsSecret, file.readableByOthers {
             parsed.configuration.notes.append(ConfigurationProblem(file: path, what: Self.given(file, at: path)))
         }
@@ -92,49 +92,23 @@ public struct ConfigurationLoader: Sendable {
             guard case .file(let written) = account.secret else { continue }
             let secret = ConfigurationFolder.resolve(written, beside: path, environment)
             parsed.configuration.accounts[index].secret = .file(secret)
-            switch look(atSecretFile: secret) {
-            case nil: break
-            case .readableAsGiven(let file, let mode)?:
-                parsed.configuration.notes.append(
-                    parsed.configuration.problem(ofSecretOf: account, .readableAsGiven(path: file, mode: mode)))
-            case let what?: parsed.document.report(what, at: source)
+            // Looked at right away, so that what is wrong with it is said together with everything else.
+            do throws(SecretFault) {
+                let file = try SecretSource.file(at: secret, files)
+                _ = try SecretSource.firstLine(of: file.bytes, secret)
+                if file.readableByOthers {
+                    parsed.configuration.notes.append(
+                        parsed.configuration.problem(ofSecretOf: account, Self.given(file, at: secret)))
+                }
+            } catch {
+                parsed.document.report(.secret(error), at: source)
             }
         }
         return parsed
     }
 
-    /// A secret file is looked at right away, so that a wrong one is said together with everything else.
-    private func look(atSecretFile path: String) -> ConfigurationProblem.What? {
-        let file: ReadFile
-        do throws(FileFault) {
-            file = try files.read(path, limit: SecretSource.fileLimit)
-        } catch {
-            return .secret(.file(path: path, error))
-        }
-        let isGiven = Self.isGiven(file, at: path)
-        if file.readableByOthers, !isGiven { return .readableByOthers(chmod: Self.chmod(path)) }
-        if let exposure = Exposure(file, at: path, below: files.folders(above: path), holdsCommand: true) {
-            return .exposed(exposure)
-        }
-        do throws(SecretFault) { _ = try SecretSource.firstLine(of: file.bytes, path) } catch { return .secret(error) }
-        return file.readableByOthers ? Self.given(file, at: path) : nil
-    }
-
-    /// Where the machine's owner hands secrets to programs: of containers, and of services.
-    private static let givingFolders = ["/run/secrets/", "/var/run/secrets/", "/run/credentials/"]
-
-    /// It is root's, and lies where its mode is nobody's to change: it can be taken as it is, or not at all.
-    private static func isGiven(_ file: ReadFile, at path: String) -> Bool {
-        file.owner == 0 && givingFolders.contains(where: path.hasPrefix) && !path.split(separator: "/").contains("..")
-    }
-
     private static func given(_ file: ReadFile, at path: String) -> ConfigurationProblem.What {
         .readableAsGiven(path: path, mode: FileStanding(path: path, owner: file.owner, mode: file.mode).digits)
-    }
-
-    /// Quoted, since the line is there to be pasted.
-    private static func chmod(_ path: String) -> String {
-        "chmod 600 " + ShellWord.quoted(path)
     }
 }
 

@@ -22,8 +22,10 @@ public struct Exposure: Hashable, Sendable {
     /// The command that mends it.
     public var mend: String
 
-    /// - Parameter holdsCommand: it names what is run, or holds a secret.
-    init?(_ file: ReadFile, at path: String, below folders: [FileStanding], holdsCommand: Bool) {
+    /// - Parameters:
+    ///   - folders: those above it.
+    ///   - holdsCommand: it names what is run, or holds a secret.
+    public init?(_ file: ReadFile, at path: String, below folders: [FileStanding], holdsCommand: Bool) {
         let standing = FileStanding(path: path, owner: file.owner, mode: file.mode)
         let user = geteuid()
         if let owner = file.owner, owner != user, owner != 0 {
@@ -81,6 +83,9 @@ public struct FileStanding: Hashable, Sendable {
 
 /// A word of a command line that is there to be pasted.
 public enum ShellWord {
+    /// Takes a file from everybody but its owner.
+    static func chmod600(_ path: String) -> String { "chmod 600 " + quoted(path) }
+
     public static func quoted(_ word: String) -> String {
         let plain = word.utf8.allSatisfy { byte in
             switch byte {

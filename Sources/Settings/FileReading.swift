@@ -24,6 +24,14 @@ public struct ReadFile: Hashable, Sendable {
 
     /// The group or everyone else may read it.
     var readableByOthers: Bool { mode & 0o044 != 0 }
+
+    /// Where the machine's owner hands secrets to programs: of containers, and of services.
+    private static let givingFolders = ["/run/secrets/", "/var/run/secrets/", "/run/credentials/"]
+
+    /// It is root's, and lies where its mode is nobody's to change: it can be taken as it is, or not at all.
+    func isGiven(at path: String) -> Bool {
+        owner == 0 && Self.givingFolders.contains(where: path.hasPrefix) && !path.split(separator: "/").contains("..")
+    }
 }
 
 /// Why a file could not be used.

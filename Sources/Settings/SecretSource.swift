@@ -29,14 +29,24 @@ public enum SecretSource: Hashable, Sendable {
         case .literal(let secret):
             return secret
         case .file(let path):
-            let file: ReadFile
-            do throws(FileFault) { file = try files.read(path, limit: Self.fileLimit) } catch { throw .file(path: path, error) }
-            return try Self.firstLine(of: file.bytes, path)
+            return try Self.firstLine(of: Self.file(at: path, files).bytes, path)
         case .command(let command):
             let output: [UInt8]
             do throws(CommandFailure) { output = try run(command) } catch { throw .command(error) }
             return try Self.firstLine(of: output, nil)
         }
+    }
+
+    /// The file of a secret, unless others have a hand in it: that is looked at whenever it is read, since its configuration may have
+    /// been read long before.
+    static func file(at path: String, _ files: any FileReading) throws(SecretFault) -> ReadFile {
+        let file: ReadFile
+        do throws(FileFault) { file = try files.read(path, limit: fileLimit) } catch { throw .file(path: path, error) }
+        if file.readableByOthers, !file.isGiven(at: path) { throw .readableByOthers(chmod: ShellWord.chmod600(path)) }
+        if let exposure = Exposure(file, at: path, below: files.folders(above: path), holdsCommand: true) {
+            throw .exposed(exposure)
+        }
+        return file
     }
 
     /// Password stores print the secret first and notes below it, which may be in any encoding.
@@ -56,6 +66,10 @@ public enum SecretSource: Hashable, Sendable {
 /// Why a secret could not be had. Nothing of what was read is part of it.
 public enum SecretFault: Error, Hashable, Sendable {
     case file(path: String, FileFault)
+    /// Others may read it; the command that mends that.
+    case readableByOthers(chmod: String)
+    /// Others can change what it says.
+    case exposed(Exposure)
     case command(CommandFailure)
     /// The first line is empty, or nothing that a secret could be; of the file, or of what the command printed.
     case notASecret(path: String?)

@@ -45,6 +45,13 @@ public struct ThemeStore: Sendable {
         return own(name).flatMap { (try? files.read($0, limit: Self.limit)) == nil ? nil : $0 }
     }
 
+    /// How others have a hand in the file that a theme is read from. It holds colours and nothing else, so that this is said, and the
+    /// theme taken all the same.
+    public func exposure(of name: String) -> Exposure? {
+        guard let path = path(of: name), let file = try? files.read(path, limit: Self.limit) else { return nil }
+        return Exposure(file, at: path, below: files.folders(above: path), holdsCommand: false)
+    }
+
     /// Every theme that has a name, `default` first and each once.
     public var names: [String] {
         let own = (folder.map(files.list) ?? []).filter { $0.hasSuffix(".toml") }.map { String($0.dropLast(5)) }

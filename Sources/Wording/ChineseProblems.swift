@@ -19,7 +19,7 @@ extension ConfigurationProblem.What {
         case .duplicateAccount(let name): "已有名为 \(name) 的账号"
         case .unknownTheme(let nearest): "没有这个主题" + (nearest.isEmpty ? "" : "；是 \(nearest) 吗？")
         case .syntax(let fault): "不是 TOML：\(fault.chinese)"
-        case .readableByOthers(let chmod): "其中的机密可被他人读取；请运行：\(chmod)"
+        case .readableByOthers(let chmod): SecretFault.readableByOthers(chmod: chmod).chinese
         case .readableAsGiven(let path, let mode): "他人可以读取 \(path) 中的密钥（权限 \(mode)）；该文件由 root 提供，照常使用"
         case .exposed(let exposure): exposure.chinese
         case .unreadable(let fault): fault.chinese
@@ -107,6 +107,8 @@ extension SecretFault {
     var chinese: String {
         switch self {
         case .file(let path, let fault): "\(path)：\(fault.chinese)"
+        case .readableByOthers(let chmod): "其中的机密可被他人读取；请运行：\(chmod)"
+        case .exposed(let exposure): exposure.chinese
         case .command(let failure): failure.chinese
         case .notASecret(let path?): "\(path):1：不是密钥"
         case .notASecret(nil): "命令输出的第一行不是密钥"

@@ -20,7 +20,7 @@ extension ConfigurationProblem.What {
         case .duplicateAccount(let name): "there already is an account \(name)"
         case .unknownTheme(let nearest): "no such theme" + (nearest.isEmpty ? "" : "; did you mean \(nearest)?")
         case .syntax(let fault): "not TOML: \(fault.english)"
-        case .readableByOthers(let chmod): "others may read the secret in it; run: \(chmod)"
+        case .readableByOthers(let chmod): SecretFault.readableByOthers(chmod: chmod).english
         case .readableAsGiven(let path, let mode):
             "others may read the secret in \(path) (mode \(mode)); it is root's, who gave it, and is taken"
         case .exposed(let exposure): exposure.english
@@ -110,6 +110,8 @@ extension SecretFault {
     var english: String {
         switch self {
         case .file(let path, let fault): "\(path): \(fault.english)"
+        case .readableByOthers(let chmod): "others may read the secret in it; run: \(chmod)"
+        case .exposed(let exposure): exposure.english
         case .command(let failure): failure.english
         case .notASecret(let path?): "\(path):1: no secret"
         case .notASecret(nil): "the first line that the command printed is no secret"

@@ -1,3 +1,4 @@
+import Cells
 import Glibc
 import TestSupport
 import Testing
@@ -75,6 +76,55 @@ struct ExposureTests {
         #expect(found(0o600, 4_000_001).contains("another user's"))
     }
 
+    @Test("a file of a secret is looked at again whenever it is read, and so are its folders")
+    func readAgain() {
+        var files = StubFiles([:])
+        func fault() -> SecretFault? {
+            do throws(SecretFault) {
+                _ = try SecretSource.file("/run/secret").resolve(files: files) { _ throws(CommandFailure) in [] }
+                return nil
+            } catch {
+                #expect(Texts.chinese.describe(error).unicodeScalars.contains { ("一"..."鿿").contains($0) })
+                return error
+            }
+        }
+        func put(_ mode: UInt32, owner: UInt32 = geteuid()) {
+            files.files["/run/secret"] = ReadFile(bytes: Array("s\n".utf8), mode: mode, owner: owner)
+        }
+        put(0o600)
+        #expect(fault() == nil)
+        put(0o640)
+        #expect(fault() == .readableByOthers(chmod: "chmod 600 /run/secret"))
+        for (mode, owner) in [(0o602, geteuid()), (0o620, geteuid()), (0o600, 4_000_001)] {
+            put(UInt32(mode), owner: owner)
+            guard case .exposed = fault() else {
+                Issue.record("\(mode) of \(owner) was read")
+                continue
+            }
+        }
+        put(0o600)
+        files.standings = [FileStanding(path: "/run", owner: 0, mode: 0o777)]
+        #expect(fault().map(Texts.english.describe)?.hasSuffix("run: chmod o-w /run") == true)
+    }
+
+    @Test("a theme that others can change is named, and is a theme all the same")
+    func themes() throws {
+        let path = "/home/a/.config/eztop/themes/mine.toml"
+        var files = StubFiles([:])
+        func kind(_ mode: UInt32, owner: UInt32 = geteuid(), folder: UInt32 = 0o755) throws -> Exposure.Kind? {
+            files.files[path] = ReadFile(bytes: Array("[good]\nbold = true\n".utf8), mode: mode, owner: owner)
+            files.standings = [FileStanding(path: "/home/a/.config/eztop/themes", owner: owner, mode: folder)]
+            let store = ThemeStore(environment: ["HOME": "/home/a"], files: files)
+            #expect(try store.find("mine") { ConfigurationProblem(file: nil, what: $0) }.name == "mine")
+            #expect(store.exposure(of: "default") == nil && store.exposure(of: "dark") == nil)
+            return store.exposure(of: "mine")?.kind
+        }
+        #expect(try kind(0o644) == nil && kind(0o664) == nil && kind(0o600, owner: 0) == nil)
+        #expect(try kind(0o646) == .othersWrite)
+        #expect(try kind(0o644, owner: 4_000_001) == .foreign)
+        #expect(try kind(0o644, folder: 0o777) == .openFolder)
+    }
+
     @Test("the folders above a file are those of its name and those where it really lies")
     func standings() throws {
         let folder = try TemporaryFolder()
@@ -108,6 +158,8 @@ struct BombTests {
     @Test("twenty problems are printed, and that there are more")
     func many() throws {
         let text = (0..<100_000).map { "[t\($0)]\n" }.joined()
+        let start = ContinuousClock.now
+        defer { #expect(ContinuousClock.now - start < .seconds(20)) }
         do throws(ConfigurationError) {
             _ = try Configuration.parse(text, file: "c")
             Issue.record("was accepted")

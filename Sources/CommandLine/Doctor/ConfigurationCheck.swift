@@ -34,7 +34,7 @@ struct ConfigurationCheck {
         let fail = Finding.Verdict.fail(.configuration)
         switch problem.what {
         case .nothingConfigured: return Finding(.configuration, fail, words.nothingConfigured, mend: words.mendNothing)
-        case .readableByOthers(let chmod):
+        case .readableByOthers(let chmod), .secret(.readableByOthers(let chmod)):
             // Of a secret's file only the key that names it is told, and the command.
             let place = [problem.file, problem.key].compactMap(\.self).joined(separator: ": ")
             return Finding(.permissions, fail, words.othersRead(place), mend: chmod)

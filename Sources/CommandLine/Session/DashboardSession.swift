@@ -73,7 +73,7 @@ struct DashboardSession: ~Copyable {
             let settings = if let settings { settings } else { try session.demoSettings() }
             session.effects.start(settings, remembered)
             for effect in session.first { session.effects.run(effect) }
-            code = session.loop()
+            code = session.warnOfTheme() ?? session.loop()
         } catch {
             session.screen.leave()
             throw error
@@ -212,10 +212,16 @@ struct DashboardSession: ~Copyable {
 
     private mutating func show(_ found: Result<Theme, ConfigurationError>) -> Int32? {
         switch found {
-        case .success(let theme): self.theme = theme
+        case .success(let theme):
+            self.theme = theme
+            return warnOfTheme()
         case .failure(let error): return send(.themeFault(state.texts.describe(error)))
         }
-        return nil
+    }
+
+    /// A theme that others can change is in force all the same, and that is said.
+    private mutating func warnOfTheme() -> Int32? {
+        themes.warning(of: theme.name).flatMap { send(.themeFault(state.texts.describe($0))) }
     }
 
     /// A theme whose file has changed is in force at once, or it is said what is wrong with it.
@@ -245,7 +251,7 @@ struct DashboardSession: ~Copyable {
             invocation.secrets.merge(settings.map(new.secrets) ?? [:]) { $1 }
             screen.redraw()
             let later = changes.filter { $0 == .color || $0 == .glyphs }
-            return send(
+            let code = send(
                 .reconfigured(
                     Reconfiguration(
                         changed: changes.map(\.rawValue), later: later.map(\.rawValue), language: new.language,
@@ -254,6 +260,7 @@ struct DashboardSession: ~Copyable {
                         theme: isThemed ? theme.name : nil,
                         mouse: changes.contains(.mouse) ? new.configuration.mouse : nil,
                         interval: changes.contains(.interval) ? new.configuration.interval : nil)))
+            return code ?? (isThemed ? warnOfTheme() : nil)
         } catch {
             return send(.configurationFault(error.message.replacing("\n", with: "   ")))
         }

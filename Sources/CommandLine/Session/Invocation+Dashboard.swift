@@ -89,8 +89,13 @@ extension Invocation {
     /// The theme of the option, where no configuration is read.
     static func theme(_ options: GlobalOptions) throws(Failure) -> Theme {
         let store = ThemeStore(environment: ProcessInfo.processInfo.environment)
+        let name = options.theme ?? "auto"
         do throws(ConfigurationError) {
-            return try store.find(options.theme ?? "auto") { ConfigurationProblem(file: nil, key: "--theme", what: $0) }
+            let theme = try store.find(name) { ConfigurationProblem(file: nil, key: "--theme", what: $0) }
+            if let warning = ThemeShelf(store, chosen: name, theme: theme).warning(of: theme.name) {
+                Standard.error(texts(options).describe(warning))
+            }
+            return theme
         } catch {
             throw Failure(.configuration, texts(options).describe(error))
         }

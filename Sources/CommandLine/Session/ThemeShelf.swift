@@ -37,6 +37,12 @@ final class ThemeShelf {
         return find(name)
     }
 
+    /// That others have a hand in its file; nil where nobody has.
+    func warning(of name: String) -> ConfigurationProblem? {
+        let name = reference(name)
+        return store.exposure(of: name).map { ConfigurationProblem(file: store.path(of: name), what: .exposed($0)) }
+    }
+
     /// What the store finds the theme by: a path has its name only where it was given.
     private func reference(_ name: String) -> String { name == self.name(of: chosen) ? chosen : name }
 
