@@ -71,6 +71,25 @@ struct Neighbours {
         #expect(chinese.errors.contains("管道或设备"))
     }
 
+    @Test("what he wrote in the place of an export, or could have, is not gone on with")
+    func former() throws {
+        let cloud = try Cloud()
+        let files = ["p.m3u": "#EXTM3U\n# eztop export m3u", "g.yaml": "# eztop export go2rtc"]
+        chmod(shared, 0o777)
+        for (name, head) in files {
+            let format = name == "p.m3u" ? "m3u" : "go2rtc"
+            let path = shared + "/" + name
+            #expect(try eztop("export \(format) --output \(name)", cloud.environment).tool.status == .code(0))
+            #expect(text(path)?.hasPrefix(head) == true)
+            chmod(path, 0o666)
+            let open = try eztop("export \(format) --output \(name)", cloud.environment)
+            #expect(open.tool.status == .code(1) && open.errors.contains("everybody may write it"), "\(open.errors)")
+            try neighbour.run("cp '\(path)' '\(path).his' && mv -f '\(path).his' '\(path)' && chmod 600 '\(path)'")
+            let his = try eztop("export \(format) --output \(name)", cloud.environment)
+            #expect(his.tool.status == .code(1) && his.errors.contains("it is another user's"), "\(his.errors)")
+        }
+    }
+
     @Test("a terminal of his is not written to")
     func terminal() throws {
         let cloud = try Cloud()
@@ -138,6 +157,59 @@ struct Neighbours {
         try home.write(command, to: "config/eztop/config.toml", mode: 0o622)
         try tmux.wait { $0.contains("everybody may write it") }
         #expect(access(mark, F_OK) != 0)
+        try tmux.send("Escape", "q")
+    }
+
+    @Test("a file of a secret that he can change is not read: by its mode, its owner, or the folder it lies in")
+    func secretFile() throws {
+        let cloud = try Cloud()
+        mkdir(home.path + "/keys", 0o700)
+        try home.write(
+            """
+            [[accounts]]
+            name = "home"
+            base_url = "\(cloud.base)"
+            app_key = "\(cloud.appKey)"
+            app_secret_file = "\(home.path)/keys/secret"
+
+            """, to: "config/eztop/config.toml")
+        func refusal(_ words: String) throws {
+            let run = try eztop("devices --no-live")
+            #expect(run.tool.status == .code(78) && run.errors.contains(words), "\(run.errors)")
+        }
+        let secret = home.path + "/keys/secret"
+        try home.write(cloud.appSecret + "\n", to: "keys/secret", mode: 0o602)
+        try refusal("everybody may write it (owner root, mode 0602); run: chmod go-w \(secret)")
+        chmod(secret, 0o600)
+        chown(secret, Neighbour.id, Neighbour.id)
+        try refusal("it is another user's (owner nobody, mode 0600); run: chown root \(secret)")
+        chown(secret, 0, 0)
+        chmod(home.path + "/keys", 0o777)
+        try refusal("the folder \(home.path)/keys is open (owner root, mode 0777)")
+        chmod(home.path + "/keys", 0o700)
+        #expect(try eztop("devices --no-live").tool.status == .code(0))
+    }
+
+    @Test(
+        "a theme that he can change is a theme all the same, and that is said: at the start, and when it changes",
+        arguments: ["C.UTF-8", "zh_CN.UTF-8"])
+    func theme(language: String) throws {
+        let cloud = try Cloud()
+        let file = home.path + "/config/eztop/themes/mine.toml"
+        let words = language == "C.UTF-8" ? "everybody may write it" : "所有人都可写入"
+        mkdir(home.path + "/config/eztop/themes", 0o755)
+        try home.write("theme = \"mine\"\n", to: "config/eztop/config.toml")
+        try home.write("[good]\nfg = 201\nfg16 = \"red\"\n", to: "config/eztop/themes/mine.toml", mode: 0o666)
+        let environment = cloud.environment.merging(home.environment) { $1 }.merging(["LC_ALL": language]) { $1 }
+        let tmux = try Tmux(builtProduct("eztop"), [], environment: environment, columns: 200, rows: 40)
+        try tmux.wait { $0.contains(words) }
+        try tmux.wait { _ in try tmux.capture(escapes: true).contains("38;5;201") }
+        try tmux.send("Escape")
+        try tmux.wait { !$0.contains(words) }
+        // By his own hand.
+        try neighbour.run("printf '[good]\\nfg = 51\\nfg16 = \"red\"\\n' > '\(file)'")
+        try tmux.wait { $0.contains(words) }
+        try tmux.wait { _ in try tmux.capture(escapes: true).contains("38;5;51") }
         try tmux.send("Escape", "q")
     }
 }

@@ -19,20 +19,26 @@ struct ExportFile: ParsableArguments {
     /// nil for standard output.
     var path: String? { output == "-" ? nil : output.map(Invocation.absolute) }
 
-    /// Whoever has a configuration of that name keeps it. Said before the cloud is asked.
+    /// Whoever has a configuration of that name keeps it; and what others wrote, or could have, is not gone on with: a playlist keeps
+    /// addresses of the last one, go2rtc's file its commands. Said before the cloud is asked.
     ///
     /// - Returns: the text of the last one; nil where there is none.
     func former(head: String, _ texts: Texts) throws(Failure) -> String? {
         guard let path else { return nil }
+        var exposure: Exposure?
         try WholeFile(path: path, mode: 0o600).refuseForeign(texts)
         do throws(FileFault) {
-            let held = try SystemFiles().read(path, limit: Self.largest).bytes
-            if held.isEmpty { return nil }
-            if held.starts(with: head.utf8) { return String(decoding: held, as: UTF8.self) }
+            let held = try SystemFiles().read(path, limit: Self.largest)
+            if held.bytes.isEmpty { return nil }
+            if held.bytes.starts(with: head.utf8) {
+                exposure = Exposure(held, at: path, below: [], holdsCommand: true)
+                if exposure == nil { return String(decoding: held.bytes, as: UTF8.self) }
+            }
         } catch {
             // There is none; or it is a pipe or a device, which keeps nothing.
             if error == .notFound || error == .notAFile { return nil }
         }
+        if let exposure { throw Failure(.refused, texts.describe(ConfigurationProblem(file: path, what: .exposed(exposure)))) }
         throw Failure(.usage, texts.export.foreign(Printable.text(path)))
     }
 

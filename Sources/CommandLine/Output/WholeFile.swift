@@ -11,7 +11,7 @@ struct WholeFile {
     /// - Throws: `Failure` 1 with the reason; what was there before is untouched then.
     func write(_ bytes: some Sequence<UInt8>, _ texts: Texts) throws(Failure) {
         try refuseForeign(texts)
-        guard special != nil else { return try check(replace(with: bytes), texts) }
+        guard special != nil else { return try check(replace(target, with: bytes), texts) }
         // Looked at before it is opened, since a pipe's other end may be waited for, and once more when it is open.
         let file = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY)
         guard file >= 0 else { return try check(errno, texts) }
@@ -40,7 +40,7 @@ struct WholeFile {
             let reserved = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
             if reserved >= 0 {
                 close(reserved)
-                let fault = place.replace(with: bytes)
+                let fault = place.replace(path, with: bytes)
                 if fault != 0 { unlink(path) }
                 try place.check(fault, texts)
                 return path
@@ -88,13 +88,17 @@ struct WholeFile {
         standing.owner == geteuid() || standing.owner == 0
     }
 
-    /// A link as the last part of the path that is neither the user's own nor root's.
-    private var foreignLink: FileStanding? {
+    /// A link as the last part of the path.
+    private var link: FileStanding? {
         var status = stat()
         guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK else { return nil }
-        let standing = FileStanding(path: path, status)
-        return Self.isTrusted(standing) ? nil : standing
+        return FileStanding(path: path, status)
     }
+
+    /// One that is neither the user's own nor root's.
+    private var foreignLink: FileStanding? { link.flatMap { Self.isTrusted($0) ? nil : $0 } }
+
+    private var isOwnLink: Bool { link.map(Self.isTrusted) ?? false }
 
     /// A device or a pipe: it takes what it is given, and stays where it is.
     private var special: FileStanding? {
@@ -108,9 +112,9 @@ struct WholeFile {
         return fstat(file, &status) == 0 ? FileStanding(path: path, status) : nil
     }
 
-    private func replace(with bytes: some Sequence<UInt8>) -> Int32 {
-        let place = target
-        let draft = place + ".part-" + String(UInt64.random(in: .min ... .max), radix: 36)
+    private func replace(_ place: String, with bytes: some Sequence<UInt8>) -> Int32 {
+        Self.sweep(besides: place)
+        let draft = place + ".part-\(getpid())." + String(UInt64.random(in: .min ... .max), radix: 36)
         let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
         guard file >= 0 else { return errno }
         var fault = fchmod(file, mode) == 0 ? Standard.write(bytes, to: file) : errno
@@ -121,9 +125,24 @@ struct WholeFile {
         return fault
     }
 
-    /// Where a link leads: the link stays one.
+    /// Takes away what processes that were killed in a write of this file have left of it.
+    private static func sweep(besides place: String) {
+        let parts = place.split(separator: "/", omittingEmptySubsequences: false)
+        let folder = parts.count > 1 ? parts.dropLast().joined(separator: "/") + "/" : "./"
+        let head = (parts.last ?? "") + ".part-"
+        for name in SystemFiles().list(folder) where name.hasPrefix(head) {
+            let ending = name.dropFirst(head.count).split(separator: ".", omittingEmptySubsequences: false)
+            guard ending.count == 2, let writer = pid_t(ending[0]), writer > 0, kill(writer, 0) != 0, errno == ESRCH else {
+                continue
+            }
+            unlink(folder + name)
+        }
+    }
+
+    /// Where a link of the user's own leads: the link stays one. One that somebody makes there from now on is not followed, but
+    /// replaced.
     private var target: String {
-        guard let resolved = realpath(path, nil) else { return path }
+        guard isOwnLink, let resolved = realpath(path, nil) else { return path }
         defer { free(resolved) }
         return String(cString: resolved)
     }
