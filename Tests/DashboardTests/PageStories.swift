@@ -132,6 +132,18 @@ struct PageStories {
         #expect(!story.state.view().hasPixels)
     }
 
+    @Test("Esc gives up a picture that has not come, and one that comes all the same is not shown")
+    func noMorePicture() {
+        var story = Story()
+        story.select("客厅摄")
+        story.press(.character("p"))
+        _ = story.takeEffects()
+        story.press(.escape)
+        #expect(story.takeEffects().contains(.stopCapture))
+        story.send(.pictured(living, .picture(SampleFleet.picture)))
+        #expect(!story.state.view().hasPixels)
+    }
+
     @Test("what is no picture, and a refusal, are said")
     func noPicture() {
         var story = Story()

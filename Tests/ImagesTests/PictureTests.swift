@@ -97,6 +97,26 @@ struct PictureTests {
         }
     }
 
+    @Test("one that is being decoded is waited for no longer when nobody wants it any more, and the next one comes")
+    func givenUp() async throws {
+        // As long as any picture takes: the largest one, in as many passes as it may have.
+        let scans = try #require(Sample.progressive.withUnsafeBytes(JPEGHeader.init)).scans
+        let slow = Sample.scanned(Sample.resized(Sample.progressive, width: 4096, height: 4096), more: 16 - scans)
+        let start = ContinuousClock.now
+        #expect(try await Picture.decode(slow).width == 512)
+        let whole = ContinuousClock.now - start
+        let begun = ContinuousClock.now
+        let task = Task { () -> PictureError? in
+            do throws(PictureError) { _ = try await Picture.decode(slow) } catch { return error }
+            return nil
+        }
+        while ContinuousClock.now - begun < whole / 10 { await Task.yield() }
+        task.cancel()
+        #expect(await task.value == .cancelled)
+        #expect(ContinuousClock.now - begun < whole / 2)
+        #expect(try await Picture.decode(Sample.baseline).width == 64)
+    }
+
     @Test("one that waits for its turn is given up when nobody wants it any more")
     func cancelled() async {
         let task = Task { () -> PictureError? in
