@@ -32,12 +32,16 @@ struct Account {
     }
 
     var trouble: Trouble? {
-        plan.lists.compactMap { readings[$0.kind]?.trouble }.first ?? single ?? waiting
+        plan.lists.compactMap { readings[$0.kind]?.trouble }.first ?? cut ?? single ?? waiting
     }
 
     /// What is said before the call has ended: else rows would be stale, and nobody would know why.
     private var waiting: Trouble? {
         hangs ? .unreachable(reason: Trouble.stillWaiting, host: host) : nil
+    }
+
+    private var cut: Trouble? {
+        fleet.isCut ? .malformed(reason: Trouble.tooManyCameras, call: "device/list", host: host) : nil
     }
 
     /// Each of its lists has been read, or tried, once.

@@ -26,8 +26,11 @@ extension Fleet {
             rebuilt.append(camera)
         }
         rebuilt.sort { $0.id < $1.id }
+        isCut = rebuilt.count > Self.most
+        if isCut { rebuilt.removeSubrange(Self.most...) }
         let lists: Set<Due.Kind> = source == .own ? [.deviceList, .cameraList] : [.hostedList]
-        if let moment, lists.isSubset(of: listed) { noteComings(from: cameras, to: rebuilt, at: moment) }
+        // What has no room has not gone.
+        if let moment, !isCut, lists.isSubset(of: listed) { noteComings(from: cameras, to: rebuilt, at: moment) }
         cameras = rebuilt
         index = Dictionary(uniqueKeysWithValues: rebuilt.enumerated().map { ($1.id, $0) })
         rows = Dictionary(grouping: rebuilt.indices) { rebuilt[$0].id.serial }

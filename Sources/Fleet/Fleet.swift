@@ -8,6 +8,10 @@ public struct Fleet: Sendable {
     public let account: AccountName
     /// Sorted by identity.
     public internal(set) var cameras: [Camera] = []
+    /// No account has more cameras, in all of its lists together.
+    public static let most = 20_000
+    /// There were more, and the rest was left out.
+    public internal(set) var isCut = false
     /// Seconds without an answer after which the history says that nobody looked.
     public var gap: TimeInterval
     /// Seconds for which the answer of a playlist outlasts a renewed address; 0 where playlists are read by hand alone.

@@ -71,6 +71,9 @@ public enum Trouble: Error, Hashable, Codable, Sendable {
     /// The reason while a call has not ended yet, but is late.
     public static let stillWaiting = "still waiting"
 
+    /// The reason where an account names more cameras than `Fleet.most`.
+    public static let tooManyCameras = "more than 20000 cameras"
+
     /// Nothing has failed so far: the answer is late.
     public var isWaiting: Bool {
         if case .unreachable(reason: Self.stillWaiting, _) = self { true } else { false }

@@ -16,6 +16,9 @@ extension Texts {
             ["an address inside"], "the cloud named an address of this machine or its network, which was not asked",
             "云端给出了本机或本网络的地址，未予访问"
         ),
+        (
+            [Trouble.tooManyCameras], "more than 20,000 cameras, of which the rest is left out", "摄像头超过 20,000 台，其余未列出"
+        ),
         (["Connection refused"], "connection refused", "连接被拒绝"),
         (["No route to host", "Host is unreachable"], "no route to the host", "没有到该主机的路由"),
         (["Network is unreachable"], "no network", "没有网络"),

@@ -1,0 +1,35 @@
+import FoundationEssentials
+import TestSupport
+import Testing
+
+@testable import Fleet
+
+@Suite("A fleet without end", .timeLimit(.minutes(2)))
+struct BoundTests {
+    private func channels(_ count: Int) -> [ChannelListing] {
+        (1...count).map { ChannelListing(serial: "R", channel: $0, name: "own \($0)", isEncrypt: 0) }
+    }
+
+    private func hosted(_ count: Int) -> [HostedListing] {
+        (1...count).map {
+            HostedListing(serial: "S", channel: $0, deviceName: "", channelName: "hosted \($0)", customName: "", status: 1)
+        }
+    }
+
+    @Test("twenty thousand cameras are the most over all lists together; what has no room has neither come nor gone")
+    func most() {
+        var fleet = Fleet(account: "home")
+        let start = VirtualClock.start
+        fleet.merge(read([DeviceListing(serial: "R", name: "recorder", model: "", status: 1)], at: start))
+        fleet.merge(read(channels(12_000), at: start))
+        #expect(fleet.cameras.count == 12_000 && !fleet.isCut)
+        fleet.merge(read(hosted(12_000), at: start))
+        #expect(fleet.cameras.count == 20_000 && fleet.isCut)
+        _ = fleet.takeEvents()
+        fleet.merge(read(channels(12_001), at: start + 30))
+        #expect(fleet.cameras.count == 20_000)
+        #expect(!fleet.takeEvents().contains { $0.what == .appeared || $0.what == .disappeared })
+        fleet.merge(read(hosted(10), at: start + 60))
+        #expect(fleet.cameras.count == 12_011 && !fleet.isCut)
+    }
+}
