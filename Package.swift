@@ -51,7 +51,7 @@ let package = Package(
         room("HTTP", ["CCurl", "CMicrohttpd"]),
         room("OpenPlatform", ["HTTP", "CCrypto"]),
         room("Fleet"),
-        room("DeviceService", ["OpenPlatform", "HTTP", "Fleet", "CSQLite", "CCrypto"]),
+        room("DeviceService", ["OpenPlatform", "HTTP", "Fleet", "CSQLite"]),
         room("Cells", ["CWidth"]),
         room("Images", ["CQRencode", "CTurboJPEG"]),
         .target(name: "Settings", dependencies: ["Cells", toml], swiftSettings: swift, plugins: ["ThemesPlugin"]),

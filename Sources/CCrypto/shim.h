@@ -8,10 +8,3 @@ static inline int eztop_hmac_sha1(
     unsigned int length = 0;
     return HMAC(EVP_sha1(), key, key_count, data, count, out, &length) != NULL && length == 20;
 }
-
-/* The 32 bytes of HMAC-SHA256; 0 where libcrypto refuses. */
-static inline int eztop_hmac_sha256(
-    const void *key, int key_count, const unsigned char *data, size_t count, unsigned char *out) {
-    unsigned int length = 0;
-    return HMAC(EVP_sha256(), key, key_count, data, count, out, &length) != NULL && length == 32;
-}

@@ -132,6 +132,10 @@ struct Directory: ~Copyable {
         renameat(descriptor, name, descriptor, other)
     }
 
+    func remove(_ name: String) {
+        unlinkat(descriptor, name, 0)
+    }
+
     func lock(_ name: String) -> FileLock.Attempt {
         let file = openat(descriptor, name, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
         return file >= 0 ? FileLock.attempt(file) : .impossible

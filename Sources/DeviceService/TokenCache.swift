@@ -1,46 +1,65 @@
 import FoundationEssentials
-import Glibc
 import OpenPlatform
 
 /// The tokens of one account on the disk, shared by all processes of the user.
 ///
-/// The folder is 0700 and a file 0600 from its creation; a file is written whole or not at all. Whatever is broken, foreign,
-/// readable by others or a link is not read. A cache that cannot be had costs a call, and nothing else.
+/// The folder is 0700 and a file 0600 from its creation; a file is written whole or not at all, and called by a name that tells
+/// nobody the appKey. Whatever is broken, foreign, readable by others or a link is not read. A cache that cannot be had costs a
+/// call, and nothing else.
 struct TokenCache: Sendable {
     private let folder: String
-    private let key: String
     private let base: String
-    private var name: String { "token-\(key).json" }
+    /// The account by a hash of its key. An older eztop called its files so, from which the key could be guessed.
+    private let mark: String
 
     init(folder: String, appKey: String, base: Base) {
         self.folder = folder
         self.base = base.url
-        key = AccountIdentity.mark(appKey: appKey, base: base.url)
+        mark = AccountIdentity.mark(appKey: appKey, base: base.url)
     }
 
     func read(_ kind: Token.Kind) -> HeldToken? {
-        Directory(folder)?.sweep()
-        return file()?.held(kind)
+        guard let directory = Directory(folder), let key = key(in: directory) else { return nil }
+        directory.sweep()
+        takeOver(key, directory)
+        return file(key, directory)?.held(kind)
     }
 
     func write(_ held: HeldToken) {
-        var file = file() ?? TokenFile(key: key, base: base)
+        guard let directory = Directory(folder), let key = key(in: directory) else { return }
+        var file = file(key, directory) ?? TokenFile(key: key, base: base)
         file.hold(held)
-        guard let data = try? JSONEncoder().encode(file), let directory = Directory(folder) else { return }
-        directory.write(name, data)
+        write(file, directory)
     }
 
     /// The right to renew the account's tokens; nil while another process has it, or where there is no folder to hold it in.
     func lock() -> FileLock.Attempt {
-        guard let directory = Directory(folder) else { return .impossible }
+        guard let directory = Directory(folder), let key = key(in: directory) else { return .impossible }
         return directory.lock("token-\(key).lock")
     }
 
-    private func file() -> TokenFile? {
-        guard let data = Directory(folder)?.read(name),
+    /// The account's name in this folder.
+    private func key(in directory: borrowing Directory) -> String? { MarkKey(in: directory)?.hiding(mark) }
+
+    private func file(_ key: String, _ directory: borrowing Directory) -> TokenFile? {
+        guard let data = directory.read("token-\(key).json"),
             let file = try? JSONDecoder().decode(TokenFile.self, from: data),
             file.version == TokenFile.version, file.key == key, file.base == base
         else { return nil }
         return file
+    }
+
+    private func write(_ file: TokenFile, _ directory: borrowing Directory) {
+        guard let data = try? JSONEncoder().encode(file) else { return }
+        directory.write("token-\(file.key).json", data)
+    }
+
+    /// An older eztop's token serves on under the name of today, and nothing keeps the old name.
+    private func takeOver(_ key: String, _ directory: borrowing Directory) {
+        if var file = file(mark, directory), self.file(key, directory) == nil {
+            file.key = key
+            write(file, directory)
+        }
+        for ending in ["json", "lock"] { directory.remove("token-\(mark).\(ending)") }
     }
 }

@@ -3,8 +3,8 @@ import FoundationEssentials
 
 /// HMAC-SHA1 (RFC 2104) as forty digits; empty where libcrypto refuses.
 public enum HMAC {
-    public static func digits(of text: some Sequence<UInt8>, key: String) -> String {
-        let key = Array(key.utf8), text = Array(text)
+    public static func digits(of text: some Sequence<UInt8>, key: some Sequence<UInt8>) -> String {
+        let key = Array(key), text = Array(text)
         var digest = [UInt8](repeating: 0, count: 20)
         guard eztop_hmac_sha1(key, Int32(key.count), text, text.count, &digest) == 1 else { return "" }
         return digest.map { byte in

@@ -225,7 +225,7 @@ struct StateFileTests {
     func hidden() async throws {
         await run(FakeCloud(own: 2))
         let name = try sql("SELECT DISTINCT account FROM cameras")
-        #expect(name.utf8.count == 32 && name != guessable)
+        #expect(name.utf8.count == 40 && name != guessable)
         #expect(mode(folder.path + "/state/eztop/mark.key") == 0o600)
         let other = try TemporaryFolder()
         _ = StateFile(folder: other.path + "/eztop").load(settings().accounts.map(\.identity), at: clock.now)

@@ -46,7 +46,8 @@ struct TokenTests {
         #expect(cloud.calls("token/get") == 1)
         #expect(folder.mode("") == 0o700)
         #expect(folder.mode("/" + folder.token) == 0o600)
-        #expect(folder.files.count == 2)
+        // The token, its lock, and the key of the names.
+        #expect(folder.files.count == 3)
     }
 
     @Test("the draft of a process that was killed while it wrote goes at the next start; one of a living process stays")
@@ -59,7 +60,7 @@ struct TokenTests {
         for draft in drafts { try Data("{}".utf8).write(to: URL(filePath: folder.cache + "/" + draft)) }
         _ = await poll(cloud, folder)
         #expect(folder.files.filter { drafts.contains($0) } == [drafts[1]])
-        #expect(folder.files.count == 3 && cloud.calls("token/get") == 1)
+        #expect(folder.files.count == 4 && cloud.calls("token/get") == 1)
     }
 
     @Test("a forgotten token is renewed exactly once, however many calls meet it at the same time")
@@ -197,8 +198,8 @@ struct TokenTests {
     }
 
     @Test(
-        "a broken, foreign, open or linked cache file is not read, and does no harm",
-        arguments: ["broken", "foreign", "open", "link"])
+        "a broken, foreign, open, huge or linked cache file, or a pipe, is not read, and does no harm",
+        arguments: ["broken", "foreign", "open", "huge", "pipe", "other's", "link"])
     func hostileCache(kind: String) async throws {
         let folder = Folder()
         let cloud = FakeCloud(own: 1)
@@ -213,6 +214,15 @@ struct TokenTests {
             try FileManager.default.removeItem(atPath: path)
             try FileManager.default.copyItem(atPath: away.cache + "/" + away.token, toPath: path)
         case "open": chmod(path, 0o644)
+        case "huge":
+            // Good, but for a hole of a terabyte behind it.
+            truncate(path, 1 << 40)
+        case "pipe":
+            unlink(path)
+            mkfifo(path, 0o600)
+        case "other's":
+            guard geteuid() == 0 else { return }
+            chown(path, Neighbour.id, Neighbour.id)
         default:
             try FileManager.default.moveItem(atPath: path, toPath: folder.path + "/elsewhere")
             symlink(folder.path + "/elsewhere", path)
@@ -221,6 +231,70 @@ struct TokenTests {
         #expect(snapshot.accounts[0].complete)
         #expect(cloud.calls("token/get") == 2)
         #expect(folder.mode("/" + folder.token) == 0o600)
+    }
+
+    @Test("a cache folder that is a link, or another user's, holds no token", arguments: ["link", "other's"])
+    func hostileFolder(kind: String) async throws {
+        let folder = Folder()
+        let cloud = FakeCloud(own: 1)
+        mkdir(folder.path + "/elsewhere", 0o700)
+        if kind == "link" {
+            symlink(folder.path + "/elsewhere", folder.cache)
+        } else {
+            guard geteuid() == 0 else { return }
+            mkdir(folder.cache, 0o777)
+            chown(folder.cache, Neighbour.id, Neighbour.id)
+        }
+        #expect(await poll(cloud, folder).accounts[0].complete)
+        #expect(await poll(cloud, folder).accounts[0].complete)
+        #expect(cloud.calls("token/get") == 2 && folder.files.isEmpty)
+    }
+
+    @Test("no file of the cache is called by a name that could be found by trying keys; an older eztop's token serves on")
+    func hiddenName() async throws {
+        let folder = Folder()
+        let cloud = FakeCloud(own: 1)
+        _ = await poll(cloud, folder)
+        let today = folder.token
+        let halves: [UInt64] = [0xcbf2_9ce4_8422_2325, 0x6c62_272e_07bb_0142].map { seed in
+            "key-home\nhttp://127.0.0.1:1".utf8.reduce(seed) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+        }
+        let guessable = halves.map { half in
+            let digits = String(half, radix: 16)
+            return String(repeating: "0", count: 16 - digits.count) + digits
+        }.joined()
+        let text = String(decoding: try Data(contentsOf: URL(filePath: folder.cache + "/" + today)), as: UTF8.self)
+        #expect(!today.contains(guessable) && !text.contains(guessable))
+        // As an older one left it.
+        let hidden = String(today.dropFirst(6).dropLast(5))
+        let old = folder.cache + "/token-\(guessable)"
+        try Data(text.replacing(hidden, with: guessable).utf8).write(to: URL(filePath: old + ".json"))
+        chmod(old + ".json", 0o600)
+        try Data().write(to: URL(filePath: old + ".lock"))
+        unlink(folder.cache + "/" + today)
+        _ = await poll(cloud, folder)
+        #expect(cloud.calls("token/get") == 1, "the older one's token was not taken")
+        #expect(folder.token == today && !folder.files.contains { $0.contains(guessable) })
+    }
+
+    @Test("more cameras than eztop takes are said, and the account is not whole")
+    func tooMany() async {
+        let cloud = FakeCloud()
+        cloud.set { state in
+            state.devices = [DeviceRow(serial: "R", name: "R", model: "", status: 1, isEncrypt: nil)]
+            state.channels = (1...12_000).map { ChannelRow(serial: "R", channel: $0, name: "o\($0)", status: nil, isEncrypt: 0) }
+            state.hosted = (1...12_000).map { (number: Int) in
+                HostedRow(
+                    serial: "S", channel: number, deviceName: "", channelName: "h\(number)", customName: "", trustID: nil,
+                    status: 1)
+            }
+        }
+        let snapshot = await service(settings(sources: [.own, .hosted], addresses: false), cloud).pollOnce(addresses: false)
+        #expect(snapshot.cameras.count == 20_000)
+        guard case .malformed(Trouble.tooManyCameras, _, _) = snapshot.accounts[0].trouble else {
+            Issue.record("\(String(describing: snapshot.accounts[0].trouble))")
+            return
+        }
     }
 
     @Test("without a folder that can be made, tokens are kept in memory")

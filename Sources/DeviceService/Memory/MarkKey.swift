@@ -1,7 +1,7 @@
-import CCrypto
 import FoundationEssentials
+import OpenPlatform
 
-/// What only this user has: with it, the state file calls accounts by names from which nobody else finds the appKey by trying.
+/// What only this user has: with it, files call accounts by names from which nobody else finds the appKey by trying.
 struct MarkKey {
     private let bytes: [UInt8]
 
@@ -26,11 +26,7 @@ struct MarkKey {
     }
 
     /// The account by its name under this key.
-    func hiding(_ account: AccountIdentity) -> AccountIdentity {
-        let plain = Array(account.mark.utf8)
-        var digest = [UInt8](repeating: 0, count: 32)
-        // libcrypto refuses no key of this length; were it to, every account would have a mark that no other reads.
-        guard eztop_hmac_sha256(bytes, Int32(bytes.count), plain, plain.count, &digest) == 1 else { return account.marked("") }
-        return account.marked(digest.prefix(16).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined())
-    }
+    func hiding(_ account: AccountIdentity) -> AccountIdentity { account.marked(hiding(account.mark)) }
+
+    func hiding(_ mark: String) -> String { HMAC.digits(of: mark.utf8, key: bytes) }
 }

@@ -14,7 +14,7 @@ public struct PushSignature: Sendable {
 
     /// - Parameter time: the header `t`, milliseconds since 1970.
     public func sign(_ body: Data, time: String) -> String {
-        HMAC.digits(of: Array(body) + Array(time.utf8), key: secret)
+        HMAC.digits(of: Array(body) + Array(time.utf8), key: secret.utf8)
     }
 
     /// What a message of the platform, and of now, is known by: its signature as it was computed here. nil for any other message.
@@ -29,5 +29,5 @@ public struct PushSignature: Sendable {
     }
 
     /// What the platform's own name of a message is known by.
-    public func name(ofID id: String) -> String { HMAC.digits(of: id.utf8, key: secret) }
+    public func name(ofID id: String) -> String { HMAC.digits(of: id.utf8, key: secret.utf8) }
 }
