@@ -96,6 +96,28 @@ struct RecordingTests {
         }
     }
 
+    @Test("of which any part was changed are refused, or played to their end", arguments: 0..<35)
+    func hostile(seed: Int) throws {
+        let (data, _) = try record(
+            [.snapshot(SampleFleet.snapshot), .input(.key(.enter)), .pictured(SampleFleet.living, .picture(SampleFleet.picture))]
+                + keys("jjlp?/x"))
+        var lines = String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init)
+        let line = seed % lines.count
+        switch seed % 7 {
+        case 0: lines[line] = lines[line].replacing(/[0-9]+/) { _ in "9223372036854775807" }
+        case 1: lines[line] = lines[line].replacing(/[0-9]+/) { _ in "-1" }
+        case 2: lines[line] = lines[line].replacing(/"[^"]*":"[^"]*"/) { _ in #""x":"\u001b[2J\u0000""# }
+        case 3: lines[line] = String(repeating: "[", count: 1_000_000)
+        case 4: lines[line] = String(repeating: #"{"a":"#, count: 200_000)
+        case 5: lines.swapAt(0, line)
+        default: lines[line] = String(lines[line].prefix(lines[line].count / 2))
+        }
+        guard let recording = try? Recording(Data(lines.joined(separator: "\n").utf8)) else { return }
+        var state = recording.beginning
+        for moment in recording.moments { _ = state.update(moment.message, at: moment.at) }
+        #expect(!state.view().text.contains("\u{1B}"))
+    }
+
     @Test("with a screen of absurd size are refused")
     func huge() throws {
         let (data, _) = try record([.input(.resize(Size(columns: 2_000_000, rows: 2_000_000))), .tick, .input(.focus(true))])

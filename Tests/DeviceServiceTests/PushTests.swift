@@ -118,6 +118,32 @@ struct PushTests {
             #"{"header":{\#(name)"type":"ys.alarm","deviceId":"C69625501","channelNo":1},"body":{"alarmType":"\#(kind)"}}"#
     }
 
+    @Test("a message in chunks counts as any other, once; a deep one is none, and holds nobody up")
+    func chunked() async throws {
+        let cloud = try CloudSimulator()
+        defer { cloud.stop() }
+        let (service, watcher, address, _) = try await listening(cloud)
+        func send(_ body: String) throws -> String {
+            let time = String(Int(Date().timeIntervalSince1970 * 1000))
+            let sign = PushSignature(secret: secret).sign(Data(body.utf8), time: time)
+            let headers = ["t: \(time)", "signature: \(sign)", "Transfer-Encoding: chunked"].flatMap { ["-H", $0] }
+            return try Tool(
+                "curl", ["-s", "-o", "/dev/null", "-w", "%{http_code}", "--data-binary", "@-"] + headers + [address + "/"],
+                input: body
+            ).text
+        }
+        #expect(try send(message("OFFLINE", id: "chunks")) == "200")
+        _ = await watcher.first { $0.camera("C69625501")?.status?.value == .offline }
+        for open in ["[", #"{"header":"#] {
+            #expect(try await post(String(repeating: open, count: 60_000 / open.utf8.count), to: address).status == 400)
+        }
+        #expect(try send(message("ONLINE", id: "more")) == "200")
+        _ = await watcher.first { $0.camera("C69625501")?.status?.value == .online }
+        #expect(try send(message("OFFLINE", id: "chunks")) == "200")
+        #expect(await service.snapshot.camera("C69625501")?.status?.value == .online)
+        await service.stop()
+    }
+
     @Test("a message counts once, however its signature is spelled, after thousands of others, and after a restart")
     func replays() async throws {
         let cloud = try CloudSimulator()

@@ -107,6 +107,15 @@ struct ServerAttackTests {
         #expect(answers.contains("Connection: close"))
     }
 
+    @Test("five thousand requests on one connection are a hundred")
+    func endlessRequests() throws {
+        let server = try server(Server.Bounds())
+        let busy = try RawConnection(server.port)
+        for _ in 0..<50 { busy.send(String(repeating: "GET / HTTP/1.1\r\nHost: a\r\n\r\n", count: 100)) }
+        let answers = try #require(busy.read())
+        #expect(answers.split(separator: "HTTP/1.1 200").count == 100)
+    }
+
     @Test("eight connections an address, IPv4 in IPv6 or not; this machine's own are not counted")
     func perAddress() {
         let open = OpenConnections(Server.Bounds())

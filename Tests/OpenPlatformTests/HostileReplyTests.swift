@@ -38,6 +38,27 @@ struct HostileReplyTests {
         #expect(page.rows.count == 50 && page.unreadable > 50)
     }
 
+    @Test(
+        "brackets in brackets to the end of a reply are no reply, and cost little", arguments: ["[", #"{"code":"#, #"{"data":["#])
+    func deep(_ open: String) async throws {
+        let client = OpenPlatformClient(transport: StubTransport(Data(String(repeating: open, count: 1_000_000).utf8)))
+        for call in PlatformCall.allCases where call != .playlist {
+            guard case .failed(.malformed) = await call.perform(by: client) else {
+                Issue.record("\(call) took it")
+                continue
+            }
+        }
+    }
+
+    @Test("what a reply names is fetched in the name of the host that the user configured")
+    func named() async throws {
+        let transport = StubTransport(Data("x".utf8))
+        let client = OpenPlatformClient(transport: transport)
+        _ = try? await client.picture("http://127.0.0.1:1/admin?delete=1", namedBy: PlatformCall.china)
+        _ = try? await client.playlist("http://127.0.0.1:1/admin?delete=1", namedBy: PlatformCall.china)
+        #expect(transport.requests.map(\.namedBy) == [PlatformCall.china.url, PlatformCall.china.url])
+    }
+
     @Test("millions of rows that are none are not looked at", arguments: ["1", "{}", "[]", "null"])
     func nonsense(_ row: String) async throws {
         let count = 6_000_000 / (row.utf8.count + 1)

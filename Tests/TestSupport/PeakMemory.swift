@@ -11,8 +11,13 @@ public func peakMemory<Value>(of body: () throws -> Value) rethrows -> (value: V
     return (value, max(0, high() - before))
 }
 
-private func high() -> Int {
+/// How many bytes the process holds.
+public func residentMemory() -> Int { status("VmRSS:") }
+
+private func high() -> Int { status("VmHWM:") }
+
+private func status(_ key: String) -> Int {
     let text = FileManager.default.contents(atPath: "/proc/self/status").map { String(decoding: $0, as: UTF8.self) } ?? ""
-    let line = text.split(separator: "\n").first { $0.hasPrefix("VmHWM:") } ?? ""
+    let line = text.split(separator: "\n").first { $0.hasPrefix(key) } ?? ""
     return (Int(line.filter(\.isNumber)) ?? 0) << 10
 }
