@@ -192,6 +192,16 @@ struct StateFileTests {
         #expect(remembered().cameras["home"]?.count == 1)
     }
 
+    @Test("what a process that was killed in a write left in the folder goes at the next start; what a living one writes stays")
+    func swept() async throws {
+        await run(FakeCloud(own: 1))
+        let gone = try Tool("sh", ["-c", "echo $$"]).text.filter { !$0.isNewline }
+        let drafts = ["mark.key.\(gone).123", "pushed.\(gone).123", "mark.key.\(getpid()).123"]
+        for draft in drafts { try Data("x".utf8).write(to: URL(filePath: folder.path + "/state/eztop/" + draft)) }
+        #expect(remembered().fault == nil)
+        #expect(drafts.map { mode(folder.path + "/state/eztop/" + $0) != nil } == [false, false, true])
+    }
+
     @Test("how the screen was left is found again")
     func preferences() async {
         let service = service(FakeCloud(own: 1))

@@ -83,6 +83,7 @@ public struct StateFile: Sendable {
     private func use(
         _ directory: borrowing Directory, _ body: (borrowing Database, MarkKey) throws(StateFault) -> Void
     ) throws(StateFault) {
+        directory.sweep()
         guard directory.prepare(Self.name), let key = MarkKey(in: directory) else { throw .foreign }
         let database = try Database(folder + "/" + Self.name)
         try Self.migrate(database)
