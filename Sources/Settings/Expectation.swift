@@ -64,6 +64,9 @@ public enum Expectation: Hashable, Sendable {
         return problem(of: tidied) == nil ? tidied : nil
     }
 
+    /// Whether quotes are what is wrong with a text.
+    public func isQuoted(_ text: String) -> Bool { problem(of: tidied(text)) == .quoted }
+
     /// A text as it is meant, which need not be what was expected. Names may be written in full width, and so may what is run.
     func tidied(_ text: String) -> String {
         switch self {

@@ -12,10 +12,9 @@ extension Texts {
             let text = explain(code: code, message: message)
             guard Self.regionCodes.contains(code) else { return text }
             return text + punctuation.stop + errors.wrongHost(host) + punctuation.end
-        case .malformed(let reason, let call, let host) where Self.isPage(reason, of: call):
-            return summary(of: trouble) + punctuation.semicolon + inputs.isItAnAPI(host)
         case .unreachable, .malformed:
-            return summary(of: trouble) + punctuation.semicolon + (retries ? errors.retries : errors.tryAgain)
+            let next = isItAnAPI(trouble) ?? (retries ? errors.retries : errors.tryAgain)
+            return summary(of: trouble) + punctuation.semicolon + next
         }
     }
 
@@ -60,10 +59,13 @@ extension Texts {
         }
     }
 
-    /// Consoles and other pages answer so, and no API does: to the first call of all, or to the lists.
-    private static func isPage(_ reason: String, of call: String) -> Bool {
-        (call.hasSuffix("token/get") || call.hasSuffix("/list"))
-            && (reason.hasPrefix("HTTP 3") || reason.hasPrefix("HTTP 4") || reason.contains("no JSON"))
+    /// What is to be looked at where an answer is one of a web page, as consoles give it to the first call of all or to the lists, and
+    /// no API does; nil for every other trouble.
+    public func isItAnAPI(_ trouble: Trouble) -> String? {
+        guard case .malformed(let reason, let call, let host) = trouble, call.hasSuffix("token/get") || call.hasSuffix("/list"),
+            reason.hasPrefix("HTTP 3") || reason.hasPrefix("HTTP 4") || reason.contains("no JSON")
+        else { return nil }
+        return inputs.isItAnAPI(host)
     }
 
     /// Codes that a key of another region brings, so that the host has to be named.

@@ -71,6 +71,10 @@ struct DoctorCloudTests {
         #expect(findings[.token] == nil && findings[.devices] == nil)
         let html = Trouble.malformed(reason: "HTTP 502", call: "device/list", host: "open.ys7.com")
         #expect(Self.account([.init(.own, .trouble(html))])[.host]?.verdict == .fail(.unreachable))
+        let page = Trouble.malformed(reason: "HTTP 404", call: "token/get", host: "cameras.example.org")
+        let finding = Self.account([.init(.own, .trouble(page))])[.host]
+        #expect(finding?.verdict == .fail(.unreachable))
+        #expect(finding?.mend?.hasPrefix("is cameras.example.org the address of an API?") == true)
     }
 
     @Test("a spent quota passes by itself and is a warning; a right that was not granted is 1; calls that were spent are said")

@@ -55,7 +55,8 @@ struct SetupInPty {
         try talk(
             pty,
             [
-                ("appKey: ", "with blank"), ("without blanks", cloud.appKey), ("stars", "wrong"), ("Enter tries again", ""),
+                ("appKey: ", "with blank"), ("without blanks", "'\(cloud.appKey)'"), ("take the quotes away", cloud.appKey),
+                ("stars", "\"\(cloud.appSecret)\""), ("stars", "wrong"), ("Enter tries again", ""),
                 ("stars", cloud.appSecret), ("[y/N]", "n"), ("[home]", "a/b"), ("without slashes", "haus"),
                 ("keeps it in the file", "c"), ("command, such as", "echo other"), ("is not the secret", "c"),
                 ("command, such as", "exit 3"), ("status 3", "c"), ("command, such as", "echo \(cloud.appSecret)"),
@@ -133,6 +134,23 @@ struct SetupInPty {
         #expect(try pty.exit() == .code(0))
         #expect(home.text("dotfile.toml")?.hasPrefix("# mine\nread_only = true\n\n[[accounts]]") == true)
         #expect(try FileManager.default.destinationOfSymbolicLink(atPath: home.path + "/" + file).hasSuffix("dotfile.toml"))
+    }
+
+    @Test("a file of an editor that writes UTF-16 is added to, and all of it is UTF-8 then")
+    func utf16() throws {
+        let (home, cloud) = (try Home(), try Cloud())
+        try home.write("", to: file)
+        let bytes = "# 我的\r\nread_only = true\r\n".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+        try Data([0xFF, 0xFE] + bytes).write(to: URL(filePath: home.path + "/" + file))
+        let pty = try start(home, cloud)
+        try talk(
+            pty,
+            [
+                ("settings and no account", "a"), ("appKey: ", cloud.appKey), ("stars", cloud.appSecret), ("[y/N]", ""),
+                ("[home]", ""), ("keeps it", ""), ("[Y/n]", ""),
+            ])
+        #expect(try pty.exit() == .code(0))
+        #expect(home.text(file)?.hasPrefix("# 我的\r\nread_only = true\r\n\n[[accounts]]") == true)
     }
 
     @Test("^C and a signal while the secret is typed leave the terminal whole and no file", arguments: [2, 15, 1])

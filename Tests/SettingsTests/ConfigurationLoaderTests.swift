@@ -134,7 +134,8 @@ struct ConfigurationLoaderTests {
     @Test("what is typed at a prompt is taken as it is meant, and not with quotes")
     func typed() {
         #expect(Expectation.appKey.taken(" ｋ1\r") == "k1")
-        #expect(Expectation.appKey.taken("'k1'") == nil)
+        #expect(Expectation.appKey.taken("'k1'") == nil && Expectation.appKey.isQuoted("'k1'"))
+        #expect(Expectation.appKey.taken("k 1") == nil && !Expectation.appKey.isQuoted("k 1"))
         #expect(Expectation.secret.taken("“MARKED”") == nil)
         #expect(Expectation.accountName.taken(" 门口（旧） ") == "门口（旧）")
     }

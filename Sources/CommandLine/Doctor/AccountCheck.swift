@@ -30,7 +30,8 @@ struct AccountCheck {
         for trouble in troubles {
             switch trouble {
             case .unreachable: return finding(.host, texts.summary(of: trouble), trouble, mend: words.checkNetwork)
-            case .malformed: return finding(.host, texts.summary(of: trouble), trouble, mend: words.checkProxy)
+            case .malformed:
+                return finding(.host, texts.summary(of: trouble), trouble, mend: texts.isItAnAPI(trouble) ?? words.checkProxy)
             case .refused: break
             }
         }

@@ -65,7 +65,8 @@ struct ConfigurationFile {
             return old
         }
         // A table at the end of a file takes nothing away from what stands above it, unless the accounts are written in one line.
-        let gap = text.isEmpty ? "" : text.hasSuffix("\n") ? "\n" : "\n\n"
+        // By its last byte: a line end of another system is one character, and another one.
+        let gap = text.isEmpty ? "" : text.utf8.last == UInt8(ascii: "\n") ? "\n" : "\n\n"
         let whole = text + gap + account.text
         do throws(ConfigurationError) {
             _ = try Configuration.parse(whole, file: path)

@@ -110,8 +110,9 @@ struct Setup: ~Copyable {
 
     private func askKey() throws(Failure) -> String {
         while true {
-            if let key = Expectation.appKey.taken(try answer(words.appKey)) { return key }
-            terminal.say(words.noKey)
+            let typed = try answer(words.appKey)
+            if let key = Expectation.appKey.taken(typed) { return key }
+            terminal.say(quotes(typed, .appKey) ?? words.noKey)
         }
     }
 
@@ -119,8 +120,13 @@ struct Setup: ~Copyable {
         while true {
             guard let secret = terminal.askSecret(words.appSecret) else { throw left }
             if let secret = Expectation.secret.taken(secret) { return secret }
-            terminal.say(words.noSecret)
+            terminal.say(quotes(secret, .secret) ?? words.noSecret)
         }
+    }
+
+    /// That what was typed or pasted has quotes around it; nil where it has none.
+    private func quotes(_ typed: String, _ expected: Expectation) -> String? {
+        expected.isQuoted(typed) ? texts.describe(ConfigurationProblem(file: nil, what: .quoted)) : nil
     }
 
     /// One place where the variables name it, else every region.
