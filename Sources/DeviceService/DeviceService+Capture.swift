@@ -18,7 +18,11 @@ extension DeviceService {
         captures[camera] = now.addingTimeInterval(rest + Self.captureRest)
         if rest > 0 { await pause(rest) }
         let turn = await turn(of: camera)
-        defer { turn?.noteUse() }
+        // The rest begins when the picture is there: when the camera took it, only the cloud knows, and that was before.
+        defer {
+            turn?.noteUse()
+            captures[camera] = max(captures[camera] ?? .distantPast, clock.now.addingTimeInterval(Self.captureRest))
+        }
         var failure: Trouble?
         for kind in account.kinds(of: camera.serial) {
             do throws(Trouble) {

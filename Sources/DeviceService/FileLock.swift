@@ -23,15 +23,21 @@ struct FileLock: ~Copyable {
 
     /// When whoever had it last was done with what it guards; nil for the first.
     var lastUse: Date? {
-        var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_size > 0 else { return nil }
-        return Date(timeIntervalSince1970: Double(status.st_mtim.tv_sec) + Double(status.st_mtim.tv_nsec) / 1e9)
+        let text = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.longest) { buffer in
+            String(decoding: buffer.prefix(max(0, pread(descriptor, buffer.baseAddress, buffer.count, 0))), as: UTF8.self)
+        }
+        return text.split(separator: "\n").first.flatMap { Double($0) }.map { Date(timeIntervalSince1970: $0) }
     }
 
+    /// The time is written down: the one that the kernel gives the file is of its last tick, up to ten milliseconds before.
     func noteUse() {
-        // What is written says nothing; that it is written sets the file's time.
-        _ = pwrite(descriptor, "\n", 1, 0)
+        let text = "\(Date().timeIntervalSince1970)\n"
+        _ = pwrite(descriptor, text, text.utf8.count, 0)
+        ftruncate(descriptor, off_t(text.utf8.count))
     }
+
+    /// Bytes of a time in words.
+    private static let longest = 40
 
     deinit { close(descriptor) }
 }
