@@ -20,6 +20,8 @@ struct Capture: ~Copyable {
             take(writing: try Descriptor(open("/dev/null", O_WRONLY | O_CLOEXEC), "open"))
         case .inherited:
             take(writing: try Descriptor(fcntl(inherited, F_DUPFD_CLOEXEC, STDERR_FILENO + 1), "fcntl"))
+        case .terminal:
+            take(writing: try Descriptor(open("/dev/tty", O_WRONLY | O_CLOEXEC), "open"))
         case .captured(let limit):
             self.limit = limit
             var ends: [Int32] = [-1, -1]

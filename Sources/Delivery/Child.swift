@@ -21,6 +21,8 @@ public struct Child: Sendable {
         /// Kept up to so many bytes; more is read and dropped, so that the child never waits.
         case captured(limit: Int)
         case inherited
+        /// An open terminal of its own: ours may be one whose writes do not wait, which no program expects.
+        case terminal
     }
 
     /// The program, found in PATH when it has no slash, and its arguments. Everyone on the machine may read them.

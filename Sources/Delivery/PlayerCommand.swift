@@ -31,6 +31,24 @@ public struct PlayerCommand: Hashable, Sendable {
 
     public var program: String { words.first ?? "" }
 
+    /// It draws its picture in the terminal, and so has to have it for as long as it runs: `--vo=tct`, `-vo caca`, `--vout=aa`. A
+    /// script is told apart by the same words.
+    public var drawsInTerminal: Bool {
+        zip(words, words.dropFirst() + [""]).contains { word, next in
+            let parts = word.split(separator: "=", maxSplits: 1)
+            guard let name = parts.first, Self.outputOptions.contains(String(name.drop { $0 == "-" })), name.hasPrefix("-") else {
+                return false
+            }
+            // Of several outputs in a row the first one that works is taken.
+            let value = (parts.count > 1 ? String(parts[1]) : next).prefix { $0 != "," && $0 != ":" }
+            return Self.terminalOutputs.contains(String(value))
+        }
+    }
+
+    /// Of mpv and MPlayer, and of VLC.
+    private static let outputOptions: Set<String> = ["vo", "vout", "V"]
+    private static let terminalOutputs: Set<String> = ["tct", "caca", "sixel", "kitty", "aa"]
+
     /// Whether the program can be found and run.
     public func isInstalled(_ environment: [String: String]) -> Bool {
         let places =
@@ -65,15 +83,18 @@ public struct PlayerCommand: Hashable, Sendable {
     /// Letters in a row that no player says by chance.
     private static let run = 8
 
-    /// Plays an address and waits until the player is closed. Blocks its thread.
+    /// Plays an address and waits until the player is closed. Blocks its thread. One that draws in the terminal has it meanwhile, its
+    /// keys too.
     ///
     /// - Returns: what went wrong, in the player's own words; nil when it was closed as usual.
     public func play(_ url: String) -> String? {
         let isShown = words.contains { $0.contains(Self.placeholder) }
         let arguments = words.map { $0.replacing(Self.placeholder, with: url) }
+        let draws = drawsInTerminal
         do throws(ChildError) {
             let finished = try Child(
-                arguments, input: isShown ? .nothing : .bytes(Array((url + "\n").utf8)), errors: .captured(limit: 4_096)
+                arguments, input: !isShown ? .bytes(Array((url + "\n").utf8)) : draws ? .inherited : .nothing,
+                output: draws ? .terminal : .discarded, errors: .captured(limit: 4_096), asksOnTerminal: draws
             ).run(limit: Self.limit)
             guard case .exited(let status) = finished.ending, status != 0 else { return nil }
             let words = String(decoding: finished.errors, as: UTF8.self).split(whereSeparator: \.isNewline).last ?? ""

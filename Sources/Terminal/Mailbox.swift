@@ -17,10 +17,13 @@ public final class Mailbox<Message: Sendable>: Sendable {
         close(descriptor)
     }
 
-    public func send(_ message: Message) {
+    /// - Parameter isStale: of what waits already, what this one says anew. Nobody may read for hours, and they would add up.
+    public func send(_ message: Message, instead isStale: (Message) -> Bool = { _ in false }) {
         let first = messages.withLock { waiting in
+            let wasEmpty = waiting.isEmpty
+            waiting.removeAll(where: isStale)
             waiting.append(message)
-            return waiting.count == 1
+            return wasEmpty
         }
         guard first else { return }
         var one: UInt64 = 1

@@ -14,22 +14,32 @@ extension Screen {
         resume()
     }
 
-    /// Gives the terminal back while somebody else asks on it, and takes it again.
+    /// Gives the terminal back while somebody else asks or draws on it, and takes it again.
     public mutating func yield<Value, Fault: Error>(to other: () throws(Fault) -> Value) throws(Fault) -> Value {
         guard active else { return try other() }
         leaving = curses.leave()
         arm()
         eztop_guard_restore()
-        // The terminal is whole: whoever ends or stops the program may do so at once. ^C is for the one who asks.
+        // The terminal is whole: whoever ends or stops the program may do so at once. ^C and ^\ are for the other one.
         var signals = sigset_t(), mask = sigset_t()
         sigemptyset(&signals)
         for signal in [SIGTERM, SIGHUP, SIGTSTP] { sigaddset(&signals, signal) }
         pthread_sigmask(SIG_UNBLOCK, &signals, &mask)
         defer {
             pthread_sigmask(SIG_SETMASK, &mask, nil)
+            Self.discardKeys()
             resume()
         }
         return try other()
+    }
+
+    /// What the keys ^C and ^\ sent to the whole job while the other one had the terminal ends nothing here.
+    private static func discardKeys() {
+        var keys = sigset_t(), atOnce = timespec()
+        sigemptyset(&keys)
+        sigaddset(&keys, SIGINT)
+        sigaddset(&keys, SIGQUIT)
+        while sigtimedwait(&keys, nil, &atOnce) > 0 {}
     }
 
     /// Takes the terminal again after a stop that nobody announced (`kill -STOP`, then `fg`): on SIGCONT. The next paint draws

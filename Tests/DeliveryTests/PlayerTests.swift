@@ -17,6 +17,18 @@ struct PlayerTests {
         }
     }
 
+    @Test(
+        "a player that draws in the terminal is told by its own words",
+        arguments: [
+            ("mpv --vo=tct --playlist=-", true), ("mpv --vo=sixel,gpu {url}", true), ("mpv --vo=kitty {url}", true),
+            ("mplayer -vo caca:x {url}", true), ("cvlc --vout aa {url}", true), ("cast.sh --vo=tct {url}", true),
+            ("mpv --profile=low-latency --playlist=-", false), ("mpv --vo=gpu,tct {url}", false), ("tct {url}", false),
+            ("mpv --title=--vo=tct {url}", false), ("vlc -V", false),
+        ])
+    func terminal(words: String, draws: Bool) throws {
+        #expect(try #require(PlayerCommand(words)).drawsInTerminal == draws)
+    }
+
     @Test("an address in the middle of a script is known for what it is")
     func script() {
         #expect(PlayerCommand("sh -c 'mpv {url}'")?.putsAddressInScript == true)

@@ -102,6 +102,37 @@ struct PagesInTmux {
         try tmux.wait { _ in home.text("address")?.hasPrefix("\(cloud.base)/v3/openlive/") ?? false }
     }
 
+    @Test("a player that draws in the terminal has it, its keys and ^C too, and the dashboard is back when it ends")
+    func terminalPlayer() throws {
+        let cloud = try Cloud()
+        let home = try Home()
+        try home.write("player = \"\(home.path)/bin/player --vo=tct\"\n", to: "config/eztop/config.toml")
+        try FileManager.default.createDirectory(atPath: home.path + "/bin", withIntermediateDirectories: true)
+        // A slow writer: whoever hands it a terminal whose writes do not wait sees some of it lost.
+        try home.write(
+            """
+            #!/bin/sh
+            cat > \(home.path)/address
+            trap 'echo; echo IT IS THE END; exit 0' INT
+            i=0; while [ $i -lt 2000 ]; do echo "frame $i"; i=$((i + 1)); done
+            read -r key < /dev/tty
+            echo "the key was $key"
+            read -r key < /dev/tty
+            """, to: "bin/player", mode: 0o700)
+        let tmux = try start([], cloud, home, ["DISPLAY": "", "WAYLAND_DISPLAY": ""])
+        try tmux.type("/keting")
+        try tmux.send("Enter", "o")
+        try tmux.wait { $0.contains("frame 1999") && !$0.contains("客厅摄像头") }
+        #expect(home.text("address")?.hasPrefix("\(cloud.base)/v3/openlive/") ?? false)
+        try tmux.type("x")
+        try tmux.send("Enter")
+        try tmux.wait { $0.contains("the key was x") }
+        try tmux.send("C-c")
+        try tmux.wait { $0.contains("客厅摄像头") && !$0.contains("frame") }
+        try tmux.send("j", "?")
+        try tmux.wait { $0.contains("Keys") }
+    }
+
     @Test("without a display o says why not, and what to do instead")
     func noDisplay() throws {
         let cloud = try Cloud()

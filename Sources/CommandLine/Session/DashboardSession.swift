@@ -18,6 +18,8 @@ struct DashboardSession: ~Copyable {
         case message(Message)
         /// Bytes that only the terminal's owner may write, and what is said once they are out.
         case terminal([UInt8], then: Message)
+        /// A player that draws in the terminal, with the address it shows.
+        case player(PlayerCommand, String, CameraID)
     }
 
     private var screen: Screen
@@ -182,6 +184,9 @@ struct DashboardSession: ~Copyable {
             case .terminal(let bytes, let then):
                 screen.writeRaw(bytes)
                 message = then
+            case .player(let player, let url, let camera):
+                guard let words = screen.yield(to: { player.play(url) }) else { continue }
+                message = .playerFault(camera, words)
             }
             if let code = send(message) { return code }
         }

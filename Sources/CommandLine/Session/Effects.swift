@@ -49,7 +49,9 @@ final class Effects: Sendable {
         let service = DeviceService(settings, remembered: remembered, events: events)
         let mailbox = mailbox
         let snapshots = Task.detached {
-            for await snapshot in service.snapshots { mailbox.send(.message(.snapshot(snapshot))) }
+            for await snapshot in service.snapshots {
+                mailbox.send(.message(.snapshot(snapshot))) { if case .message(.snapshot) = $0 { true } else { false } }
+            }
         }
         running.withLock {
             $0 = Running(service: service, settings: settings, snapshots: snapshots)
@@ -164,7 +166,9 @@ final class Effects: Sendable {
             case .play(let camera):
                 switch await service.address(of: camera, minimumLeft: Self.worthCopying) {
                 case .success(let address):
-                    if let player, let words = await Self.play(address.url, player) {
+                    if let player, player.drawsInTerminal {
+                        mailbox.send(.player(player, address.url, camera))
+                    } else if let player, let words = await Self.play(address.url, player) {
                         mailbox.send(.message(.playerFault(camera, words)))
                     }
                 case .failure(let trouble):
