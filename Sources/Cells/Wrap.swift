@@ -19,6 +19,9 @@ public enum Wrap {
                 if let space = lastSpace, isLatin(glyph) {
                     lines[lines.count - 1] = Array(line[..<space])
                     lines.append(Array(line[(space + 1)...]))
+                } else if closing.contains(glyph.scalar), line.count > 1, let before = line.last {
+                    lines[lines.count - 1].removeLast()
+                    lines.append([before])
                 } else {
                     lines.append([])
                 }
@@ -34,6 +37,11 @@ public enum Wrap {
         let rest = texts[(most - 1)...].joined(separator: " ")
         return Array(texts[..<(most - 1)]) + [Glyphs.cut(rest, to: width)]
     }
+
+    /// Marks that no row of Chinese text begins with: 。，、；：！？）”》
+    private static let closing: Set<UInt32> = [
+        0x3002, 0xFF0C, 0x3001, 0xFF1B, 0xFF1A, 0xFF01, 0xFF1F, 0xFF09, 0x201D, 0x300B,
+    ]
 
     /// Whether words of this script are kept whole.
     private static func isLatin(_ glyph: Cell) -> Bool { glyph.width == 1 }

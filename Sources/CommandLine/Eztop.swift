@@ -73,7 +73,7 @@ public struct Eztop: ParsableCommand {
     /// Help asked for goes to standard output, what is wrong with the arguments to standard error.
     private static func end(with error: any Error) -> Never {
         let code = exitCode(for: error)
-        let text = Language.spoken.translated(HelpText.unquoted(fullMessage(for: error)))
+        let text = HelpText.shown(HelpText.unquoted(fullMessage(for: error, columns: HelpWrap.unbroken)))
         if !text.isEmpty { code.isSuccess ? Standard.output(text + "\n") : Standard.error(text) }
         exit(withError: code)
     }

@@ -13,7 +13,7 @@ struct Failure: Error {
 
     /// A command that only gathers others: its help says which.
     static func missingSubcommand(of command: any ParsableCommand.Type) -> Failure {
-        Failure(.usage, Language.spoken.translated(Eztop.helpMessage(for: command)))
+        Failure(.usage, HelpText.shown(Eztop.helpMessage(for: command, columns: HelpWrap.unbroken)))
     }
 }
 

@@ -10,6 +10,12 @@ func spoken(_ english: String, _ chinese: String) -> String {
 
 /// What the argument parser says.
 enum HelpText {
+    /// In the language of whoever asks, and in rows that fit. Completions and dumps, which are for programs, stay as they are.
+    static func shown(_ message: String) -> String {
+        guard ["OVERVIEW: ", "USAGE: ", "Error: "].contains(where: message.hasPrefix) else { return message }
+        return HelpWrap.wrapped(Language.spoken.translated(message), to: HelpWrap.columns)
+    }
+
     /// Without the arguments that were too many, and without what was given to an option that does not exist: somebody may have
     /// typed a code, a secret or an address there, and what is said here is kept in logs.
     static func unquoted(_ message: String) -> String {
@@ -63,7 +69,7 @@ extension Language {
 
     private static let parserWords: [(english: String, chinese: String)] = [
         ("OVERVIEW: ", "概述："), ("USAGE: ", "用法："), ("Usage: ", "用法："), ("ARGUMENTS:", "参数："), ("SUBCOMMANDS:", "子命令："),
-        ("OPTIONS:", "选项："), ("Error: ", "错误："), ("Help:  ", "帮助："),
+        ("OPTIONS:", "选项："), ("通用选项:", "通用选项："), ("Error: ", "错误："), ("Help:  ", "帮助："),
         ("(values: ", "(可选："), ("; default: ", "；默认："), ("(default: ", "(默认："),
         ("  See '", "  详见 '"), ("' for detailed help.", "'。"), ("' for more information.", "'。"),
         ("Show the version.", "显示版本。"), ("Show help information.", "显示帮助。"),

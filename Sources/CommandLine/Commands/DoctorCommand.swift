@@ -9,13 +9,13 @@ struct DoctorCommand: ParsableCommand {
         abstract: spoken("What works and what does not, and how to mend it.", "检查什么正常、什么有故障，以及如何修复。"),
         discussion: spoken(
             """
-            Looks at terminal, locale, colours, widths, keys, clipboard, configuration, permissions, accounts, clock and push
-            listener. There is nothing secret in what it prints: it may go into a bug report as it is.
+            Looks at terminal, locale, colours, widths, keys, clipboard, configuration, permissions, accounts, clock and push \
+            listener. There is nothing secret in what it prints: it may go into a bug report as it is. \
             Exit code: 0 when nothing failed, else that of the first failure.
 
             """,
             """
-            检查终端、区域设置、颜色、字符宽度、按键、剪贴板、配置、权限、账号、时钟和推送监听。
+            检查终端、区域设置、颜色、字符宽度、按键、剪贴板、配置、权限、账号、时钟和推送监听。\
             输出不含机密，可直接贴入问题报告。退出码：没有故障为 0，否则为第一个故障的退出码。
 
             """)

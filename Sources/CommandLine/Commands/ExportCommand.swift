@@ -33,7 +33,7 @@ struct ExportM3UCommand: ParsableCommand {
         abstract: spoken("A playlist for mpv, VLC, Kodi and others.", "供 mpv、VLC、Kodi 等使用的播放列表。"),
         discussion: spoken(
             """
-            It has the cameras with a live address now; stderr names the others, when the first address expires, and a line for
+            It has the cameras with a live address now; stderr names the others, when the first address expires, and a line for \
             cron that renews them. Whoever has an address can watch.
 
             """,
@@ -111,12 +111,12 @@ struct ExportGo2rtcCommand: ParsableCommand {
             "Streams for go2rtc, and so for Frigate and Home Assistant.", "供 go2rtc 使用的流，也就能供 Frigate 和 Home Assistant 使用。"),
         discussion: spoken(
             """
-            Each camera is a stream that runs eztop address when somebody begins to watch, so that no address is in the file and
+            Each camera is a stream that runs eztop address when somebody begins to watch, so that no address is in the file and \
             none expires; cameras that are offline or encrypted now are there too. NAME_sub is the sub stream.
 
             """,
             """
-            每个摄像头是一路流，有人开始观看时运行 eztop address，因此文件里没有地址，也不会过期；现在离线或加密的摄像头也在其中。
+            每个摄像头是一路流，有人开始观看时运行 eztop address，因此文件里没有地址，也不会过期；现在离线或加密的摄像头也在其中。\
             名称加 _sub 为子码流。
 
             """)

@@ -37,12 +37,12 @@ struct HostingLinkCommand: ParsableCommand {
         abstract: spoken("The page on which a user hosts devices to you, with a QR code.", "用户向您托管设备的页面，附二维码。"),
         discussion: spoken(
             """
-            Send it to the owner of the cameras, or let them scan the code. They log in, choose devices, and tick what you
+            Send it to the owner of the cameras, or let them scan the code. They log in, choose devices, and tick what you \
             may do: Real for live addresses, Config for encryption, Capture for pictures.
 
             """,
             """
-            发给摄像头的主人，或让其扫码。对方登录、选择设备并勾选权限：Real 直播地址，Config 加密，Capture 抓图。
+            发给摄像头的主人，或让其扫码。对方登录、选择设备并勾选权限：Real（直播地址）、Config（加密）、Capture（抓图）。
 
             """)
                 + """

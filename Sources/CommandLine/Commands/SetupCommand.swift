@@ -12,14 +12,14 @@ struct SetupCommand: ParsableCommand {
         abstract: spoken("Asks for key and secret, tries them, writes the configuration.", "询问并验证 appKey 与 appSecret，写入配置。"),
         discussion: spoken(
             """
-            Says where key and secret come from, finds the region by trying, shows how many cameras there are, and
+            Says where key and secret come from, finds the region by trying, shows how many cameras there are, and \
             writes a file that nobody else may read. A file that is there is never overwritten without asking.
 
               eztop setup
               eztop setup --config ~/cameras.toml
             """,
             """
-            说明 appKey 与 appSecret 的来处，逐个尝试区域，显示有多少摄像头，写入只有您能读取的文件。
+            说明 appKey 与 appSecret 的来处，逐个尝试区域，显示有多少摄像头，写入只有您能读取的文件。\
             已有的文件不经询问绝不覆盖。
 
               eztop setup

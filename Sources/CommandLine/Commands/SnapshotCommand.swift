@@ -8,8 +8,8 @@ import Wording
 /// `eztop snapshot SERIAL[:CH]`: a picture into a file.
 struct SnapshotCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "snapshot", abstract: spoken("A picture of a camera, into a file.", "抓拍一张图片存为文件。"),
-        discussion: spoken("The camera takes it now; that counts against the day's captures.", "摄像头立即抓拍，计入当日抓拍次数。") + """
+        commandName: "snapshot", abstract: spoken("A picture of a camera, into a file.", "抓一张图，存为文件。"),
+        discussion: spoken("The camera takes it now; that counts against the day's captures.", "摄像头立即抓图，计入当日抓图次数。") + """
 
 
               eztop snapshot C69625501

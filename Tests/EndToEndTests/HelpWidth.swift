@@ -1,0 +1,67 @@
+import Cells
+import FoundationEssentials
+import TestSupport
+import Testing
+
+@Suite("The width of help")
+struct HelpWidth {
+    private static let commands = [
+        [], ["devices"], ["address"], ["encryption"], ["hosting"], ["hosting", "link"], ["hosting", "devices"],
+        ["hosting", "cancel"], ["snapshot"], ["export"], ["export", "m3u"], ["export", "go2rtc"], ["watch"], ["replay"],
+        ["setup"], ["doctor"], ["simulate"], ["install"], ["uninstall"],
+    ]
+
+    @Test("the commands below are all that there are")
+    func commands() throws {
+        struct Dump: Decodable {
+            struct Command: Decodable {
+                var commandName: String
+                var subcommands: [Command]?
+            }
+
+            var command: Command
+        }
+        func paths(_ command: Dump.Command, _ path: [String]) -> [[String]] {
+            [path]
+                + (command.subcommands ?? []).filter { $0.commandName != "help" }.flatMap { paths($0, path + [$0.commandName]) }
+        }
+        let dump = try Run(["--experimental-dump-help"], in: try Home()).output
+        #expect(Set(paths(try JSONDecoder().decode(Dump.self, from: Data(dump)).command, [])) == Set(Self.commands))
+    }
+
+    @Test("no row is wider than 100 columns, in either language, usage lines and faults too", arguments: ["en", "zh-Hans"])
+    func rows(language: String) throws {
+        let home = try Home()
+        for command in Self.commands {
+            for last in ["--help", "--no-such-option"] {
+                let run = try Run(command + ["--language", language, last], in: home, ["COLUMNS": "300"])
+                let text = run.text + run.errors
+                #expect(text.count > 40)
+                for line in text.split(separator: "\n") { #expect(Glyphs.width(of: String(line)) <= 100, "\(command): \(line)") }
+            }
+        }
+    }
+
+    @Test("on a terminal of 60 columns no row is wider than that, and no word is torn", arguments: ["en", "zh-Hans"])
+    func narrow(language: String) throws {
+        let home = try Home()
+        for command in [["address"], ["export", "m3u"], ["encryption", "on"]] {
+            for last in [["--help"], []] where last.isEmpty == (command.last == "on") {
+                let pty = try Pty(
+                    builtProduct("eztop"), command + ["--language", language] + last, environment: home.environment, columns: 60)
+                _ = try pty.exit()
+                for line in pty.text.split(whereSeparator: \.isNewline) {
+                    #expect(Glyphs.width(of: String(line)) <= 60, "\(line)")
+                }
+                for option in ["--language", "--read-only"] { #expect(pty.text.contains(option)) }
+            }
+        }
+    }
+
+    @Test("completions are for shells, and no row of them is broken")
+    func completions() throws {
+        let run = try Run(["--generate-completion-script", "bash"], in: try Home())
+        #expect(try Tool("bash", ["-n"], input: run.text).status == .code(0))
+        #expect(run.text.split(separator: "\n").contains { $0.count > 120 })
+    }
+}
