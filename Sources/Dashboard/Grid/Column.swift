@@ -24,8 +24,8 @@ struct Column: Sendable {
     var title: @Sendable (Texts) -> String
     /// The title where the terminal is narrow.
     var shortTitle: @Sendable (Texts) -> String
-    /// Columns it takes at least and at best; whether the terminal is narrow comes last. Its title always fits.
-    var width: @Sendable (ContentWidths, Texts, Bool) -> (least: Int, best: Int)
+    /// Columns it takes at least and at best; the columns of the terminal come last. Its title always fits.
+    var width: @Sendable (ContentWidths, Texts, Int) -> (least: Int, best: Int)
     var alignment: Alignment = .left
     /// The highest are dropped first when the terminal is narrow.
     var priority: Int

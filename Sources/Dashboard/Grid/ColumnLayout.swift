@@ -21,7 +21,7 @@ struct ColumnLayout {
         let gap = width < 60 ? 1 : 2
         let room = max(0, width - margin)
         var chosen = Column.chosen(columns).map { column in
-            let (least, best) = column.width(content, texts, narrow)
+            let (least, best) = column.width(content, texts, width)
             let title = Glyphs.width(of: narrow ? column.shortTitle(texts) : column.title(texts))
             return (column: column, width: (least: max(least, title), best: max(best, title)))
         }

@@ -47,7 +47,8 @@ extension Column {
 
     static let status = Column(
         id: .status, title: { $0.columns.status }, shortTitle: { $0.columns.status },
-        width: { _, _, narrow in narrow ? (7, 9) : (9, 11) }, priority: 1,
+        // From 120 columns on `offline >23h` is whole.
+        width: { _, _, terminal in terminal < 100 ? (7, 9) : (terminal < 120 ? 9 : 12, 12) }, priority: 1,
         cell: { camera, context in
             let style = Self.style(of: camera.status?.value)
             var text = context.texts.word(for: camera.status?.value)
@@ -66,9 +67,9 @@ extension Column {
 
     static let encryption = Column(
         id: .encryption, title: { $0.columns.encryption }, shortTitle: { $0.columns.encryptionShort },
-        width: { _, texts, narrow in
+        width: { _, texts, terminal in
             let word = max(Glyphs.width(of: texts.states.on), Glyphs.width(of: texts.states.off))
-            return narrow ? (word, max(word, 7)) : (11, max(11, word + 1 + Glyphs.width(of: texts.states.pending)))
+            return terminal < 100 ? (word, max(word, 7)) : (11, max(11, word + 1 + Glyphs.width(of: texts.states.pending)))
         }, priority: 2,
         cell: { camera, context in
             if let pending = camera.pendingEncryption {
@@ -89,7 +90,12 @@ extension Column {
 
     static let live = Column(
         id: .live, title: { $0.columns.live }, shortTitle: { $0.columns.live },
-        width: { _, _, narrow in narrow ? (11, 13) : (13, 13) }, priority: 3,
+        width: { _, texts, terminal in
+            // A code has six digits at the most.
+            let coded = [texts.states.refused, texts.states.limited, texts.states.broken].map { Glyphs.width(of: $0) + 7 }
+            let whole = ([texts.states.notGranted, texts.states.encrypted].map { Glyphs.width(of: $0) } + coded).max() ?? 0
+            return terminal < 100 ? (11, 13) : (whole, whole)
+        }, priority: 3,
         cell: { camera, context in
             let state = camera.liveState(at: context.now)
             var style = Self.style(of: state)
