@@ -20,7 +20,7 @@ public struct AccountCheckup: Sendable {
 
     public struct List: Hashable, Sendable {
         public enum Answer: Hashable, Sendable {
-            /// So many devices, or hosted cameras, as the cloud counts them.
+            /// So many cameras, as the cloud counts them: channels, of which the dashboard has a row each.
             case count(Int)
             case trouble(Trouble)
             /// The calls were spent before, or the host does not answer.
@@ -100,8 +100,8 @@ extension AccountCheckup {
         do throws(Trouble) {
             switch source {
             case .own:
-                let page = try await session.call("device/list", .own) { platform, token, base throws(PlatformError) in
-                    try await platform.devices(token, base: base, page: 0, size: ListRead<DeviceListing>.pageSize)
+                let page = try await session.call("camera/list", .own) { platform, token, base throws(PlatformError) in
+                    try await platform.cameras(token, base: base, page: 0, size: ListRead<ChannelListing>.pageSize)
                 }
                 return .count(page.total ?? page.rows.count)
             case .hosted:

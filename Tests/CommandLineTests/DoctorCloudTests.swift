@@ -42,7 +42,7 @@ struct DoctorCloudTests {
         let token = AccountCheck(account: "home", key: "abcd…", checkup: older, now: Self.now).findings(.english)
             .first { $0.check == .token }
         #expect(token?.seen == "appKey abcd…, token of 12m ago (it proves key and secret as of then), 1d left")
-        #expect(findings[.devices]?.seen == "own devices 13, hosted cameras 2")
+        #expect(findings[.devices]?.seen == "own cameras 13, hosted cameras 2")
         #expect(findings.values.allSatisfy { $0.verdict == .ok && $0.account == "home" })
         let cached = Self.account(
             [.init(.own, .count(0))], calls: [Self.call("device/list", "200", 2000)], expires: Self.now + 60)
@@ -87,7 +87,7 @@ struct DoctorCloudTests {
         )
         #expect(
             denied[.devices]?.verdict == .fail(.refused)
-                && denied[.devices]?.seen.hasPrefix("own devices 3, hosted: 10031") == true)
+                && denied[.devices]?.seen.hasPrefix("own cameras 3, hosted: 10031") == true)
         let spent = Self.account([.init(.own, .count(3)), .init(.hosted, .notAsked)], expires: Self.now + 60)
         #expect(spent[.devices]?.verdict == .warn && spent[.devices]?.seen.contains("three calls") == true)
     }

@@ -70,17 +70,17 @@ struct Doctor {
         #expect(first["configuration"]?.seen == "~/config/eztop/config.toml, accounts home")
         #expect(first["host"]?.seen.hasPrefix("\(cloud.address) answers in ") == true)
         #expect(first["token"]?.account == "home" && first["token"]?.seen.hasPrefix("appKey 0000…, new token, 6d 23h") == true)
-        #expect(first["devices"]?.seen == "own devices 10, hosted cameras 2")
+        #expect(first["devices"]?.seen == "own cameras 13, hosted cameras 2")
         #expect(first["clock"]?.seen.hasPrefix("agrees with") == true)
         _ = try Tool(builtProduct("eztop"), ["devices", "--no-live"], environment: home.environment)
         let again = try #require(try Self.doctor(in: home).report)
         #expect(again["token"]?.seen.contains("it proves key and secret as of then") == true)
         #expect(again["permissions"]?.seen.contains("token file 0600") == true)
         #expect(try await cloud.calls("token/get") == 1, "the platform wants no new one each time")
-        #expect(try await cloud.calls("device/list") == 3)
+        #expect(try await cloud.calls("camera/list") == 3)
         #expect(try await cloud.calls("trust/device/list") == 3)
         let chinese = try Self.doctor(in: home, [], ["LC_ALL": "zh_CN.UTF-8"])
-        #expect(chinese.run.text.contains("正常  设备      home：自有设备 10 台"))
+        #expect(chinese.run.text.contains("正常  设备      home：自有摄像头 13 个"))
     }
 
     @Test("never more than three calls, whatever the cloud makes of its tokens; what was not asked for want of them is said")
@@ -89,7 +89,7 @@ struct Doctor {
         try home.write(Self.account("home", base: cloud.base), to: "config/eztop/config.toml")
         func calls() async throws -> Int {
             var sum = 0
-            for name in ["token/get", "device/list", "trust/device/list", "trust/device/v2/token/get"] {
+            for name in ["token/get", "camera/list", "trust/device/list", "trust/device/v2/token/get"] {
                 sum += try await cloud.calls(name)
             }
             return sum
@@ -166,7 +166,7 @@ struct Doctor {
         let (report, run) = try Self.doctor(in: home)
         #expect(run.status == .code(0) && report?["clock"]?.verdict == "warn")
         #expect(report?["clock"]?.seen.contains("ahead of") == true && report?["clock"]?.mend?.contains("timedatectl") == true)
-        #expect(report?["devices"]?.seen == "own devices 1")
+        #expect(report?["devices"]?.seen == "own cameras 1")
     }
 
     @Test("a broken configuration is 78 with every problem and its line, and no account is asked")

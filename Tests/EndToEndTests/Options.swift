@@ -136,6 +136,18 @@ struct Options {
         #expect(fault.status == .code(1) && !fault.errors.isEmpty)
     }
 
+    @Test("doctor --quiet says what is not as it should be, and nothing else")
+    func quietDoctor() throws {
+        let (cloud, home) = (try Cloud(), try Home())
+        let loud = try Run(["doctor", "--no-ask"], in: home, cloud.environment)
+        let quiet = try Run(["doctor", "--no-ask", "--quiet"], in: home, cloud.environment)
+        #expect(loud.status == quiet.status && loud.text.contains("ok  "))
+        #expect(!quiet.text.split(separator: "\n").contains { $0.hasPrefix("ok") }, "\(quiet)")
+        let wrong = try Run(
+            ["--quiet", "doctor", "--no-ask"], in: home, cloud.environment.merging(["EZTOP_APP_SECRET": "wrong"]) { $1 })
+        #expect(wrong.status == .code(77) && wrong.text.contains("10030") && !wrong.text.contains("versions"), "\(wrong)")
+    }
+
     @Test("--interval is in force in watch and on the screen, in place of the configuration's")
     func interval() async throws {
         let (cloud, home) = (try Cloud(), try Home(configuration: "interval = \"1h\"\n"))

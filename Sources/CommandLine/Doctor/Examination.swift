@@ -15,6 +15,8 @@ struct Examination {
     private let problems: [ConfigurationProblem]
     /// How each finding is said at once; nil where all of them are said at the end.
     private let line: FindingLine?
+    /// Only what is not as it should be is said.
+    private let isQuiet: Bool
 
     var texts: Texts { invocation.texts }
 
@@ -34,6 +36,7 @@ struct Examination {
         invocation = try Invocation(options, configuration)
         if json { invocation.language = .english }
         self.asks = asks && !json
+        isQuiet = options.quiet
         line = json ? nil : FindingLine(texts: invocation.texts, coloured: isatty(STDOUT_FILENO) == 1 && invocation.hasColours)
         discretion = Discretion(home: invocation.environment["HOME"])
         keepSecrets()
@@ -52,7 +55,7 @@ struct Examination {
     mutating func note(_ finding: Finding) {
         let finding = discretion.admitted(finding)
         findings.append(finding)
-        if let line { Standard.output(line.text(finding)) }
+        if let line, !isQuiet || finding.verdict != .ok { Standard.output(line.text(finding)) }
     }
 
     private static var versions: String {
