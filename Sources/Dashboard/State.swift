@@ -99,11 +99,10 @@ public struct State: Sendable {
     public internal(set) var symbols: Symbols
     /// What the line on top says; made anew with every message, not with every frame.
     var verdict = Verdict()
+    var callsWarning = CallsWarning()
     /// Devices whose encryption is being switched: a second switch waits for the first.
     /// With the seconds for which it is lifted, where that was asked for.
     var switching: [DeviceID: TimeInterval?] = [:]
-    /// Devices for which a code was typed that the cloud has not taken yet.
-    var triedCodes: Set<DeviceID> = []
     /// The terminal reports the mouse, and its own selection does not work.
     public internal(set) var mouse = false
     /// The terminal's window has the focus, as far as it says so.

@@ -19,10 +19,8 @@ extension State {
             effects = noticeChanges(in: snapshot)
             let first = self.snapshot.cameras.isEmpty
             take(snapshot)
-            if first {
-                effects += tellShown()
-                warnOfCalls(every: snapshot.poll.configuredInterval)
-            }
+            if first { effects += tellShown() }
+            warnOfCalls(every: snapshot.poll.configuredInterval)
         case .tick: effects = tellShown()
         case .switched(let device, let on, let outcome): effects = finishSwitch(of: device, on: on, outcome)
         case .fetched(let camera, let trouble):
@@ -35,7 +33,8 @@ extension State {
         case .copiedText(let routes, let fault): finishCopy(routes, fault, said: texts.log.sent)
         case .pictured(let camera, let answer): take(answer, of: camera)
         case .playerFault(let camera, let words):
-            notices.add(.refusal, texts.about(name(of: camera), texts.player.failed(words)), about: camera, at: now)
+            notices.add(
+                .refusal, texts.about(name(of: camera), texts.player.failed(texts.systemWords(words))), about: camera, at: now)
         case .themeFault(let text): notices.add(.error, text, at: now)
         case .reconfigured(let new): effects = take(new)
         case .configurationFault(let text): notices.add(.error, texts.notices.configurationStays(text), at: now)
@@ -200,14 +199,9 @@ extension State {
         return [.setInterval(next)]
     }
 
-    /// The platform publishes no quota and punishes too many calls: below this, in seconds, it is said how many there will be.
-    private static let busyInterval: TimeInterval = 10
-
     mutating func warnOfCalls(every interval: TimeInterval) {
-        guard interval < Self.busyInterval, !options.demo else { return }
-        let calls = Double(snapshot.poll.callsADay) * snapshot.poll.configuredInterval / interval
-        notices.add(
-            .answer, texts.notices.manyCalls(Durations.exact(interval), Durations.grouped(Int(calls.rounded()))), at: now)
+        guard !options.demo, let text = callsWarning.text(snapshot, every: interval, texts) else { return }
+        notices.add(.answer, text, at: now)
     }
 
     private mutating func takeProbe(wide: Bool?) {

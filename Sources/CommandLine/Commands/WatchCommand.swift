@@ -40,9 +40,13 @@ struct WatchCommand: ParsableCommand {
         let printer = ChangePrinter(json: json, quiet: invocation.options.quiet, texts: texts)
         let (ends, end) = AsyncStream.makeStream(of: Int32.self)
         let began = Date()
+        let options = invocation.options
         let output = Task.detached {
-            var log = ChangeLog(since: began), cameras: [CameraID: Camera] = [:]
+            var log = ChangeLog(since: began), cameras: [CameraID: Camera] = [:], warning = CallsWarning()
             for await snapshot in service.snapshots {
+                if !options.demo, let text = warning.text(snapshot, every: snapshot.poll.configuredInterval, texts) {
+                    options.note(text)
+                }
                 // One that is gone is found as it last was.
                 if !filter.isEmpty { for camera in snapshot.cameras { cameras[camera.id] = camera } }
                 for line in log.take(snapshot, at: Date()) where line.isWanted(by: filter, among: cameras, texts) {

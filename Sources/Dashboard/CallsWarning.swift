@@ -1,0 +1,31 @@
+import Fleet
+import FoundationEssentials
+import Wording
+
+/// What a short interval costs in calls: the platform publishes no quota and punishes too many. It is said once a run.
+public struct CallsWarning: Hashable, Sendable {
+    /// Below this, in seconds, it is worth a word.
+    private static let busy: TimeInterval = 10
+
+    private var isSaid = false
+
+    public init() {}
+
+    /// - Returns: what is to be said now; nil where it was said already, where the interval is long enough, and before the first
+    ///   whole poll, since nobody knows the figure until then.
+    public mutating func text(_ snapshot: Snapshot, every interval: TimeInterval, _ texts: Texts) -> String? {
+        guard !isSaid, interval < Self.busy, snapshot.isCounted else { return nil }
+        isSaid = true
+        let calls = Double(snapshot.poll.callsADay) * snapshot.poll.configuredInterval / interval
+        return texts.notices.manyCalls(Durations.exact(interval), Durations.grouped(Int(calls.rounded())))
+    }
+}
+
+extension Snapshot {
+    /// Every account has answered or said why not, and one at least has answered: the calls of a day are reckoned from cameras that
+    /// are there.
+    fileprivate var isCounted: Bool {
+        poll.callsADay > 0 && accounts.contains { $0.lastAnswer != nil }
+            && accounts.allSatisfy { $0.lastAnswer != nil || $0.trouble.map { !$0.isWaiting } ?? false }
+    }
+}

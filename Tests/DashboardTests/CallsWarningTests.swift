@@ -1,0 +1,54 @@
+import Cells
+import Dashboard
+import Fleet
+import FoundationEssentials
+import Scenes
+import Testing
+import Wording
+
+@Suite("The warning of many calls")
+struct CallsWarningTests {
+    /// As the dashboard begins: rows of the last run, and no answer yet.
+    private var remembered: Snapshot {
+        var snapshot = SampleFleet.snapshot
+        snapshot.accounts[0].lastAnswer = nil
+        snapshot.poll = PollState(interval: 2, configuredInterval: 2)
+        return snapshot
+    }
+
+    private var polled: Snapshot {
+        var snapshot = SampleFleet.snapshot
+        snapshot.poll = PollState(interval: 2, configuredInterval: 2, callsADay: 91_000)
+        return snapshot
+    }
+
+    @Test("comes after the first poll, with the figure, and once")
+    func once() {
+        var story = Story(nil)
+        story.send(.snapshot(remembered))
+        #expect(!story.screen.contains("calls a day. The platform"))
+        var guessed = remembered
+        guessed.poll.callsADay = 86_400
+        story.send(.snapshot(guessed))
+        #expect(!story.screen.contains("calls a day. The platform"), "nobody has answered yet")
+        story.send(.snapshot(polled))
+        #expect(story.row("Every 2s: about 91 000 calls a day") != nil)
+        story.press(.escape)
+        story.send(.snapshot(polled))
+        story.press(.character("-"))
+        #expect(!story.screen.contains("calls a day. The platform"))
+    }
+
+    @Test("is not worth a word from ten seconds on, and waits for every account")
+    func limits() {
+        var warning = CallsWarning()
+        let calm = warning.text(polled, every: 10, .english)
+        var two = polled
+        two.accounts.append(AccountState(id: "work", host: "h", sources: [.own]))
+        let early = warning.text(two, every: 2, .english)
+        two.accounts[1].trouble = .refused(code: "10017", message: "", call: "token/get", host: "h")
+        let said = warning.text(two, every: 1, .chinese)
+        let again = warning.text(two, every: 1, .chinese)
+        #expect(calm == nil && early == nil && said?.contains("182 000") == true && again == nil)
+    }
+}
