@@ -1,4 +1,5 @@
 import Fleet
+import FoundationEssentials
 import Wording
 
 /// The keys that act on a camera, from the key to what is said when the answer is there.
@@ -33,7 +34,7 @@ extension State {
         case .tooLong: notices.add(.refusal, texts.notices.tooLong, at: now)
         case .off: notices.add(.refusal, texts.notices.clipboardOff, at: now)
         case .overtaken: notices.add(.answer, texts.notices.overtaken, at: now)
-        case .failed(let reason): notices.add(.refusal, texts.notices.copyFailed(reason), at: now)
+        case .failed(let reason): notices.add(.refusal, texts.notices.copyFailed(texts.systemWords(reason)), at: now)
         case nil where routes.isEmpty: notices.add(.answer, texts.log.nothing, at: now)
         case nil:
             let words = routes.map(texts.word(for:)).joined(separator: " \(texts.notices.and) ")
@@ -64,7 +65,7 @@ extension State {
             switch outcome {
             case .plays: nil
             case .fails(let code, let message): texts.explain(code: code, message: message)
-            case .noStream(let code, let message, true): texts.ourChecks(code: code, message: message)
+            case .noStream(let code, _, true): texts.ourChecks(code: code)
             case .noStream(let code, let message, false): texts.explain(code: code, message: message)
             case .trouble(let trouble): texts.explain(trouble, retries: false)
             }
@@ -84,7 +85,7 @@ extension State {
     private func refusal(_ outcome: EncryptionOutcome) -> String? {
         switch outcome {
         case .done, .already: nil
-        case .wantsCode(let code, let message): texts.batch.codeAlone(message.isEmpty ? code : "\(code) \(message)")
+        case .wantsCode(let code, _), .refusesCode(let code, _): texts.batch.codeAlone(code)
         case .failed(let trouble): texts.explain(trouble, retries: false)
         }
     }
@@ -96,27 +97,30 @@ extension State {
         notices.endBusy()
         let name = name(of: device)
         let about = selected?.id.device == device ? selected?.id : channels(of: device).first?.id
-        if case .wantsCode = outcome {} else { triedCodes.remove(device) }
         switch outcome {
         case .done:
             let text = on ? texts.notices.restored : life == nil ? texts.notices.lifted : texts.notices.liftedForAnHour
             notices.add(.answer, text(name), about: about, at: now)
         case .already:
             notices.add(.answer, on ? texts.notices.alreadyOn(name) : texts.notices.alreadyOff(name), about: about, at: now)
-        case .wantsCode(let code, let message):
-            // Another dialog may be open by now; the answer must not take its keys.
-            if dialog == nil {
-                dialog = .code(
-                    CodeDialog(
-                        device: device, on: on, life: life, code: code, message: message,
-                        isSecond: triedCodes.contains(device)))
-            } else {
-                notices.add(.refusal, texts.about(name, texts.explain(code: code, message: message)), about: about, at: now)
-            }
+        case .wantsCode(let code, _): askForCode(device, on, life, code, isRefused: false, about: about)
+        case .refusesCode(let code, _): askForCode(device, on, life, code, isRefused: true, about: about)
         case .failed(let trouble):
             notices.add(.refusal, texts.about(name, texts.explain(trouble, retries: false)), about: about, at: now)
         }
         return []
+    }
+
+    private mutating func askForCode(
+        _ device: DeviceID, _ on: Bool, _ life: TimeInterval?, _ code: String, isRefused: Bool, about: CameraID?
+    ) {
+        // Another dialog may be open by now; the answer must not take its keys.
+        if dialog == nil {
+            dialog = .code(CodeDialog(device: device, on: on, life: life, code: code, isRefused: isRefused))
+        } else {
+            let text = isRefused ? texts.dialogs.codeRefused : texts.dialogs.codeWanted
+            notices.add(.refusal, text(name(of: device), device.serial, code), about: about, at: now)
+        }
     }
 }
 

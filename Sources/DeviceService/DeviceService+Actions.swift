@@ -34,10 +34,10 @@ extension DeviceService {
                 if !error.isOfAnotherToken { break }
             }
         }
-        return settle(failure ?? .noAccount(device.account), of: device, on: on, call: call)
+        return settle(failure ?? .noAccount(device.account), of: device, on: on, call: call, sentCode: code != nil)
     }
 
-    private func settle(_ trouble: Trouble, of device: DeviceID, on: Bool, call: String) -> EncryptionOutcome {
+    private func settle(_ trouble: Trouble, of device: DeviceID, on: Bool, call: String, sentCode: Bool) -> EncryptionOutcome {
         defer {
             isChanged = true
             tick()
@@ -55,7 +55,7 @@ extension DeviceService {
         if case .refused(let code, let message, _, _) = trouble {
             if !on, code == PlatformCode.wrongValidateCode || code == "10001" {
                 typedCodes[device] = nil
-                return .wantsCode(code: code, message: message)
+                return sentCode ? .refusesCode(code: code, message: message) : .wantsCode(code: code, message: message)
             }
         } else {
             // Whether the cloud did it before the answer was lost, only the cloud knows.

@@ -11,7 +11,7 @@ extension Texts {
             name: "名称", serial: "序列号", channel: "通道", model: "型号", status: "状态", encryption: "视频加密",
             encryptionShort: "加密", live: "直播", history: "历史", age: "时效", source: "来源"),
         header: Header(
-            cameras: { "\($0) 个摄像头" }, camerasShort: { "\($0) 台：" },
+            cameras: { "\($0) 个摄像头" }, camerasShort: { "\($0) 个：" },
             count: { "\($0) \($1)" },
             demo: "演示",
             token: { "令牌剩 \($0)" },
@@ -32,15 +32,15 @@ extension Texts {
         tags: Tags(
             move: "移动", camera: "所选摄像头", list: "列表", program: "程序", actOnMarked: { "之后 \($0) 作用于所有已标记的" }),
         notices: Notices(
-            liftedForAnHour: { "已解除 \($0) 的加密，一小时后恢复；正在取直播地址。" },
+            liftedForAnHour: { "已解除 \($0) 的加密，一小时后恢复；正在获取直播地址。" },
             lifting: { "正在解除 \($0) 的加密 …" },
             restoring: { "正在恢复 \($0) 的加密 …" },
-            lifted: { "\($0) 的加密已解除，正在取直播地址。" },
+            lifted: { "\($0) 的加密已解除，正在获取直播地址。" },
             restored: { "\($0) 的加密已恢复，直播地址失效。" },
-            alreadyOff: { "\($0)：加密原本未开启 (60016)。" },
-            alreadyOn: { "\($0)：加密原本已开启 (60019)。" },
-            askingAddress: { "正在取 \($0) 的直播地址 …" },
-            sent: { "\($0) 的 HLS 地址已发送到 \($1)。终端不会回执。" },
+            alreadyOff: { "\($0)：加密原本未开启（60016）。" },
+            alreadyOn: { "\($0)：加密原本已开启（60019）。" },
+            askingAddress: { "正在获取 \($0) 的直播地址 …" },
+            sent: { "\($0) 的 HLS 地址已发送到 \($1)。终端不会确认收到。" },
             copyFailed: { "地址未能复制：\($0)" },
             tooLong: "地址过长，剪贴板放不下。",
             clipboardOff: "配置关闭了剪贴板。",
@@ -54,7 +54,7 @@ extension Texts {
             encryptionCameOn: { "\($0)：加密自行恢复，直播地址失效" },
             encryptionWentOff: { "\($0)：加密已在别处解除" },
             recovered: { "\($0) 恢复应答。" },
-            terminalFellBack: { "本机不认识您的终端，按 \($0) 处理。" },
+            terminalFellBack: { "本机没有此终端的描述，按 \($0) 处理。" },
             interval: { "改为每 \($0) 查询一次。" },
             manyCalls: { "每 \($0) 查询：约 \($1) 次/天。平台限制调用次数（10029、10007），但不公布额度。" },
             reconfigured: { changed, later in
@@ -64,15 +64,15 @@ extension Texts {
             configurationStays: { "配置已改动但有误，仍用原来的。\($0)" },
             refreshing: "正在查询全部 …",
             noProblem: "没有需要关注的摄像头。", mouseOff: "鼠标已关闭", mouseOn: { "鼠标已打开；按 \($0) 关闭后可用终端自己的选取" },
-            routeTmux: "tmux", routeTerminal: "您的终端 (OSC 52)", routeScreen: "经 screen 到您的终端 (OSC 52)",
+            routeTmux: "tmux", routeTerminal: "您的终端（OSC 52）", routeScreen: "经 screen 到您的终端（OSC 52）",
             routeWayland: "wl-copy", routeX11: "xclip", routeCommand: "您的剪贴板命令", and: "和"),
         reasons: Reasons(
             rows: { "列表中没有左右；按 \($0) 显示卡片" },
             noCamera: "未选中摄像头", nothingLifted: "没有在此解除且尚未恢复的加密", nothingMarked: "没有标记任何摄像头",
             batch: "对已标记摄像头的操作仍在进行",
-            offline: { "\($0) 离线：云端连不上它 (20007)" },
+            offline: { "\($0) 离线：云端连不上它（20007）" },
             busy: { "正在切换 \($0) 的加密" },
-            encrypted: { name, key in "\(name) 已加密：\(key.map { "按 \($0) " } ?? "")解除之前没有直播地址 (60019)" },
+            encrypted: { name, key in "\(name) 已加密：\(key.map { "按 \($0) " } ?? "")解除之前没有直播地址（60019）" },
             cannotEncrypt: { "\($0)：平台称型号 \($1) 不支持切换视频加密" },
             cannotCapture: { "\($0)：平台称型号 \($1) 不支持抓图" },
             notGranted: { "\($0)：未授权（\($2)）；请设备主人勾选 \($1.rawValue)，之后按 \($3) 重试" }),
@@ -83,7 +83,7 @@ extension Texts {
             liftConsequence: { channels in
                 [
                     channels == 1 ? "此摄像头的视频将不再加密。" : "这 \(channels) 个通道的视频将不再加密。",
-                    "之后可取直播地址；拿到地址的人都能观看。",
+                    "之后可获取直播地址；拿到地址的人都能观看。",
                 ]
             },
             restoreConsequence: { channels in
@@ -92,14 +92,14 @@ extension Texts {
                     "直播地址失效；播放需要验证码。",
                 ]
             },
-            chooseConsequence: ["尚不知是否加密。解除后可取直播地址，拿到地址的人都能观看；", "恢复后直播地址失效。"],
+            chooseConsequence: ["尚不知是否加密。解除后可获取直播地址，拿到地址的人都能观看；", "恢复后直播地址失效。"],
             liftForAnHour: "解除一小时",
             hourConsequence: "按 h 只解除一小时：届时 eztop 在运行则自动恢复，否则下次启动时恢复。",
             restoreAllConsequence: { "这 \($0) 台设备的视频将重新加密，直播地址随即失效。" },
             lift: "解除加密", restore: "恢复加密", leave: "保持不变", send: "发送", cancel: "取消",
             codeTitle: "验证码",
-            codeWanted: { "云端需要 \($0) (\($1)) 的验证码：\($2)。" },
-            codeRefused: { "\($0) (\($1)) 的验证码不对：\($2)。" },
+            codeWanted: { "云端要求先给出 \($0)（\($1)）的验证码（\($2)）。" },
+            codeRefused: { "\($0)（\($1)）没有接受该验证码（\($2)）。" },
             codeWhere: "机身标签上的六个字母，除非在 App 中改过；只留在内存中。",
             code: "验证码", paletteTitle: "命令", noCommand: "没有这个命令。", helpTitle: "按键", logTitle: "日志", scroll: "滚动", back: "返回",
             keep: "保留", clear: "清除"),
@@ -116,7 +116,7 @@ extension Texts {
             lifted: { "已解除加密：\($0)/\($1)" }, restored: { "已恢复加密：\($0)/\($1)" },
             addressed: { "地址：\($0)/\($1)" }, checked: { "可播：\($0)/\($1)" },
             refused: { "被拒 \($0)" }, notSent: { "未发送 \($0)" }, running: { "进行中：\($0)" },
-            separator: "，", stop: "停止尚未发送的", hide: "在后台继续", more: "其余见日志 (l)",
+            separator: "，", stop: "停止尚未发送的", hide: "在后台继续", more: "其余见日志（l）",
             codeAlone: { "\($0)：需要验证码；按 u 取消标记后，单独对它按 e 输入" },
             already: { "原已如此 \($0)" },
             states: { on, off, unknown, offline in
@@ -131,13 +131,13 @@ extension Texts {
         card: Card(
             asking: "正在获取地址…", byHand: "得到此地址的人都能观看。按 y 复制；若未到达，请在上面手动选取。",
             holdsCode: "此地址含设备验证码，这里已遮盖：得到它的人能观看，也能解除加密。按 y 复制完整地址。",
-            copy: "复制", check: "检查", withdraw: "作废", noID: "此地址没有编号，无法作废",
-            withdrawAgain: "再按 w 作废此地址，持有者不能再观看；按其他键则不作废。", isWithdrawn: "已作废：持有者不能再观看。按 h 另取地址。",
+            copy: "复制", check: "检查", withdraw: "作废", noID: "此地址没有 id，无法作废",
+            withdrawAgain: "再按 w 作废此地址，持有者不能再观看；按其他键则不作废。", isWithdrawn: "已作废：持有者不能再观看。按 h 另外获取地址。",
             withdrawn: { "\($0)：地址已作废，持有者不能再观看" }, withdrawing: { "正在作废 \($0) 的地址…" },
             wantsRows: { "二维码需要 \($0) 行，这里有 \(max(0, $1)) 行" },
             wantsColumns: { "二维码需要 \($0) 列，这里有 \($1) 列" }),
         picture: Picture(
-            asking: "摄像头正在抓拍…", unreadable: "收到的不是 JPEG 图片。", again: "再拍一张", ago: { "\($0) 前" }),
+            asking: "摄像头正在抓图…", unreadable: "收到的不是 JPEG 图片。", again: "再抓一张", ago: { "\($0) 前" }),
         player: Player(
             starting: { "正在用播放器打开 \($0)" }, failed: { "播放器出错：\($0)" },
             missing: { "本机没有播放器 \($0)；按 \($1) 显示地址，可在别处打开" },
@@ -145,7 +145,7 @@ extension Texts {
         log: Log(
             messages: "消息", changes: "变化", calls: "调用", kinds: "类别", copy: "复制", nothing: "没有可复制的内容。",
             sent: { "日志已发送到 \($0)。终端不会确认收到。" }),
-        replay: Replay(running: "录像", halted: "已暂停", over: "已到结尾", keys: "空格 暂停   n 下一条   q 离开"),
+        replay: Replay(running: "重放", halted: "已暂停", over: "已到结尾", keys: "空格 暂停   n 下一条   q 离开"),
         details: Details(
             channel: { "通道 \($0)" },
             rights: "权限", granted: "已授权", untried: "未试",
@@ -183,6 +183,7 @@ extension Texts {
                     : "所问主机为 \(host)：其他区域的 appKey 在那里不存在，open.ys7.com 的 appKey 需 region = \"cn\""
             },
             missing: { "\($0) 统计的数量比列出的多 \($1) 个：个人版只列出 10 台设备；请升级企业版，或移除部分设备" },
+            askOwner: { "请设备主人勾选 \($0.rawValue)" },
             forgot: { fault in
                 switch fault {
                 case .unavailable: "状态目录无法写入：下次启动不会记得任何内容"
@@ -196,7 +197,7 @@ extension Texts {
             push: { news in
                 switch news {
                 case .listening(let address, let callback): "在 \(address)/ 接收推送消息，托管授权回调为 \(address)\(callback)"
-                case .deaf(let reason): "无法接收推送消息：\(reason)；轮询照常"
+                case .deaf(let reason): "无法接收推送消息：\(Texts.chineseSystemWords(reason))；查询照常"
                 case .rejected(let count): "拒绝了 \(count) 条推送消息：签名或时间不对；请核对 push.secret 与控制台一致，并校准时钟"
                 case .alarm(let kind): "报警 \(kind)"
                 }
@@ -212,7 +213,7 @@ extension Texts {
                   eztop setup      询问并验证 appKey 与 appSecret，写入配置
                   EZTOP_APP_KEY、EZTOP_APP_SECRET 和 EZTOP_REGION 不用文件即可指定账号
                 """,
-            manyCalls: { "正在取直播地址：\($0) 次调用" },
+            manyCalls: { "正在获取直播地址：\($0) 次调用" },
             nothingMatches: { "没有符合 --filter \($0) 的摄像头" },
             endsWithDemo: "演示用的模拟云随本命令结束，其直播地址随之失效。",
             noDemo: "setup 为真实账号写入配置；演示不需要配置：eztop --demo",
@@ -223,12 +224,14 @@ extension Texts {
             readOnly: "只读模式：不做任何改变设备的操作",
             lifted: { "\($0) 的加密已解除。" }, restored: { "\($0) 的加密已恢复。" },
             codePrompt: { "\($0) 的验证码：" },
-            codeWanted: "云端需要验证码：请设置 EZTOP_VERIFICATION_CODE，或配置中的 accounts.verification_codes。",
+            codeWanted: { "云端需要验证码（\($0)）：请设置 EZTOP_VERIFICATION_CODE，或配置中的 accounts.verification_codes。" },
+            codeRefused: { "云端没有接受所发送的验证码（\($0)）：请与机身标签核对。" },
+            noCode: "没有输入验证码：加密保持不变。",
             incomplete: { "不完整：\($0)" },
-            sent: { "已发送到 \($0)。终端不会回执。" },
+            sent: { "已发送到 \($0)。终端不会确认收到。" },
             noTerminalForCopy: "没有可发送的终端",
             pictureToTerminal: "图片不能输出到终端：请指定文件或使用管道",
-            addressPrompt: "地址或其 id：", noAddressGiven: "没有给出地址或 id", withdrawn: "已撤销。",
+            addressPrompt: "地址或其 id：", noAddressGiven: "没有给出地址或 id", withdrawn: "已作废。",
             wantsYes: "没有终端可供询问：加 --yes 则不询问直接归还",
             nothingGivenBack: "未归还任何摄像头", keptWithoutReason: "仍在托管；云端未说明原因",
             giveBack: { "把这 \($0) 个摄像头归还主人？只有主人才能再次托管。[y/N]" },
@@ -255,7 +258,7 @@ extension Texts {
             "move-right": CommandWords("右边的卡片", "右"),
             "card": CommandWords("地址卡：各种协议、完整地址、二维码", "地址卡"),
             "play": CommandWords("用播放器打开地址", "播放"),
-            "picture": CommandWords("抓拍并显示图片", "图片"),
+            "picture": CommandWords("抓图并在此显示", "图片"),
             "tiles": CommandWords("卡片或列表", "卡片"),
             "columns": CommandWords("选择列", "列"),
             "accounts": CommandWords("选择显示的账号", "账号"),

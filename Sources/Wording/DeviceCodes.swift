@@ -7,7 +7,8 @@ extension Texts {
         "20007": Row("the device is offline", "check its power and network", "设备不在线", "检查电源和网络"),
         "20008": Row("the device did not answer in time", "try again in a minute", "设备响应超时", "稍后再试"),
         "20010": Row(
-            "the verification code is wrong", "it stands on the device's label, unless it was changed in the app", "设备验证码错误",
+            "the verification code is missing or wrong", "it stands on the device's label, unless it was changed in the app",
+            "缺少设备验证码，或验证码不对",
             "验证码在设备标签上，除非在 App 中改过"),
         "20013": Row("somebody else has added the device", "ask its owner", "设备已被别人添加", "联系设备主人"),
         "20014": Row("the serial is malformed", "check the serial", "设备序列号不正确", "检查序列号"),
@@ -15,7 +16,7 @@ extension Texts {
         "20017": Row("the device is yours already", "nothing to do", "设备已被自己添加", "无需操作"),
         "20018": Row(
             "not granted: the device is not this account's", "ask its owner to host it to you",
-            "未授权：该用户不拥有该设备", "请设备主人托管给你"),
+            "未授权：该用户不拥有该设备", "请设备主人托管给您"),
         "20032": Row("no such channel in this account", "check the channel's number", "该用户下通道不存在", "检查通道号"),
         "60000": Row("the device cannot be turned", "nothing to do", "设备不支持云台", "无法操作"),
         "60001": Row("not granted: turning the camera", "ask the owner to tick Ptz", "无云台权限", "请设备主人勾选 Ptz"),

@@ -71,7 +71,7 @@ extension Texts {
             routeWayland: "wl-copy", routeX11: "xclip", routeCommand: "your clipboard command", and: "and"),
         reasons: Reasons(
             rows: { "rows stand below each other; \($0) shows cards" },
-            noCamera: "no camera is selected", nothingLifted: "nothing is lifted that was lifted here",
+            noCamera: "no camera is selected", nothingLifted: "nothing that was lifted here is still lifted",
             nothingMarked: "no camera is marked",
             batch: "an action on marked cameras is still going on",
             offline: { "\($0) is offline: the cloud cannot reach it (20007)" },
@@ -113,8 +113,8 @@ extension Texts {
             },
             lift: "lift encryption", restore: "encrypt", leave: "leave as it is", send: "send", cancel: "cancel",
             codeTitle: "Verification code",
-            codeWanted: { "The cloud wants the code of \($0) (\($1)): \($2)." },
-            codeRefused: { "\($0) (\($1)) did not take that code: \($2)." },
+            codeWanted: { "The cloud wants the verification code of \($0) (\($1)) first (\($2))." },
+            codeRefused: { "\($0) (\($1)) did not take that code (\($2))." },
             codeWhere: "Six letters on the label, unless changed in the app; kept in memory only.",
             code: "code", paletteTitle: "Command", noCommand: "No command of that name.", helpTitle: "Keys", logTitle: "Log",
             scroll: "scroll", back: "back", keep: "keep", clear: "clear"),
@@ -214,6 +214,7 @@ extension Texts {
             missing: {
                 "\($0) counts \($1) more than it shows: a personal plan shows ten devices; take the business plan, or remove some"
             },
+            askOwner: { "ask the owner to tick \($0.rawValue)" },
             forgot: { fault in
                 switch fault {
                 case .unavailable: "the state folder cannot be written: nothing is remembered between runs"
@@ -259,8 +260,13 @@ extension Texts {
             readOnly: "read-only: nothing that changes a device is done",
             lifted: { "Encryption of \($0) lifted." }, restored: { "Encryption of \($0) restored." },
             codePrompt: { "verification code of \($0): " },
-            codeWanted:
-                "The cloud wants the verification code: set EZTOP_VERIFICATION_CODE, or accounts.verification_codes in the configuration.",
+            codeWanted: {
+                "The cloud wants the verification code (\($0)): set EZTOP_VERIFICATION_CODE, or accounts.verification_codes in the configuration."
+            },
+            codeRefused: {
+                "The cloud did not take the verification code that was sent (\($0)): compare it with the device's label."
+            },
+            noCode: "No code was typed: the encryption stays as it is.",
             incomplete: { "incomplete: \($0)" },
             sent: { "Sent to \($0). Terminals do not confirm it." },
             noTerminalForCopy: "there is no terminal to send it to",

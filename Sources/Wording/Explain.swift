@@ -8,8 +8,8 @@ extension Texts {
     /// - Parameter retries: whether the program asks again by itself, and so says it.
     public func explain(_ trouble: Trouble, retries: Bool = true) -> String {
         switch trouble {
-        case .refused(let code, let message, _, let host):
-            let text = explain(code: code, message: message)
+        case .refused(let code, let message, let call, let host):
+            let text = explain(code: code, message: message, right: Rights.Kind(call: call))
             guard Self.regionCodes.contains(code) else { return text }
             return text + punctuation.stop + errors.wrongHost(host) + punctuation.end
         case .unreachable, .malformed:
@@ -19,22 +19,33 @@ extension Texts {
     }
 
     /// The same for a code alone, with the platform's words where there are any.
-    public func explain(code: String, message: String = "") -> String {
+    ///
+    /// - Parameter right: what was asked for, where that is known: a right that was not granted is called by its name.
+    public func explain(code: String, message: String = "", right: Rights.Kind? = nil) -> String {
         let head = message.isEmpty ? code : "\(code) \(message)"
         guard let meaning = meaning(of: code) else { return head }
-        return head + punctuation.colon + meaning.meaning + punctuation.semicolon + meaning.next
+        let next = code == "10031" ? right.map(errors.askOwner) ?? meaning.next : meaning.next
+        return head + punctuation.colon + meaning.meaning + punctuation.semicolon + next
     }
 
     /// That no stream was free, where eztop's own checks may be why.
-    public func ourChecks(code: String, message: String) -> String {
-        (message.isEmpty ? code : "\(code) \(message)") + punctuation.colon + errors.ourChecks
+    public func ourChecks(code: String) -> String { code + punctuation.colon + errors.ourChecks }
+
+    /// The code with its meaning, and no next step. The platform's own words stand only where they are in this language, or nobody
+    /// has documented what they mean.
+    private func short(code: String, message: String) -> String {
+        let words = isForeign(message) ? meaning(of: code)?.meaning ?? message : message
+        return words.isEmpty ? code : "\(code) \(words)"
+    }
+
+    private func isForeign(_ message: String) -> Bool {
+        message.isEmpty || message.unicodeScalars.contains { (0x2E80...0x9FFF).contains($0.value) } != (language == .chinese)
     }
 
     /// The fault alone, short enough for one line.
     public func summary(of trouble: Trouble) -> String {
         switch trouble {
-        case .refused(let code, let message, _, _):
-            message.isEmpty ? "\(code) \(meaning(of: code)?.meaning ?? "")" : "\(code) \(message)"
+        case .refused(let code, let message, _, _): short(code: code, message: message)
         case .unreachable(let reason, let host): errors.unreachable(host, networkFault(reason))
         case .malformed(let reason, let call, let host): errors.malformed(host, call, networkFault(reason))
         }
@@ -90,6 +101,21 @@ extension Texts {
         case .forgot(let fault): errors.forgot(fault)
         case .recovered: details.recovered
         case .push(let news): errors.push(news)
+        }
+    }
+}
+
+extension Rights.Kind {
+    /// The right that a call of the platform needs, where it is one that owners tick.
+    init?(call: String) {
+        if call.contains("live/address") || call.hasPrefix("playlist") {
+            self = .live
+        } else if call.contains("encrypt/") {
+            self = .configure
+        } else if call.contains("capture") {
+            self = .capture
+        } else {
+            return nil
         }
     }
 }

@@ -169,7 +169,7 @@ public final class Texts: Sendable {
         public var restoreAllConsequence: @Sendable (Int) -> String
         public var lift, restore, leave, send, cancel: String
         public var codeTitle: String
-        /// Name, serial, the platform's code and words.
+        /// Name, serial, and the platform's code.
         public var codeWanted: @Sendable (String, String, String) -> String
         /// The same, after one that was not taken.
         public var codeRefused: @Sendable (String, String, String) -> String
@@ -192,7 +192,7 @@ public final class Texts: Sendable {
         public var refused, notSent: @Sendable (Int) -> String
         public var running: @Sendable (String) -> String
         public var separator, stop, hide, more: String
-        /// The platform's code and words.
+        /// The platform's code.
         public var codeAlone: @Sendable (String) -> String
         /// How many were so already.
         public var already: @Sendable (Int) -> String
@@ -274,12 +274,14 @@ public final class Texts: Sendable {
         /// The next step: eztop takes it by itself, or the user has to.
         public var retries, tryAgain, ourChecks: String
         public var wrongHost: @Sendable (String) -> String
-        /// By how much, and of which host.
+        /// What helps where a right was not granted.
+        public var askOwner: @Sendable (Rights.Kind) -> String
         /// Why nothing is remembered from one run to the next.
         /// Host, and how many rows it counts more than it shows.
         public var missing: @Sendable (String, Int) -> String
         public var forgot: @Sendable (StateFault) -> String
         public var push: @Sendable (PushNews) -> String
+        /// By how much, and of which host.
         public var clockAhead, clockBehind: @Sendable (String, String) -> String
     }
 
@@ -301,7 +303,9 @@ public final class Texts: Sendable {
         public var readOnly: String
         public var lifted, restored: @Sendable (String) -> String
         public var codePrompt: @Sendable (String) -> String
-        public var codeWanted: String
+        /// None was sent; and the one that was sent was not taken. Each with the platform's code.
+        public var codeWanted, codeRefused: @Sendable (String) -> String
+        public var noCode: String
         public var incomplete: @Sendable (String) -> String
         public var sent: @Sendable (String) -> String
         public var noTerminalForCopy: String

@@ -63,6 +63,7 @@ struct RecordingTests {
                 .addressed(SampleFleet.living, .hls, .hd, .address(SampleFleet.address)),
                 .pictured(SampleFleet.living, .picture(SampleFleet.picture)),
                 .switched(porch, on: false, .wantsCode(code: "20010", message: "")),
+                .switched(porch, on: false, .refusesCode(code: "20010", message: "")),
             ] + keys("QWZXJK") + [.input(.paste("PASTED")), .input(.key(.backspace)), .input(.key(.enter))])
         let text = String(decoding: data, as: UTF8.self)
         for secret in ["912873344552", "m3u8", "QWZXJK", "\"Q\"", "\"W\"", "PASTED"] {

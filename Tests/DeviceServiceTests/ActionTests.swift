@@ -80,7 +80,7 @@ struct ActionTests {
             $0.codes["C10000000"] = "GHIJKL"
         }
         let (service, _) = await running(cloud, settings(codes: ["C10000000": "ABCDEF"]))
-        #expect(await service.switchEncryption(device, on: false) == .wantsCode(code: "20010", message: "设备验证码错误"))
+        #expect(await service.switchEncryption(device, on: false) == .refusesCode(code: "20010", message: "设备验证码错误"))
         #expect(await service.snapshot.cameras[0].pendingEncryption == nil)
         #expect(await service.switchEncryption(device, on: false, validateCode: "GHIJKL") == .done)
         #expect(await service.switchEncryption(device, on: true) == .done)

@@ -221,7 +221,12 @@ struct Commands {
         let again = try Self.run(["encryption", "off", "C69625504"], environment)
         #expect(again.status == .code(0) && again.text.contains("60016"))
         let refused = try Self.errors(["encryption", "off", "C69625502"], environment)
-        #expect(refused.status == .code(1) && refused.text.contains("20010 设备验证码错误"))
+        #expect(refused.status == .code(1) && refused.text.contains("20010") && refused.text.contains("EZTOP_VERIFICATION_CODE"))
+        #expect(!refused.text.contains("wrong") && !refused.text.contains("错误"), "none was sent: \(refused.text)")
+        let wrong = try Self.errors(
+            ["encryption", "off", "C69625502"], environment.merging(["EZTOP_VERIFICATION_CODE": "XXXXXX"]) { $1 })
+        #expect(wrong.status == .code(1) && wrong.text.contains("20010") && wrong.text.contains("did not take"))
+        #expect(!wrong.text.contains("EZTOP_VERIFICATION_CODE"), "it is set: \(wrong.text)")
         let code = environment.merging(["EZTOP_VERIFICATION_CODE": "ABCDEF"]) { $1 }
         #expect(try Self.run(["encryption", "off", "C69625502"], code).status == .code(0))
         #expect(try Self.run(["address", "C69625502"], environment).text.hasPrefix(cloud.base))
@@ -230,6 +235,33 @@ struct Commands {
         for (serial, number) in [("D01234567", "20007"), ("G55512001", "10031"), ("NOBODYS99", "20018")] {
             let tool = try Self.errors(["encryption", "off", serial], environment)
             #expect(tool.status == .code(1) && tool.text.contains(number), "\(tool.text)")
+        }
+        let denied = try Self.errors(["address", "G55512001"], environment)
+        #expect(denied.text.contains("10031") && denied.text.contains("tick Real"), "\(denied.text)")
+    }
+
+    @Test(
+        "address --check on a page, or on nothing, is a stream that does not play",
+        arguments: [("<html>", 200), ("", 200), ("", 502)])
+    func checksPages(body: String, status: Int) async throws {
+        let (cloud, home) = (try Cloud(), try Home())
+        try await cloud.change(#"{"fail":{"with":{"path":"/v3/openlive/*.m3u8","status":\#(status),"body":"\#(body)"}}}"#)
+        let run = try Run(["address", "C69625501", "--check"], in: home, cloud.environment)
+        #expect(run.status == .code(1) && run.text.hasPrefix(cloud.base) && run.errors.contains("does not play"), "\(run)")
+    }
+
+    @Test("watch says once what a short interval costs, after the first poll, and not at all where nothing but faults is wanted")
+    func watchWarns() async throws {
+        for quiet in [false, true] {
+            let (cloud, home) = (try Cloud(), try Home())
+            let watch = try Pty(
+                builtProduct("eztop"), ["watch", "--interval", "1s"] + (quiet ? ["--quiet"] : []),
+                environment: cloud.environment.merging(home.environment) { $1 }, columns: 300)
+            try await cloud.waitForCalls("device/list", atLeast: 4)
+            if !quiet { try watch.wait(for: "calls a day") }
+            watch.signal(15)
+            _ = try watch.exit()
+            #expect(watch.text.matches(of: /Every 1s: about [0-9 ]{5,} calls a day/).count == (quiet ? 0 : 1), "\(watch.text)")
         }
     }
 

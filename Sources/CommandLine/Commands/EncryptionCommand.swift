@@ -16,7 +16,7 @@ struct EncryptionCommand: ParsableCommand {
             """
                 + spoken(
                     """
-                    The verification code, where the cloud wants one, comes from the configuration, from
+                    The verification code, where the cloud wants one, comes from the configuration, from \
                     EZTOP_VERIFICATION_CODE, or from a prompt; never from the command line, which everyone can read.
                     """,
                     """
@@ -31,7 +31,7 @@ struct EncryptionCommand: ParsableCommand {
     @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
 
     @Argument(
-        help: .spoken("on encrypts the video; off lifts that, so that live addresses can be had.", "on 加密视频；off 解除加密，之后可取直播地址。"),
+        help: .spoken("on encrypts the video; off lifts that, so that live addresses can be had.", "on 加密视频；off 解除加密，之后可获取直播地址。"),
         completion: .list(["on", "off"]))
     var direction: Direction
 
@@ -58,14 +58,22 @@ struct EncryptionCommand: ParsableCommand {
             case .already:
                 Standard.output((on ? texts.notices.alreadyOn : texts.notices.alreadyOff)(device.serial) + "\n")
                 return
-            case .wantsCode(let refusal, let message):
-                Standard.error(texts.explain(code: refusal, message: message))
-                guard let typed = TerminalPrompt.secret(texts.commandLine.codePrompt(device.serial)), !typed.isEmpty else {
-                    throw Failure(.refused, texts.commandLine.codeWanted)
-                }
-                code = typed
+            case .wantsCode(let refusal, _):
+                code = try ask(device, because: texts.commandLine.codeWanted(refusal), texts)
+            case .refusesCode(let refusal, _):
+                code = try ask(device, because: texts.commandLine.codeRefused(refusal), texts)
             case .failed(let trouble): throw invocation.failure(trouble, of: serial, in: snapshot)
             }
         }
+    }
+
+    /// - Throws: `Failure` 1 with the reason where nobody can be asked, or nobody answers.
+    private func ask(_ device: DeviceID, because reason: String, _ texts: Texts) throws(Failure) -> String {
+        guard let terminal = TerminalPrompt() else { throw Failure(.refused, reason) }
+        terminal.say(reason)
+        guard let typed = terminal.askSecret(texts.commandLine.codePrompt(device.serial)), !typed.isEmpty else {
+            throw Failure(.refused, texts.commandLine.noCode)
+        }
+        return typed
     }
 }

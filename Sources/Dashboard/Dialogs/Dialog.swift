@@ -32,11 +32,10 @@ public struct CodeDialog: Hashable, Sendable {
     var on: Bool
     /// For how many seconds it is lifted, where that was asked for.
     var life: TimeInterval?
-    /// The platform's code and words that asked for it.
+    /// The platform's code that asked for it.
     var code: String
-    var message: String
-    /// One was typed already, and was not taken.
-    var isSecond = false
+    /// One was sent, and was not taken.
+    var isRefused: Bool
     /// Six letters on today's labels; longer ones are let through, since the platform prints no rule.
     var field = TextField(limit: 32)
 }

@@ -78,7 +78,6 @@ extension State {
             return startSwitch(of: code.device, on: code.on, validateCode: code.field.text, life: code.life)
         case .escape:
             dialog = nil
-            triedCodes.remove(code.device)
             return []
         case .character(" "): break
         default: _ = code.field.edit(key)
@@ -107,7 +106,6 @@ extension State {
         dialog = nil
         guard !options.readOnly, !switching.keys.contains(device) else { return [] }
         switching[device] = .some(life)
-        if validateCode != nil { triedCodes.insert(device) }
         let name = name(of: device)
         notices.add(.busy, on ? texts.notices.restoring(name) : texts.notices.lifting(name), at: now)
         return [.switchEncryption(device, on: on, validateCode: validateCode, life: life)]

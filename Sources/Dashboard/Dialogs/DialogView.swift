@@ -75,8 +75,8 @@ struct DialogView {
 
     private func box(_ dialog: CodeDialog, size: Size) -> BoxView {
         let width = BoxView.textWidth(in: size)
-        let wanted = (dialog.isSecond ? texts.dialogs.codeRefused : texts.dialogs.codeWanted)(
-            state.name(of: dialog.device), dialog.device.serial, "\(dialog.code) \(Glyphs.admitted(dialog.message))")
+        let wanted = (dialog.isRefused ? texts.dialogs.codeRefused : texts.dialogs.codeWanted)(
+            state.name(of: dialog.device), dialog.device.serial, Glyphs.admitted(dialog.code))
         var lines = [BoxView.Line()]
         lines += wrapped(wanted, width, most: 3)
         lines += wrapped(texts.dialogs.codeWhere, width)
