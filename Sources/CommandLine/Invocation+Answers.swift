@@ -66,9 +66,9 @@ extension Invocation {
             case .tooLong: throw Failure(.refused, texts.notices.tooLong)
             case .off: throw Failure(.refused, texts.notices.clipboardOff)
             case .overtaken: throw Failure(.refused, texts.notices.overtaken)
-            case .failed(let reason): throw Failure(.refused, texts.notices.copyFailed(reason))
+            case .failed(let reason): throw Failure(.refused, texts.notices.copyFailed(texts.systemWords(reason)))
             }
-        case .failed(let failures): throw Failure(.refused, texts.notices.copyFailed(failures.reason))
+        case .failed(let failures): throw Failure(.refused, texts.notices.copyFailed(texts.systemWords(failures.reason)))
         }
     }
 }

@@ -3,9 +3,9 @@ import Settings
 extension ConfigurationProblem.What {
     var chinese: String {
         switch self {
-        case .unknownKey(let nearest): "没有这个键" + (nearest.isEmpty ? "" : "；是 \(nearest) 吗？")
-        case .misplaced(let table?): "没有这个键；它应在 [[\(table)]] 之下"
-        case .misplaced(nil): "没有这个键；它应在第一个 [表] 之前"
+        case .unknownKey(let nearest): "没有这个配置项" + (nearest.isEmpty ? "" : "；是 \(nearest) 吗？")
+        case .misplaced(let table?): "没有这个配置项；它应在 [[\(table)]] 之下"
+        case .misplaced(nil): "没有这个配置项；它应在第一个 [表] 之前"
         case .wrongType(let expected, let found): "应为\(expected.chinese)，而这里是\(found.chinese)"
         case .badDuration(let from, let to):
             "应为 \(DurationText(seconds: from)) 到 \(DurationText(seconds: to)) 的时长，例如 \"30s\" 或 \"1h30m\""
@@ -78,7 +78,7 @@ extension Expectation {
         case .baseURL: "主机的 http 或 https 地址，不含用户、查询或片段"
         case .listenAddress: " host:port"
         case .keyName: "按键名，例如 y、Ctrl-P、Enter 或 F5"
-        case .stream: " \"playing\"、\"empty\"、\"missing\" 或错误号，例如 \"9048\""
+        case .stream: " \"playing\"、\"empty\"、\"missing\" 或返回码，例如 \"9048\""
         case .serial: "序列号：大写字母和数字，最多 50 个"
         case .code: "平台返回码，例如 \"10029\""
         case .player: " {url} 单独成词；脚本以 \"$1\" 取得它：sh -c 'mpv \"$1\"' sh {url}"
@@ -97,8 +97,8 @@ extension FileFault {
         case .notAFile: "不是普通文件"
         case .tooLarge(let limit): "超过 \(limit / 1024) KiB"
         case .notUTF8(let line): "第 \(line) 行不是 UTF-8"
-        case .holdsNUL(let line): "第 \(line) 行含 NUL"
-        case .failed(let code): "无法读取 (errno \(code))"
+        case .holdsNUL(let line): "第 \(line) 行含空字符"
+        case .failed(let code): "无法读取（errno \(code)）"
         }
     }
 }
@@ -121,7 +121,7 @@ extension SecretFault {
 extension CommandFailure {
     var chinese: String {
         switch self {
-        case .notStarted(let reason): "命令无法启动：\(reason)"
+        case .notStarted(let reason): "命令无法启动：\(Texts.chineseSystemWords(reason))"
         case .exited(let status): "命令失败，退出码 \(status)"
         case .killed(let signal): "命令被信号 \(signal) 终止"
         case .timedOut(let seconds): "命令 \(seconds) 秒内没有结果"
@@ -133,13 +133,13 @@ extension SyntaxFault {
     var chinese: String {
         switch self {
         case .headingWithoutName: "标题没有名称"
-        case .manyParts: "键的层数过多"
+        case .manyParts: "配置项的层数过多"
         case .manyBrackets: "括号嵌套过深"
         case .noValue: "没有值；文本需要引号"
         case .foreign(let sign): "\(sign) 不是其中的符号：请用半角输入"
         case .unseen(let sign): "有它不认识的空白（\(sign)）：请重新输入"
         case .unopenedBracket: "括号没有开头"
-        case .nul: "文本中有 NUL"
+        case .nul: "文本中有空字符"
         case .unclosedText: "文本在本行没有结束"
         case .parser(let words): words.isEmpty ? "无法读取" : words
         }

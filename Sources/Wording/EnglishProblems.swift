@@ -96,7 +96,7 @@ extension FileFault {
         switch self {
         case .notFound: "no such file"
         case .notPermitted: "not allowed to read it"
-        case .directory: "a directory, not a file"
+        case .directory: "a folder, not a file"
         case .notAFile: "not a regular file"
         case .tooLarge(let limit): "larger than \(limit / 1024) KiB"
         case .notUTF8(let line): "not UTF-8 on line \(line)"

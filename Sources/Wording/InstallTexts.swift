@@ -41,5 +41,5 @@ extension Texts.Install {
         notInstalled: { "\($0) 下没有安装 eztop" },
         stays: { "配置、令牌和历史仍保留：\($0)" },
         linkInside: "这是一个链接，而前缀内的链接不会被跟随；请换成真正的目录，或另选 --prefix",
-        noHome: "需要 --prefix：环境中没有家目录")
+        noHome: "需要 --prefix：环境中没有主目录")
 }

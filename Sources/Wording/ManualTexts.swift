@@ -49,7 +49,7 @@ extension Texts.Manual {
 
     static let chinese = Texts.Manual(
         name: "NAME", synopsis: "概要", description: "描述", options: "选项", globalOptions: "通用选项", commands: "命令", keys: "按键",
-        environment: "环境变量", files: "文件", exitStatus: "退出状态", seeAlso: "参见",
+        environment: "环境变量", files: "文件", exitStatus: "退出码", seeAlso: "参见",
         variables: [
             ("EZTOP_APP_KEY", "应用的 appKey；与 EZTOP_APP_SECRET 一起构成名为 default 的账号，无需文件。"),
             ("EZTOP_APP_SECRET", "应用的 appSecret。"),
@@ -61,7 +61,7 @@ extension Texts.Manual {
             ("NO_COLOR", "不用颜色。"),
         ],
         paths: [
-            ("~/.config/eztop/config.toml", "配置；share/doc/eztop/configuration.md 列出所有的键。"),
+            ("~/.config/eztop/config.toml", "配置；share/doc/eztop/configuration.md 列出所有配置项。"),
             ("~/.config/eztop/themes/*.toml", "自己的主题。"),
             ("~/.cache/eztop/", "令牌，由该用户的所有 eztop 共用。"),
             ("~/.local/state/eztop/", "最近已知的各行、历史、当日调用次数、排序与列。"),

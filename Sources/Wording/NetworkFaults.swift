@@ -5,13 +5,13 @@ extension Texts {
     /// is not among these stays in libcurl's own words.
     func networkFault(_ reason: String) -> String {
         guard let row = Self.networkFaults.first(where: { row in row.said.contains { reason.contains($0) } }) else {
-            return reason
+            return systemWords(reason)
         }
-        return language == .chinese ? row.chinese : row.english
+        return language == .chinese ? row.chinese : row.english ?? reason
     }
 
-    /// What libcurl says, in any of its versions.
-    private static let networkFaults: [(said: [String], english: String, chinese: String)] = [
+    /// What libcurl says, in any of its versions, and what was wrong with a reply; without English words its own ones do.
+    private static let networkFaults: [(said: [String], english: String?, chinese: String)] = [
         (
             ["an address inside"], "the cloud named an address of this machine or its network, which was not asked",
             "云端给出了本机或本网络的地址，未予访问"
@@ -29,5 +29,22 @@ extension Texts {
         (["reset by peer"], "connection reset", "连接被重置"),
         (["Empty reply from server"], "connection closed without a reply", "连接关闭而无应答"),
         (["Couldn't connect to server", "Could not connect to server", "Failed to connect"], "no connection", "连接失败"),
+        (["certificate has expired"], nil, "主机的证书已过期"),
+        (["self-signed certificate", "self signed certificate"], nil, "主机的证书为自签名，不受信任"),
+        (["SSL certificate", "certificate"], nil, "主机的证书不受信任"),
+        (["SSL", "TLS"], nil, "TLS 连接失败"),
+        (["the reply is no JSON object"], nil, "应答不是 JSON 对象"),
+        (["the reply has no code"], nil, "应答没有返回码"),
+        (["the serial is none"], nil, "这不是序列号"),
+        (["the address leads to no playlist"], nil, "地址下没有播放列表"),
+        (["the picture is empty"], nil, "图片为空"),
+        (["the reply has no token, or none with an end"], nil, "应答没有令牌，或令牌没有到期时间"),
+        (["the reply has no list"], nil, "应答没有列表"),
+        (["the reply has no device"], nil, "应答没有设备"),
+        (["the reply has no picture"], nil, "应答没有图片"),
+        (["the reply has no address of the protocol asked for"], nil, "应答没有所求协议的地址"),
+        (["the reply is over"], nil, "应答过大"),
+        (["the reply is of another device"], nil, "应答属于另一台设备"),
+        (["no account of that name"], nil, "没有这个账号"),
     ]
 }

@@ -44,7 +44,8 @@ extension Texts.Setup {
             """
             eztop asks the cloud as an app of the open platform, which has an appKey and an appSecret.
 
-              China       open.ys7.com, log in, developer console: 应用管理 / 我的应用, appKey and Secret
+              China       open.ys7.com, log in, developer console: 应用管理 / 我的应用 (app management / my apps),
+                          appKey and Secret
               elsewhere   open.ezvizlife.com, log in, console: My Apps, AppKey and AppSecret
 
             They will be kept in \(file), which nobody but you may read. ^C leaves, and writes nothing.
@@ -56,7 +57,7 @@ extension Texts.Setup {
         appKey: "appKey: ", appSecret: "appSecret (stars stand for it): ",
         noKey: "An appKey is 1 to 128 letters and digits, without blanks.", noSecret: "An appSecret is 1 to 256 characters.",
         asking: { "  \($0)  " }, known: "knows this key",
-        wrongSecret: { "\($0) knows this key, but the secret is not its secret. Copy it from the console once more." },
+        wrongSecret: { "\($0) knows this key, but not with this secret. Copy the secret from the console once more." },
         keyIsThere: { "The file has this key already, as \($0). Nothing was written." },
         nowhere: "No region knows this key. Look for a letter that is missing, or for an app that was disabled.",
         again: "Enter tries again, q leaves: ",
@@ -93,8 +94,8 @@ extension Texts.Setup {
             """
             eztop 以开放平台应用的身份查询云端，应用有 appKey 和 appSecret。
 
-              国内    open.ys7.com 登录，开发者控制台：应用管理 / 我的应用，查看 appKey 和 Secret
-              海外    open.ezvizlife.com 登录，控制台：My Apps，查看 AppKey 和 AppSecret
+              国内    open.ys7.com 登录，开发者控制台：应用管理 / 我的应用，查看 appKey 和 appSecret
+              海外    open.ezvizlife.com 登录，控制台：My Apps（我的应用），查看 appKey 和 appSecret
 
             它们将保存在 \(file)，只有您能读取。按 ^C 离开，不写入任何内容。
 
@@ -104,10 +105,10 @@ extension Texts.Setup {
             "setup 要询问，因此需要终端。没有终端时：设置 EZTOP_APP_KEY、EZTOP_APP_SECRET 和 EZTOP_REGION，或按 docs/configuration.md 写配置文件。",
         appKey: "appKey：", appSecret: "appSecret（以星号显示）：",
         noKey: "appKey 是 1 到 128 个字母和数字，不含空格。", noSecret: "appSecret 是 1 到 256 个字符。",
-        asking: { "  \($0)  " }, known: "认识这个 appKey",
-        wrongSecret: { "\($0) 认识这个 appKey，但 appSecret 不匹配。请从控制台重新复制。" },
-        keyIsThere: { "配置中已有这个 appKey，账号名为 \($0)。未写入任何内容。" },
-        nowhere: "没有区域认识这个 appKey。请检查是否漏了字符，或应用是否被停用。",
+        asking: { "  \($0)  " }, known: "有此 appKey",
+        wrongSecret: { "\($0) 有此 appKey，但 appSecret 不匹配。请从控制台重新复制。" },
+        keyIsThere: { "配置中已有此 appKey，账号名为 \($0)。未写入任何内容。" },
+        nowhere: "所有区域都没有此 appKey。请检查是否漏了字符，或应用是否被停用。",
         again: "按 Enter 重试，q 离开：",
         unanswered: { "\($0) 没有应答，appKey 可能没有问题：请检查网络和 https_proxy。" },
         found: { all, online, encrypted in "\(all) 个摄像头：\(online) 个在线，\(encrypted) 个已加密" },
@@ -130,7 +131,7 @@ extension Texts.Setup {
         write: { "写入 \($0)？[Y/n] " },
         written: { "已写入：\($0)" }, kept: { "旧文件：\($0)" },
         cannotAdd: "无法把账号加到此文件末尾，文件未改动：请手动加入。",
-        noHome: "环境中没有家目录：请用 --config 指定文件",
+        noHome: "环境中没有主目录：请用 --config 指定文件",
         next: "现在：`eztop` 显示摄像头，`eztop doctor` 检查终端和剪贴板。",
         left: "未写入任何内容。", yes: ["y", "yes", "是"])
 }

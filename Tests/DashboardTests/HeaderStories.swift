@@ -112,7 +112,7 @@ struct HeaderStories {
             ),
             ("Operation timed out after 15001 milliseconds with 0 bytes received", "timed out", "超时"),
             ("Could not resolve host: h", "no such host", "没有这个主机"),
-            ("SSL: something new", "SSL: something new", "SSL: something new"),
+            ("something new", "something new", "something new"), ("SSL: something new", "SSL: something new", "TLS 连接失败"),
         ])
     func faults(said: String, english: String, chinese: String) {
         for (language, words) in [(Language.english, english), (.chinese, chinese)] {
@@ -151,7 +151,7 @@ struct HeaderStories {
                 }
             }
         }
-        #expect(top(Story(size: Size(columns: 80, rows: 24), language: .chinese)).contains("8 台：7 在线，1 离线"))
+        #expect(top(Story(size: Size(columns: 80, rows: 24), language: .chinese)).contains("8 个：7 在线，1 离线"))
         let texts = Texts.chinese
         #expect(texts.explain(Self.refusal).contains("appKey 不存在；检查 appKey 和区域。所问主机为"))
         var story = Story(language: .chinese)

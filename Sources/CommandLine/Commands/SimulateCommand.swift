@@ -102,7 +102,7 @@ struct SimulateCommand: ParsableCommand {
                 lively: file?.lively ?? false)
             for change in file?.changes ?? [] { simulator.change(change) }
         } catch {
-            throw Failure(.refused, error.reason)
+            throw Failure(.refused, Invocation.texts(options.or(parent.options)).systemWords(error.reason))
         }
         defer { simulator.stop() }
         if isPublic {

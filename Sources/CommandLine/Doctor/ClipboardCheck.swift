@@ -27,7 +27,9 @@ enum ClipboardCheck {
         case .sent(let routes, arrived: false?):
             return Finding(.clipboard, .fail(.refused), words.sentLost(names(of: routes, texts)), mend: mend(routes, words))
         case .failed(let failures):
-            return Finding(.clipboard, .fail(.refused), words.notSent(failures.reason), mend: mend(failures.map(\.route), words))
+            return Finding(
+                .clipboard, .fail(.refused), words.notSent(texts.systemWords(failures.reason)),
+                mend: mend(failures.map(\.route), words))
         case .lost:
             return Finding(
                 .clipboard, .fail(.refused), words.notSent(texts.commandLine.noTerminalForCopy), mend: words.mendTerminal)

@@ -11,7 +11,7 @@ enum PushCheck {
         let place = shown(push)
         guard let fault else { return Finding(.push, .ok, words.free(place)) }
         if fault.isTaken { return Finding(.push, .warn, words.taken(place), mend: words.otherEztop) }
-        let reason = fault.reason.split(separator: ": ").last.map(String.init) ?? ""
+        let reason = texts.systemWords(fault.reason.split(separator: ": ").last.map(String.init) ?? "")
         return Finding(.push, .fail(.refused), words.cannotListen(place, reason), mend: words.otherAddress)
     }
 

@@ -67,7 +67,7 @@ struct Installation {
         do throws(SystemFault) {
             return try PrefixFolder(prefix, makes: makes)
         } catch {
-            throw Failure(.refused, texts.commandLine.fileFault(Printable.text(error.path), error.reason))
+            throw Failure(.refused, texts.commandLine.fileFault(Printable.text(error.path), texts.systemWords(error.reason)))
         }
     }
 
@@ -78,7 +78,8 @@ struct Installation {
         let isLink = lstat(path, &target) == 0 && target.st_mode & S_IFMT == S_IFLNK
         return Failure(
             .refused,
-            texts.commandLine.fileFault(Printable.text(path), isLink ? texts.install.linkInside : fault.reason))
+            texts.commandLine.fileFault(Printable.text(path), isLink ? texts.install.linkInside : texts.systemWords(fault.reason))
+        )
     }
 
     private func read(_ path: String) throws(Failure) -> [UInt8] {

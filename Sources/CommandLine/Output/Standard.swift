@@ -1,4 +1,5 @@
 import Glibc
+import Wording
 
 /// Standard output and standard error, written at once and whole.
 enum Standard {
@@ -26,7 +27,9 @@ enum Standard {
     static func fault(writing bytes: some Sequence<UInt8>) -> ExitCode? {
         let fault = write(bytes, to: STDOUT_FILENO)
         guard fault != 0 else { return nil }
-        if fault != EPIPE { error("stdout: \(String(cString: strerror(fault)))") }
+        if fault != EPIPE {
+            error(spoken("stdout: ", "标准输出：") + Language.spoken.texts.systemWords(String(cString: strerror(fault))))
+        }
         return fault == EPIPE ? .done : .refused
     }
 

@@ -70,7 +70,7 @@ struct WholeFile {
     }
 
     private func failure(_ fault: Int32, _ texts: Texts) -> Failure {
-        Failure(.refused, texts.commandLine.fileFault(Printable.text(path), String(cString: strerror(fault))))
+        Failure(.refused, texts.commandLine.fileFault(Printable.text(path), texts.systemWords(String(cString: strerror(fault)))))
     }
 
     private func refusal(_ standing: FileStanding, _ words: String, _ texts: Texts) -> Failure {

@@ -24,7 +24,7 @@ extension Invocation {
         do {
             simulator = try CloudSimulator(scenario: .home, credentials: .demo, lively: true)
         } catch {
-            throw Failure(.refused, error.reason)
+            throw Failure(.refused, texts.systemWords(error.reason))
         }
         self.simulator = simulator
         configuration.accounts = [

@@ -8,15 +8,18 @@ struct RecordingFile: ~Copyable {
     private let descriptor: Int32
     private var recorder = Recorder()
     private let path: String
+    private let texts: Texts
     /// Why it ended before the session did.
     private(set) var fault: String?
 
     /// - Throws: `Failure` 64 where there is a file already, or none can be made: a recording never takes the place of another.
     init(_ path: String, _ texts: Texts) throws(Failure) {
         self.path = path
+        self.texts = texts
         descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else {
-            throw Failure(.usage, texts.commandLine.fileFault(Printable.text(path), String(cString: strerror(errno))))
+            throw Failure(
+                .usage, texts.commandLine.fileFault(Printable.text(path), texts.systemWords(String(cString: strerror(errno)))))
         }
     }
 
@@ -35,7 +38,9 @@ struct RecordingFile: ~Copyable {
     private mutating func write(_ lines: [Data]) {
         for line in lines where fault == nil {
             let code = Standard.write(line, to: descriptor)
-            if code != 0 { fault = "\(Printable.text(path)): \(String(cString: strerror(code)))" }
+            if code != 0 {
+                fault = texts.commandLine.fileFault(Printable.text(path), texts.systemWords(String(cString: strerror(code))))
+            }
         }
     }
 }
