@@ -84,6 +84,36 @@ struct StateFileTests {
         #expect(!snapshot.events.contains { $0.what == .appeared })
     }
 
+    @Test("saved after the first poll, and five seconds after a change: a run that is killed then has lost nothing")
+    func saves() async throws {
+        let cloud = FakeCloud(own: 2)
+        let service = service(cloud)
+        let watcher = Watcher(service)
+        await service.start()
+        _ = await watcher.first { $0.cameras.count == 2 && !$0.poll.polling }
+        #expect(await comes { remembered().cameras["home"]?.count == 2 }, "after the first poll")
+        cloud.set { $0.devices[1].status = 0 }
+        clock.advance(by: 30)
+        await service.refreshAll()
+        _ = await watcher.first { $0.cameras.contains { $0.status?.value == .offline } }
+        // It looks at moments when it is awake anyway.
+        clock.advance(by: 5)
+        await service.refreshAll()
+        #expect(await comes { remembered().cameras["home"]?.contains { $0.status?.value == .offline } == true })
+        // No stop: the process is killed here.
+        _ = service
+    }
+
+    /// Whether something comes to be within five seconds.
+    private func comes(_ wanted: () -> Bool) async -> Bool {
+        let end = ContinuousClock.now + .seconds(5)
+        while ContinuousClock.now < end {
+            if wanted() { return true }
+            await pause(0.02)
+        }
+        return wanted()
+    }
+
     @Test("another key or another host is another account: its rows are not shown")
     func otherAccount() async {
         await run(FakeCloud(own: 1))

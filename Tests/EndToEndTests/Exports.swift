@@ -84,6 +84,23 @@ struct Exports {
         #expect(home.text("cameras.m3u") == before)
     }
 
+    @Test("streams of cameras that could not be looked up stay, and a refused address takes none away")
+    func keepsStreams() async throws {
+        let (cloud, home) = (try Cloud(), try Home())
+        let file = home.path + "/cameras.yaml"
+        func export() throws -> Run { try Run(["export", "go2rtc", "--output", file], in: home, cloud.environment) }
+        #expect(try export().status == .code(0))
+        let before = try #require(home.text("cameras.yaml"))
+        #expect(before.contains("G55512077") && before.contains("C69625501"))
+        try await cloud.change(#"{"fail":{"with":{"path":"/api/lapp/v2/live/address/get","code":"10007"}}}"#)
+        #expect(try export().status == .code(0) && home.text("cameras.yaml") == before)
+        try await cloud.change(#"{"fail":{"with":{"path":"/api/lapp/trust/device/list","code":"10029"}}}"#)
+        let partly = try export()
+        #expect(partly.status == .code(75), "\(partly)")
+        let after = try #require(home.text("cameras.yaml"))
+        #expect(after.contains("G55512077") && after.contains("C69625501"), "\(after)")
+    }
+
     /// Reads the YAML, and splits each source as go2rtc does: at blanks, with a quote only at the beginning of a word.
     private static let split = """
         import json, sys, yaml
