@@ -159,7 +159,7 @@ struct Doctor {
         }
         let server = try FaultServer(
             answer("{\"accessToken\":\"at.marked\",\"expireTime\":\(Int(Date().timeIntervalSince1970 + 604_800) * 1000)}"),
-            answer("[{\"deviceSerial\":\"C1\"}]"))
+            answer("[{\"deviceSerial\":\"C1\",\"channelNo\":1,\"channelName\":\"C1\",\"isEncrypt\":0}]"))
         try home.write(
             Self.account("home", base: server.address).replacing("[\"own\", \"hosted\"]", with: "[\"own\"]"),
             to: "config/eztop/config.toml")
