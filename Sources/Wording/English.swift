@@ -211,10 +211,10 @@ extension Texts {
                     ? "Asked was \(host), which does not know keys of the overseas consoles: they need region eu, us, sa, sg, in or ru"
                     : "Asked was \(host), which does not know keys of other regions: one of open.ys7.com needs region = \"cn\""
             },
+            askOwner: { "ask the owner to tick \($0.rawValue)" },
             missing: {
                 "\($0) counts \($1) more than it shows: a personal plan shows ten devices; take the business plan, or remove some"
             },
-            askOwner: { "ask the owner to tick \($0.rawValue)" },
             forgot: { fault in
                 switch fault {
                 case .unavailable: "the state folder cannot be written: nothing is remembered between runs"
