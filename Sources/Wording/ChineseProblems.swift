@@ -137,7 +137,7 @@ extension SyntaxFault {
         case .manyBrackets: "括号嵌套过深"
         case .noValue: "没有值；文本需要引号"
         case .foreign(let sign): "\(sign) 不是其中的符号：请用半角输入"
-        case .unseen(let sign): "有它不认识的空白（\(sign)）：请重新输入"
+        case .unseen(let sign): "有不可用的空白（\(sign)）：请重新输入"
         case .unopenedBracket: "括号没有开头"
         case .nul: "文本中有空字符"
         case .unclosedText: "文本在本行没有结束"
