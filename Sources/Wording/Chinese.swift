@@ -19,7 +19,6 @@ extension Texts {
             stretched: { "每 \($0) 查询（原为 \($1)）" },
             next: { "\($0) 后再查" },
             onDevices: { "（\($0) 路在 \($1) 台设备上）" },
-            askOwner: { "请设备主人勾选 \($0.rawValue)" },
             missing: { "平台未列出 \($0) 个" },
             push: "推送", unwatched: "未在前台", polling: "正在查询", paused: "已暂停", incomplete: "不完整",
             calls: { "今日 \($0) 次调用，约 \($1) 次/天" }, callsShort: { "今日 \($0) 次调用" }, readOnly: "只读",
@@ -183,6 +182,7 @@ extension Texts {
                     ? "所问主机为 \(host)：海外控制台的 appKey 在那里不存在，请把 region 改为 eu、us、sa、sg、in 或 ru"
                     : "所问主机为 \(host)：其他区域的 appKey 在那里不存在，open.ys7.com 的 appKey 需 region = \"cn\""
             },
+            askOwner: { "请设备主人勾选 \($0.rawValue)" },
             missing: { "\($0) 统计的数量比列出的多 \($1) 个：个人版只列出 10 台设备；请升级企业版，或移除部分设备" },
             forgot: { fault in
                 switch fault {
