@@ -42,6 +42,7 @@ extension Texts {
         (["the reply has no list"], nil, "应答没有列表"),
         (["the reply has no device"], nil, "应答没有设备"),
         (["the reply has no picture"], nil, "应答没有图片"),
+        (["the reply has no capacity"], nil, "应答没有设备能力"),
         (["the reply has no address of the protocol asked for"], nil, "应答没有所求协议的地址"),
         (["the reply is over"], nil, "应答过大"),
         (["the reply is of another device"], nil, "应答属于另一台设备"),

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Broken text")
 struct WrapTests {
-    @Test("no row of Chinese begins with a closing mark, and nothing is lost", arguments: 4...40)
+    @Test("no row of Chinese begins with a closing mark, and nothing is lost", arguments: 8...40)
     func closing(width: Int) {
         let text = "写入此文件，要么完整要么不写；只替换同一导出所写的文件。为标准输出（默认），或“文件”。"
         let rows = Wrap.lines(text, width: width)
