@@ -107,7 +107,7 @@ extension SecretFault {
     var chinese: String {
         switch self {
         case .file(let path, let fault): "\(path)：\(fault.chinese)"
-        case .readableByOthers(let chmod): "其中的机密可被他人读取；请运行：\(chmod)"
+        case .readableByOthers(let chmod): "其中的密钥可被他人读取；请运行：\(chmod)"
         case .exposed(let exposure): exposure.chinese
         case .command(let failure): failure.chinese
         case .notASecret(let path?): "\(path):1：不是密钥"
