@@ -44,7 +44,7 @@ extension Expectation {
 
     private static let national = DeviceRow(
         serial: "33010343992967895520:33011062991327187933", name: "33010343992967895520:33011062991327187933",
-        model: "33010343992967895520", status: 0)
+        model: "33010343992967895520", firmware: "V1.0.0 build 200811", status: 0)
 
     private static let lists: [Expectation] = [
         Expectation("device_list_673_ok.json", .devices, .devices(Listing(rows: [national], total: 416))),
@@ -54,8 +54,8 @@ extension Expectation {
             .devices(
                 Listing(
                     rows: [
-                        DeviceRow(serial: "427734000", name: "xiaoge device", model: "C1", status: 1),
-                        DeviceRow(serial: "519266666", name: "Test", model: "UNKNOWN", status: 0),
+                        DeviceRow(serial: "427734000", name: "xiaoge device", model: "C1", firmware: "V4.2.5 build 151223", status: 1),
+                        DeviceRow(serial: "519266666", name: "Test", model: "UNKNOWN", firmware: "V5.3.0 build 150824", status: 0),
                     ], total: 2))),
         Expectation(
             "camera_list_674_ok.json", .cameras,
