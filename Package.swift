@@ -28,6 +28,7 @@ let package = Package(
     products: [
         .executable(name: "eztop", targets: ["eztop"]),
         .library(name: "DeviceService", targets: ["DeviceService"]),
+        .library(name: "OpenPlatform", targets: ["OpenPlatform", "Vocabulary", "HTTP"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -49,48 +50,51 @@ let package = Package(
         .target(name: "CDemoVideo", exclude: ["README.md"]),
 
         room("HTTP", ["CCurl", "CMicrohttpd"]),
-        room("OpenPlatform", ["HTTP", "CCrypto"]),
-        room("Fleet"),
-        room("DeviceService", ["OpenPlatform", "HTTP", "Fleet", "CSQLite"]),
+        room("Vocabulary"),
+        room("OpenPlatform", ["Vocabulary", "HTTP", "CCrypto"]),
+        room("Fleet", ["Vocabulary"]),
+        room("DeviceService", ["Vocabulary", "OpenPlatform", "HTTP", "Fleet", "CSQLite"]),
         room("Cells", ["CWidth"]),
         room("Images", ["CQRencode", "CTurboJPEG"]),
-        .target(name: "Settings", dependencies: ["Cells", toml], swiftSettings: swift, plugins: ["ThemesPlugin"]),
-        room("Wording", ["Fleet", "Settings"]),
-        room("Dashboard", ["Fleet", "Wording", "Settings", "Images", "Cells"]),
+        .target(name: "Settings", dependencies: ["Vocabulary", "Cells", toml], swiftSettings: swift, plugins: ["ThemesPlugin"]),
+        room("Wording", ["Vocabulary", "Fleet", "Settings"]),
+        room("Dashboard", ["Vocabulary", "Fleet", "Wording", "Settings", "Images", "Cells"]),
         room("Terminal", ["CNcursesw", "CTerminalGuard", "Cells"]),
         room("Delivery", ["CChild"]),
         room("CloudSimulator", ["HTTP", "CDemoVideo", "CCrypto"]),
         .target(
             name: "CommandLine",
             dependencies: [
-                "Dashboard", "DeviceService", "Fleet", "Wording", "Settings", "Cells", "Terminal", "Delivery",
+                "Vocabulary", "Dashboard", "DeviceService", "Fleet", "Wording", "Settings", "Cells", "Terminal", "Delivery",
                 "CloudSimulator", "HTTP", "OpenPlatform", "Images", argumentParser,
             ], swiftSettings: swift, plugins: ["CommitPlugin"]),
         .executableTarget(name: "eztop", dependencies: ["CommandLine"], swiftSettings: swift),
 
         .target(name: "TestSupport", dependencies: ["HTTP", "Fleet"], path: "Tests/TestSupport", swiftSettings: swift),
         .target(
-            name: "Scenes", dependencies: ["Dashboard", "Fleet", "Images", "Cells", "Wording"], path: "Tests/Scenes",
+            name: "Scenes", dependencies: ["Vocabulary", "Dashboard", "Fleet", "Images", "Cells", "Wording"],
+            path: "Tests/Scenes",
             swiftSettings: swift),
         tests(of: "HTTP"),
-        tests(of: "OpenPlatform", fixtures: ["Fixtures"]),
-        tests(of: "Fleet"),
-        tests(of: "DeviceService", ["CloudSimulator", "Fleet", "HTTP", "OpenPlatform"]),
+        tests(of: "OpenPlatform", ["Vocabulary"], fixtures: ["Fixtures"]),
+        tests(of: "Fleet", ["Vocabulary"]),
+        tests(of: "DeviceService", ["Vocabulary", "CloudSimulator", "Fleet", "HTTP", "OpenPlatform"]),
         tests(of: "Cells"),
-        tests(of: "Settings", ["Cells", "Wording"], fixtures: ["Configurations"]),
-        tests(of: "Dashboard", ["Scenes", "Fleet", "Images", "Cells", "Wording", "Settings"], fixtures: ["Goldens"]),
+        tests(of: "Settings", ["Vocabulary", "Cells", "Wording"], fixtures: ["Configurations"]),
+        tests(
+            of: "Dashboard", ["Vocabulary", "Scenes", "Fleet", "Images", "Cells", "Wording", "Settings"], fixtures: ["Goldens"]),
         // A main loop around the screen, to be run in a real pty by TerminalTests.
         .executableTarget(
             name: "TerminalProbe", dependencies: ["Terminal", "Cells"], path: "Tests/TerminalProbe", swiftSettings: swift),
         tests(of: "Terminal", ["Cells", "TerminalProbe"]),
         tests(of: "Images"),
-        tests(of: "Wording"),
+        tests(of: "Wording", ["Vocabulary"]),
         tests(of: "Delivery"),
         tests(of: "CloudSimulator", ["HTTP"]),
-        tests(of: "CommandLine", ["Cells", "CloudSimulator", "Dashboard", "Fleet", "Scenes", "Settings"]),
+        tests(of: "CommandLine", ["Vocabulary", "Cells", "CloudSimulator", "Dashboard", "Fleet", "Scenes", "Settings"]),
         // Paints one scene, to be run in a real terminal by EndToEndTests.
         .executableTarget(
-            name: "ScenePainter", dependencies: ["Scenes", "Terminal", "Dashboard", "Cells", "Wording"],
+            name: "ScenePainter", dependencies: ["Vocabulary", "Fleet", "Scenes", "Terminal", "Dashboard", "Cells", "Wording"],
             path: "Tests/ScenePainter", swiftSettings: swift),
         .testTarget(
             name: "EndToEndTests", dependencies: ["TestSupport", "HTTP", "Scenes", "ScenePainter", "eztop", "CloudSimulator"],

@@ -25,10 +25,12 @@ struct ChangeLog {
         var at: Date
     }
 
-    /// A line: a change of a camera, or an account that stopped or began to answer.
+    /// A line: a change of a camera, or what is to be said of an account: that it stopped or began to answer.
     enum Line: Sendable {
         case change(Change)
         case account(AccountState, Trouble?)
+        /// The cloud counts so many cameras more than it shows.
+        case missing(AccountState, Int)
     }
 
     private struct Known {
@@ -41,6 +43,7 @@ struct ChangeLog {
     private let since: Date
     private var known: [CameraID: Known] = [:]
     private var troubles: [AccountName: Trouble] = [:]
+    private var missing: [AccountName: Int] = [:]
     /// The number of the last event that was told.
     private var heard = 0
     private let words = Texts.english
@@ -49,9 +52,18 @@ struct ChangeLog {
 
     mutating func take(_ snapshot: Snapshot, at now: Date) -> [Line] {
         var lines: [Line] = []
-        for account in snapshot.accounts where troubles[account.id] != account.trouble && account.trouble?.isWaiting != true {
-            lines.append(.account(account, account.trouble))
+        for account in snapshot.accounts where account.trouble?.isWaiting != true {
+            let before = troubles[account.id]
             troubles[account.id] = account.trouble
+            if let trouble = account.trouble {
+                if before?.isSameKind(as: trouble) != true { lines.append(.account(account, trouble)) }
+            } else if before != nil {
+                lines.append(.account(account, nil))
+            }
+        }
+        for account in snapshot.accounts where missing[account.id] != account.missing {
+            missing[account.id] = account.missing
+            if let count = account.missing { lines.append(.missing(account, count)) }
         }
         lines += comings(in: snapshot, at: now).map(Line.change)
         for camera in snapshot.cameras where !camera.awaitsChannels {

@@ -1,4 +1,5 @@
 import Fleet
+import Vocabulary
 import Wording
 
 /// What a poll came to as an exit code, and what stderr says of each account that went wrong.
@@ -36,7 +37,7 @@ struct PollVerdict {
         case .refused(let code, _, let call, _):
             if limits.contains(code) {
                 .partly
-            } else if credentials.contains(code) || (code == "10001" && call.hasSuffix("token/get")) {
+            } else if credentials.contains(code) || (code == PlatformCode.wrongParameter && call.isForToken) {
                 .credentials
             } else {
                 .refused
@@ -46,9 +47,14 @@ struct PollVerdict {
     }
 
     /// Waiting helps: nobody knows how long after 10007 and 10028, the others a moment.
-    private static let limits: Set<String> = ["10007", "10028", "10029", "49999", "50000"]
+    private static let limits: Set<String> = [
+        PlatformCode.quotaReached, PlatformCode.captureQuotaReached, PlatformCode.tooFrequent, PlatformCode.dataFault,
+        PlatformCode.serverFault,
+    ]
     /// Key, secret, token or their region are wrong. So is a parameter (10001) where the key is one.
     private static let credentials: Set<String> = [
-        "10002", "10004", "10005", "10014", "10017", "10018", "10027", "10030", "30001",
+        PlatformCode.tokenExpired, PlatformCode.noSuchUser, PlatformCode.keyFrozen, PlatformCode.tokenOfAnotherKey,
+        PlatformCode.noSuchKey, PlatformCode.keyOfAnotherToken, PlatformCode.tooManyKeys, PlatformCode.wrongSecret,
+        PlatformCode.noSuchUserHere,
     ]
 }

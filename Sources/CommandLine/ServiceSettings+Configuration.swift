@@ -4,6 +4,7 @@ import Fleet
 import FoundationEssentials
 import OpenPlatform
 import Settings
+import Vocabulary
 import Wording
 
 extension Invocation {
@@ -100,7 +101,7 @@ extension Account {
 extension AccountPlace {
     var base: Base {
         switch self {
-        case .region(let name): Region(rawValue: name.rawValue)?.base ?? Region.china.base
+        case .region(let region): region.base
         case .baseURL(let url): Base(url: url, overseas: false)
         }
     }

@@ -1,5 +1,6 @@
 import Fleet
 import FoundationEssentials
+import Vocabulary
 
 /// What the dashboard wants done: values that the shell carries out, the only way out of `update`.
 public enum Effect: Hashable, Sendable {

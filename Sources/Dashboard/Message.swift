@@ -1,6 +1,7 @@
 import Cells
 import Fleet
 import FoundationEssentials
+import Vocabulary
 
 /// All that can happen to the dashboard. Codable, so that a session can be recorded and replayed.
 public enum Message: Hashable, Codable, Sendable {

@@ -67,18 +67,20 @@ extension State {
         }
     }
 
-    /// What the cameras are called; a device of which all channels went the same way is one thing.
-    private func devices(of events: [Event], _ newer: Snapshot) -> [String] {
+    /// What the cameras are called, and how many each name stands for: a device that went or came with all of its channels is one
+    /// thing, whichever of them had been offline before.
+    private func places(of events: [Event], _ status: Status, _ newer: Snapshot) -> [(name: String, cameras: Int)] {
         let all = Dictionary(grouping: newer.cameras, by: \.id.device)
         let changed = Dictionary(grouping: events) { $0.camera?.device }
         var told: Set<DeviceID> = []
         return events.compactMap { event in
             guard let device = event.camera?.device, let channels = all[device], channels.count > 1,
-                changed[device]?.count == channels.count
-            else { return called(event) }
+                channels.allSatisfy({ $0.status?.value == status }),
+                changed[device]?.count == channels.count || channels.allSatisfy({ $0.status?.isOfChannel == false })
+            else { return (called(event), 1) }
             guard told.insert(device).inserted else { return nil }
             let name = Glyphs.admitted(channels.lazy.compactMap(\.deviceName).first ?? device.serial)
-            return texts.notices.wholeDevice(name, channels.count)
+            return (texts.notices.wholeDevice(name, channels.count), channels.count)
         }
     }
 
@@ -108,12 +110,17 @@ extension State {
     }
 
     private func line(of change: Change, _ events: [Event], _ newer: Snapshot) -> String {
-        let names = if case .status = change { devices(of: events, newer) } else { events.map(called) }
+        if case .status(let status) = change {
+            let places = places(of: events, status, newer)
+            let word = texts.word(for: status)
+            if places.count == 1 { return texts.notices.statusChanged(places[0].name, word) }
+            let listed = texts.places(places.map(\.name), ellipsis: symbols.ellipsis)
+            return texts.notices.many(places.reduce(0) { $0 + $1.cameras }, word, listed)
+        }
+        let names = events.map(called)
         let places = texts.places(names, ellipsis: symbols.ellipsis)
         switch change {
-        case .status(let status):
-            let word = texts.word(for: status)
-            return names.count == 1 ? texts.notices.statusChanged(names[0], word) : texts.notices.many(events.count, word, places)
+        case .status: return places
         case .encryption(.on):
             return names.count == 1
                 ? texts.notices.encryptionCameOn(names[0]) : texts.notices.many(names.count, texts.states.encrypted, places)
@@ -128,8 +135,10 @@ extension State {
 extension Texts {
     private static let mostPlaces = 6
 
-    /// `Driveway 6, Garden 5, …`: cameras that are called alike but for a number are one place, with how many there are.
+    /// The names while they are few; else `Driveway 6, Garden 5, …`: cameras that are called alike but for a number are one place,
+    /// with how many there are.
     func places(_ names: [String], ellipsis: String) -> String {
+        if names.count <= Self.mostPlaces { return names.joined(separator: punctuation.list) }
         var order: [String] = [], groups: [String: [String]] = [:]
         for name in names {
             let place = Self.place(of: name)

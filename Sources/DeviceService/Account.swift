@@ -1,5 +1,6 @@
 import Fleet
 import FoundationEssentials
+import Vocabulary
 
 /// What the service keeps of one account.
 struct Account {
@@ -24,6 +25,8 @@ struct Account {
         var isWhole: Bool
         /// Its pages did not fit together, even read twice.
         var isShifted: Bool
+        /// It had to wait in between, since calls came too often.
+        var waited = false
         /// Rows that are counted and not there.
         var missing = 0
         /// Rows that made no sense.
@@ -57,7 +60,7 @@ struct Account {
     /// Rows that made no sense, by the call that lists them; nil without any.
     private var unreadable: [String: Int]? {
         let counts = readings.compactMap { kind, reading in
-            kind.listCall.flatMap { reading.unreadable > 0 ? ($0, reading.unreadable) : nil }
+            kind.listCall.flatMap { reading.unreadable > 0 ? ($0.rawValue, reading.unreadable) : nil }
         }
         return counts.isEmpty ? nil : Dictionary(counts) { $0 + $1 }
     }
@@ -77,11 +80,11 @@ struct Account {
 
 extension Due.Kind {
     /// The platform's name of the call that reads a list.
-    fileprivate var listCall: String? {
+    fileprivate var listCall: CallName? {
         switch self {
-        case .deviceList: "device/list"
-        case .cameraList: "camera/list"
-        case .hostedList: "trust/device/list"
+        case .deviceList: .deviceList
+        case .cameraList: .cameraList
+        case .hostedList: .hostedList
         default: nil
         }
     }

@@ -2,6 +2,7 @@ import Fleet
 import FoundationEssentials
 import HTTP
 import OpenPlatform
+import Vocabulary
 
 /// One account looked at once: does its host answer, is it let in, do its lists come. At most three calls, one page of each list.
 public struct AccountCheckup: Sendable {
@@ -100,12 +101,10 @@ extension AccountCheckup {
         do throws(Trouble) {
             switch source {
             case .own:
-                let page = try await session.call("camera/list", .own) { platform, token, base throws(PlatformError) in
-                    try await platform.cameras(token, base: base, page: 0, size: ListRead<ChannelListing>.pageSize)
-                }
+                let page = try await session.send(.cameras(page: 0, size: ListRead<ChannelRow>.pageSize), as: .own)
                 return .count(page.total ?? page.rows.count)
             case .hosted:
-                let page = try await session.hostedPage(0, size: ListRead<HostedListing>.pageSize, repeats: false)
+                let page = try await session.hostedPage(0, size: ListRead<HostedRow>.pageSize)
                 return .count(page.total ?? page.rows.count)
             }
         } catch {

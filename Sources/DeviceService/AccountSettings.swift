@@ -1,5 +1,6 @@
 import Fleet
 import OpenPlatform
+import Vocabulary
 
 /// One account as the configuration names it. Key, secret and codes never show when it is printed.
 public struct AccountSettings: Sendable, CustomStringConvertible, CustomReflectable {

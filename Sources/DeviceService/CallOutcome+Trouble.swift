@@ -1,5 +1,6 @@
 import Fleet
 import OpenPlatform
+import Vocabulary
 
 extension CallOutcome {
     /// What the plan makes of a call that brought no result. A single device that is refused has been answered; a list that is,

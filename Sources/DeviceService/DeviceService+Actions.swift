@@ -1,6 +1,7 @@
 import Fleet
 import FoundationEssentials
 import OpenPlatform
+import Vocabulary
 
 extension DeviceService {
     /// Switches the encryption of a device, with all its channels (docs 697, 698). The rows show it as pending at once and until
@@ -14,14 +15,11 @@ extension DeviceService {
     ) async -> EncryptionOutcome {
         guard let account = accounts[device.account] else { return .failed(.noAccount(device.account)) }
         let code = on ? nil : validateCode ?? typedCodes[device] ?? account.settings.verificationCodes[device.serial]
-        let call = "device/encrypt/" + (on ? "on" : "off")
         expect(on ? .on : .off, of: device)
         var failure: Trouble?
-        for kind in account.kinds(of: device.serial) {
+        for source in account.sources(of: device.serial) {
             do throws(Trouble) {
-                try await account.session.call(call, kind) { platform, token, base throws(PlatformError) in
-                    try await platform.setEncryption(token, base: base, serial: device.serial, on: on, validateCode: code)
-                }
+                try await account.session.send(.encrypt(device.serial, on: on, validateCode: code), as: source)
                 accounts[device.account]?.fleet.learn(
                     .configure, of: CameraID(device: device, channel: nil), code: nil, at: clock.now)
                 if !on, let validateCode { typedCodes[device] = validateCode }
@@ -34,10 +32,10 @@ extension DeviceService {
                 if !error.isOfAnotherToken { break }
             }
         }
-        return settle(failure ?? .noAccount(device.account), of: device, on: on, call: call, sentCode: code != nil)
+        return settle(failure ?? .noAccount(device.account), of: device, on: on, sentCode: code != nil)
     }
 
-    private func settle(_ trouble: Trouble, of device: DeviceID, on: Bool, call: String, sentCode: Bool) -> EncryptionOutcome {
+    private func settle(_ trouble: Trouble, of device: DeviceID, on: Bool, sentCode: Bool) -> EncryptionOutcome {
         defer {
             isChanged = true
             tick()
@@ -48,12 +46,13 @@ extension DeviceService {
                 .configure, of: CameraID(device: device, channel: nil), code: code, at: clock.now)
         }
         if trouble.code == (on ? PlatformCode.alreadyOn : PlatformCode.alreadyOff) {
-            accounts[device.account]?.fleet.settle(on ? .on : .off, of: device.serial, at: clock.now, call: call)
+            accounts[device.account]?.fleet.settle(
+                on ? .on : .off, of: device.serial, at: clock.now, call: on ? .encryptOn : .encryptOff)
             return .already
         }
         accounts[device.account]?.fleet.expectNothing(of: device.serial)
         if case .refused(let code, let message, _, _) = trouble {
-            if !on, code == PlatformCode.wrongValidateCode || code == "10001" {
+            if !on, code == PlatformCode.wrongValidateCode || code == PlatformCode.wrongParameter {
                 typedCodes[device] = nil
                 return sentCode ? .refusesCode(code: code, message: message) : .wantsCode(code: code, message: message)
             }

@@ -1,6 +1,7 @@
 import Fleet
 import FoundationEssentials
 import OpenPlatform
+import Vocabulary
 
 extension DeviceService {
     /// A live address of a camera (doc 1414). The grid's own kind (HLS, HD, the configured life) is taken from what is known
@@ -47,12 +48,10 @@ extension DeviceService {
     /// Withdraws a live address of a camera (doc 1415): who has it can no longer watch.
     public func withdraw(_ urlID: String, of camera: CameraID) async -> Result<Void, Trouble> {
         guard let account = accounts[camera.account] else { return .failure(.noAccount(camera.account)) }
-        let kind = account.kinds(of: camera.serial).first ?? .own
+        let source = account.sources(of: camera.serial).first ?? .own
         do throws(Trouble) {
-            try await account.session.call("live/address/disable", kind) { platform, token, base throws(PlatformError) in
-                try await platform.disableAddress(
-                    token, base: base, serial: camera.serial, channel: camera.channel, urlID: urlID)
-            }
+            try await account.session.send(
+                .disableAddress(urlID, of: camera.serial, channel: camera.channel), as: source)
             if addresses[camera]?.names(urlID) == true { addresses[camera] = nil }
             accounts[camera.account]?.fleet.forget(urlID, of: camera, at: clock.now)
             publishSoon()
@@ -65,5 +64,5 @@ extension DeviceService {
 
 extension Trouble {
     /// The refusal says that the device is offline or encrypted, whatever address was asked for.
-    fileprivate var isOfTheDevice: Bool { code == "20007" || code == "60019" }
+    fileprivate var isOfTheDevice: Bool { code == PlatformCode.deviceOffline || code == PlatformCode.alreadyOn }
 }

@@ -1,23 +1,21 @@
 import Fleet
 import FoundationEssentials
 import OpenPlatform
+import Vocabulary
 
 extension DeviceService {
     /// Asks for one device by itself.
     func readInfo(_ serial: String, of name: AccountName) async -> Trouble? {
         guard let account = accounts[name] else { return nil }
         let rows = account.fleet.cameras(of: serial)
-        let kind = Token.Kind(rows.first?.source ?? .own)
-        let session = account.session
+        let source = rows.first?.source ?? .own
         do throws(Trouble) {
-            let info = try await session.call("device/info", kind) { platform, token, base throws(PlatformError) in
-                try await platform.deviceInfo(token, base: base, serial: serial)
-            }
+            let info = try await account.session.send(.deviceInfo(serial), as: source)
             // An answer about another device says nothing of this one.
             guard info.serial == serial else {
-                throw .malformed(reason: "the reply is of another device", call: "device/info", host: account.host)
+                throw .malformed(reason: "the reply is of another device", call: .deviceInfo, host: account.host)
             }
-            accounts[name]?.fleet.merge(DeviceReport(info), at: clock.now)
+            accounts[name]?.fleet.merge(info, at: clock.now)
             publishSoon()
             return nil
         } catch {
@@ -34,18 +32,13 @@ extension DeviceService {
         do throws(Trouble) {
             switch source {
             case .own:
-                let rows = try await session.call("device/camera/list", .own) { platform, token, base throws(PlatformError) in
-                    try await platform.channels(token, base: base, serial: serial)
-                }
-                accounts[name]?.fleet.merge(channels: rows.map(ChannelListing.init), of: serial, at: clock.now)
+                let rows = try await session.send(.channels(of: serial), as: .own).rows
+                accounts[name]?.fleet.merge(channels: rows, of: serial, at: clock.now)
             case .hosted:
-                let call = "metadata/channel/status"
-                let states = try await session.call(call, .hosted) { platform, token, base throws(PlatformError) in
-                    try await platform.channelStates(token, base: base, serial: serial)
-                }
+                let states = try await session.send(.channelStates(of: serial), as: .hosted)
                 // An answer about another device says nothing of this one.
                 guard states.serial == serial else {
-                    throw .malformed(reason: "the reply is of another device", call: call, host: account.host)
+                    throw .malformed(reason: "the reply is of another device", call: .channelStatus, host: account.host)
                 }
                 accounts[name]?.fleet.merge(states: states.channels, of: serial, at: clock.now)
             }
@@ -58,12 +51,10 @@ extension DeviceService {
     /// Asks what a device can do, for all of its make.
     func readCapacity(_ serial: String, of name: AccountName) async -> Trouble? {
         guard let account = accounts[name] else { return nil }
-        let kind = Token.Kind(account.fleet.cameras(of: serial).first?.source ?? .own)
+        let source = account.fleet.cameras(of: serial).first?.source ?? .own
         do throws(Trouble) {
-            let can = try await account.session.call("device/capacity", kind) { platform, token, base throws(PlatformError) in
-                try await platform.capacity(token, base: base, serial: serial)
-            }
-            accounts[name]?.fleet.learn(Capacity(encrypts: can.encrypts, captures: can.captures), of: serial)
+            let capacity = try await account.session.send(.capacity(of: serial), as: source)
+            accounts[name]?.fleet.learn(capacity, of: serial)
             publishSoon()
             return nil
         } catch {
@@ -92,21 +83,16 @@ extension DeviceService {
     ) async -> Result<LiveAddress, Trouble> {
         guard let account = accounts[camera.account] else { return .failure(.noAccount(camera.account)) }
         let wanted = AddressRequest(
-            serial: camera.serial, channel: camera.channel, protocolNumber: liveProtocol.number, quality: quality.number,
+            serial: camera.serial, channel: camera.channel, liveProtocol: liveProtocol, quality: quality,
             life: life.map { Int(min(max($0, 30), 720 * 86400)) },
             takesH265: liveProtocol == .ezopen ? nil : takesH265 ?? !refusesH265.contains(camera),
             code: liveProtocol == .ezopen ? codeOfVideo(camera) : nil)
         var failure: Trouble?
-        for kind in account.kinds(of: camera.serial) {
+        for source in account.sources(of: camera.serial) {
             do throws(Trouble) {
-                let reply = try await account.session.call("live/address/get", kind) {
-                    platform, token, base throws(PlatformError) in
-                    try await platform.liveAddress(token, base: base, wanted)
-                }
+                let address = try await account.session.send(.liveAddress(wanted), as: source)
                 accounts[camera.account]?.fleet.learn(.live, of: camera, code: nil, at: clock.now)
-                return .success(
-                    LiveAddress(
-                        url: reply.url, expires: reply.expires, urlID: reply.id, liveProtocol: liveProtocol, quality: quality))
+                return .success(address)
             } catch {
                 failure = error
                 if !error.isOfAnotherToken { break }
@@ -145,16 +131,16 @@ extension DeviceService {
 
     /// A refusal is an answer; no answer says nothing.
     func note(refusal trouble: Trouble, of camera: CameraID) {
-        guard case .refused(let code, let message, let call, _) = trouble, call == "live/address/get" else { return }
+        guard case .refused(let code, let message, let call, _) = trouble, call == .liveAddress else { return }
         accounts[camera.account]?.fleet.merge(refusal: code, message: message, of: camera, at: clock.now)
     }
 }
 
 extension Account {
     /// The tokens to ask about a device with: its source's, or each of the account's where nobody knows the device yet.
-    func kinds(of serial: String) -> [Token.Kind] {
-        if let source = fleet.cameras(of: serial).first?.source { return [Token.Kind(source)] }
-        return settings.sources.map(Token.Kind.init)
+    func sources(of serial: String) -> [Source] {
+        if let source = fleet.cameras(of: serial).first?.source { return [source] }
+        return settings.sources
     }
 }
 
@@ -165,7 +151,7 @@ extension Trouble {
 
     /// The token does not speak for the device; another one of the account may.
     var isOfAnotherToken: Bool {
-        code == "20018" || code == "10031" || code == "20002"
+        code == PlatformCode.notYourDevice || code == PlatformCode.noPermission || code == PlatformCode.noSuchDevice
     }
 }
 
@@ -178,27 +164,9 @@ extension AddressOutcome {
                 ? .notGranted
                 : code == PlatformCode.deviceOffline
                     ? .contradicted
-                    : code == "60019" || LiveAnswer.limits.contains(code) || PlatformCode.retryClass(code) == .wait
+                    : code == PlatformCode.alreadyOn || LiveAnswer.limits.contains(code) || PlatformCode.retryClass(code) == .wait
                         ? .setback : .refused
         case .unreachable, .malformed: self = .setback
         }
     }
-}
-
-extension LiveProtocol {
-    /// The platform's number (doc 1414).
-    var number: Int {
-        switch self {
-        case .ezopen: 1
-        case .hls: 2
-        case .rtmp: 3
-        case .flv: 4
-        case .llhls: 5
-        }
-    }
-}
-
-extension Quality {
-    /// The platform's number (doc 1414).
-    var number: Int { self == .hd ? 1 : 2 }
 }

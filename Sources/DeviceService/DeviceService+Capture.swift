@@ -24,11 +24,9 @@ extension DeviceService {
             captures[camera] = max(captures[camera] ?? .distantPast, clock.now.addingTimeInterval(Self.captureRest))
         }
         var failure: Trouble?
-        for kind in account.kinds(of: camera.serial) {
+        for source in account.sources(of: camera.serial) {
             do throws(Trouble) {
-                let url = try await account.session.call("device/capture", kind) { platform, token, base throws(PlatformError) in
-                    try await platform.capture(token, base: base, serial: camera.serial, channel: camera.channel ?? 1)
-                }
+                let url = try await account.session.send(.capture(camera.serial, channel: camera.channel ?? 1), as: source)
                 accounts[camera.account]?.fleet.learn(.capture, of: camera, code: nil, at: clock.now)
                 publishSoon()
                 return .success(try await account.session.picture(url))

@@ -1,6 +1,7 @@
 import Fleet
 import FoundationEssentials
 import OpenPlatform
+import Vocabulary
 
 /// What a check found, and whether eztop's own may have stood in its way.
 public struct CheckReport: Hashable, Sendable {
@@ -94,6 +95,8 @@ extension DeviceService {
         switch await askAddress(of: camera, .hls, .hd, life: settings.addressLife, takesH265: asksForH265) {
         case .failure(let trouble):
             accounts[camera.account]?.plan.met(CallOutcome(trouble, of: .address), .address, began: began, at: clock.now)
+            // Whether it plays the other way nobody knows then.
+            if trouble.code.map(LiveAnswer.limits.contains) == true || trouble.code == nil { throw trouble }
             return first
         case .success(let other):
             let second = try await watch(other, session)
@@ -141,7 +144,11 @@ extension DeviceService {
 extension LiveAnswer {
     /// No stream was free: it says nothing of the camera, and the next would meet the same.
     fileprivate var isOfStreams: Bool {
-        if case .limited(let code, _) = self { code == "9048" || code == "9049" } else { false }
+        if case .limited(let code, _) = self {
+            code == PlatformCode.tooManyStreams || code == PlatformCode.bandwidthUsedUp
+        } else {
+            false
+        }
     }
 }
 

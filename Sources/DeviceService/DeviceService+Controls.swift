@@ -1,5 +1,6 @@
 import Fleet
 import FoundationEssentials
+import Vocabulary
 
 extension DeviceService {
     /// Asks for everything now: the lists, and what is shown on the screen.

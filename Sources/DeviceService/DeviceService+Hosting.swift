@@ -1,6 +1,7 @@
 import Fleet
 import FoundationEssentials
 import OpenPlatform
+import Vocabulary
 
 /// How giving hosted cameras back ended.
 public struct CancelOutcome: Sendable {
@@ -19,9 +20,7 @@ extension DeviceService {
             guard let session = part.first.flatMap({ accounts[$0.account]?.session }) else { continue }
             let channels = part.map { HostedChannel(serial: $0.serial, channel: $0.channel ?? 0) }
             do throws(Trouble) {
-                let kept = try await session.call("trust/cancel", .hosted) { platform, token, base throws(PlatformError) in
-                    try await platform.cancelHosting(token, base: base, channels)
-                }
+                let kept = try await session.send(.cancelHosting(channels), as: .hosted)
                 for camera in part {
                     if kept.contains(HostedChannel(serial: camera.serial, channel: camera.channel ?? 0)) {
                         outcome.kept.append((camera, nil))

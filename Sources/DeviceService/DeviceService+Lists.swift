@@ -1,6 +1,7 @@
 import Fleet
 import FoundationEssentials
 import OpenPlatform
+import Vocabulary
 
 extension DeviceService {
     /// Reads a list of an account to its end and merges it.
@@ -9,52 +10,48 @@ extension DeviceService {
         let session = account.session
         let clock = clock
         let width = account.plan.isOneByOne ? 1 : 4
-        // Whoever wants it whole now has the time; a poll has its next turn.
-        let patience = again ? 3 : 0
+        let once = again
+        let began = clock.now
         // Pages that never fit together would be read twice for ever.
         let again = again || account.readings[due.kind]?.isShifted != true
         let reading: Account.Reading
         switch due {
         case .deviceList:
             let body = { @Sendable (number: Int) async throws(Trouble) -> Page<DeviceRow> in
-                try await session.call("device/list", .own, repeats: true) { platform, token, base throws(PlatformError) in
-                    try await platform.devices(token, base: base, page: number, size: ListRead<DeviceListing>.pageSize)
-                }
+                try await session.send(.devices(page: number, size: ListRead<DeviceRow>.pageSize), as: .own)
             }
-            let (read, trouble) = await reader(clock, width, patience, body, DeviceListing.init).read(again: again)
-            accounts[name]?.fleet.merge(read)
-            reading = Account.Reading(read, trouble)
+            let outcome = await reader(clock, width, once, body).read(again: again)
+            accounts[name]?.fleet.merge(outcome.read)
+            reading = Account.Reading(outcome)
         case .cameraList:
             let body = { @Sendable (number: Int) async throws(Trouble) -> Page<ChannelRow> in
-                try await session.call("camera/list", .own, repeats: true) { platform, token, base throws(PlatformError) in
-                    try await platform.cameras(token, base: base, page: number, size: ListRead<ChannelListing>.pageSize)
-                }
+                try await session.send(.cameras(page: number, size: ListRead<ChannelRow>.pageSize), as: .own)
             }
-            let (read, trouble) = await reader(clock, width, patience, body, ChannelListing.init).read(again: again)
-            accounts[name]?.fleet.merge(read)
-            reading = Account.Reading(read, trouble)
+            let outcome = await reader(clock, width, once, body).read(again: again)
+            accounts[name]?.fleet.merge(outcome.read)
+            reading = Account.Reading(outcome)
         case .hostedList:
             let body = { @Sendable (number: Int) async throws(Trouble) -> Page<HostedRow> in
-                try await session.hostedPage(number, size: ListRead<HostedListing>.pageSize)
+                try await session.hostedPage(number, size: ListRead<HostedRow>.pageSize)
             }
-            let (read, trouble) = await reader(clock, width, patience, body, HostedListing.init).read(again: again)
-            accounts[name]?.fleet.merge(read)
-            reading = Account.Reading(read, trouble)
+            let outcome = await reader(clock, width, once, body).read(again: again)
+            accounts[name]?.fleet.merge(outcome.read)
+            reading = Account.Reading(outcome)
         case .deviceInfo, .channels, .capacity, .address, .check: return nil
         }
+        if reading.waited { accounts[name]?.plan.met(.limited, due.kind, began: began, at: clock.now) }
         note(reading, due.kind, of: name, await session.summary)
         return reading.trouble
     }
 
-    private func reader<Row: Sendable, Listing: Listed>(
-        _ clock: any Clock, _ width: Int, _ patience: Int, _ body: @escaping @Sendable (Int) async throws(Trouble) -> Page<Row>,
-        _ listing: @escaping @Sendable (Row) -> Listing
-    ) -> ListReader<Listing> {
-        ListReader(width: width, patience: patience, wait: wait) { number in
+    private func reader<Row: Listed>(
+        _ clock: any Clock, _ width: Int, _ once: Bool, _ body: @escaping @Sendable (Int) async throws(Trouble) -> Page<Row>
+    ) -> ListReader<Row> {
+        ListReader(width: width, waitsAtStart: once, wait: wait) { number in
             do throws(Trouble) {
                 let page = try await body(number)
                 return .success(
-                    ListPage(rows: page.rows.map(listing), total: page.total, unreadable: page.unreadable, at: clock.now))
+                    ListPage(rows: page.rows, total: page.total, unreadable: page.unreadable, at: clock.now))
             } catch {
                 return .failure(error)
             }
@@ -87,20 +84,10 @@ extension DeviceService {
 }
 
 extension Account.Reading {
-    init<Row: Listed>(_ read: ListRead<Row>, _ trouble: Trouble?) {
+    init<Row: Listed>(_ outcome: ListReader<Row>.Outcome) {
+        let read = outcome.read
         self.init(
-            isWhole: read.isWhole && trouble == nil, isShifted: read.isShifted, missing: read.missing,
-            unreadable: read.unreadable, trouble: trouble)
-    }
-}
-
-extension Trouble {
-    /// The same thing to say, though the words of the moment differ.
-    fileprivate func isSameKind(as other: Trouble) -> Bool {
-        switch (self, other) {
-        case (.refused(let a, _, _, _), .refused(let b, _, _, _)): a == b
-        case (.unreachable, .unreachable), (.malformed, .malformed): true
-        default: false
-        }
+            isWhole: read.isWhole && outcome.trouble == nil, isShifted: read.isShifted, waited: outcome.waited,
+            missing: read.missing, unreadable: read.unreadable, trouble: outcome.trouble)
     }
 }

@@ -1,6 +1,7 @@
 import Fleet
 import FoundationEssentials
 import OpenPlatform
+import Vocabulary
 
 extension DeviceService {
     /// One poll of everything, for a front that prints and ends: all lists, the encryption of every hosted device and, where
@@ -94,7 +95,7 @@ extension DeviceService {
     /// What could not be read of one device makes the whole incomplete; what was refused is an answer.
     private func note(_ trouble: Trouble?, of name: AccountName) {
         guard let trouble else { return }
-        if case .refused(_, _, let call, _) = trouble, call == "live/address/get" { return }
+        if case .refused(_, _, let call, _) = trouble, call == .liveAddress { return }
         accounts[name]?.single = trouble
         isChanged = true
     }

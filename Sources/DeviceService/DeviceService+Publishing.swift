@@ -69,6 +69,7 @@ extension DeviceService {
             liveInterval: settings.liveInterval, next: plans.compactMap { $0.nextPoll(at: now) }.min(), paused: isPaused,
             polling: plans.contains(where: \.isPolling),
             callsADay: order.compactMap { accounts[$0].map { $0.plan.callsADay($0.fleet, $0.census) } }.reduce(0, +))
+        state.stretched = plans.map(\.rhythm).max().flatMap { $0 > interval ? $0 : nil }
         state.pushed = plans.contains { $0.isPushed(at: now) }
         return state
     }

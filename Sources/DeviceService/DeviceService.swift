@@ -3,6 +3,7 @@ import Fleet
 import FoundationEssentials
 import HTTP
 import OpenPlatform
+import Vocabulary
 
 /// Polls the cameras of all accounts, keeps what is known of them, and acts: the one service behind every front.
 ///
@@ -217,6 +218,8 @@ public actor DeviceService {
 
 extension Account {
     mutating func agenda(at now: Date) -> Agenda {
-        plan.agenda(fleet, at: now)
+        let agenda = plan.agenda(fleet, at: now)
+        fleet.gap = 3 * plan.rhythm
+        return agenda
     }
 }

@@ -1,39 +1,54 @@
 import Fleet
 import FoundationEssentials
+import Vocabulary
 
 /// Reads a list of the cloud to its end, four pages side by side or one after another.
 struct ListReader<Row: Listed> {
     /// Pages that are read side by side: one, where the cloud has said that calls come too often.
     let width: Int
 
-    /// How often it waits in the middle, where the cloud says that calls come too often: two seconds, then four, then eight.
-    let patience: Int
+    /// How often it waits where the cloud says that calls come too often: a second, then two, then four.
+    private static var patience: Int { 3 }
+
+    /// Whether it waits before its first page too: who reads regularly has a next turn.
+    let waitsAtStart: Bool
 
     let wait: @Sendable (TimeInterval) async -> Void
 
     let page: @Sendable (Int) async -> Result<ListPage<Row>, Trouble>
 
-    /// Reads it, and once more where its pages had shifted and `again` says so. The trouble is the first that was met.
-    func read(again: Bool) async -> (read: ListRead<Row>, trouble: Trouble?) {
+    /// What a reading came to.
+    struct Outcome {
+        var read = ListRead<Row>()
+        /// The first that was met.
+        var trouble: Trouble?
+        /// It had to wait, since calls came too often.
+        var waited = false
+    }
+
+    /// Reads it, and once more where its pages had shifted and `again` says so.
+    func read(again: Bool) async -> Outcome {
         let first = await readOnce()
         guard again, first.trouble == nil, first.read.isShifted, !Task.isCancelled else { return first }
         return await readOnce()
     }
 
-    private func readOnce() async -> (read: ListRead<Row>, trouble: Trouble?) {
+    private func readOnce() async -> Outcome {
         var read = ListRead<Row>()
         var trouble: Trouble?
         var width = width
         var rests = 0
         while !read.next.isEmpty, !Task.isCancelled {
             var batch = await pages(read.next, width)
-            if rests < patience, let place = batch.firstIndex(where: \.isTooOften), place > 0 || !read.pages.isEmpty {
+            if rests < Self.patience, let place = batch.firstIndex(where: \.isTooOften),
+                waitsAtStart || place > 0 || !read.pages.isEmpty
+            {
                 // What came before it counts; the rest is read one after another.
                 batch.removeSubrange(place...)
                 if !batch.isEmpty { read.add(batch.map { try? $0.get() }) }
                 width = 1
                 rests += 1
-                await wait(TimeInterval(1 << rests))
+                await wait(TimeInterval(1 << (rests - 1)))
                 continue
             }
             read.add(batch.map { try? $0.get() })
@@ -42,7 +57,7 @@ struct ListReader<Row: Listed> {
                 if !met.isOfOnePage { read.abandon() }
             }
         }
-        return (read, trouble)
+        return Outcome(read: read, trouble: trouble, waited: rests > 0)
     }
 
     /// The pages in order; those behind one that is empty, or says that no other will come, are left out.
@@ -82,7 +97,7 @@ extension Trouble {
     fileprivate var isOfOnePage: Bool {
         switch self {
         case .malformed: true
-        case .refused(let code, _, _, _): code == "49999" || code == "50000"
+        case .refused(let code, _, _, _): code == PlatformCode.dataFault || code == PlatformCode.serverFault
         case .unreachable: false
         }
     }

@@ -30,7 +30,7 @@ public struct ServiceSettings: Sendable {
     public var restores = true
 
     /// Seconds for which what a playlist said counts. A check may be late by the ones before it, and is stale with LIVE at the latest.
-    var checkLife: TimeInterval { checkInterval.map { min(1.5 * $0, 2 * liveInterval) } ?? 0 }
+    var checkLife: TimeInterval { checkInterval.map { 1.5 * $0 } ?? 0 }
 
     public init(
         accounts: [AccountSettings], interval: TimeInterval = 30, liveInterval: TimeInterval = 900,

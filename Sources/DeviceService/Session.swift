@@ -2,14 +2,13 @@ import Fleet
 import FoundationEssentials
 import HTTP
 import OpenPlatform
+import Vocabulary
 
 /// One account at the cloud: its tokens, and every call made with one of them.
 ///
 /// A token is renewed a day before its end and once when the cloud no longer takes it, with one renewal in flight, here and
 /// in all processes that share the cache.
 actor Session {
-    typealias Body<Value> = @Sendable (any OpenPlatform, Token, Base) async throws(PlatformError) -> Value
-
     /// A fresh token that was refused is followed by another one after so many seconds, the longer the oftener that happens.
     private static let refusalRests: [TimeInterval] = [30, 60, 120]
     /// How long another process may take to renew, in seconds: longer than any call.
@@ -22,14 +21,14 @@ actor Session {
     /// How old a token may be to be used, in seconds; nil takes any that is good.
     private let oldest: TimeInterval?
 
-    private var held: [Token.Kind: HeldToken] = [:]
-    private var renewals: [Token.Kind: Task<Result<HeldToken, Trouble>, Never>] = [:]
+    private var held: [Source: HeldToken] = [:]
+    private var renewals: [Source: Task<Result<HeldToken, Trouble>, Never>] = [:]
     /// Tokens that came from the cloud just now and have not been taken by it in any call yet.
     private var untried: Set<Token> = []
     /// Fresh tokens that were refused, since the last one that was taken.
-    private var fruitless: [Token.Kind: Int] = [:]
+    private var fruitless: [Source: Int] = [:]
     /// `trust/device/list` is asked as documented, until that is refused.
-    private var hostedListKind = Token.Kind.own
+    private var hostedListSource = Source.own
 
     init(
         _ settings: AccountSettings, platform: any OpenPlatform, clock: any Clock, cacheDirectory: String?,
@@ -51,38 +50,35 @@ actor Session {
     /// When the oldest token in use was had for key and secret.
     var tokenObtained: Date? { held.values.map(\.obtained).min() }
 
-    /// Makes a call with the account's token. `repeats` tries once more when the network broke: for lists, never for actions.
-    func call<Value: Sendable>(
-        _ name: String, _ kind: Token.Kind, repeats: Bool = false, _ body: Body<Value>
-    ) async throws(Trouble) -> Value {
-        let first = try await token(kind)
+    /// Makes a call with the account's token for these devices. A list is asked for once more where the network broke, an action
+    /// never.
+    func send<Reply>(_ call: Call<Reply>, as source: Source) async throws(Trouble) -> Reply {
+        let first = try await token(source)
         do throws(PlatformError) {
-            return try await attempt(first, repeats: repeats, body)
+            return try await attempt(call, first)
         } catch {
-            let trouble = Trouble(error, call: name, host: base(of: first).host)
+            let trouble = Trouble(error, call: call.name, host: base(of: first).host)
             guard error.retryClass == .refetchToken else { throw trouble }
-            let second = try await renewed(kind, instead: first, refusal: trouble)
+            let second = try await renewed(source, instead: first, refusal: trouble)
             do throws(PlatformError) {
-                return try await attempt(second, repeats: repeats, body)
+                return try await attempt(call, second)
             } catch {
-                throw Trouble(error, call: name, host: base(of: second).host)
+                throw Trouble(error, call: call.name, host: base(of: second).host)
             }
         }
     }
 
     /// A page of `trust/device/list`: with the account's own token as documented (doc 824), with the hosted one where that is
     /// refused.
-    func hostedPage(_ page: Int, size: Int, repeats: Bool = true) async throws(Trouble) -> Page<HostedRow> {
-        let body: Body<Page<HostedRow>> = { platform, token, base throws(PlatformError) in
-            try await platform.hostedCameras(token, base: base, page: page, size: size)
-        }
-        let kind = hostedListKind
+    func hostedPage(_ page: Int, size: Int) async throws(Trouble) -> Page<HostedRow> {
+        let call = Call.hostedCameras(page: page, size: size)
+        let source = hostedListSource
         do throws(Trouble) {
-            return try await call("trust/device/list", kind, repeats: repeats, body)
+            return try await send(call, as: source)
         } catch {
-            guard kind == .own, let code = error.code, PlatformCode.isRefusal(code) else { throw error }
-            let rows = try await call("trust/device/list", .hosted, repeats: repeats, body)
-            hostedListKind = .hosted
+            guard source == .own, let code = error.code, PlatformCode.isRefusal(code) else { throw error }
+            let rows = try await send(call, as: .hosted)
+            hostedListSource = .hosted
             return rows
         }
     }
@@ -92,7 +88,7 @@ actor Session {
         do throws(PlatformError) {
             return try await platform.playlist(url, namedBy: settings.base)
         } catch {
-            throw Trouble(error, call: "playlist", host: Base(url: url, overseas: false).host)
+            throw Trouble(error, call: .playlist, host: Base(url: url, overseas: false).host)
         }
     }
 
@@ -101,24 +97,22 @@ actor Session {
         do throws(PlatformError) {
             return try await platform.picture(url, namedBy: settings.base)
         } catch {
-            throw Trouble(error, call: "picture", host: Base(url: url, overseas: false).host)
+            throw Trouble(error, call: .picture, host: Base(url: url, overseas: false).host)
         }
     }
 
-    private func attempt<Value: Sendable>(
-        _ token: Token, repeats: Bool, _ body: Body<Value>
-    ) async throws(PlatformError) -> Value {
+    private func attempt<Reply>(_ call: Call<Reply>, _ token: Token) async throws(PlatformError) -> Reply {
         let base = base(of: token)
         do throws(PlatformError) {
-            let value = try await body(platform, token, base)
+            let reply = try await platform.send(call, token, base: base)
             taken(token)
-            return value
+            return reply
         } catch {
             if error.retryClass != .refetchToken, case .refused = error { taken(token) }
-            guard repeats, case .transport(let fault) = error, fault.isTransient, !Task.isCancelled else { throw error }
-            let value = try await body(platform, token, base)
+            guard call.repeats, case .transport(let fault) = error, fault.isTransient, !Task.isCancelled else { throw error }
+            let reply = try await platform.send(call, token, base: base)
             taken(token)
-            return value
+            return reply
         }
     }
 
@@ -135,7 +129,7 @@ actor Session {
         return Base(url: domain, overseas: true)
     }
 
-    private func token(_ kind: Token.Kind) async throws(Trouble) -> Token {
+    private func token(_ kind: Source) async throws(Trouble) -> Token {
         let now = clock.now
         if held[kind] == nil, let cached = cache?.read(kind), !cached.isOver(at: now), !isTooOld(cached) { held[kind] = cached }
         guard let present = held[kind] else { return try await renew(kind, instead: nil) }
@@ -149,7 +143,7 @@ actor Session {
         }
     }
 
-    private func renewed(_ kind: Token.Kind, instead refused: Token, refusal: Trouble) async throws(Trouble) -> Token {
+    private func renewed(_ kind: Source, instead refused: Token, refusal: Trouble) async throws(Trouble) -> Token {
         if let present = held[kind], present.token != refused { return present.token }
         // Another process may have had a better one meanwhile.
         if let cached = cache?.read(kind), cached.token.value != refused.value, isGood(cached) {
@@ -178,7 +172,7 @@ actor Session {
         !held.isDue(at: clock.now) && !isTooOld(held)
     }
 
-    private func renew(_ kind: Token.Kind, instead old: Token?) async throws(Trouble) -> Token {
+    private func renew(_ kind: Source, instead old: Token?) async throws(Trouble) -> Token {
         let task =
             renewals[kind]
             ?? Task {
@@ -190,7 +184,7 @@ actor Session {
         return try await task.value.get().token
     }
 
-    private func fetch(_ kind: Token.Kind, instead old: Token?) async -> Result<HeldToken, Trouble> {
+    private func fetch(_ kind: Source, instead old: Token?) async -> Result<HeldToken, Trouble> {
         guard let cache else { return await ask(kind) }
         let deadline = ContinuousClock.now + .seconds(Self.lockPatience)
         while true {
@@ -209,7 +203,7 @@ actor Session {
     }
 
     /// While the lock is held: another process may have renewed it meanwhile.
-    private func shared(_ kind: Token.Kind, instead old: Token?, _ cache: TokenCache) async -> Result<HeldToken, Trouble> {
+    private func shared(_ kind: Source, instead old: Token?, _ cache: TokenCache) async -> Result<HeldToken, Trouble> {
         if let cached = cache.read(kind), cached.token.value != old?.value, isGood(cached) {
             held[kind] = cached
             return .success(cached)
@@ -219,21 +213,17 @@ actor Session {
         return result
     }
 
-    private func ask(_ kind: Token.Kind) async -> Result<HeldToken, Trouble> {
-        let (key, secret, base) = (settings.appKey, settings.appSecret, settings.base)
+    private func ask(_ kind: Source) async -> Result<HeldToken, Trouble> {
+        let base = settings.base
         do throws(PlatformError) {
-            let token =
-                switch kind {
-                case .own: try await platform.token(appKey: key, appSecret: secret, base: base)
-                case .hosted: try await platform.hostedToken(appKey: key, appSecret: secret, base: base)
-                }
+            let token = try await platform.token(
+                for: kind, appKey: settings.appKey, appSecret: settings.appSecret, base: base)
             let fresh = HeldToken(token: token, obtained: clock.now, secretMark: secretMark)
             held[kind] = fresh
             untried = untried.filter { $0.kind != kind }.union([token])
             return .success(fresh)
         } catch {
-            let call = kind == .own ? "token/get" : "trust/device/v2/token/get"
-            return .failure(Trouble(error, call: call, host: base.host))
+            return .failure(Trouble(error, call: kind == .own ? .token : .hostedToken, host: base.host))
         }
     }
 }

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import OpenPlatform
+import Vocabulary
 
 /// The tokens of one account on the disk, shared by all processes of the user.
 ///
@@ -18,7 +19,7 @@ struct TokenCache: Sendable {
         mark = AccountIdentity.mark(appKey: appKey, base: base.url)
     }
 
-    func read(_ kind: Token.Kind) -> HeldToken? {
+    func read(_ kind: Source) -> HeldToken? {
         guard let directory = Directory(folder), let key = key(in: directory) else { return nil }
         directory.sweep()
         takeOver(key, directory)

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import OpenPlatform
+import Vocabulary
 
 /// A token and when it was had, from which its life follows.
 struct HeldToken: Sendable {
@@ -37,7 +38,7 @@ struct TokenFile: Codable {
     var base: String
     var tokens: [String: Entry] = [:]
 
-    func held(_ kind: Token.Kind) -> HeldToken? {
+    func held(_ kind: Source) -> HeldToken? {
         guard let entry = tokens[kind.rawValue], !entry.value.isEmpty else { return nil }
         let token = Token(value: entry.value, kind: kind, expires: entry.expires, areaDomain: entry.areaDomain)
         return HeldToken(token: token, obtained: entry.obtained, secretMark: entry.secretMark)

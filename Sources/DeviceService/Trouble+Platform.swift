@@ -1,10 +1,11 @@
 import Fleet
 import HTTP
 import OpenPlatform
+import Vocabulary
 
 extension Trouble {
     /// The same failure in the words that fronts know, with the call and the host that failed.
-    init(_ error: PlatformError, call: String, host: String) {
+    init(_ error: PlatformError, call: CallName, host: String) {
         switch error {
         case .refused(let code, let message): self = .refused(code: code, message: message, call: call, host: host)
         case .malformed(let reason): self = .malformed(reason: reason, call: call, host: host)

@@ -19,10 +19,15 @@ struct BackOff: Hashable, Sendable {
 
     /// The interval in force at `now`, in seconds.
     func interval(_ configured: TimeInterval) -> TimeInterval {
-        let stretched = doublings > 0 ? min(max(Self.longest, configured), configured * Double(1 << doublings)) : configured
+        let stretched = stretched(configured)
         guard failures > 2 else { return stretched }
         let factor = failures > 20 ? Self.patience : Self.power(1.5, failures - 2)
         return max(stretched, min(Self.patience, configured * factor))
+    }
+
+    /// The same as the cloud's limits alone have it: a host that does not answer makes no fact younger.
+    func stretched(_ configured: TimeInterval) -> TimeInterval {
+        doublings > 0 ? min(max(Self.longest, configured), configured * Double(1 << doublings)) : configured
     }
 
     /// Until when nothing but the lists' next turn may be asked by itself.

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Vocabulary
 
 /// Whether the device can be reached. `unknown` keeps a number nobody documented, so that it can be shown.
 public enum Status: Hashable, Codable, Sendable {
@@ -43,6 +44,8 @@ public struct Camera: Hashable, Codable, Sendable, Identifiable {
     public var pendingEncryption: PendingEncryption?
     /// Seconds between two askings of its encryption by itself, where that is slower than the lists: a hosted device has its turns.
     public var encryptionRound: TimeInterval?
+    /// Seconds for which what its playlist said holds, where playlists are read by themselves.
+    public var liveRound: TimeInterval?
     /// What may be done with it, as far as anybody tried.
     public var rights = Rights()
     /// What its model can do; nil while nobody knows.
@@ -51,7 +54,8 @@ public struct Camera: Hashable, Codable, Sendable, Identifiable {
     public var deviceName: String?
     /// Its encryption was lifted from here; nil once it is on again.
     public var lifted: Lifted?
-    /// It stands for a device of which nobody has heard yet whether it has channels: what becomes of it is no news of a camera.
+    /// Nobody has heard yet whether its device has channels, or what device its channel is of: what becomes of it is no news of a
+    /// camera.
     public var awaitsChannels = false
     /// Its being offline; nil while it is not.
     public var outage: Outage?

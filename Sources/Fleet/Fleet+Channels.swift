@@ -1,9 +1,10 @@
 import FoundationEssentials
+import Vocabulary
 
 /// What is said of the channels of a device one by one. A dead camera behind a live recorder is told by nothing else.
 extension Fleet {
     /// The calls that speak of channels.
-    static let channelCalls: Set<String> = ["device/camera/list", "metadata/channel/status"]
+    static let channelCalls: Set<CallName> = [.deviceCameraList, .channelStatus]
 
     /// STATUS of a row: its channel's where anything says it, else its device's. Behind a device that is offline nothing is online,
     /// whatever was said of its channels before.
@@ -26,26 +27,53 @@ extension Fleet {
         return device?.value == .offline ? device : channel ?? device
     }
 
+    /// A recorder that is back has a minute to say how its channels are: until then each is what it was.
+    static let returnPatience: TimeInterval = 60
+
+    func awaitsWord(_ place: Int, at now: Date) -> Bool {
+        let id = cameras[place].id
+        guard id.channel != nil, isRecorderByItself(id.serial), let back = returns[id.serial] else { return false }
+        return abs(now.timeIntervalSince(back)) < Self.returnPatience
+    }
+
+    /// What is known of a device as a whole, and what that does to the words of its channels: behind one that is offline they are
+    /// worth nothing, whatever they were.
+    mutating func noteDevice(_ serial: String, _ before: Status?, _ now: Seen<Status>) {
+        if now.value == .offline {
+            for channel in channels[serial]?.keys ?? [:].keys { channels[serial]?[channel]?.status = nil }
+            for place in rows[serial] ?? [] {
+                hosted[ChannelKey(serial: serial, channel: cameras[place].id.channel)]?.word = nil
+            }
+            returns[serial] = nil
+        } else if before == .offline {
+            returns[serial] = now.at
+        }
+    }
+
     /// Merges the channels of one own device, as `device/camera/list` (doc 1478) tells them. It takes none away: the list of
     /// all cameras does that.
-    public mutating func merge(channels listings: [ChannelListing], of serial: String, at now: Date) {
+    public mutating func merge(channels listings: [ChannelRow], of serial: String, at now: Date) {
         let listings = listings.filter { $0.serial == serial }
         merge(rows: listings, of: serial, at: now)
+        returns[serial] = nil
         for row in listings {
             guard let code = row.status, channels[serial]?[row.channel] != nil else { continue }
-            let word = word(code, of: serial, "device/camera/list", at: now)
+            let word = word(code, of: serial, .deviceCameraList, at: now)
             channels[serial]?[row.channel]?.status = word
+            learnFirst(word, id(serial, row.channel), at: now)
         }
         settle(serial, at: now)
     }
 
     /// Merges the channels of one hosted device, as `metadata/channel/status` (doc 676) tells them.
     public mutating func merge(states: [Int: Int], of serial: String, at now: Date) {
+        returns[serial] = nil
         for (channel, code) in states {
             let key = ChannelKey(serial: serial, channel: channel)
             guard hosted[key] != nil else { continue }
-            let word = word(code, of: serial, "metadata/channel/status", at: now)
+            let word = word(code, of: serial, .channelStatus, at: now)
             hosted[key]?.word = word
+            learnFirst(word, id(serial, channel), at: now)
             // 2 is "not reported", and under hosting that nobody let the account see it.
             learn(.get, of: id(serial, channel), code: code == 2 ? Rights.unseen : nil, at: now)
         }
@@ -54,7 +82,7 @@ extension Fleet {
 
     /// −1 and 2 are "not reported", and so is whatever nobody documented: then the device's own word holds. A camera that stands
     /// alone is no recorder once its channel is well: it is not asked about by itself any more.
-    private func word(_ code: Int, of serial: String, _ call: String, at now: Date) -> Seen<Status>? {
+    private func word(_ code: Int, of serial: String, _ call: CallName, at now: Date) -> Seen<Status>? {
         switch code {
         case 0: Seen(value: .offline, at: now, call: call)
         case 1 where isRecorderByItself(serial): Seen(value: .online, at: now, call: call)
@@ -62,10 +90,20 @@ extension Fleet {
         }
     }
 
+    /// Before a channel was told of for the first time, its device's word stood for it: what it says then is no change.
+    private mutating func learnFirst(_ word: Seen<Status>?, _ camera: CameraID, at now: Date) {
+        guard let word, let place = index[camera], let known = cameras[place].status, !known.isOfChannel,
+            known.value != word.value,
+            known.changed == nil, cameras[place].outage == nil, cameras[place].history.seenChanges.isEmpty
+        else { return }
+        cameras[place].status = nil
+        cameras[place].history = History()
+    }
+
     private mutating func settle(_ serial: String, at now: Date) {
         findRecorders()
         for place in rows[serial] ?? [] {
-            if let seen = said(place) { observe(status: seen, place, at: now) }
+            if !awaitsWord(place, at: now), let seen = said(place) { observe(status: seen, place, at: now) }
         }
     }
 
@@ -108,5 +146,5 @@ extension Fleet {
 
 extension Fact {
     /// Said of the channel, and not of its device.
-    var isOfChannel: Bool { Fleet.channelCalls.contains(call) }
+    public var isOfChannel: Bool { Fleet.channelCalls.contains(call) }
 }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Vocabulary
 
 extension Fleet {
     /// Seconds after a switch during which an answer that contradicts it is taken for a stale read (the cloud needs about
@@ -21,29 +22,31 @@ extension Fleet {
     /// Nothing but the device's own list ever said whether this row is encrypted.
     func isEncryptionOpen(_ place: Int) -> Bool {
         guard let encryption = cameras[place].encryption else { return true }
-        return encryption.call == "device/list"
+        return encryption.call == .deviceList
     }
 
     /// Merges what `device/info` (doc 672) says of one device.
-    public mutating func merge(_ report: DeviceReport, at now: Date) {
-        let call = "device/info"
-        reports[report.serial] = report
-        let status = report.status.map { Seen(value: Status(code: $0), at: now, call: call) }
+    public mutating func merge(_ info: DeviceInfo, at now: Date) {
+        let call = CallName.deviceInfo
+        let kind = DeviceKind(model: info.model, battery: info.runsOnBattery || Battery.isKnown(model: info.model))
+        kinds[info.serial] = kind
+        let status = info.status.map { Seen(value: Status(code: $0), at: now, call: call) }
         if let status {
-            answered[report.serial] = status
-            if rows[report.serial]?.first.map({ cameras[$0].source }) == .own { devices[report.serial]?.status = status }
+            noteDevice(info.serial, (devices[info.serial]?.status ?? answered[info.serial])?.value, status)
+            answered[info.serial] = status
+            if rows[info.serial]?.first.map({ cameras[$0].source }) == .own { devices[info.serial]?.status = status }
         }
-        for place in rows[report.serial] ?? [] {
+        for place in rows[info.serial] ?? [] {
             let isHosted = cameras[place].source == .hosted
-            if isHosted, !report.model.isEmpty { cameras[place].model = report.model }
-            if report.battery || Battery.isKnown(model: report.model) { cameras[place].battery = true }
-            if let status {
+            if isHosted, !kind.model.isEmpty { cameras[place].model = kind.model }
+            if kind.battery { cameras[place].battery = true }
+            if let status, !awaitsWord(place, at: now) {
                 // The list of hosted channels goes first; what only confirms it is taken from anywhere.
                 let isSecond = status.value == .offline && cameras[place].outage?.isConfirmed == false
                 observe(status: isSecond ? status : said(place) ?? status, place, at: now)
             }
             // Of a recorder of one's own the channels are told one by one elsewhere.
-            if let code = report.isEncrypt, isHosted || rows[report.serial]?.count == 1 {
+            if let code = info.isEncrypt, isHosted || rows[info.serial]?.count == 1 {
                 observe(encryption: Seen(value: Encryption(code: code), at: now, call: call), place)
             }
         }
@@ -60,7 +63,9 @@ extension Fleet {
         follow(seen, from: known?.value, place, at: now)
         cameras[place].status = Fact(seen.value, checked: seen.at, call: seen.call, changed: changed)
         // That no address could be had is said by STATUS now.
-        if seen.value == .offline, cameras[place].live?.value.fault?.code == Self.offlineCode { cameras[place].live = nil }
+        if seen.value == .offline, cameras[place].live?.value.fault?.code == PlatformCode.deviceOffline {
+            cameras[place].live = nil
+        }
         if abs(now.timeIntervalSince(seen.at)) <= 3 * PollPlan.channelRound {
             cameras[place].history.observe(seen.value, at: now, gap: gap)
         }
@@ -85,6 +90,9 @@ extension Fleet {
         if let from, from != seen.value {
             events.append(note(.encryption(from: from, to: seen.value, by: author), camera.id, at: seen.at))
         }
+        // An address was refused for it, and a list says otherwise: the next refusal is none of ENCRYPTION's any more.
+        if seen.value == .off, known?.value == .on, known?.call == .liveAddress { disputed.insert(camera.id.serial) }
+        if seen.value == .on { disputed.remove(camera.id.serial) }
         let changed = known.map { $0.value != seen.value } == true ? seen.at : known?.changed
         cameras[place].encryption = Fact(seen.value, checked: seen.at, call: seen.call, changed: changed)
         // While the video is encrypted no address works; one from before would only pretend to.

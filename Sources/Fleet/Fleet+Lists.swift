@@ -1,9 +1,10 @@
 import FoundationEssentials
+import Vocabulary
 
 extension Fleet {
     /// Merges a reading of `device/list` (doc 673).
-    public mutating func merge(_ read: ListRead<DeviceListing>) {
-        let call = "device/list"
+    public mutating func merge(_ read: ListRead<DeviceRow>) {
+        let call = CallName.deviceList
         var moved = false
         for page in read.pages {
             for row in page.rows {
@@ -13,20 +14,29 @@ extension Fleet {
                 if !row.model.isBlank { device.model = row.model }
                 if !row.firmware.isBlank { device.firmware = row.firmware }
                 moved = moved || devices[row.serial] == nil || before != (device.name, device.model, device.firmware)
-                if let code = row.status { device.status = Seen(value: Status(code: code), at: page.at, call: call) }
+                if let code = row.status {
+                    let seen = Seen(value: Status(code: code), at: page.at, call: call)
+                    noteDevice(row.serial, device.status?.value, seen)
+                    device.status = seen
+                }
+                formerNames[row.serial] = nil
                 if let code = row.isEncrypt { device.encryption = Seen(value: Encryption(code: code), at: page.at, call: call) }
                 devices[row.serial] = device
             }
         }
         for serial in gone(devices.keys, from: read, missed: &missedDevices) {
+            if channels[serial] != nil { formerNames[serial] = devices[serial]?.name }
             devices[serial] = nil
             moved = true
         }
+        if read.isEnded, countDeviceless() { moved = true }
         if moved { rebuild(.own, at: read.pages.last?.at) }
         for page in read.pages {
             for row in page.rows {
                 for place in rows[row.serial] ?? [] where cameras[place].source == .own {
-                    if row.status != nil, let seen = said(place) { observe(status: seen, place, at: page.at) }
+                    if row.status != nil, !awaitsWord(place, at: page.at), let seen = said(place) {
+                        observe(status: seen, place, at: page.at)
+                    }
                     // A channel's own word goes before its device's, which only some regions send.
                     if let code = row.isEncrypt, isEncryptionOpen(place) {
                         observe(encryption: Seen(value: Encryption(code: code), at: page.at, call: call), place)
@@ -34,22 +44,22 @@ extension Fleet {
                 }
             }
         }
-        if read.isWhole { listed.insert(.deviceList) }
+        if read.isEnded { listed.insert(.deviceList) }
     }
 
     /// Merges a reading of `camera/list` (doc 674).
-    public mutating func merge(_ read: ListRead<ChannelListing>) {
-        merge(read, call: "camera/list", within: nil)
+    public mutating func merge(_ read: ListRead<ChannelRow>) {
+        merge(read, call: .cameraList, within: nil)
     }
 
     /// Names and encryption of the channels of one device.
-    mutating func merge(rows: [ChannelListing], of serial: String, at now: Date) {
-        var read = ListRead<ChannelListing>()
+    mutating func merge(rows: [ChannelRow], of serial: String, at now: Date) {
+        var read = ListRead<ChannelRow>()
         read.add([ListPage(rows: rows, total: nil, at: now)])
-        merge(read, call: "device/camera/list", within: serial)
+        merge(read, call: .deviceCameraList, within: serial)
     }
 
-    private mutating func merge(_ read: ListRead<ChannelListing>, call: String, within serial: String?) {
+    private mutating func merge(_ read: ListRead<ChannelRow>, call: CallName, within serial: String?) {
         var moved = false
         for page in read.pages {
             for row in page.rows {
@@ -70,13 +80,16 @@ extension Fleet {
             for key in gone(known, from: read, missed: &missedChannels) {
                 guard let channel = key.channel else { continue }
                 channels[key.serial]?[channel] = nil
-                if channels[key.serial]?.isEmpty == true { channels[key.serial] = nil }
+                if channels[key.serial]?.isEmpty == true {
+                    channels[key.serial] = nil
+                    formerNames[key.serial] = nil
+                }
                 moved = true
             }
             if read.isWhole, countChannelless() { moved = true }
         }
         if moved { rebuild(.own, at: read.pages.last?.at) }
-        if serial == nil, read.isWhole { listed.insert(.cameraList) }
+        if serial == nil, read.isEnded { listed.insert(.cameraList) }
         for page in read.pages {
             for row in page.rows {
                 guard let code = row.isEncrypt, let place = index[id(row.serial, row.channel)],
@@ -99,9 +112,21 @@ extension Fleet {
         return isNews
     }
 
+    /// One more reading of the devices. That of the channels may be the younger one of the two, so that only the second reading that
+    /// lacks a device says that its channels stand alone. Returns whether some have come to.
+    private mutating func countDeviceless() -> Bool {
+        deviceless = deviceless.filter { channels[$0.key] != nil && devices[$0.key] == nil }
+        var isNews = false
+        for serial in channels.keys where devices[serial] == nil && deviceless[serial, default: 0] < 2 {
+            deviceless[serial, default: 0] += 1
+            isNews = isNews || deviceless[serial] == 2
+        }
+        return isNews
+    }
+
     /// Merges a reading of `trust/device/list` (doc 824).
-    public mutating func merge(_ read: ListRead<HostedListing>) {
-        let call = "trust/device/list"
+    public mutating func merge(_ read: ListRead<HostedRow>) {
+        let call = CallName.hostedList
         var moved = false
         for page in read.pages {
             for row in page.rows {
@@ -111,7 +136,12 @@ extension Fleet {
                 moved = moved || known == nil || channel.name != name || channel.deviceName != row.deviceName
                 channel.name = name
                 channel.deviceName = row.deviceName
-                if let code = row.status { channel.status = Seen(value: Status(code: code), at: page.at, call: call) }
+                if let code = row.status {
+                    let seen = Seen(value: Status(code: code), at: page.at, call: call)
+                    noteDevice(row.serial, channel.status?.value, seen)
+                    channel.status = seen
+                    if seen.value == .offline { channel.word = nil }
+                }
                 hosted[row.key] = channel
             }
         }
@@ -123,12 +153,12 @@ extension Fleet {
         for page in read.pages {
             for row in page.rows {
                 guard row.status != nil, let place = index[id(row.serial, row.channel)], cameras[place].source == .hosted,
-                    let seen = said(place)
+                    !awaitsWord(place, at: page.at), let seen = said(place)
                 else { continue }
                 observe(status: seen, place, at: page.at)
             }
         }
-        if read.isWhole { listed.insert(.hostedList) }
+        if read.isEnded { listed.insert(.hostedList) }
     }
 
     /// What a reading says is gone. Of several pages one row may have slipped through between two of them without a trace, so

@@ -1,11 +1,7 @@
 import FoundationEssentials
+import Vocabulary
 
 extension Fleet {
-    static var addressCall: String { "live/address/get" }
-    /// The device, or the channel, is not online.
-    static var offlineCode: String { "20007" }
-    static var playlistCall: String { "playlist" }
-
     /// An address is being asked for since `moment`; nil when the asking is over.
     public mutating func ask(_ camera: CameraID, since moment: Date?) {
         guard let place = index[camera] else { return }
@@ -18,39 +14,43 @@ extension Fleet {
     /// regularly would seem to change each time its address is renewed. One whose address had expired, or whose stream had not begun, is well
     /// again.
     public mutating func merge(_ address: LiveAddress, of camera: CameraID, at now: Date) {
-        if let place = index[camera], let live = cameras[place].live, live.call == Self.playlistCall,
+        if let place = index[camera], let live = cameras[place].live, live.call == .playlist,
             live.age(at: now) < checkLife
         {
             switch live.value {
             case .playing:
                 cameras[place].live?.value = .playing(address)
+                cameras[place].liveRound = checkLife
                 return
-            case .broken(let code, _) where code != "404" && code != "4058": return
+            case .broken(let code, _) where code != PlatformCode.noPlaylist && code != PlatformCode.addressExpired: return
             case .limited: return
             default: break
             }
         }
-        answer(.address(address), of: camera, at: now, call: Self.addressCall)
+        answer(.address(address), of: camera, at: now, call: .liveAddress)
     }
 
     /// The playlist of an address was read.
     public mutating func merge(check answer: LiveAnswer, of camera: CameraID, at now: Date) {
-        self.answer(answer, of: camera, at: now, call: Self.playlistCall)
+        self.answer(answer, of: camera, at: now, call: .playlist)
+        if let place = index[camera], checkLife > 0 { cameras[place].liveRound = checkLife }
     }
 
     /// The cloud refused an address. 60019 says something of the device itself; all else, 20007 too, is an answer about the address:
     /// whether a camera is online is for the lists to say.
     public mutating func merge(refusal code: String, message: String, of camera: CameraID, at now: Date) {
-        guard let place = index[camera] else { return }
+        guard index[camera] != nil else { return }
         switch code {
-        case "60019":
-            let before = kind(place, at: now)
-            observe(encryption: Seen(value: .on, at: now, call: Self.addressCall), place)
-            noteLive(from: before, place, at: now)
+        case PlatformCode.alreadyOn where !disputed.contains(camera.serial):
+            for place in rows[camera.serial] ?? [] {
+                let before = kind(place, at: now)
+                observe(encryption: Seen(value: .on, at: now, call: .liveAddress), place)
+                noteLive(from: before, place, at: now)
+            }
         case let code where LiveAnswer.limits.contains(code):
-            answer(.limited(code: code, message: message), of: camera, at: now, call: Self.addressCall)
+            answer(.limited(code: code, message: message), of: camera, at: now, call: .liveAddress)
         default:
-            answer(.refused(code: code, message: message), of: camera, at: now, call: Self.addressCall)
+            answer(.refused(code: code, message: message), of: camera, at: now, call: .liveAddress)
         }
     }
 
@@ -62,11 +62,12 @@ extension Fleet {
         noteLive(from: before, place, at: now)
     }
 
-    private mutating func answer(_ answer: LiveAnswer, of camera: CameraID, at now: Date, call: String) {
+    private mutating func answer(_ answer: LiveAnswer, of camera: CameraID, at now: Date, call: CallName) {
         guard let place = index[camera] else { return }
         let before = kind(place, at: now)
         let known = cameras[place].live
         cameras[place].live = Fact(answer, checked: now, call: call, changed: known?.changed)
+        cameras[place].liveRound = nil
         let after = kind(place, at: now)
         if known != nil, !before.isSameKind(as: after) { cameras[place].live?.changed = now }
         noteLive(from: before, place, at: now)
@@ -89,7 +90,10 @@ extension Fleet {
 
 extension LiveAnswer {
     /// Limits of calls, streams or traffic: they pass, and say nothing of the camera (api tables of docs 1414 and 8.1).
-    public static let limits: Set<String> = ["10007", "10028", "10029", "9048", "9049", "60061"]
+    public static let limits: Set<String> = [
+        PlatformCode.quotaReached, PlatformCode.captureQuotaReached, PlatformCode.tooFrequent, PlatformCode.tooManyStreams,
+        PlatformCode.bandwidthUsedUp, PlatformCode.trafficUsedUp,
+    ]
 }
 
 extension LiveState {

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Vocabulary
 
 /// How slow the rhythm is in which the encryption of hosted devices is asked: what is old depends on it.
 extension Fleet {

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Vocabulary
 
 extension Fleet {
     /// Makes the rows anew from what the lists know; each camera that stays keeps its facts.
@@ -15,12 +16,13 @@ extension Fleet {
                 camera.pendingEncryption = known.pendingEncryption
                 camera.lifted = known.lifted
                 camera.encryptionRound = known.encryptionRound
+                camera.liveRound = known.liveRound
                 camera.outage = known.outage
                 camera.history = known.history
             }
-            if let report = reports[camera.id.serial], camera.source == .hosted {
-                camera.model = report.model
-                camera.battery = camera.battery || report.battery || Battery.isKnown(model: report.model)
+            if let kind = kinds[camera.id.serial], camera.source == .hosted {
+                camera.model = kind.model
+                camera.battery = camera.battery || kind.battery
             }
             camera.rights = rights(of: camera.id)
             rebuilt.append(camera)
@@ -50,7 +52,10 @@ extension Fleet {
         for serial in Set(devices.keys).union(channels.keys) {
             let device = devices[serial]
             let battery = battery.contains(serial) || Battery.isKnown(model: device?.model ?? "")
-            let deviceName = device?.name.isBlank == false ? device?.name ?? serial : serial
+            let called = device?.name ?? formerNames[serial] ?? ""
+            let deviceName = called.isBlank ? serial : called
+            // What its name and model are, nobody has said yet.
+            let awaitsDevice = device == nil && formerNames[serial] == nil && deviceless[serial, default: 0] < 2
             func row(_ channel: Int?, _ name: String) -> Camera {
                 Camera(id: id(serial, channel), source: .own, name: name, model: device?.model ?? "", battery: battery)
             }
@@ -61,10 +66,12 @@ extension Fleet {
                 continue
             }
             for (number, channel) in channels {
-                found.append(row(number, channel.name.isBlank ? "\(deviceName) \(number)" : channel.name))
+                var camera = row(number, channel.name.isBlank ? "\(deviceName) \(number)" : channel.name)
+                camera.awaitsChannels = awaitsDevice && self[camera.id]?.awaitsChannels ?? true
+                found.append(camera)
             }
         }
-        return distinguished(found) { devices[$0.serial]?.name ?? "" }
+        return distinguished(found) { devices[$0.serial]?.name ?? formerNames[$0.serial] ?? "" }
     }
 
     /// Channels of recorders that are called alike get their device's name in front: `IPCamera 01` alone says nothing.
@@ -90,7 +97,7 @@ extension Fleet {
             let deviceName = channel.deviceName.isBlank ? key.serial : channel.deviceName
             let name = channel.name.isBlank ? key.channel.map { "\(deviceName) \($0)" } ?? deviceName : channel.name
             return Camera(
-                id: id(key.serial, key.channel), source: .hosted, name: name, model: reports[key.serial]?.model ?? "",
+                id: id(key.serial, key.channel), source: .hosted, name: name, model: kinds[key.serial]?.model ?? "",
                 battery: battery.contains(key.serial))
         }
         return distinguished(found) { hosted[ChannelKey(serial: $0.serial, channel: $0.channel)]?.deviceName ?? "" }

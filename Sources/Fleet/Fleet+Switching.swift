@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Vocabulary
 
 extension Fleet {
     /// The user switched the encryption of a device: all of its rows show it as pending until it is confirmed or contradicted.
@@ -14,7 +15,7 @@ extension Fleet {
     }
 
     /// The cloud says outright how it is (60016, 60019): a fact like any other.
-    public mutating func settle(_ encryption: Encryption, of serial: String, at now: Date, call: String) {
+    public mutating func settle(_ encryption: Encryption, of serial: String, at now: Date, call: CallName) {
         for place in rows[serial] ?? [] {
             cameras[place].pendingEncryption = nil
             observe(encryption: Seen(value: encryption, at: now, call: call), place)

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Vocabulary
 
 /// The cameras of one account, put together from the answers of the cloud, each with the time of its answer.
 ///
@@ -27,7 +28,10 @@ public struct Fleet: Sendable {
     var devices: [String: OwnDevice] = [:]
     var channels: [String: [Int: OwnChannel]] = [:]
     var hosted: [ChannelKey: HostedChannel] = [:]
-    var reports: [String: DeviceReport] = [:]
+    /// What hosted devices said of themselves, which no list tells.
+    var kinds: [String: DeviceKind] = [:]
+    /// When each device was last said to be reachable again.
+    var returns: [String: Date] = [:]
     /// What devices said of themselves when they were asked alone.
     var answered: [String: Seen<Status>] = [:]
     /// Devices whose channels are asked about one by one, sorted.
@@ -46,6 +50,12 @@ public struct Fleet: Sendable {
     var listed: Set<Due.Kind> = []
     /// How many whole readings of the channels had none of a device.
     var channelless: [String: Int] = [:]
+    /// How many whole readings of the devices lacked one whose channels are there.
+    var deviceless: [String: Int] = [:]
+    /// What devices were called that are in no list any more, while their channels still are.
+    var formerNames: [String: String] = [:]
+    /// Devices that a list calls not encrypted although an address was refused for it: whom to believe, nobody knows.
+    var disputed: Set<String> = []
     var events: [Event] = []
 
     public init(account: AccountName, gap: TimeInterval = 90, battery: Set<String> = []) {
@@ -101,6 +111,12 @@ struct OwnChannel: Sendable {
     var status: Seen<Status>?
 }
 
+/// What a device is, by its own account.
+struct DeviceKind: Sendable {
+    var model: String
+    var battery: Bool
+}
+
 /// A hosted channel as `trust/device/list` knows it.
 struct HostedChannel: Sendable {
     var name: String
@@ -114,5 +130,5 @@ struct HostedChannel: Sendable {
 struct Seen<Value: Sendable>: Sendable {
     var value: Value
     var at: Date
-    var call: String
+    var call: CallName
 }

@@ -38,9 +38,3 @@ public struct CameraID: Hashable, Comparable, Codable, Sendable {
         a.device == b.device ? (a.channel ?? 0) < (b.channel ?? 0) : a.device < b.device
     }
 }
-
-/// Whose device it is: bound to the account itself (asked with the `at.` token) or delegated by another user (`da.`, 托管).
-public enum Source: String, Hashable, Codable, Sendable {
-    case own
-    case hosted
-}

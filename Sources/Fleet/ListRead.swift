@@ -85,6 +85,9 @@ public struct ListRead<Row: Listed>: Sendable {
         failures == 0 && unreadable == 0 && asked > 0 && keys.count >= (totals?.upperBound ?? 0)
     }
 
+    /// Every page came, whatever the cloud says how many rows there should be: what is in it is so.
+    var isEnded: Bool { failures == 0 && asked > 0 && next.isEmpty }
+
     /// Whole, and the list did not move meanwhile: only such a reading may say that something is gone.
     public var isConclusive: Bool {
         isWhole && !totalMissing && totals.map { $0.lowerBound == $0.upperBound } == true && keys.count == rowCount

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Vocabulary
 
 /// A camera's being offline. It is shown at once, and told to nobody before it is confirmed: one poor answer of the cloud is no
 /// reason to ring a bell.
@@ -54,7 +55,7 @@ extension Fleet {
                 since: now, before: known.map(\.before) ?? before, isConfirmed: known?.isConfirmed ?? (before == nil))
         }
         // What is said once more of the same moment is no second answer.
-        if seen.call == Self.pushCall || known.map({ $0.since < seen.at }) == true { confirm(place, by: seen) }
+        if seen.call == .push || known.map({ $0.since < seen.at }) == true { confirm(place, by: seen) }
     }
 
     private mutating func confirm(_ place: Int, by seen: Seen<Status>) {

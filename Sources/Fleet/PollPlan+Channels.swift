@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Vocabulary
 
 /// When the channels of a recorder were asked about, and whether that is over.
 struct ChannelAsk: Hashable, Sendable {

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Vocabulary
 
 /// Reading playlists: by itself, where the configuration wants it (`check = "15m"`), and one after another where many are asked for.
 ///
@@ -100,6 +101,6 @@ extension Camera {
     /// is drained.
     var mayBeChecked: Bool {
         guard mayBeAsked, !battery, let live else { return false }
-        return live.value.address != nil || live.call == Fleet.playlistCall
+        return live.value.address != nil || live.call == .playlist
     }
 }

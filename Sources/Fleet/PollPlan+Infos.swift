@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Vocabulary
 
 /// When a device was asked for by itself, and whether it answered.
 struct InfoAsk: Hashable, Sendable {

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Vocabulary
 
 /// Asking once more about what went offline, so that it can be told of with a good conscience.
 extension PollPlan {

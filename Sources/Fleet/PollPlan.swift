@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Vocabulary
 
 /// What to ask of the cloud next, for one account: a pure function of what is known, how old it is, what may be spent and
 /// the time. A timer asks it, acts, and tells it how each call ended.
@@ -42,6 +43,8 @@ public struct PollPlan: Sendable {
     var wanted: [Due: Date] = [:]
     var follows: [Follow] = []
     var running: [Due: Date] = [:]
+    /// When each list came last.
+    var answers: [Due.Kind: Date] = [:]
     /// The lists that have been read, or tried, at least once.
     var read: Set<Due.Kind> = []
     var asks: [CameraID: AddressAsk] = [:]
@@ -81,6 +84,11 @@ public struct PollPlan: Sendable {
         max(backOff.interval(interval), isStretched ? interval * Self.pushStretch : interval)
     }
 
+    /// The interval in which the lists are asked of a cloud that answers: what facts grow old by.
+    public var rhythm: TimeInterval {
+        max(backOff.stretched(interval), isStretched ? interval * Self.pushStretch : interval)
+    }
+
     /// When the lists are asked next by themselves; nil while paused.
     public func nextPoll(at now: Date) -> Date? {
         if paused { return nil }
@@ -93,10 +101,14 @@ public struct PollPlan: Sendable {
 
     /// A list has been waited for so long that what is on the screen is stale: three intervals after the answer before.
     public func isHanging(at now: Date) -> Bool {
-        running.contains { $0.key.isList && now.timeIntervalSince($0.value) >= hangsAfter }
+        running.contains { $0.key.isList && hangs($0.key.kind, since: $0.value) <= now }
     }
 
-    private var hangsAfter: TimeInterval { 2 * intervalInForce }
+    /// From when on a list that began then hangs.
+    private func hangs(_ kind: Due.Kind, since began: Date) -> Date {
+        let late = began.addingTimeInterval(2 * intervalInForce)
+        return answers[kind].map { max(late, $0.addingTimeInterval(3 * intervalInForce)) } ?? late
+    }
 
     public var isPolling: Bool { running.keys.contains(where: \.isList) }
 
@@ -157,7 +169,7 @@ public struct PollPlan: Sendable {
         if !paused { agenda.wake(at: backOff.nextEase()) }
         for due in agenda.due { running[due] = now }
         for (due, began) in running where due.isList {
-            let moment = began.addingTimeInterval(hangsAfter)
+            let moment = hangs(due.kind, since: began)
             if moment > now { agenda.wake(at: moment) }
         }
         return agenda
@@ -167,6 +179,7 @@ public struct PollPlan: Sendable {
     public mutating func ended(_ due: Due, _ outcome: CallOutcome, at now: Date) {
         let began = running.removeValue(forKey: due) ?? now
         if due.isList { read.insert(due.kind) }
+        if due.isList, outcome == .answered { answers[due.kind] = now }
         met(outcome, due.kind, began: began, at: now)
         if case .channels(let serial) = due {
             let isAnswered = outcome == .answered

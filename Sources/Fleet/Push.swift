@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Vocabulary
 
 /// What happens around pushed messages, for the log.
 public enum PushNews: Hashable, Codable, Sendable {
@@ -19,17 +20,16 @@ extension Fleet {
             if let sent, let known = cameras[place].status, known.checked > sent.addingTimeInterval(Self.pushTolerance) {
                 continue
             }
-            let seen = Seen(value: status, at: now, call: Self.pushCall)
+            let seen = Seen(value: status, at: now, call: .push)
             let id = cameras[place].id
+            noteDevice(serial, said(place)?.value, seen)
             switch cameras[place].source {
             case .own: devices[serial]?.status = seen
             case .hosted: hosted[ChannelKey(serial: serial, channel: id.channel)]?.status = seen
             }
-            observe(status: said(place) ?? seen, place, at: now)
+            if !awaitsWord(place, at: now) { observe(status: said(place) ?? seen, place, at: now) }
         }
     }
-
-    static var pushCall: String { "push" }
 
     /// Clocks of two clouds' machines differ by this much, in seconds.
     private static let pushTolerance: TimeInterval = 2

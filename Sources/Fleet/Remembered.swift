@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Vocabulary
 
 /// What eztop remembers from earlier runs: enough for a first frame, and nothing that is a secret.
 public struct Remembered: Sendable {
@@ -40,8 +41,7 @@ extension Fleet {
                 hosted[ChannelKey(serial: serial, channel: channel)] = HostedChannel(
                     name: camera.name, deviceName: camera.name, status: isOfChannel ? nil : status,
                     word: isOfChannel ? status : nil)
-                reports[serial] = DeviceReport(
-                    serial: serial, name: camera.name, model: camera.model, status: nil, isEncrypt: nil, battery: camera.battery)
+                kinds[serial] = DeviceKind(model: camera.model, battery: camera.battery)
             }
         }
         rebuild(.own, at: nil)

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Vocabulary
 
 /// What an account may do with a camera, as far as the cloud's answers have shown. The owner of a hosted device ticks it, and so
 /// does who made a sub-account; nothing lists it, so that only trying tells.
@@ -59,7 +60,9 @@ public struct Rights: Hashable, Codable, Sendable {
     }
 
     /// The platform's codes for what was not granted: 10031 for a right, 10051 for pictures, 20018 for the device as a whole.
-    public static let refusals: Set<String> = ["10031", "10051", "20018", unseen]
+    public static let refusals: Set<String> = [
+        PlatformCode.noPermission, PlatformCode.captureNotGranted, PlatformCode.notYourDevice, unseen,
+    ]
 }
 
 extension Fleet {
@@ -74,7 +77,9 @@ extension Fleet {
     }
 
     /// Who is told that it is so already, or that the code is wrong, was let in.
-    private static let sayGranted: Set<String> = ["60016", "60019", "20010"]
+    private static let sayGranted: Set<String> = [
+        PlatformCode.alreadyOff, PlatformCode.alreadyOn, PlatformCode.wrongValidateCode,
+    ]
 
     /// The user wants to know anew.
     public mutating func forgetRefusals(of serial: String) {

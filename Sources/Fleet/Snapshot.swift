@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Vocabulary
 
 /// Everything a front shows, at one moment: the service hands these out, newest only.
 public struct Snapshot: Hashable, Codable, Sendable {
@@ -62,17 +63,26 @@ public struct AccountState: Hashable, Codable, Sendable, Identifiable {
 /// Why something failed, typed by what the user can do about it. The number and the platform's own words come along.
 public enum Trouble: Error, Hashable, Codable, Sendable {
     /// The cloud answered with a code that is no success.
-    case refused(code: String, message: String, call: String, host: String)
+    case refused(code: String, message: String, call: CallName, host: String)
     /// No answer: no route, refused, TLS, timeout. `reason` is the transport's own word, free of secrets.
     case unreachable(reason: String, host: String)
     /// An answer that is no answer: HTML, cut JSON, wrong types, HTTP 500.
-    case malformed(reason: String, call: String, host: String)
+    case malformed(reason: String, call: CallName, host: String)
 
     /// The reason while a call has not ended yet, but is late.
     public static let stillWaiting = "still waiting"
 
     /// The reason where an account names more cameras than `Fleet.most`.
     public static let tooManyCameras = "more than 20000 cameras"
+
+    /// The same thing to say, though call and words of the moment differ.
+    public func isSameKind(as other: Trouble) -> Bool {
+        switch (self, other) {
+        case (.refused(let a, _, _, _), .refused(let b, _, _, _)): a == b
+        case (.unreachable, .unreachable), (.malformed, .malformed): isWaiting == other.isWaiting
+        default: false
+        }
+    }
 
     /// Nothing has failed so far: the answer is late.
     public var isWaiting: Bool {
@@ -85,8 +95,14 @@ public struct PollState: Hashable, Codable, Sendable {
     /// The interval in force, in seconds; longer than the configured one while backing off.
     public var interval: TimeInterval
     public var configuredInterval: TimeInterval
+    /// The interval in which a cloud that answers is asked, where limits or pushed messages have stretched it.
+    public var stretched: TimeInterval?
     public var liveInterval: TimeInterval
     public var next: Date?
+
+    /// What facts grow old by: silence makes none younger.
+    public var rhythm: TimeInterval { max(configuredInterval, stretched ?? 0) }
+
     public var paused: Bool
     public var polling: Bool
     /// Pushed messages arrive, and the interval is stretched for it.

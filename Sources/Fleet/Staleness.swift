@@ -34,7 +34,9 @@ extension Camera {
             switch liveState(at: now) {
             case .offline: status
             case .encrypted: encryption
-            default: self.live?.isStale(at: now, limit: 2 * liveInterval) ?? false
+            // What was not granted is asked for again after a day.
+            case .notGranted: self.live?.isStale(at: now, limit: 2 * max(liveInterval, Rights.refusalLife)) ?? false
+            default: self.live?.isStale(at: now, limit: max(2 * liveInterval, liveRound ?? 0)) ?? false
             }
         return Staleness(status: status, encryption: encryption, live: live)
     }

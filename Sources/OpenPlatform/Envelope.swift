@@ -1,4 +1,6 @@
 import FoundationEssentials
+import HTTP
+import Vocabulary
 
 /// What every reply is wrapped in: `{"code":"200","msg":"操作成功!","data":…,"page":…}`.
 ///
@@ -26,6 +28,19 @@ struct Envelope<Content: Decodable>: Decodable {
         content = try? reply.decodeIfPresent(Content.self, forKey: .data)
         let page = try? reply.nestedContainer(keyedBy: PageKeys.self, forKey: .page)
         total = page?.number(.total).flatMap { $0 >= 0 ? $0 : nil }
+    }
+}
+
+extension Envelope {
+    /// Opens a reply; a code that is no success is thrown.
+    init(of response: Response) throws(PlatformError) {
+        guard let envelope = try? JSONDecoder().decode(Self.self, from: ReplyText.repaired(response.body)) else {
+            // The decoder's own words quote the reply.
+            throw .malformed("the reply is no JSON object")
+        }
+        guard let code = envelope.code else { throw .malformed("the reply has no code") }
+        guard code == PlatformCode.ok else { throw .refused(code: code, message: envelope.message) }
+        self = envelope
     }
 }
 

@@ -1,3 +1,6 @@
+import FoundationEssentials
+import HTTP
+
 /// What replies of `/api/v3` are wrapped in: a `meta` with the code beside the data (doc 1532), or the older envelope under `result`
 /// (doc 676), or that envelope as it is.
 struct NewerEnvelope<Content: Decodable>: Decodable {
@@ -24,5 +27,13 @@ struct NewerEnvelope<Content: Decodable>: Decodable {
         let inner = try? reply.decodeIfPresent(Envelope<Content>.self, forKey: .result)
         let envelope = try inner ?? Envelope<Content>(from: decoder)
         (code, message, content) = (envelope.code, envelope.message, envelope.content)
+    }
+}
+
+extension NewerEnvelope {
+    /// nil for what is no such reply.
+    init?(of response: Response) {
+        guard let envelope = try? JSONDecoder().decode(Self.self, from: response.body) else { return nil }
+        self = envelope
     }
 }

@@ -1,7 +1,8 @@
 import FoundationEssentials
 import HTTP
+import Vocabulary
 
-/// The platform over a transport. Each method is one HTTP call, told once to `observe`, whatever becomes of it.
+/// The platform over a transport. Each call is one HTTP request, told once to `observe`, whatever becomes of it.
 public struct OpenPlatformClient: OpenPlatform {
     private let transport: any Transport
     private let observe: @Sendable (CallRecord) -> Void
@@ -11,49 +12,33 @@ public struct OpenPlatformClient: OpenPlatform {
         self.observe = observe
     }
 
-    /// Posts a form to `/api/lapp/<name>` and opens the envelope; a code that is no success is thrown.
-    func call<Content: Decodable>(
-        _ name: String, base: Base, _ parameters: [Parameter], as: Content.Type
-    ) async throws(PlatformError) -> Envelope<Content> {
-        try await post(parameters, to: base.url.withoutSlashAtEnd + "/api/lapp/" + name, name: name, as: Content.self)
+    public func send<Reply>(_ call: Call<Reply>, _ token: Token, base: Base) async throws(PlatformError) -> Reply {
+        switch call.kind {
+        case .form(let read):
+            let path = call.name.path(overseas: base.overseas)
+            // The token goes in the body, never in a URL.
+            return try await post(
+                [Parameter("accessToken", token.value)] + call.parameters, to: base.url.withoutSlashAtEnd + "/api/lapp/" + path,
+                name: path
+            ) { response throws(PlatformError) in try read(response, base) }
+        case .headers(let path, let read):
+            let headers = [Header("accessToken", token.value)] + call.parameters.map { Header($0.name, $0.value) }
+            // What a cloud sent as a serial becomes no second header.
+            guard headers.allSatisfy({ $0.value.utf8.allSatisfy { (0x21...0x7e).contains($0) } }) else {
+                throw .malformed("the serial is none")
+            }
+            let request = Request(.get, url: base.url.withoutSlashAtEnd + "/api/v3/" + path, headers: headers)
+            return try await exchange(request, name: call.name.rawValue, anyStatus: true, read: read)
+        }
     }
 
-    func post<Content: Decodable>(
-        _ parameters: [Parameter], to url: String, name: String, as: Content.Type
-    ) async throws(PlatformError) -> Envelope<Content> {
+    /// Posts a form and reads its reply.
+    func post<Result>(
+        _ parameters: [Parameter], to url: String, name: String, read: (Response) throws(PlatformError) -> Result
+    ) async throws(PlatformError) -> Result {
         let request = Request(
             .post, url: url, headers: [Header("Content-Type", Form.contentType)], body: Form.encode(parameters))
-        return try await exchange(request, name: name) { response throws(PlatformError) in
-            let envelope: Envelope<Content>
-            do {
-                envelope = try JSONDecoder().decode(Envelope<Content>.self, from: ReplyText.repaired(response.body))
-            } catch {
-                // The decoder's own words quote the reply.
-                throw .malformed("the reply is no JSON object")
-            }
-            guard let code = envelope.code else { throw .malformed("the reply has no code") }
-            guard code == PlatformCode.ok else { throw .refused(code: code, message: envelope.message) }
-            return envelope
-        }
-    }
-
-    /// Gets `/api/v3/<path>` of a device: token and serial go in headers, and the HTTP status follows the code.
-    func get<Content: Decodable>(
-        _ path: String, base: Base, _ token: Token, _ serial: String, as: Content.Type
-    ) async throws(PlatformError) -> Content? {
-        // What a cloud sent as a serial becomes no second header.
-        guard serial.utf8.allSatisfy({ (0x21...0x7e).contains($0) }) else { throw .malformed("the serial is none") }
-        let request = Request(
-            .get, url: base.url.withoutSlashAtEnd + "/api/v3/" + path,
-            headers: [Header("accessToken", token.value), Header("deviceSerial", serial)])
-        let name = path.split(separator: "/").suffix(3).joined(separator: "/")
-        return try await exchange(request, name: name, anyStatus: true) { response throws(PlatformError) in
-            guard let envelope = try? JSONDecoder().decode(NewerEnvelope<Content>.self, from: response.body),
-                let code = envelope.code
-            else { throw .malformed(response.status == 200 ? "the reply is no JSON object" : "HTTP \(response.status)") }
-            guard code == PlatformCode.ok else { throw .refused(code: code, message: envelope.message) }
-            return envelope.content
-        }
+        return try await exchange(request, name: name, read: read)
     }
 
     public func playlist(_ url: String, namedBy base: Base) async throws(PlatformError) -> Playlist {
@@ -120,5 +105,13 @@ extension PlatformError {
         case .transport(.inside): "refused"
         case .transport(.cancelled): "cancelled"
         }
+    }
+}
+
+extension CallName {
+    /// The path after `/api/lapp/`.
+    fileprivate func path(overseas: Bool) -> String {
+        let isVersioned = self == .liveAddress || self == .disableAddress
+        return isVersioned && !overseas ? "v2/" + rawValue : rawValue
     }
 }

@@ -10,12 +10,6 @@ extension Date {
         self.init(timeIntervalSince1970: Double(milliseconds) / 1000)
     }
 
-    /// An address's `expire=`: seconds since 1970.
-    init?(seconds: Int) {
-        guard seconds > 0, seconds <= Self.lastSecond else { return nil }
-        self.init(timeIntervalSince1970: Double(seconds))
-    }
-
     /// `2020-12-03 20:41:13`, which the Chinese platform means as Beijing's time.
     init?(beijing text: String) {
         guard text.utf8.count == 19, let date = try? Date(text.replacing(" ", with: "T") + "+08:00", strategy: .iso8601) else {

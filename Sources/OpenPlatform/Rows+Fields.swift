@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Vocabulary
 
 // Only the fields below are read: all others may be missing, renamed or of any type.
 
@@ -58,6 +59,51 @@ extension DeviceInfo: Decodable {
         self.init(
             serial: serial, name: info.text(.deviceName) ?? "", model: info.text(.model) ?? "",
             status: info.number(.status), isEncrypt: info.number(.isEncrypt), category: info.text(.category))
+    }
+}
+
+/// `data` of `device/capacity`: each field is the text of a number.
+struct CapacityReply: Decodable {
+    let capacity: Capacity
+
+    private enum Keys: String, CodingKey {
+        case support_encrypt, support_capture
+    }
+
+    init(from decoder: any Decoder) throws {
+        let reply = try decoder.container(keyedBy: Keys.self)
+        capacity = Capacity(
+            encrypts: reply.number(.support_encrypt).map { $0 > 0 }, captures: reply.number(.support_capture).map { $0 > 0 })
+    }
+}
+
+extension ChannelStates: Decodable {
+    private enum Keys: String, CodingKey {
+        case deviceSerial, channelInfoList
+    }
+
+    private struct Channel: Decodable, Sendable {
+        var number: Int
+        var status: Int
+
+        private enum Keys: String, CodingKey {
+            case superDevChannel, status
+        }
+
+        init(from decoder: any Decoder) throws {
+            let row = try decoder.container(keyedBy: Keys.self)
+            guard let number = row.number(.superDevChannel), let status = row.number(.status) else { throw UnreadableRow() }
+            (self.number, self.status) = (number, status)
+        }
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let reply = try decoder.container(keyedBy: Keys.self)
+        guard let serial = reply.identifier(.deviceSerial) else { throw UnreadableRow() }
+        let rows = try? reply.decodeIfPresent(Rows<Channel>.self, forKey: .channelInfoList)
+        self.init(
+            serial: serial,
+            channels: Dictionary((rows?.readable ?? []).map { ($0.number, $0.status) }) { first, _ in first })
     }
 }
 

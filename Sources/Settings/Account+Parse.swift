@@ -1,4 +1,5 @@
 import TOMLKit
+import Vocabulary
 
 extension Account {
     /// Every `[[accounts]]` that can be read; names that come twice are reported.
@@ -27,7 +28,7 @@ extension Account {
     private static func place(_ reader: TableReader<AccountKey>) -> AccountPlace? {
         guard reader.has(.baseURL) else {
             guard reader.has(.region) else { return .region(.cn) }
-            let region: RegionName? = reader.choice(.region)
+            let region: Region? = reader.choice(.region)
             return region.map(AccountPlace.region)
         }
         if reader.has(.region) { reader.report(.conflict(with: AccountKey.region.rawValue), .baseURL) }
@@ -48,10 +49,10 @@ extension Account {
         }
     }
 
-    private static func devices(_ reader: TableReader<AccountKey>) -> [DeviceSource]? {
+    private static func devices(_ reader: TableReader<AccountKey>) -> [Source]? {
         guard reader.has(.devices) else { return [.own] }
-        guard let names = reader.strings(.devices, .oneOf(DeviceSource.allCases.map(\.rawValue))) else { return nil }
-        guard let sources = DeviceSource.list(names) else {
+        guard let names = reader.strings(.devices, .oneOf(Source.allCases.map(\.rawValue))) else { return nil }
+        guard let sources = Source.list(names) else {
             if reader.value(.devices)?.array?.isEmpty == true { reader.report(.badValue(.notEmpty), .devices) }
             return nil
         }
@@ -67,15 +68,15 @@ extension Account {
     }
 }
 
-extension DeviceSource {
+extension Source {
     /// As a variable has them: `own,hosted`.
-    static func listed(_ text: String) -> [DeviceSource]? {
+    static func listed(_ text: String) -> [Source]? {
         list(text.split(separator: ",", omittingEmptySubsequences: false).map { CopiedText.trimmed(String($0)) })
     }
 
     /// The sources of these names, each once, own devices first; nil when there is none or one that is unknown.
-    static func list(_ names: [String]) -> [DeviceSource]? {
-        let sources = names.map(DeviceSource.init(rawValue:))
+    static func list(_ names: [String]) -> [Source]? {
+        let sources = names.map(Source.init(rawValue:))
         guard !sources.isEmpty, !sources.contains(nil) else { return nil }
         return allCases.filter(sources.contains)
     }

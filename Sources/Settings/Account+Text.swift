@@ -1,3 +1,5 @@
+import Vocabulary
+
 extension Account {
     /// The account as a `[[accounts]]` table of a configuration file, secrets and all.
     public var text: String {

@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// The account `default` that the variables describe, when they do.
 public struct EnvironmentAccount {
     let account: Account?
@@ -22,9 +24,9 @@ public struct EnvironmentAccount {
         }
         let key = value(.appKey, .appKey) { $0 }
         let secret = value(.appSecret, .secret) { SecretSource.literal(Secret($0)) }
-        let region = value(.region, .oneOf(RegionName.allCases.map(\.rawValue)), RegionName.init(rawValue:))
+        let region = value(.region, .oneOf(Region.allCases.map(\.rawValue)), Region.init(rawValue:))
         let base = value(.baseURL, .baseURL) { BaseURL($0)?.text }
-        let devices = value(.devices, .sources, DeviceSource.listed)
+        let devices = value(.devices, .sources, Source.listed)
         self.problems = problems
         guard problems.isEmpty, let key, let secret else {
             account = nil
@@ -40,7 +42,7 @@ public struct EnvironmentAccount {
     /// - Throws: that a variable is wrong.
     public static func place(_ environment: [String: String]) throws(ConfigurationError) -> AccountPlace? {
         if let text = try word(.baseURL, .baseURL, environment) { return BaseURL(text).map { .baseURL($0.text) } }
-        return try word(.region, .oneOf(RegionName.allCases.map(\.rawValue)), environment).flatMap(RegionName.init).map {
+        return try word(.region, .oneOf(Region.allCases.map(\.rawValue)), environment).flatMap(Region.init).map {
             .region($0)
         }
     }

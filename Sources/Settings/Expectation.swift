@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// What a text was expected to be.
 public enum Expectation: Hashable, Sendable {
     case oneOf([String])
@@ -45,7 +47,7 @@ public enum Expectation: Hashable, Sendable {
             Self.prints(text, limit: 64) && !text.contains("/") && text.first.map { $0.isLetter || $0.isNumber } == true
                 && text.last != " "
         case .appKey: text.utf8.allSatisfy { (0x21...0x7E).contains($0) } && (1...128).contains(text.utf8.count)
-        case .sources: DeviceSource.listed(text) != nil
+        case .sources: Source.listed(text) != nil
         case .baseURL: BaseURL(text) != nil
         case .listenAddress: Push.address(text) != nil
         case .stream:

@@ -1,5 +1,6 @@
 import Fleet
 import FoundationEssentials
+import Vocabulary
 
 /// Faults in words: the number, the platform's own words, what that means, and what to do next.
 extension Texts {
@@ -47,7 +48,7 @@ extension Texts {
         switch trouble {
         case .refused(let code, let message, _, _): short(code: code, message: message)
         case .unreachable(let reason, let host): errors.unreachable(host, networkFault(reason))
-        case .malformed(let reason, let call, let host): errors.malformed(host, call, networkFault(reason))
+        case .malformed(let reason, let call, let host): errors.malformed(host, call.rawValue, networkFault(reason))
         }
     }
 
@@ -59,7 +60,7 @@ extension Texts {
             let short = "\(code) \(meaning.meaning)"
             return [short + punctuation.semicolon + meaning.next, short]
         case .unreachable(let reason, _): return [networkFault(reason)]
-        case .malformed(let reason, let call, _): return [errors.badReply(call, networkFault(reason))]
+        case .malformed(let reason, let call, _): return [errors.badReply(call.rawValue, networkFault(reason))]
         }
     }
 
@@ -73,7 +74,7 @@ extension Texts {
     /// What is to be looked at where an answer is one of a web page, as consoles give it to the first call of all or to the lists, and
     /// no API does; nil for every other trouble.
     public func isItAnAPI(_ trouble: Trouble) -> String? {
-        guard case .malformed(let reason, let call, let host) = trouble, call.hasSuffix("token/get") || call.hasSuffix("/list"),
+        guard case .malformed(let reason, let call, let host) = trouble, call.isForToken || call.isList,
             reason.hasPrefix("HTTP 3") || reason.hasPrefix("HTTP 4") || reason.contains("no JSON")
         else { return nil }
         return inputs.isItAnAPI(host)
@@ -107,15 +108,12 @@ extension Texts {
 
 extension Rights.Kind {
     /// The right that a call of the platform needs, where it is one that owners tick.
-    init?(call: String) {
-        if call.contains("live/address") || call.hasPrefix("playlist") {
-            self = .live
-        } else if call.contains("encrypt/") {
-            self = .configure
-        } else if call.contains("capture") {
-            self = .capture
-        } else {
-            return nil
+    init?(call: CallName) {
+        switch call {
+        case .liveAddress, .disableAddress, .playlist: self = .live
+        case .encryptOn, .encryptOff: self = .configure
+        case .capture: self = .capture
+        default: return nil
         }
     }
 }

@@ -1,5 +1,6 @@
 import Fleet
 import FoundationEssentials
+import Vocabulary
 
 /// The states in words: the same ones in the grid, the details, `watch` and the filter.
 extension Texts {

@@ -1,5 +1,6 @@
 import Fleet
 import Testing
+import Vocabulary
 import Wording
 
 @testable import CommandLine

@@ -5,6 +5,7 @@ import FoundationEssentials
 import Scenes
 import TestSupport
 import Testing
+import Vocabulary
 
 @testable import CommandLine
 
@@ -121,14 +122,14 @@ private struct CloudTimeline {
             fleet.merge(
                 reading(
                     reality.cameras.map {
-                        ChannelListing(
+                        ChannelRow(
                             serial: $0.serial, channel: $0.channel ?? 1, name: reality.name(of: $0),
                             isEncrypt: reality.devices[$0.serial]?.encrypted == true ? 1 : 0)
                     }))
         case .deviceInfo(let serial):
             let row = device(serial)
             fleet.merge(
-                DeviceReport(
+                DeviceInfo(
                     serial: serial, name: row.name, model: row.model, status: row.status,
                     isEncrypt: reality.devices[serial]?.encrypted == true ? 1 : 0), at: now)
         case .channels(let serial):
@@ -136,16 +137,16 @@ private struct CloudTimeline {
             let isOnline = reality.devices[serial]?.online == true
             fleet.merge(
                 channels: alive.sorted { $0.key < $1.key }.map {
-                    ChannelListing(
-                        serial: serial, channel: $0, name: "\(serial)-\($0)", isEncrypt: nil, status: isOnline && $1 ? 1 : 0)
+                    ChannelRow(
+                        serial: serial, channel: $0, name: "\(serial)-\($0)", status: isOnline && $1 ? 1 : 0, isEncrypt: nil)
                 }, of: serial, at: now)
         case .capacity(let serial): fleet.learn(Capacity(encrypts: true, captures: true), of: serial)
         case .hostedList, .address, .check: break
         }
     }
 
-    private func device(_ serial: String) -> DeviceListing {
-        DeviceListing(
+    private func device(_ serial: String) -> DeviceRow {
+        DeviceRow(
             serial: serial, name: serial, model: "CS", firmware: "V5", status: reality.devices[serial]?.online == true ? 1 : 0)
     }
 

@@ -4,6 +4,7 @@ import FoundationEssentials
 import HTTP
 import Settings
 import Testing
+import Vocabulary
 import Wording
 
 @testable import CommandLine
@@ -20,7 +21,7 @@ struct DoctorCloudTests {
         return Dictionary(uniqueKeysWithValues: findings.map { ($0.check, $0) })
     }
 
-    private static func refused(_ code: String, _ call: String = "token/get") -> Trouble {
+    private static func refused(_ code: String, _ call: CallName = .token) -> Trouble {
         .refused(code: code, message: "", call: call, host: "open.ys7.com")
     }
 

@@ -1,6 +1,7 @@
 import Fleet
 import FoundationEssentials
 import Testing
+import Vocabulary
 import Wording
 
 @testable import CommandLine

@@ -1,6 +1,7 @@
 import Fleet
 import FoundationEssentials
 import Testing
+import Vocabulary
 import Wording
 
 @testable import CommandLine
@@ -121,6 +122,21 @@ struct OutputTests {
             let lines = log.take(snapshot, at: Self.now)
             #expect(lines.count == (hours == 1 ? 1 : 0))
         }
+    }
+
+    @Test("watch says once that a list hides rows, and one trouble once, whichever call meets it")
+    func accounts() {
+        var log = ChangeLog()
+        var snapshot = Self.snapshot(name: "x")
+        _ = log.take(snapshot, at: Self.now)
+        snapshot.accounts[0].missing = 2
+        #expect(log.take(snapshot, at: Self.now).count == 1 && log.take(snapshot, at: Self.now).isEmpty)
+        snapshot.accounts[0].trouble = .refused(code: "10002", message: "", call: .deviceList, host: "h")
+        #expect(log.take(snapshot, at: Self.now).count == 1)
+        snapshot.accounts[0].trouble = .refused(code: "10002", message: "", call: .cameraList, host: "h")
+        #expect(log.take(snapshot, at: Self.now).isEmpty)
+        snapshot.accounts[0].trouble = nil
+        #expect(log.take(snapshot, at: Self.now).count == 1)
     }
 
     @Test("a camera that is encrypted from elsewhere is told twice: its encryption, and that its address is gone")

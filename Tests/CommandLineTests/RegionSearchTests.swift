@@ -1,6 +1,7 @@
 import Fleet
 import Settings
 import Testing
+import Vocabulary
 
 @testable import CommandLine
 
@@ -9,10 +10,10 @@ struct RegionSearchTests {
     private func refused(_ code: String) -> Trouble { .refused(code: code, message: "", call: "token/get", host: "h") }
 
     /// Answers by region; those not named have no such key. Returns the outcome and who was asked.
-    private func search(takenBy takers: Set<RegionName> = [], _ answers: [RegionName: Trouble] = [:]) throws -> (
-        RegionSearch.Outcome, [RegionName]
+    private func search(takenBy takers: Set<Region> = [], _ answers: [Region: Trouble] = [:]) throws -> (
+        RegionSearch.Outcome, [Region]
     ) {
-        var asked: [RegionName] = []
+        var asked: [Region] = []
         let outcome = try RegionSearch.everywhere.run { place in
             guard case .region(let name) = place else { return nil }
             asked.append(name)
@@ -53,6 +54,6 @@ struct RegionSearchTests {
     func nowhere() throws {
         let (outcome, asked) = try search()
         #expect(outcome == .nowhere)
-        #expect(Set(asked) == Set(RegionName.allCases) && asked.count == RegionName.allCases.count)
+        #expect(Set(asked) == Set(Region.allCases) && asked.count == Region.allCases.count)
     }
 }

@@ -2,6 +2,7 @@ import Fleet
 import FoundationEssentials
 import TestSupport
 import Testing
+import Vocabulary
 
 @testable import CommandLine
 
@@ -88,7 +89,7 @@ private struct Timeline {
             fleet.merge(
                 reading(
                     truth.devices.sorted { $0.key < $1.key }.map {
-                        DeviceListing(serial: $0.key, name: $0.key, model: "CS", status: $0.value.online ? 1 : 0)
+                        DeviceRow(serial: $0.key, name: $0.key, model: "CS", status: $0.value.online ? 1 : 0)
                     }))
         }
         if !broken.contains(.cameraList) {
@@ -96,7 +97,7 @@ private struct Timeline {
                 reading(
                     truth.devices.sorted { $0.key < $1.key }.flatMap { serial, device in
                         device.names.sorted { $0.key < $1.key }.map { channel, name in
-                            ChannelListing(
+                            ChannelRow(
                                 serial: serial, channel: channel, name: name, isEncrypt: device.encrypted[channel] == true ? 1 : 0
                             )
                         }
@@ -106,7 +107,7 @@ private struct Timeline {
             fleet.merge(
                 reading(
                     truth.hosted.sorted { $0.key < $1.key }.map {
-                        HostedListing(
+                        HostedRow(
                             serial: $0.key, channel: 1, deviceName: $0.key, channelName: $0.key, customName: "",
                             status: $0.value ? 1 : 0)
                     }))

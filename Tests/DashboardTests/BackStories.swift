@@ -3,6 +3,7 @@ import Dashboard
 import Fleet
 import Scenes
 import Testing
+import Vocabulary
 
 @Suite("Pages: their keys, and the way back")
 struct BackStories {

@@ -3,6 +3,7 @@ import Dashboard
 import Fleet
 import Scenes
 import Testing
+import Vocabulary
 
 @Suite("Copying the HLS address")
 struct CopyStories {

@@ -4,6 +4,7 @@ import Fleet
 import FoundationEssentials
 import Scenes
 import Testing
+import Vocabulary
 
 @Suite("Lifting and restoring encryption")
 struct EncryptionStories {

@@ -4,6 +4,7 @@ import Fleet
 import FoundationEssentials
 import Scenes
 import Testing
+import Vocabulary
 import Wording
 
 /// Whatever is pressed, clicked, pasted, resized and answered, in whatever order: the core neither traps nor draws what it must not.

@@ -4,6 +4,7 @@ import Fleet
 import FoundationEssentials
 import Scenes
 import Testing
+import Vocabulary
 
 @Suite("Help, palette and details say what holds")
 struct HelpStories {

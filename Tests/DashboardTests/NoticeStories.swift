@@ -4,6 +4,7 @@ import Fleet
 import FoundationEssentials
 import Scenes
 import Testing
+import Vocabulary
 
 @Suite("What the message line says")
 struct NoticeStories {
@@ -80,6 +81,25 @@ struct NoticeStories {
         }
         #expect(visited.count { $0.serial == "E71820344" } == 1)
         #expect(visited.count > 1)
+    }
+
+    @Test("few cameras are called by their names, however alike these are; many are counted by place")
+    func names() {
+        var story = Story()
+        offline(&story, ["Driveway 3", "Driveway 5"])
+        #expect(story.flat.contains("2 cameras offline: Driveway 5, Driveway 3"))
+    }
+
+    @Test("the log calls a camera as it was called then, also when it has gone")
+    func former() {
+        var story = Story(size: Size(columns: 200, rows: 60))
+        let now = story.now
+        story.cloud { snapshot in
+            let gone = CameraID(account: "home", serial: "G00000001", channel: 1)
+            snapshot.events.append(Event(at: now, account: "home", camera: gone, name: "Park", what: .disappeared))
+        }
+        story.press(.character("l"))
+        #expect(story.screen.contains("Park (G00000001:1)"))
     }
 
     @Test("of a recorder that lost some of its channels each is told")

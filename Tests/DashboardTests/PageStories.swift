@@ -6,6 +6,7 @@ import Images
 import Scenes
 import Settings
 import Testing
+import Vocabulary
 
 @Suite("Card, picture, player, tiles, choosers, mouse and focus")
 struct PageStories {

@@ -4,6 +4,7 @@ import Fleet
 import FoundationEssentials
 import Scenes
 import Testing
+import Vocabulary
 import Wording
 
 @Suite("The program's own keys")

@@ -3,6 +3,7 @@ import Fleet
 import FoundationEssentials
 import Scenes
 import Testing
+import Vocabulary
 
 @testable import Dashboard
 

@@ -3,6 +3,7 @@ import Dashboard
 import Fleet
 import Scenes
 import Testing
+import Vocabulary
 import Wording
 
 @Suite("Small terminals lose no word that matters")

@@ -79,4 +79,15 @@ struct StaleStories {
         story.send(.tick)
         #expect(story.row("客厅摄像头")?.contains("ready") == false)
     }
+
+    @Test("rows of a cloud that limits us grow old by the stretched interval; those of one that is silent by their own")
+    func stretched() {
+        var story = Story()
+        story.now = SampleFleet.now + 100
+        story.cloud { $0.poll.interval = 60 }
+        #expect(story.screen.contains("!"))
+        story.cloud { $0.poll.stretched = 60 }
+        let row = story.row("D01234567") ?? ""
+        #expect(!row.isEmpty && !row.contains("!"))
+    }
 }

@@ -3,6 +3,7 @@ import Fleet
 import FoundationEssentials
 import OpenPlatform
 import Testing
+import Vocabulary
 
 @Suite("What the models can do, as the service asks it", .timeLimit(.minutes(1)))
 struct CapacityTests {
@@ -11,9 +12,9 @@ struct CapacityTests {
         let cloud = FakeCloud(own: 3, hosted: 1)
         cloud.set { state in
             for serial in state.devices.map(\.serial) {
-                state.capacities[serial] = DeviceCapacity(encrypts: false, captures: true)
+                state.capacities[serial] = Capacity(encrypts: false, captures: true)
             }
-            state.capacities["H10000000"] = DeviceCapacity(encrypts: true, captures: false)
+            state.capacities["H10000000"] = Capacity(encrypts: true, captures: false)
         }
         let service = service(settings(sources: [.own, .hosted], interval: 0.2), cloud)
         let watcher = Watcher(service)

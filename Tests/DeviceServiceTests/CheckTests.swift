@@ -6,6 +6,7 @@ import HTTP
 import OpenPlatform
 import TestSupport
 import Testing
+import Vocabulary
 
 @Suite("Checks against the simulated cloud, with a clock that is moved", .timeLimit(.minutes(1)))
 struct ServiceCheckTests {

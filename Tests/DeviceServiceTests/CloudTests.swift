@@ -6,6 +6,7 @@ import HTTP
 import OpenPlatform
 import TestSupport
 import Testing
+import Vocabulary
 
 @Suite("The service against the simulated cloud, over real HTTP", .timeLimit(.minutes(1)))
 struct CloudTests {

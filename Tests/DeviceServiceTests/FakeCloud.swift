@@ -3,6 +3,7 @@ import FoundationEssentials
 import HTTP
 import OpenPlatform
 import Synchronization
+import Vocabulary
 
 /// A cloud of plain values behind the platform's protocol: what it holds, what it refuses, what it was asked.
 final class FakeCloud: OpenPlatform {
@@ -13,7 +14,7 @@ final class FakeCloud: OpenPlatform {
         var infos: [String: DeviceInfo] = [:]
         /// By serial and channel, what `metadata/channel/status` says.
         var channelStates: [String: [Int: Int]] = [:]
-        var capacities: [String: DeviceCapacity] = [:]
+        var capacities: [String: Capacity] = [:]
         /// Lists say so many more rows than they show.
         var hidden = 0
         /// Their addresses are answered with 20007: `SERIAL:CH`.
@@ -121,15 +122,48 @@ final class FakeCloud: OpenPlatform {
         if let error { throw error }
     }
 
-    func token(appKey: String, appSecret: String, base: Base) async throws(PlatformError) -> Token {
-        try await begin("token/get", nil, base)
-        return newToken(.own)
+    func token(for source: Source, appKey: String, appSecret: String, base: Base) async throws(PlatformError) -> Token {
+        try await begin(source == .own ? "token/get" : "trust/device/v2/token/get", nil, base)
+        return newToken(source)
     }
 
-    func hostedToken(appKey: String, appSecret: String, base: Base) async throws(PlatformError) -> Token {
-        try await begin("trust/device/v2/token/get", nil, base)
-        return newToken(.hosted)
+    func send<Reply>(_ call: Call<Reply>, _ token: Token, base: Base) async throws(PlatformError) -> Reply {
+        let serial = call["deviceSerial"] ?? ""
+        let channel = call["channelNo"].flatMap { Int($0) }
+        let page = call["pageStart"].flatMap { Int($0) } ?? 0
+        let size = call["pageSize"].flatMap { Int($0) } ?? 50
+        let answer: any Sendable
+        switch call.name {
+        case .cancelHosting:
+            let channels = (call["deviceSerials"] ?? "").split(separator: ",").map { text in
+                let parts = text.split(separator: ":")
+                return HostedChannel(serial: String(parts[0]), channel: Int(parts[1]) ?? 0)
+            }
+            answer = try await cancelHosting(token, base: base, channels)
+        case .deviceList: answer = try await devices(token, base: base, page: page, size: size)
+        case .cameraList: answer = try await cameras(token, base: base, page: page, size: size)
+        case .hostedList: answer = try await hostedCameras(token, base: base, page: page, size: size)
+        case .deviceInfo: answer = try await deviceInfo(token, base: base, serial: serial)
+        case .deviceCameraList: answer = try await channels(token, base: base, serial: serial)
+        case .channelStatus: answer = try await channelStates(token, base: base, serial: serial)
+        case .capacity: answer = try await capacity(token, base: base, serial: serial)
+        case .encryptOn, .encryptOff:
+            answer = try await setEncryption(
+                token, base: base, serial: serial, on: call.name == .encryptOn, validateCode: call["validateCode"])
+        case .liveAddress:
+            let liveProtocol = LiveProtocol.allCases.first { String($0.number) == call["protocol"] } ?? .hls
+            let wanted = AddressRequest(
+                serial: serial, channel: channel, liveProtocol: liveProtocol, quality: call["quality"] == "2" ? .sd : .hd,
+                life: call["expireTime"].flatMap { Int($0) })
+            answer = try await liveAddress(token, base: base, wanted)
+        case .disableAddress: answer = ()
+        default: throw .malformed("not there")
+        }
+        guard let reply = answer as? Reply else { throw .malformed("not there") }
+        return reply
     }
+
+    func picture(_ url: String, namedBy base: Base) async throws(PlatformError) -> Data { throw .malformed("not there") }
 
     func cancelHosting(_ token: Token, base: Base, _ channels: [HostedChannel]) async throws(PlatformError) -> [HostedChannel] {
         try await begin("trust/cancel", token, base)
@@ -139,7 +173,7 @@ final class FakeCloud: OpenPlatform {
         }
     }
 
-    private func newToken(_ kind: Token.Kind) -> Token {
+    private func newToken(_ kind: Source) -> Token {
         set { state in
             let value = "\(kind == .own ? "at" : "da").\(UInt64.random(in: .min ... .max))"
             state.goodTokens.insert(value)
@@ -184,14 +218,14 @@ final class FakeCloud: OpenPlatform {
         return info
     }
 
-    func channels(_ token: Token, base: Base, serial: String) async throws(PlatformError) -> [ChannelRow] {
+    func channels(_ token: Token, base: Base, serial: String) async throws(PlatformError) -> Page<ChannelRow> {
         try await begin("device/camera/list", token, base)
-        return set { state in state.channels.filter { $0.serial == serial } }
+        return page(set { state in state.channels.filter { $0.serial == serial } }, 0, .max)
     }
 
-    func capacity(_ token: Token, base: Base, serial: String) async throws(PlatformError) -> DeviceCapacity {
+    func capacity(_ token: Token, base: Base, serial: String) async throws(PlatformError) -> Capacity {
         try await begin("device/capacity", token, base)
-        return set { $0.capacities[serial] ?? DeviceCapacity() }
+        return set { $0.capacities[serial] ?? Capacity() }
     }
 
     func channelStates(_ token: Token, base: Base, serial: String) async throws(PlatformError) -> ChannelStates {
@@ -221,7 +255,7 @@ final class FakeCloud: OpenPlatform {
         if let error { throw error }
     }
 
-    func liveAddress(_ token: Token, base: Base, _ wanted: AddressRequest) async throws(PlatformError) -> AddressReply {
+    func liveAddress(_ token: Token, base: Base, _ wanted: AddressRequest) async throws(PlatformError) -> LiveAddress {
         set { state in
             state.running += 1
             state.mostRunning = max(state.mostRunning, state.running)
@@ -234,14 +268,12 @@ final class FakeCloud: OpenPlatform {
         let encrypted = set { state in
             state.channels.contains { $0.serial == wanted.serial && $0.isEncrypt == 1 }
         }
-        if encrypted, wanted.protocolNumber != 1 { throw .refused(code: "60019", message: "加密已开启") }
+        if encrypted, wanted.liveProtocol != .ezopen { throw .refused(code: "60019", message: "加密已开启") }
         let life = TimeInterval(wanted.life ?? 86400)
-        return AddressReply(
-            url: "https://h/\(wanted.serial)_\(wanted.channel ?? 1)_\(UInt64.random(in: .min ... .max)).m3u8", id: "1",
-            expires: Date().addingTimeInterval(life))
+        return LiveAddress(
+            url: "https://h/\(wanted.serial)_\(wanted.channel ?? 1)_\(UInt64.random(in: .min ... .max)).m3u8",
+            expires: Date().addingTimeInterval(life), urlID: "1", liveProtocol: wanted.liveProtocol, quality: wanted.quality)
     }
-
-    func disableAddress(_ token: Token, base: Base, serial: String, channel: Int?, urlID: String) async throws(PlatformError) {}
 
     func playlist(_ url: String, namedBy base: Base) async throws(PlatformError) -> Playlist {
         try await begin("playlist", nil, nil)
@@ -268,36 +300,5 @@ extension FakeCloud {
                 state.infos[serial] = DeviceInfo(serial: serial, name: "H\(number)", model: "CS-C6CN", status: 1, isEncrypt: 1)
             }
         }
-    }
-}
-
-/// No test of the service asks for the tokens of single users.
-extension OpenPlatform {
-    func capacity(_ token: Token, base: Base, serial: String) async throws(PlatformError) -> DeviceCapacity {
-        throw .malformed("not there")
-    }
-
-    func channelStates(_ token: Token, base: Base, serial: String) async throws(PlatformError) -> ChannelStates {
-        throw .malformed("not there")
-    }
-
-    func userToken(_ token: Token, base: Base, authCode: String) async throws(PlatformError) -> UserToken {
-        throw .malformed("not there")
-    }
-
-    func refreshed(_ old: UserToken, _ token: Token, base: Base, appKey: String) async throws(PlatformError) -> UserToken {
-        throw .malformed("not there")
-    }
-
-    func cancelHosting(_ token: Token, base: Base, _ channels: [HostedChannel]) async throws(PlatformError) -> [HostedChannel] {
-        throw .malformed("not there")
-    }
-
-    func capture(_ token: Token, base: Base, serial: String, channel: Int) async throws(PlatformError) -> String {
-        throw .malformed("not there")
-    }
-
-    func picture(_ url: String, namedBy base: Base) async throws(PlatformError) -> Data {
-        throw .malformed("not there")
     }
 }

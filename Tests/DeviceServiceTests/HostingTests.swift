@@ -2,6 +2,7 @@ import DeviceService
 import Fleet
 import OpenPlatform
 import Testing
+import Vocabulary
 
 @Suite("Giving hosted cameras back", .timeLimit(.minutes(1)))
 struct HostingTests {

@@ -2,6 +2,7 @@ import Fleet
 import FoundationEssentials
 import Synchronization
 import Testing
+import Vocabulary
 
 @testable import DeviceService
 
@@ -20,8 +21,10 @@ private final class Pages: Sendable {
     var most: Int { state.withLock { $0.most } }
     var waits: [TimeInterval] { state.withLock { $0.waits } }
 
-    func reader(width: Int, patience: Int) -> ListReader<DeviceListing> {
-        ListReader(width: width, patience: patience, wait: { seconds in self.state.withLock { $0.waits.append(seconds) } }) {
+    func reader(width: Int, waitsAtStart: Bool = false) -> ListReader<DeviceRow> {
+        ListReader(
+            width: width, waitsAtStart: waitsAtStart, wait: { seconds in self.state.withLock { $0.waits.append(seconds) } }
+        ) {
             number in
             self.state.withLock {
                 $0.asked.append(number)
@@ -38,7 +41,7 @@ private final class Pages: Sendable {
             }
             if isRefused { return .failure(.refused(code: "10029", message: "", call: "device/list", host: "h")) }
             let rows = (number * 50..<min(number * 50 + 50, self.count)).map {
-                DeviceListing(serial: "S\($0)", name: "", model: "", status: 1)
+                DeviceRow(serial: "S\($0)", name: "", model: "", status: 1)
             }
             return .success(ListPage(rows: rows, total: self.count, at: Date(timeIntervalSince1970: 0)))
         }
@@ -51,7 +54,7 @@ struct ListReaderTests {
     func width() async {
         for (width, most) in [(4, 2...4), (1, 1...1)] {
             let pages = Pages(400)
-            let read = await pages.reader(width: width, patience: 0).read(again: true)
+            let read = await pages.reader(width: width).read(again: true)
             #expect(read.read.isConclusive && read.trouble == nil)
             #expect(most.contains(pages.most))
             #expect(pages.asked.sorted() == Array(0..<8))
@@ -61,9 +64,9 @@ struct ListReaderTests {
     @Test("after 10029 in the middle the rest comes one after another, after a rest; what came before is not asked again")
     func oneByOne() async {
         let pages = Pages(400, refusals: [2: 2])
-        let read = await pages.reader(width: 4, patience: 3).read(again: false)
+        let read = await pages.reader(width: 4).read(again: false)
         #expect(read.read.isConclusive && read.trouble == nil)
-        #expect(pages.waits == [2, 4])
+        #expect(read.waited && pages.waits == [1, 2])
         #expect(pages.asked.filter { $0 < 2 }.count == 2)
         #expect(pages.asked.suffix(5) == [3, 4, 5, 6, 7])
     }
@@ -71,13 +74,13 @@ struct ListReaderTests {
     @Test("a reading that is refused at its first page, or again and again, is given up")
     func givenUp() async {
         let first = Pages(400, refusals: [0: 9])
-        let refused = await first.reader(width: 4, patience: 3).read(again: true)
+        let refused = await first.reader(width: 4).read(again: true)
         #expect(refused.trouble?.code == "10029" && first.waits.isEmpty && first.asked == [0])
         let later = Pages(400, refusals: [5: 9])
-        let broken = await later.reader(width: 4, patience: 3).read(again: true)
-        #expect(broken.trouble?.code == "10029" && !broken.read.isWhole && later.waits == [2, 4, 8])
-        let poll = Pages(400, refusals: [5: 1])
-        let given = await poll.reader(width: 4, patience: 0).read(again: false)
-        #expect(given.trouble?.code == "10029" && poll.waits.isEmpty)
+        let broken = await later.reader(width: 4).read(again: true)
+        #expect(broken.trouble?.code == "10029" && !broken.read.isWhole && later.waits == [1, 2, 4])
+        let once = Pages(400, refusals: [0: 2])
+        let whole = await once.reader(width: 4, waitsAtStart: true).read(again: true)
+        #expect(whole.read.isConclusive && whole.trouble == nil && once.waits == [1, 2])
     }
 }

@@ -3,6 +3,7 @@ import Fleet
 import FoundationEssentials
 import OpenPlatform
 import Synchronization
+import Vocabulary
 
 final class Counter: Sendable {
     private let count = Atomic(0)
@@ -42,47 +43,24 @@ final class ShiftingCloud: OpenPlatform {
 
     init(_ cloud: FakeCloud) { self.cloud = cloud }
 
-    func devices(_ token: Token, base: Base, page: Int, size: Int) async throws(PlatformError) -> Page<DeviceRow> {
-        let rows = try await cloud.devices(token, base: base, page: page, size: size)
-        if page == 0, moved.value == 0 {
+    func send<Reply>(_ call: Call<Reply>, _ token: Token, base: Base) async throws(PlatformError) -> Reply {
+        // Nothing vouches for the devices but their own list.
+        if call.name == .cameraList, let none = Page<ChannelRow>(rows: [], total: 0) as? Reply { return none }
+        let reply = try await cloud.send(call, token, base: base)
+        if call.name == .deviceList, call["pageStart"] == "0", moved.value == 0 {
             moved.add()
             cloud.set { $0.devices.append($0.devices.removeFirst()) }
         }
-        return rows
+        return reply
     }
 
-    func token(appKey: String, appSecret: String, base: Base) async throws(PlatformError) -> Token {
-        try await cloud.token(appKey: appKey, appSecret: appSecret, base: base)
+    func token(for source: Source, appKey: String, appSecret: String, base: Base) async throws(PlatformError) -> Token {
+        try await cloud.token(for: source, appKey: appKey, appSecret: appSecret, base: base)
     }
 
-    func hostedToken(appKey: String, appSecret: String, base: Base) async throws(PlatformError) -> Token {
-        try await cloud.hostedToken(appKey: appKey, appSecret: appSecret, base: base)
+    func picture(_ url: String, namedBy base: Base) async throws(PlatformError) -> Data {
+        try await cloud.picture(url, namedBy: base)
     }
-
-    func cameras(_ token: Token, base: Base, page: Int, size: Int) async throws(PlatformError) -> Page<ChannelRow> {
-        // Nothing vouches for the devices but their own list.
-        Page(rows: [], total: 0)
-    }
-
-    func hostedCameras(_ token: Token, base: Base, page: Int, size: Int) async throws(PlatformError) -> Page<HostedRow> {
-        try await cloud.hostedCameras(token, base: base, page: page, size: size)
-    }
-
-    func deviceInfo(_ token: Token, base: Base, serial: String) async throws(PlatformError) -> DeviceInfo {
-        try await cloud.deviceInfo(token, base: base, serial: serial)
-    }
-
-    func channels(_ token: Token, base: Base, serial: String) async throws(PlatformError) -> [ChannelRow] { [] }
-
-    func setEncryption(
-        _ token: Token, base: Base, serial: String, on: Bool, validateCode: String?
-    ) async throws(PlatformError) {}
-
-    func liveAddress(_ token: Token, base: Base, _ wanted: AddressRequest) async throws(PlatformError) -> AddressReply {
-        try await cloud.liveAddress(token, base: base, wanted)
-    }
-
-    func disableAddress(_ token: Token, base: Base, serial: String, channel: Int?, urlID: String) async throws(PlatformError) {}
 
     func playlist(_ url: String, namedBy base: Base) async throws(PlatformError) -> Playlist {
         try await cloud.playlist(url, namedBy: base)

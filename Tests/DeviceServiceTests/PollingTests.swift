@@ -5,6 +5,7 @@ import HTTP
 import OpenPlatform
 import TestSupport
 import Testing
+import Vocabulary
 
 @Suite("Polling", .timeLimit(.minutes(1)))
 struct PollingTests {

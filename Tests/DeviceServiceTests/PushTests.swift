@@ -6,6 +6,7 @@ import HTTP
 import OpenPlatform
 import TestSupport
 import Testing
+import Vocabulary
 
 @Suite("Pushed messages", .timeLimit(.minutes(1)))
 struct PushTests {

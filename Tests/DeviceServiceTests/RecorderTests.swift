@@ -3,6 +3,7 @@ import Fleet
 import FoundationEssentials
 import OpenPlatform
 import Testing
+import Vocabulary
 
 @Suite("Dead cameras behind live recorders", .timeLimit(.minutes(1)))
 struct RecorderTests {

@@ -5,6 +5,7 @@ import Glibc
 import OpenPlatform
 import TestSupport
 import Testing
+import Vocabulary
 
 @Suite("What is remembered between runs", .timeLimit(.minutes(1)))
 struct StateFileTests {

@@ -2,6 +2,7 @@ import DeviceService
 import Fleet
 import FoundationEssentials
 import OpenPlatform
+import Vocabulary
 
 func settings(
     _ names: [String] = ["home"], base: String = "http://127.0.0.1:1", sources: [Source] = [.own],

@@ -7,6 +7,7 @@ import OpenPlatform
 import Synchronization
 import TestSupport
 import Testing
+import Vocabulary
 
 @Suite("Tokens", .timeLimit(.minutes(1)))
 struct TokenTests {

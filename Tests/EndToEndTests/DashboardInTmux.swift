@@ -37,7 +37,7 @@ struct DashboardInTmux {
         try tmux.send("Escape", "e")
         try tmux.wait { $0.contains("Lift encryption?") }
         try tmux.send("Enter")
-        try tmux.wait { $0.contains("Verification code") && $0.contains("20010 设备验证码错误") }
+        try tmux.wait { $0.contains("wants the verification code of 门口") && $0.contains("20010") }
         try tmux.type("WRONGX")
         try tmux.wait { $0.contains("******") && !$0.contains("WRONGX") }
         try tmux.send("Enter")

@@ -1,18 +1,19 @@
 import FoundationEssentials
 import TestSupport
 import Testing
+import Vocabulary
 
 @testable import Fleet
 
 @Suite("A fleet without end", .timeLimit(.minutes(2)))
 struct BoundTests {
-    private func channels(_ count: Int) -> [ChannelListing] {
-        (1...count).map { ChannelListing(serial: "R", channel: $0, name: "own \($0)", isEncrypt: 0) }
+    private func channels(_ count: Int) -> [ChannelRow] {
+        (1...count).map { ChannelRow(serial: "R", channel: $0, name: "own \($0)", isEncrypt: 0) }
     }
 
-    private func hosted(_ count: Int) -> [HostedListing] {
+    private func hosted(_ count: Int) -> [HostedRow] {
         (1...count).map {
-            HostedListing(serial: "S", channel: $0, deviceName: "", channelName: "hosted \($0)", customName: "", status: 1)
+            HostedRow(serial: "S", channel: $0, deviceName: "", channelName: "hosted \($0)", customName: "", status: 1)
         }
     }
 
@@ -20,7 +21,7 @@ struct BoundTests {
     func most() {
         var fleet = Fleet(account: "home")
         let start = VirtualClock.start
-        fleet.merge(read([DeviceListing(serial: "R", name: "recorder", model: "", status: 1)], at: start))
+        fleet.merge(read([DeviceRow(serial: "R", name: "recorder", model: "", status: 1)], at: start))
         fleet.merge(read(channels(12_000), at: start))
         #expect(fleet.cameras.count == 12_000 && !fleet.isCut)
         fleet.merge(read(hosted(12_000), at: start))

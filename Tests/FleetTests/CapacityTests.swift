@@ -2,6 +2,7 @@ import Fleet
 import FoundationEssentials
 import TestSupport
 import Testing
+import Vocabulary
 
 @Suite("What a model can do")
 struct CapacityTests {
@@ -10,7 +11,7 @@ struct CapacityTests {
     }
 
     private func tell(_ world: inout World, firmware: String = "", status: Int = 1, of number: Int) {
-        let row = DeviceListing(serial: serial(number), name: "C", model: "CS-C6N", firmware: firmware, status: status)
+        let row = DeviceRow(serial: serial(number), name: "C", model: "CS-C6N", firmware: firmware, status: status)
         world.fleet.merge(partial([row], at: world.now))
     }
 

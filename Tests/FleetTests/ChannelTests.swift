@@ -2,6 +2,7 @@ import Fleet
 import FoundationEssentials
 import TestSupport
 import Testing
+import Vocabulary
 
 @Suite("Recorders and their channels")
 struct ChannelTests {
@@ -10,7 +11,7 @@ struct ChannelTests {
     func at(_ seconds: TimeInterval) -> Date { start.addingTimeInterval(seconds) }
 
     private func tell(_ world: inout World, _ states: [Int: Int?], of number: Int = 0) {
-        let rows = states.map { ChannelListing(serial: serial(number), channel: $0, name: "x", isEncrypt: nil, status: $1) }
+        let rows = states.map { ChannelRow(serial: serial(number), channel: $0, name: "x", status: $1, isEncrypt: nil) }
         world.fleet.merge(channels: rows, of: serial(number), at: world.now)
     }
 
@@ -32,13 +33,51 @@ struct ChannelTests {
         #expect(words(world) == [.offline, .online, .online, .online])
         #expect(!world.fleet.takeEvents().contains { if case .status = $0.what { true } else { false } }, "nothing flaps")
         #expect(world.fleet.cameras[0].history.offlineSince == at(5))
-        #expect(world.fleet.cameras[0].toldStatus == .online, "the list of devices does not speak of channels")
-        world.now = at(100)
-        tell(&world, [1: 0])
-        #expect(world.fleet.cameras[0].toldStatus == .offline)
+        #expect(world.fleet.cameras[0].toldStatus == .offline, "nobody has seen it online")
     }
 
-    @Test("behind a recorder that is offline nothing is online; when it is back, each channel is as it was, until it is asked")
+    @Test("a channel that was dead from the start has not gone: the first word of it is the first thing that is known")
+    func deadFromTheStart() {
+        var world = World(own: 1, channels: 2, addresses: false)
+        _ = world.fleet.takeEvents()
+        world.now = at(2)
+        tell(&world, [1: 1, 2: 0])
+        #expect(words(world) == [.online, .offline])
+        #expect(!world.fleet.takeEvents().contains { if case .renamed = $0.what { false } else { true } })
+        #expect(world.fleet.cameras[1].history.seenChanges.isEmpty && !world.fleet.cameras[1].history.sawItGo)
+        world.now = at(600)
+        tell(&world, [1: 0, 2: 0])
+        #expect(!world.fleet.takeEvents().isEmpty, "the other one went while somebody looked")
+    }
+
+    @Test("a recorder that comes back has a minute to say how its channels are: none is claimed to be online before")
+    func comesBack() {
+        var world = World(own: 1, channels: 2, addresses: false)
+        tell(&world, [1: 1, 2: 1])
+        for seconds in [30.0, 60] {
+            world.now = at(seconds)
+            world.set(serial(0), online: false)
+        }
+        _ = world.fleet.takeEvents()
+        world.now = at(90)
+        world.set(serial(0), online: true)
+        #expect(words(world) == [.offline, .offline] && world.fleet.takeEvents().isEmpty)
+        #expect(world.fleet.askableRecorders == [serial(0)])
+        world.now = at(91)
+        tell(&world, [1: 1, 2: 0])
+        #expect(words(world) == [.online, .offline])
+        #expect(world.fleet.takeEvents().allSatisfy { $0.camera?.channel == 1 }, "the outage of the other one goes on")
+        var silent = World(own: 1, channels: 2, addresses: false)
+        silent.now = at(30)
+        silent.set(serial(0), online: false)
+        for (seconds, word) in [(60.0, Status.offline), (121, .online)] {
+            silent.now = at(seconds)
+            silent.set(serial(0), online: true)
+            #expect(words(silent) == [word, word], "where nobody may ask, the device's word holds after a minute")
+        }
+    }
+
+    @Test("behind a recorder that is offline nothing is online; when it is back, its channels are as it then says")
     func recorderGone() {
         var world = World(own: 1, channels: 2, addresses: false)
         tell(&world, [1: 0, 2: 1])
@@ -48,7 +87,7 @@ struct ChannelTests {
         #expect(world.fleet.askableRecorders.isEmpty)
         world.now = at(60)
         world.set(serial(0), online: true)
-        #expect(words(world) == [.offline, .online])
+        #expect(words(world) == [.offline, .offline])
         world.now = at(61)
         tell(&world, [1: 1, 2: 1])
         #expect(words(world) == [.online, .online])
@@ -134,6 +173,8 @@ struct ChannelTests {
     func secondLook() {
         var world = World(own: 1, channels: 2, addresses: false)
         world.run(for: 60)
+        tell(&world, [1: 1, 2: 1])
+        world.run(for: 10)
         tell(&world, [1: 0, 2: 1])
         let before = world.calls[.channels] ?? 0
         world.run(for: 60)
@@ -157,7 +198,7 @@ struct ChannelTests {
     func hosted() {
         var fleet = Fleet(account: "home")
         let rows = (1...2).map {
-            HostedListing(serial: "H1", channel: $0, deviceName: "NVR", channelName: "", customName: "", status: 1)
+            HostedRow(serial: "H1", channel: $0, deviceName: "NVR", channelName: "", customName: "", status: 1)
         }
         fleet.merge(read(rows, at: start))
         #expect(fleet.cameras.map(\.name) == ["NVR 1", "NVR 2"])
@@ -174,7 +215,7 @@ struct ChannelTests {
     func hostedNames(channelName: String, customName: String) {
         var fleet = Fleet(account: "home")
         let rows = (1...3).map {
-            HostedListing(
+            HostedRow(
                 serial: "H1", channel: $0, deviceName: "NVR", channelName: channelName, customName: customName, status: 1)
         }
         fleet.merge(read(rows, at: start))
@@ -190,7 +231,7 @@ struct ChannelTests {
         fleet.remember(before.fleet.cameras, lifted: [:])
         #expect(fleet.cameras.map(\.status?.value) == [.online, .offline])
         #expect(fleet.askableRecorders == [serial(0)])
-        fleet.merge(partial([DeviceListing(serial: serial(0), name: "C", model: "", status: 1)], at: at(30)))
+        fleet.merge(partial([DeviceRow(serial: serial(0), name: "C", model: "", status: 1)], at: at(30)))
         #expect(fleet.cameras.map(\.status?.value) == [.online, .offline])
         #expect(fleet.takeEvents().isEmpty)
     }
@@ -205,7 +246,7 @@ struct ChannelTests {
             for (due, _) in world.asked[asked...] {
                 guard case .deviceInfo(let serial) = due else { continue }
                 world.fleet.merge(
-                    DeviceReport(serial: serial, name: "D", model: "M", status: 1, isEncrypt: 0), at: world.now)
+                    DeviceInfo(serial: serial, name: "D", model: "M", status: 1, isEncrypt: 0), at: world.now)
                 world.fleet.setRound(world.plan.infoRound(of: serial, world.fleet), of: serial)
             }
             let stale = world.fleet.cameras.filter {

@@ -2,6 +2,7 @@ import Fleet
 import FoundationEssentials
 import TestSupport
 import Testing
+import Vocabulary
 
 @Suite("Reading playlists by itself")
 struct CheckTests {
@@ -81,7 +82,7 @@ struct CheckTests {
         #expect(Set(checks(world)) == [world.fleet.cameras[2].id])
         var battery = World(own: 1)
         battery.fleet.battery = [serial(0)]
-        battery.fleet.merge(read([DeviceListing(serial: serial(0), name: "C", model: "CS-C6N", status: 1)], at: battery.now))
+        battery.fleet.merge(read([DeviceRow(serial: serial(0), name: "C", model: "CS-C6N", status: 1)], at: battery.now))
         battery.plan.checkInterval = 60
         battery.fleet.merge(address(), of: battery.fleet.cameras[0].id, at: battery.now)
         battery.run(for: 600)

@@ -2,6 +2,7 @@ import Fleet
 import FoundationEssentials
 import TestSupport
 import Testing
+import Vocabulary
 
 @Suite("The three facts")
 struct FactTests {

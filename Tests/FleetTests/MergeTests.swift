@@ -2,6 +2,7 @@ import Fleet
 import FoundationEssentials
 import TestSupport
 import Testing
+import Vocabulary
 
 @Suite("Merging answers")
 struct MergeTests {
@@ -12,12 +13,12 @@ struct MergeTests {
 
     func at(_ seconds: TimeInterval) -> Date { start.addingTimeInterval(seconds) }
 
-    func devices(_ numbers: some Sequence<Int>, status: Int? = 1) -> [DeviceListing] {
-        numbers.map { DeviceListing(serial: serial($0), name: "D\($0)", model: "CS-C6N", status: status) }
+    func devices(_ numbers: some Sequence<Int>, status: Int? = 1) -> [DeviceRow] {
+        numbers.map { DeviceRow(serial: serial($0), name: "D\($0)", model: "CS-C6N", status: status) }
     }
 
-    func channels(_ numbers: some Sequence<Int>, isEncrypt: Int? = 0) -> [ChannelListing] {
-        numbers.map { ChannelListing(serial: serial($0), channel: 1, name: "D\($0)", isEncrypt: isEncrypt) }
+    func channels(_ numbers: some Sequence<Int>, isEncrypt: Int? = 0) -> [ChannelRow] {
+        numbers.map { ChannelRow(serial: serial($0), channel: 1, name: "D\($0)", isEncrypt: isEncrypt) }
     }
 
     @Test("a recorder has a row a channel, a device without channels one row")
@@ -25,11 +26,11 @@ struct MergeTests {
         fleet.merge(
             read(
                 [
-                    DeviceListing(serial: "N", name: "NVR", model: "DS", status: 1),
-                    DeviceListing(serial: "A", name: "报警", model: "A1", status: 0),
+                    DeviceRow(serial: "N", name: "NVR", model: "DS", status: 1),
+                    DeviceRow(serial: "A", name: "报警", model: "A1", status: 0),
                 ], at: start))
         fleet.merge(
-            read((1...4).map { ChannelListing(serial: "N", channel: $0, name: $0 == 2 ? "" : "门\($0)", isEncrypt: 1) }, at: start)
+            read((1...4).map { ChannelRow(serial: "N", channel: $0, name: $0 == 2 ? "" : "门\($0)", isEncrypt: 1) }, at: start)
         )
         #expect(fleet.cameras.map(\.id) == [id("A", nil), id("N", 1), id("N", 2), id("N", 3), id("N", 4)])
         #expect(fleet.cameras.map(\.name) == ["报警", "门1", "NVR 2", "门3", "门4"])
@@ -37,20 +38,75 @@ struct MergeTests {
         #expect(fleet.cameras.map(\.status?.value) == [.offline, .online, .online, .online, .online])
     }
 
+    @Test("between two lists nothing is renamed, and nobody comes under a serial")
+    mutating func betweenLists() {
+        let recorder = DeviceRow(serial: "N", name: "NVR", model: "DS", status: 1)
+        let rows = (1...2).map { ChannelRow(serial: "N", channel: $0, name: "", isEncrypt: 0) }
+        for moment in [start, at(30)] {
+            fleet.merge(read(devices([0]), at: moment))
+            fleet.merge(read(channels([0]), at: moment))
+        }
+        _ = fleet.takeEvents()
+        // It comes: its channels are read before it.
+        fleet.merge(read(channels([0]) + rows, at: at(60)))
+        #expect(fleet.takeEvents().isEmpty)
+        fleet.merge(read(devices([0]) + [recorder], at: at(61)))
+        #expect(fleet.takeEvents().map { $0.name ?? "" }.sorted() == ["NVR 1", "NVR 2"])
+        // It goes: it is missed before its channels are.
+        fleet.merge(read(devices([0]), at: at(90)))
+        fleet.merge(read(channels([0]), at: at(91)))
+        let events = fleet.takeEvents()
+        #expect(
+            events.map(\.what) == [.disappeared, .disappeared] && events.map { $0.name ?? "" }.sorted() == ["NVR 1", "NVR 2"])
+    }
+
+    @Test(
+        "newcomers and renames are told although the cloud says that there should be more; an address refused for encryption is of all channels"
+    )
+    mutating func certain() {
+        func all(_ names: [String]) {
+            var reading = ListRead<DeviceRow>()
+            let rows = names.enumerated().map { DeviceRow(serial: serial($0), name: $1, model: "M", status: 1) }
+            reading.add([ListPage(rows: rows, total: 9, at: at(1))])
+            while !reading.next.isEmpty { reading.add([ListPage(rows: [], total: 9, at: at(1))]) }
+            fleet.merge(reading)
+            fleet.merge(
+                read(
+                    names.indices.flatMap { device in
+                        (1...2).map { ChannelRow(serial: serial(device), channel: $0, name: "", isEncrypt: 0) }
+                    }, at: at(1)))
+        }
+        all(["A"])
+        all(["A"])
+        _ = fleet.takeEvents()
+        all(["B", "C"])
+        let told = fleet.takeEvents()
+        #expect(told.count { if case .renamed = $0.what { true } else { false } } == 2)
+        #expect(told.count { $0.what == .appeared } == 2)
+        fleet.merge(refusal: "60019", message: "", of: id(serial(0), 1), at: at(2))
+        #expect(fleet.cameras(of: serial(0)).map(\.encryption?.value) == [.on, .on])
+        all(["B", "C"])
+        #expect(fleet.cameras(of: serial(0)).map(\.encryption?.value) == [.off, .off])
+        _ = fleet.takeEvents()
+        fleet.merge(refusal: "60019", message: "", of: id(serial(0), 1), at: at(3))
+        #expect(fleet.cameras(of: serial(0)).map(\.encryption?.value) == [.off, .off], "the list has said otherwise once")
+        #expect(fleet.cameras(of: serial(0))[0].liveState(at: at(3)) == .refused(code: "60019"))
+    }
+
     @Test("a list that leaves the model out takes none away")
     mutating func modelStays() {
-        let row = DeviceListing(serial: serial(0), name: "D", model: "CS-C6N", firmware: "V5", status: 1)
+        let row = DeviceRow(serial: serial(0), name: "D", model: "CS-C6N", firmware: "V5", status: 1)
         fleet.merge(read([row], at: start))
-        fleet.merge(read([DeviceListing(serial: serial(0), name: "E", model: "", status: 0)], at: at(30)))
+        fleet.merge(read([DeviceRow(serial: serial(0), name: "E", model: "", status: 0)], at: at(30)))
         #expect(fleet.cameras.map(\.model) == ["CS-C6N"] && fleet.cameras.map(\.name) == ["E"])
     }
 
     @Test("a list ends when fifty of its rows make no sense, or at twenty thousand, and is whole neither way")
     func bounds() {
-        var poor = ListRead<DeviceListing>()
+        var poor = ListRead<DeviceRow>()
         poor.add([ListPage(rows: devices(0..<10), total: 1_000_000_000, unreadable: 50, at: start)])
         #expect(poor.next.isEmpty && !poor.isWhole)
-        var endless = ListRead<DeviceListing>()
+        var endless = ListRead<DeviceRow>()
         var pages = 0
         while !endless.next.isEmpty {
             let batch = endless.next
@@ -80,21 +136,21 @@ struct MergeTests {
         fleet.merge(
             read(
                 [0, 1].flatMap { device in
-                    (1...2).map { ChannelListing(serial: serial(device), channel: $0, name: "Camera \($0)", isEncrypt: 0) }
+                    (1...2).map { ChannelRow(serial: serial(device), channel: $0, name: "Camera \($0)", isEncrypt: 0) }
                 }, at: start))
         #expect(fleet.cameras.map(\.name) == ["D0 Camera 1", "D0 Camera 2", "D1 Camera 1", "D1 Camera 2"])
     }
 
     @Test("a hosted camera is called by its user's own word, else its channel, else its device with its number")
     mutating func hostedNames() {
-        func row(_ channel: Int, _ custom: String, _ name: String) -> HostedListing {
-            HostedListing(
+        func row(_ channel: Int, _ custom: String, _ name: String) -> HostedRow {
+            HostedRow(
                 serial: "H", channel: channel, deviceName: "NVR", channelName: name, customName: custom, status: -1)
         }
         fleet.merge(read([row(1, "妈妈家", "x"), row(2, " ", "客厅"), row(3, "", "")], at: start))
         #expect(fleet.cameras.map(\.name) == ["妈妈家", "客厅", "NVR 3"])
         #expect(fleet.cameras.allSatisfy { $0.status?.value == .unknown(code: -1) && $0.source == .hosted })
-        fleet.merge(DeviceReport(serial: "H", name: "NVR", model: "DS-1", status: 1, isEncrypt: 1), at: at(1))
+        fleet.merge(DeviceInfo(serial: "H", name: "NVR", model: "DS-1", status: 1, isEncrypt: 1), at: at(1))
         fleet.merge(read([row(1, "妈妈家", "x"), row(2, " ", "客厅"), row(3, "", "")], at: at(2)))
         #expect(fleet.cameras.allSatisfy { $0.status?.value == .online && $0.encryption?.value == .on && $0.model == "DS-1" })
     }
@@ -159,7 +215,7 @@ struct MergeTests {
 
     @Test("another name is told once, and what a first poll makes of it is none")
     mutating func renaming() {
-        fleet.merge(read(channels([0]).map { ChannelListing(serial: $0.serial, channel: 1, name: "", isEncrypt: 0) }, at: start))
+        fleet.merge(read(channels([0]).map { ChannelRow(serial: $0.serial, channel: 1, name: "", isEncrypt: 0) }, at: start))
         fleet.merge(read(devices([0]), at: at(1)))
         #expect(fleet.cameras[0].name == "D0 1" && fleet.takeEvents().isEmpty)
         fleet.merge(read(channels([0]), at: at(30)))
@@ -169,7 +225,7 @@ struct MergeTests {
 
     @Test("a list that was read in part at first makes nobody new")
     mutating func partial() {
-        var broken = ListRead<DeviceListing>()
+        var broken = ListRead<DeviceRow>()
         broken.add([ListPage(rows: devices(0..<2), total: 4, at: start)])
         broken.abandon()
         fleet.merge(broken)
@@ -181,7 +237,7 @@ struct MergeTests {
     @Test("pages that shift while they are read lose, double and invent nothing")
     mutating func shifting() {
         fleet.merge(read(devices(0..<60), at: start))
-        var reading = ListRead<DeviceListing>()
+        var reading = ListRead<DeviceRow>()
         reading.add([ListPage(rows: devices(0..<50), total: 60, at: at(30))])
         // Device 3 went in between: what was row 50 is now on the first page, which has been read.
         let moved = Array((devices(0..<3) + devices(4..<60)).dropFirst(50))
@@ -196,7 +252,7 @@ struct MergeTests {
     @Test(
         "a page that repeats for ever, or a total that is not there, ends the reading", arguments: [nil, 60, 1_000_000, Int.max])
     func repeating(total: Int?) {
-        var reading = ListRead<DeviceListing>()
+        var reading = ListRead<DeviceRow>()
         var asked = 0
         while !reading.next.isEmpty, asked < 1000 {
             asked += reading.next.count
@@ -208,7 +264,7 @@ struct MergeTests {
 
     @Test("a cloud that sends fewer rows a page than asked for is read to its end")
     func shortPages() {
-        var reading = ListRead<DeviceListing>()
+        var reading = ListRead<DeviceRow>()
         while !reading.next.isEmpty {
             reading.add(reading.next.map { ListPage(rows: devices($0 * 10..<$0 * 10 + 10), total: 30, at: start) })
         }
@@ -219,7 +275,7 @@ struct MergeTests {
     @Test("a page that cannot be read keeps the others, and takes nothing away")
     mutating func failedPage() {
         fleet.merge(read(devices(0..<120), at: start))
-        var reading = ListRead<DeviceListing>()
+        var reading = ListRead<DeviceRow>()
         reading.add([ListPage(rows: devices(0..<50, status: 0), total: 120, at: at(30))])
         #expect(reading.next == 1..<3)
         reading.add([nil, ListPage(rows: devices(100..<120, status: 0), total: 120, at: at(30))])
@@ -234,18 +290,18 @@ struct MergeTests {
     mutating func battery() {
         fleet.battery = [serial(1)]
         fleet.merge(
-            read(devices([0, 1]) + [DeviceListing(serial: "B", name: "B", model: "CS-BC1C-A0", status: 1)], at: start))
+            read(devices([0, 1]) + [DeviceRow(serial: "B", name: "B", model: "CS-BC1C-A0", status: 1)], at: start))
         #expect(fleet.cameras.filter(\.battery).map(\.id.serial) == ["B", serial(1)])
     }
 
     @Test("a list whose total is a lie ends at the first empty page, and is not read again for it")
     func lie() {
-        func page(_ serials: Range<Int>) -> ListPage<DeviceListing> {
+        func page(_ serials: Range<Int>) -> ListPage<DeviceRow> {
             ListPage(
-                rows: serials.map { DeviceListing(serial: "C\($0)", name: "", model: "", status: 1) },
+                rows: serials.map { DeviceRow(serial: "C\($0)", name: "", model: "", status: 1) },
                 total: 100_000, at: .distantPast)
         }
-        var read = ListRead<DeviceListing>()
+        var read = ListRead<DeviceRow>()
         read.add([page(0..<50)])
         #expect(read.next == 1..<5)
         read.add([page(50..<100), page(100..<120), page(0..<0)])

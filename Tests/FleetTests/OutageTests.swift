@@ -2,6 +2,7 @@ import Fleet
 import FoundationEssentials
 import TestSupport
 import Testing
+import Vocabulary
 
 @Suite("Outages")
 struct OutageTests {
@@ -46,7 +47,7 @@ struct OutageTests {
     @Test("a camera that was never seen otherwise is no news, and neither is the same answer twice")
     func firstSight() {
         var fleet = Fleet(account: "home")
-        let row = DeviceListing(serial: serial(0), name: "C", model: "", status: 0)
+        let row = DeviceRow(serial: serial(0), name: "C", model: "", status: 0)
         fleet.merge(read([row], at: start))
         fleet.merge(read([row], at: at(30)))
         #expect(fleet.takeEvents().isEmpty)

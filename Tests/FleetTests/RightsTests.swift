@@ -2,6 +2,7 @@ import Fleet
 import FoundationEssentials
 import TestSupport
 import Testing
+import Vocabulary
 
 @Suite("What was granted")
 struct RightsTests {
@@ -22,7 +23,7 @@ struct RightsTests {
         #expect(fleet.cameras.allSatisfy { $0.rights.refusal(of: .configure, at: now) == "10031" })
         fleet.learn(.live, of: camera(1), code: nil, at: now)
         #expect(fleet.cameras[1].rights.refusal(of: .live, at: now) == "10031", "what one channel may says nothing of another")
-        let rows = (1...4).map { ChannelListing(serial: serial(0), channel: $0, name: "N\($0)", isEncrypt: 0) }
+        let rows = (1...4).map { ChannelRow(serial: serial(0), channel: $0, name: "N\($0)", isEncrypt: 0) }
         fleet.merge(read(rows, at: now))
         #expect(fleet.cameras.map { $0.rights.refusal(of: .live, at: now) } == [nil, "10031", nil, nil])
         #expect(fleet.cameras[3].rights.refusal(of: .configure, at: now) == "10031")
@@ -75,7 +76,7 @@ struct RightsTests {
     func outlast() {
         var fleet = fleet()
         fleet.learn(.live, of: camera(1), code: "10031", at: now)
-        fleet.merge(read([DeviceListing(serial: serial(0), name: "new", model: "CS-C6N", status: 1)], at: now))
+        fleet.merge(read([DeviceRow(serial: serial(0), name: "new", model: "CS-C6N", status: 1)], at: now))
         #expect(fleet.cameras[0].rights.refusal(of: .live, at: now) == "10031")
     }
 }

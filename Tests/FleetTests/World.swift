@@ -1,6 +1,7 @@
 import Fleet
 import FoundationEssentials
 import TestSupport
+import Vocabulary
 
 /// A cloud of plain values: what its lists hold, and a plan that is driven against it from moment to moment.
 struct World {
@@ -23,14 +24,14 @@ struct World {
         if hosted > 0 { sources.append(.hosted) }
         fleet = Fleet(account: "home", gap: 3 * interval)
         plan = PollPlan(interval: interval, liveInterval: liveInterval, sources: sources, addresses: addresses)
-        let devices = (0..<own).map { DeviceListing(serial: serial($0), name: "C\($0)", model: "CS-C6N", status: 1) }
+        let devices = (0..<own).map { DeviceRow(serial: serial($0), name: "C\($0)", model: "CS-C6N", status: 1) }
         fleet.merge(read(devices, at: now))
         let cameras = devices.flatMap { device in
-            (1...channels).map { ChannelListing(serial: device.serial, channel: $0, name: "\(device.name)-\($0)", isEncrypt: 0) }
+            (1...channels).map { ChannelRow(serial: device.serial, channel: $0, name: "\(device.name)-\($0)", isEncrypt: 0) }
         }
         fleet.merge(read(cameras, at: now))
         let delegated = (0..<hosted).map {
-            HostedListing(
+            HostedRow(
                 serial: "H\(serial($0))", channel: 1, deviceName: "D", channelName: "H\($0)", customName: "", status: 1)
         }
         fleet.merge(read(delegated, at: now))
@@ -98,12 +99,12 @@ func read<Row: Listed>(_ rows: [Row], at now: Date) -> ListRead<Row> {
 
 extension World {
     mutating func set(_ serial: String, online: Bool) {
-        fleet.merge(partial([DeviceListing(serial: serial, name: "C", model: "", status: online ? 1 : 0)], at: now))
+        fleet.merge(partial([DeviceRow(serial: serial, name: "C", model: "", status: online ? 1 : 0)], at: now))
     }
 
     mutating func set(_ serial: String, encrypted: Bool) {
         let name = fleet.cameras(of: serial).first?.name ?? "C"
-        fleet.merge(partial([ChannelListing(serial: serial, channel: 1, name: name, isEncrypt: encrypted ? 1 : 0)], at: now))
+        fleet.merge(partial([ChannelRow(serial: serial, channel: 1, name: name, isEncrypt: encrypted ? 1 : 0)], at: now))
     }
 }
 

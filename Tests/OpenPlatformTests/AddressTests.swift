@@ -2,6 +2,7 @@ import FoundationEssentials
 import HTTP
 import OpenPlatform
 import Testing
+import Vocabulary
 
 @Suite("Addresses and playlists")
 struct AddressTests {
@@ -27,7 +28,7 @@ struct AddressTests {
         let url = "https://h/a.m3u8" + query
         #expect(
             await reply(call, url: url, expireTime: expireTime)
-                == .address(AddressReply(url: url, id: "1", expires: seconds.map { Date(timeIntervalSince1970: $0) })))
+                == .address(Handed(url: url, id: "1", expires: seconds.map { Date(timeIntervalSince1970: $0) })))
     }
 
     @Test("what means something to a shell is encoded in an address, for the players that hand it to one")
@@ -35,7 +36,7 @@ struct AddressTests {
         #expect(
             await reply(.liveAddress, url: "https://h/$(id)/a;b'*!.m3u8?expire=1606999273&id=1&t=%27(x)")
                 == .address(
-                    AddressReply(
+                    Handed(
                         url: "https://h/%24%28id%29/a%3Bb%27%2A%21.m3u8?expire=1606999273&id=1&t=%27%28x%29", id: "1",
                         expires: Date(timeIntervalSince1970: 1_606_999_273))))
     }
@@ -44,10 +45,10 @@ struct AddressTests {
     func noLife() async throws {
         let body = #"{"code":"200","data":{"url":"https://h/a","expireTime":"2020-12-03 20:41:13"}}"#
         let client = OpenPlatformClient(transport: StubTransport(Data(body.utf8)))
-        let wanted = AddressRequest(serial: "A", channel: 1, protocolNumber: 2, quality: 1, life: nil)
+        let wanted = AddressRequest(serial: "A", channel: 1, liveProtocol: .hls, quality: .hd, life: nil)
         #expect(
-            try await client.liveAddress(PlatformCall.speaker, base: PlatformCall.china, wanted)
-                == AddressReply(url: "https://h/a"))
+            Handed(try await client.send(.liveAddress(wanted), PlatformCall.speaker, base: PlatformCall.china))
+                == Handed(url: "https://h/a"))
     }
 
     @Test(
@@ -89,10 +90,11 @@ struct AddressTests {
             let transport = StubTransport(.failure(.cancelled))
             let client = OpenPlatformClient(transport: transport)
             let wanted = AddressRequest(
-                serial: "C1", channel: 1, protocolNumber: 2, quality: 1, life: nil, takesH265: takesH265, code: code)
+                serial: "C1", channel: 1, liveProtocol: .hls, quality: .hd, life: nil, takesH265: takesH265, code: code)
             #expect(!"\(wanted)".contains("QWERTY") && !String(reflecting: wanted).contains("QWERTY"))
-            _ = try? await client.liveAddress(
-                Token(value: "at.x", kind: .own, expires: .distantFuture), base: Base(url: "http://h", overseas: false), wanted)
+            _ = try? await client.send(
+                .liveAddress(wanted), Token(value: "at.x", kind: .own, expires: .distantFuture),
+                base: Base(url: "http://h", overseas: false))
             return String(decoding: try #require(transport.requests.first).body, as: UTF8.self)
         }
         #expect(try await body(true, nil).hasSuffix("&supportH265=1"))

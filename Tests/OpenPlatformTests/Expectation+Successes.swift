@@ -1,5 +1,6 @@
 import FoundationEssentials
 import OpenPlatform
+import Vocabulary
 
 extension Expectation {
     /// Replies that bring something.
@@ -54,8 +55,10 @@ extension Expectation {
             .devices(
                 Listing(
                     rows: [
-                        DeviceRow(serial: "427734000", name: "xiaoge device", model: "C1", firmware: "V4.2.5 build 151223", status: 1),
-                        DeviceRow(serial: "519266666", name: "Test", model: "UNKNOWN", firmware: "V5.3.0 build 150824", status: 0),
+                        DeviceRow(
+                            serial: "427734000", name: "xiaoge device", model: "C1", firmware: "V4.2.5 build 151223", status: 1),
+                        DeviceRow(
+                            serial: "519266666", name: "Test", model: "UNKNOWN", firmware: "V5.3.0 build 150824", status: 0),
                     ], total: 2))),
         Expectation(
             "camera_list_674_ok.json", .cameras,
@@ -112,37 +115,37 @@ extension Expectation {
         Expectation(
             "live_v2_get_1414_hls_ok.json", .liveAddress,
             .address(
-                AddressReply(
+                Handed(
                     url: "https://open.ys7.com/v3/openlive/C78957921_1_1.m3u8?expire=1606999273&id=254708522214232064"
                         + "&t=093e5c6668d981e0f0b8d2593d69bdc98060407d1b2f42eaaa17a62b15ee4f99&ev=100",
                     id: "254708522214232064", expires: time(1_606_999_273)))),
         Expectation(
             "live_get_overseas_hls_ok.json", .overseasAddress,
             .address(
-                AddressReply(
+                Handed(
                     url: "https://iusopen.ezvizlife.com/v3/openlive/F00497273_1_1.m3u8?expire=1668578537&id=512628410958159872"
                         + "&t=56528d84c512aad8b4cfdabb43323e2ce692de022cdd9b0dce595a7d8677bd61&ev=100",
                     id: "512628410958159872", expires: time(1_668_578_537)))),
         Expectation(
             "live_v2_get_flv_ok.json", .liveAddress,
             .address(
-                AddressReply(
+                Handed(
                     url: "https://xyrtmp.ys7.com:9188/v3/openlive/C78957921_1_1.flv?expire=1722172888&id=254708522214232064"
                         + "&t=093e5c6668d981e0f0b8d2593d69bdc98060407d1b2f42eaaa17a62b15ee4f99&ev=100",
                     id: "254708522214232064", expires: time(1_722_172_888)))),
         Expectation(
             "live_v2_get_rtmp_ok.json", .rtmpAddress,
             .address(
-                AddressReply(
+                Handed(
                     url: "rtmp://rtmp01open.ys7.com:1935/v3/openlive/203751922_1_2?expire=1605275593&id=247116619786670080"
                         + "&t=60ac0000000000000000000000000000000000000000000000000000000000&ev=100",
                     id: "247116619786670080", expires: time(1_605_275_593)))),
         Expectation(
             "live_v2_get_ezopen_ok.json", .ezopenAddress,
-            .address(AddressReply(url: "ezopen://open.ys7.com/C78957921/1.hd.live", id: "254708522214232064"))),
+            .address(Handed(url: "ezopen://open.ys7.com/C78957921/1.hd.live", id: "254708522214232064"))),
         Expectation(
             "live_v2_get_ezopen_with_code_ok.json", .ezopenAddress,
-            .address(AddressReply(url: "ezopen://ABCDEF@open.ys7.com/C78957921/1.hd.live", id: "254708522214232064"))),
+            .address(Handed(url: "ezopen://ABCDEF@open.ys7.com/C78957921/1.hd.live", id: "254708522214232064"))),
         // The old API answers a list under the same path.
         Expectation(
             "live_address_get_old_batch_ok.json", .overseasAddress,

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import OpenPlatform
 import Testing
+import Vocabulary
 
 @Suite("Replies with one field wrong", .timeLimit(.minutes(1)))
 struct GeneratedFaultTests {
@@ -84,7 +85,7 @@ struct GeneratedFaultTests {
         switch value {
         case let text as String: text.isEmpty ? [] : [text]
         case let number as Int: [String(number)]
-        case is Date, is Token.Kind: []
+        case is Date, is Source: []
         default: Mirror(reflecting: value).children.filter { $0.label != "unreadable" }.flatMap { leaves(of: $0.value) }
         }
     }

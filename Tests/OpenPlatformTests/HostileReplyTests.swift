@@ -2,6 +2,7 @@ import FoundationEssentials
 import HTTP
 import TestSupport
 import Testing
+import Vocabulary
 
 @testable import OpenPlatform
 
@@ -26,7 +27,8 @@ struct HostileReplyTests {
         let body = Data(#"{"code":"200","page":{"total":1000000000},"data":[\#(data)]}"#.utf8)
         let client = OpenPlatformClient(transport: StubTransport(body))
         do throws(PlatformError) {
-            return .success(try await client.hostedCameras(PlatformCall.speaker, base: PlatformCall.china, page: 0, size: 50))
+            return .success(
+                try await client.send(.hostedCameras(page: 0, size: 50), PlatformCall.speaker, base: PlatformCall.china))
         } catch {
             return .failure(error)
         }

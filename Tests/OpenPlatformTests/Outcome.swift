@@ -1,4 +1,6 @@
+import FoundationEssentials
 import OpenPlatform
+import Vocabulary
 
 /// What became of a call, comparable.
 enum Outcome: Hashable {
@@ -12,7 +14,7 @@ enum Outcome: Hashable {
     case hosted(Listing<HostedRow>)
     case info(DeviceInfo)
     case states(ChannelStates)
-    case address(AddressReply)
+    case address(Handed)
     case playlist(Playlist)
     case done
     case failed(PlatformError)
@@ -20,6 +22,21 @@ enum Outcome: Hashable {
     static func refused(_ code: String, _ message: String) -> Outcome {
         .failed(.refused(code: code, message: message))
     }
+}
+
+/// A live address, by what the cloud says of it.
+struct Handed: Hashable {
+    var url: String
+    var id: String?
+    var expires: Date?
+
+    init(url: String, id: String? = nil, expires: Date? = nil) {
+        self.url = url
+        self.id = id
+        self.expires = expires
+    }
+
+    init(_ address: LiveAddress) { self.init(url: address.url, id: address.urlID, expires: address.expires) }
 }
 
 /// A page, comparable.

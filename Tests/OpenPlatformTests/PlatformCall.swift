@@ -1,5 +1,6 @@
 import FoundationEssentials
 import OpenPlatform
+import Vocabulary
 
 /// Each call of the platform once, with arguments that a test can look for.
 enum PlatformCall: String, CaseIterable {
@@ -27,44 +28,44 @@ enum PlatformCall: String, CaseIterable {
         let (base, token) = (Self.china, Self.speaker)
         switch self {
         case .token:
-            return .token(try await client.token(appKey: "key", appSecret: "secret+/", base: base))
+            return .token(try await client.token(for: .own, appKey: "key", appSecret: "secret+/", base: base))
         case .hostedToken:
-            return .token(try await client.hostedToken(appKey: "key", appSecret: "secret+/", base: base))
+            return .token(try await client.token(for: .hosted, appKey: "key", appSecret: "secret+/", base: base))
         case .userToken:
             return .user(try await client.userToken(token, base: base, authCode: "code-1"))
         case .refreshedToken:
             return .user(try await client.refreshed(Self.user, token, base: base, appKey: "key"))
         case .cancelHosting:
             let channels = [HostedChannel(serial: "889336636", channel: 1), HostedChannel(serial: "C78957921", channel: 0)]
-            return .kept(try await client.cancelHosting(token, base: base, channels))
+            return .kept(try await client.send(.cancelHosting(channels), token, base: base))
         case .capture:
-            return .picture(try await client.capture(token, base: base, serial: "C78957921", channel: 3))
+            return .picture(try await client.send(.capture("C78957921", channel: 3), token, base: base))
         case .devices:
-            return .devices(Listing(try await client.devices(token, base: base, page: 2, size: 50)))
+            return .devices(Listing(try await client.send(.devices(page: 2, size: 50), token, base: base)))
         case .cameras:
-            return .channels(Listing(try await client.cameras(token, base: base, page: 2, size: 50)))
+            return .channels(Listing(try await client.send(.cameras(page: 2, size: 50), token, base: base)))
         case .hostedCameras:
-            return .hosted(Listing(try await client.hostedCameras(token, base: base, page: 2, size: 50)))
+            return .hosted(Listing(try await client.send(.hostedCameras(page: 2, size: 50), token, base: base)))
         case .deviceInfo:
-            return .info(try await client.deviceInfo(token, base: base, serial: "C78957921"))
+            return .info(try await client.send(.deviceInfo("C78957921"), token, base: base))
         case .channels:
-            return .channels(Listing(rows: try await client.channels(token, base: base, serial: "C78957921")))
+            return .channels(Listing(rows: try await client.send(.channels(of: "C78957921"), token, base: base).rows))
         case .channelStates:
-            return .states(try await client.channelStates(token, base: base, serial: "E08397579"))
+            return .states(try await client.send(.channelStates(of: "E08397579"), token, base: base))
         case .encryptOn, .encryptOff:
-            let on = self == .encryptOn
-            try await client.setEncryption(token, base: base, serial: "C78957921", on: on, validateCode: "ABCDEF")
+            let call = Call.encrypt("C78957921", on: self == .encryptOn, validateCode: "ABCDEF")
+            try await client.send(call, token, base: base)
             return .done
         case .liveAddress:
-            return try await address(of: client, base, protocolNumber: 2)
+            return try await address(of: client, base, .hls)
         case .rtmpAddress:
-            return try await address(of: client, base, protocolNumber: 3)
+            return try await address(of: client, base, .rtmp)
         case .ezopenAddress:
-            return try await address(of: client, base, protocolNumber: 1)
+            return try await address(of: client, base, .ezopen)
         case .overseasAddress:
-            return try await address(of: client, Self.overseas, protocolNumber: 2)
+            return try await address(of: client, Self.overseas, .hls)
         case .disableAddress:
-            try await client.disableAddress(token, base: base, serial: "C78957921", channel: 3, urlID: "id-1")
+            try await client.send(.disableAddress("id-1", of: "C78957921", channel: 3), token, base: base)
             return .done
         case .playlist:
             return .playlist(try await client.playlist("https://open.ys7.com/v3/openlive/a.m3u8?t=secret-token", namedBy: base))
@@ -72,10 +73,10 @@ enum PlatformCall: String, CaseIterable {
     }
 
     private func address(
-        of client: OpenPlatformClient, _ base: Base, protocolNumber: Int
+        of client: OpenPlatformClient, _ base: Base, _ liveProtocol: LiveProtocol
     ) async throws(PlatformError) -> Outcome {
         let wanted = AddressRequest(
-            serial: "C78957921", channel: 3, protocolNumber: protocolNumber, quality: 1, life: 3600)
-        return .address(try await client.liveAddress(Self.speaker, base: base, wanted))
+            serial: "C78957921", channel: 3, liveProtocol: liveProtocol, quality: .hd, life: 3600)
+        return .address(Handed(try await client.send(.liveAddress(wanted), Self.speaker, base: base)))
     }
 }

@@ -3,6 +3,7 @@ import HTTP
 import OpenPlatform
 import Synchronization
 import Testing
+import Vocabulary
 
 @Suite("What comes back")
 struct ReplyTests {
@@ -142,7 +143,7 @@ struct ReplyTests {
         for (body, name) in [(half, "门口\u{FFFD}"), (byte, "门口\u{FFFD}😀")] {
             let client = OpenPlatformClient(transport: StubTransport(body))
             let token = Token(value: "at.x", kind: .own, expires: .distantFuture, areaDomain: nil)
-            let page = try await client.devices(token, base: Base(url: "http://h", overseas: false), page: 0, size: 50)
+            let page = try await client.send(.devices(page: 0, size: 50), token, base: Base(url: "http://h", overseas: false))
             #expect(page.rows.map(\.name) == [name])
         }
     }

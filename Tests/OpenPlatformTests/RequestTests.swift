@@ -2,6 +2,7 @@ import FoundationEssentials
 import HTTP
 import OpenPlatform
 import Testing
+import Vocabulary
 
 @Suite("What is sent")
 struct RequestTests {
@@ -55,7 +56,7 @@ struct RequestTests {
         #expect(refused == .refused("10031", "no"))
         let transport = StubTransport(.failure(.cancelled))
         let client = OpenPlatformClient(transport: transport)
-        _ = try? await client.channelStates(PlatformCall.speaker, base: PlatformCall.china, serial: "A\r\nCookie: b")
+        _ = try? await client.send(.channelStates(of: "A\r\nCookie: b"), PlatformCall.speaker, base: PlatformCall.china)
         #expect(transport.requests.isEmpty, "a serial becomes no header")
     }
 
@@ -72,14 +73,14 @@ struct RequestTests {
             String(decoding: request.body, as: UTF8.self)
                 == "refresh_token=rt.secret-token&client_id=key&open_id=open-1&grant_type=refresh_token&access_token=at.secret-token"
         )
-        #expect(Region.europe.base.authorisation == "https://openauth.ezvizlife.com")
+        #expect(Region.eu.base.authorisation == "https://openauth.ezvizlife.com")
         #expect(!"\(PlatformCall.user)".contains("secret"))
     }
 
     @Test("the authorisation page names the app and the caller's own text, encoded")
     func authorisationPage() {
         #expect(
-            Region.china.base.authorisationPage(appKey: "k&y", state: "a b")
+            Region.cn.base.authorisationPage(appKey: "k&y", state: "a b")
                 == "https://openauth.ys7.com/trust/device?client_id=k%26y&response_type=code&state=a%20b")
     }
 
@@ -112,9 +113,10 @@ struct RequestTests {
         let transport = StubTransport(.failure(.cancelled))
         let client = OpenPlatformClient(transport: transport)
         let (token, base) = (PlatformCall.speaker, PlatformCall.china)
-        try? await client.setEncryption(token, base: base, serial: "A", on: false, validateCode: nil)
-        _ = try? await client.liveAddress(
-            token, base: base, AddressRequest(serial: "A", channel: nil, protocolNumber: 2, quality: 2, life: nil))
+        try? await client.send(Call.encrypt("A", on: false), token, base: base)
+        _ = try? await client.send(
+            .liveAddress(AddressRequest(serial: "A", channel: nil, liveProtocol: .hls, quality: .sd, life: nil)), token,
+            base: base)
         let bodies = transport.requests.map { String(decoding: $0.body, as: UTF8.self) }
         #expect(
             bodies == [

@@ -1,6 +1,7 @@
 import Fleet
 import FoundationEssentials
 import Images
+import Vocabulary
 
 /// A home's cameras in every state the grid can show, at a fixed moment: what goldens are drawn from.
 public enum SampleFleet {

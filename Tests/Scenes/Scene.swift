@@ -2,6 +2,7 @@ import Cells
 import Dashboard
 import Fleet
 import FoundationEssentials
+import Vocabulary
 import Wording
 
 /// A screen worth a golden: how to get there from a fresh start, by the keys a user would press.

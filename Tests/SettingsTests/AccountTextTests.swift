@@ -1,5 +1,6 @@
 import Settings
 import Testing
+import Vocabulary
 
 @Suite("An account as text")
 struct AccountTextTests {

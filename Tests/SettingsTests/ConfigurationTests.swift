@@ -1,6 +1,7 @@
 import Cells
 import Settings
 import Testing
+import Vocabulary
 import Wording
 
 @Suite("Configuration")

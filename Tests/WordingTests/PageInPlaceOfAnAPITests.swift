@@ -1,10 +1,11 @@
 import Fleet
 import Testing
+import Vocabulary
 import Wording
 
 @Suite("A host that answers as a web page does")
 struct PageInPlaceOfAnAPITests {
-    private func explained(_ reason: String, _ call: String, _ texts: Texts = .english) -> String {
+    private func explained(_ reason: String, _ call: CallName, _ texts: Texts = .english) -> String {
         texts.explain(.malformed(reason: reason, call: call, host: "cameras.example.org"), retries: false)
     }
 
@@ -12,7 +13,7 @@ struct PageInPlaceOfAnAPITests {
         "is asked about, with its name, in both languages",
         arguments: ["HTTP 404", "HTTP 302", "HTTP 403", "the reply is no JSON object"])
     func page(reason: String) {
-        for call in ["token/get", "trust/device/v2/token/get", "device/list", "trust/device/list"] {
+        for call in [CallName.token, .hostedToken, .deviceList, .hostedList] {
             #expect(explained(reason, call).contains("is cameras.example.org the address of an API? Compare base_url"))
             #expect(explained(reason, call, .chinese).contains("cameras.example.org 是 API 的地址吗？请核对 base_url"))
         }
@@ -20,10 +21,10 @@ struct PageInPlaceOfAnAPITests {
 
     @Test("a cloud that stumbles, a picture or a playlist is no page")
     func stumbling() {
-        for (reason, call) in [
-            ("HTTP 500", "token/get"), ("the reply has no code", "device/list"), ("HTTP 404", "picture"),
-            ("HTTP 403", "playlist"),
-        ] {
+        let others: [(String, CallName)] = [
+            ("HTTP 500", .token), ("the reply has no code", .deviceList), ("HTTP 404", .picture), ("HTTP 403", .playlist),
+        ]
+        for (reason, call) in others {
             #expect(explained(reason, call).contains("check the network"), "\(reason) \(call)")
         }
     }

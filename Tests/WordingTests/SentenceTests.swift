@@ -2,6 +2,7 @@ import Fleet
 import FoundationEssentials
 import Glibc
 import Testing
+import Vocabulary
 
 @testable import Wording
 
@@ -10,7 +11,7 @@ import Testing
 struct SentenceTests {
     private func isChinese(_ text: String) -> Bool { text.unicodeScalars.contains { (0x3400...0x9FFF).contains($0.value) } }
 
-    private func refused(_ code: String, _ message: String, call: String = "device/list") -> Trouble {
+    private func refused(_ code: String, _ message: String, call: CallName = .deviceList) -> Trouble {
         .refused(code: code, message: message, call: call, host: "open.ys7.com")
     }
 
@@ -28,10 +29,10 @@ struct SentenceTests {
     @Test(
         "a right that was not granted is called by its name",
         arguments: [
-            ("v2/live/address/get", "Real"), ("device/encrypt/off", "Config"), ("device/encrypt/on", "Config"),
+            ("live/address/get", "Real"), ("device/encrypt/off", "Config"), ("device/encrypt/on", "Config"),
             ("device/capture", "Capture"),
-        ])
-    func rights(call: String, right: String) {
+        ] as [(CallName, String)])
+    func rights(call: CallName, right: String) {
         for texts in [Texts.english, .chinese] {
             let text = texts.explain(refused("10031", "没有权限", call: call))
             #expect(text.contains(right), "\(text)")

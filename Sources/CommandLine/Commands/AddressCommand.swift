@@ -6,6 +6,7 @@ import FoundationEssentials
 import Glibc
 import Settings
 import Terminal
+import Vocabulary
 import Wording
 
 extension LiveProtocol: ExpressibleByArgument {}

@@ -4,6 +4,7 @@ import DeviceService
 import Fleet
 import FoundationEssentials
 import Settings
+import Vocabulary
 import Wording
 
 /// `eztop export`: the cameras as other programs take them.

@@ -6,6 +6,7 @@ import FoundationEssentials
 import Glibc
 import OpenPlatform
 import Settings
+import Vocabulary
 import Wording
 
 /// `eztop hosting`: devices that other users delegated (设备托管).

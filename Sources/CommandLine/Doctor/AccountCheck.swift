@@ -1,6 +1,7 @@
 import DeviceService
 import Fleet
 import FoundationEssentials
+import Vocabulary
 import Wording
 
 /// What one account's checkup came to: host, token, devices.
@@ -52,7 +53,7 @@ struct AccountCheck {
         }
         guard let expires = checkup.tokenExpires else { return nil }
         let left = Durations.exact(expires.timeIntervalSince(now))
-        let isNew = checkup.calls.contains { $0.name.isTokenCall && $0.code == "200" }
+        let isNew = checkup.calls.contains { CallName(rawValue: $0.name).isForToken && $0.code == "200" }
         guard let obtained = checkup.tokenObtained, !isNew else {
             return Finding(.token, of: account, .ok, words.token(key, left))
         }
@@ -102,7 +103,7 @@ extension Trouble {
     /// It was refused for its key, secret or token, or the token could not be had.
     fileprivate var isOfToken: Bool {
         guard case .refused(_, _, let call, _) = self else { return false }
-        return call.isTokenCall || PollVerdict.code(for: self) == .credentials
+        return call.isForToken || PollVerdict.code(for: self) == .credentials
     }
 }
 
@@ -114,8 +115,4 @@ extension AccountCheckup.List {
         case .trouble(.unreachable), .trouble(.malformed), .notAsked: false
         }
     }
-}
-
-extension String {
-    fileprivate var isTokenCall: Bool { hasSuffix("token/get") }
 }

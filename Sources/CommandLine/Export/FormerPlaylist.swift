@@ -1,5 +1,6 @@
 import Fleet
 import FoundationEssentials
+import Vocabulary
 
 /// The playlist that is to be replaced: its addresses may hold longer than the cloud hands out others.
 struct FormerPlaylist {

@@ -1,4 +1,5 @@
 import Fleet
+import Vocabulary
 import Wording
 
 /// The `streams` of a go2rtc configuration: each camera asks eztop for an address when somebody begins to watch, so that the file

@@ -1,6 +1,7 @@
 import Cells
 import Fleet
 import FoundationEssentials
+import Vocabulary
 import Wording
 
 /// An extended M3U of the cameras that have an address now.

@@ -32,6 +32,9 @@ struct ChangePrinter: Sendable {
             Standard.error(
                 "\(account.id): \(trouble.map { texts.explain($0, retries: true) } ?? texts.notices.recovered(account.host))")
             return nil
+        case .missing(let account, let count):
+            Standard.error("\(account.id): \(texts.errors.missing(account.host, count))")
+            return nil
         }
     }
 

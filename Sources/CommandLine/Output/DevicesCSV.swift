@@ -1,5 +1,6 @@
 import Fleet
 import FoundationEssentials
+import Vocabulary
 import Wording
 
 /// `eztop devices --csv`: RFC 4180, and safe for spreadsheets, which take a leading `=`, `+`, `-` or `@`, the wide ones of East Asian

@@ -1,5 +1,6 @@
 import Fleet
 import FoundationEssentials
+import Vocabulary
 import Wording
 
 /// What `eztop devices --json` prints: an object of its own, since the grid is translated and reordered and this is not.

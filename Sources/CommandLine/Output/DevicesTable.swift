@@ -1,6 +1,7 @@
 import Cells
 import Fleet
 import FoundationEssentials
+import Vocabulary
 import Wording
 
 /// `eztop devices`: a plain table, without colour or escapes, in the user's language.

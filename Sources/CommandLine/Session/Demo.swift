@@ -1,6 +1,7 @@
 import CloudSimulator
 import HTTP
 import Settings
+import Vocabulary
 import Wording
 
 /// `--demo`: the simulated cloud on a loopback port, polled over real HTTP like any other.

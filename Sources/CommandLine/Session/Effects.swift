@@ -10,6 +10,7 @@ import OpenPlatform
 import Settings
 import Synchronization
 import Terminal
+import Vocabulary
 import Wording
 
 /// Carries the dashboard's effects to the service and the clipboard, and their answers back into the mailbox.

@@ -9,6 +9,7 @@ import HTTP
 import OpenPlatform
 import Settings
 import Terminal
+import Vocabulary
 import Wording
 
 extension DeviceService {

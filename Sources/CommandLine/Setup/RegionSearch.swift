@@ -1,5 +1,6 @@
 import Fleet
 import Settings
+import Vocabulary
 
 /// Finds where an app is registered: nobody remembers, and a key of another region is simply unknown.
 struct RegionSearch {
@@ -17,7 +18,7 @@ struct RegionSearch {
     /// Where to ask, in this order: most keys are Chinese, and the others' consoles are by how many cameras they have.
     let places: [AccountPlace]
 
-    static let everywhere = RegionSearch(places: [RegionName.cn, .eu, .us, .sg, .sa, .india, .ru].map { .region($0) })
+    static let everywhere = RegionSearch(places: [Region.cn, .eu, .us, .sg, .sa, .india, .ru].map { .region($0) })
 
     /// - Parameters:
     ///   - ask: asks one place; nil when it took key and secret.
@@ -31,7 +32,7 @@ struct RegionSearch {
             tell(place, trouble)
             switch trouble {
             case nil: return .found(place)
-            case .refused("10030", _, _, _): return .wrongSecret(place)
+            case .refused(PlatformCode.wrongSecret, _, _, _): return .wrongSecret(place)
             case .refused(let code, _, _, _) where Self.unknownKey.contains(code): continue
             case .refused: return trouble.map { .refused(place, $0) } ?? .nowhere
             // Elsewhere it may answer.
@@ -42,5 +43,7 @@ struct RegionSearch {
     }
 
     /// How a region says that it has no such key.
-    private static let unknownKey: Set<String> = ["10001", "10002", "10014", "10017"]
+    private static let unknownKey: Set<String> = [
+        PlatformCode.wrongParameter, PlatformCode.tokenExpired, PlatformCode.tokenOfAnotherKey, PlatformCode.noSuchKey,
+    ]
 }

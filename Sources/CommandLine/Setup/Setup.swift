@@ -4,6 +4,7 @@ import FoundationEssentials
 import OpenPlatform
 import Settings
 import Terminal
+import Vocabulary
 import Wording
 
 /// The conversation that ends in a configuration: what is asked, tried, said, and at last written.

@@ -1,4 +1,5 @@
 import Fleet
+import Vocabulary
 
 /// The address card: one address of one camera, whole, to be selected by hand or read off by a phone.
 public struct CardState: Hashable, Sendable {

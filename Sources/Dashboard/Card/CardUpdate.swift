@@ -1,5 +1,6 @@
 import Cells
 import Fleet
+import Vocabulary
 import Wording
 
 extension State {

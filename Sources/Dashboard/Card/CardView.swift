@@ -3,6 +3,7 @@ import Fleet
 import FoundationEssentials
 import Images
 import Settings
+import Vocabulary
 import Wording
 
 /// The card on plain rows without borders, so that a selection by hand takes the address and nothing else.

@@ -47,10 +47,15 @@ struct HeaderView {
 
     /// The counts as texts, where all of them fit; else, `partly`, those worth most, and a sign that there are more.
     private func counts(of verdict: Verdict, _ gap: String, room: Int, partly: Bool) -> [(text: String, style: Style)]? {
-        let all = verdict.counts.map { (text: texts.header.count($0.number, $0.word), style: $0.style) }
-        let widths = all.map { Glyphs.width(of: $0.text) }
         let between = Glyphs.width(of: gap)
-        if widths.reduce(0, +) + between * (all.count - 1) <= room { return all }
+        func width(_ counts: [(text: String, style: Style)]) -> Int {
+            counts.reduce(0) { $0 + Glyphs.width(of: $1.text) } + between * (counts.count - 1)
+        }
+        let noted = verdict.counts.map { (text: texts.header.count($0.number, $0.word + $0.note), style: $0.style) }
+        if width(noted) <= room { return noted }
+        let all = verdict.counts.map { (text: texts.header.count($0.number, $0.word), style: $0.style) }
+        if width(all) <= room { return all }
+        let widths = all.map { Glyphs.width(of: $0.text) }
         guard partly else { return nil }
         let more = (text: state.symbols.ellipsis, style: Style(.dim))
         var used = Glyphs.width(of: more.text)

@@ -8,6 +8,8 @@ struct Verdict: Sendable {
     struct Count: Sendable {
         var number: Int
         var word: String
+        /// What more there is to say of it, where there is room.
+        var note = ""
         /// Dim where all that is counted is stale.
         var style: Style
         /// Which of them go last where there is no room for all: the smallest.
@@ -26,7 +28,7 @@ struct Verdict: Sendable {
         var tallies = [Tally](repeating: Tally(), count: Kind.allCases.count)
         let poll = state.snapshot.poll
         for camera in state.snapshot.cameras {
-            let isStale = camera.staleness(at: state.now, interval: poll.configuredInterval, liveInterval: poll.liveInterval)
+            let isStale = camera.staleness(at: state.now, interval: poll.rhythm, liveInterval: poll.liveInterval)
                 .isAny
             for kind in [Kind(camera.status?.value), Kind(camera.encryption?.value), Kind(camera.liveState(at: state.now))] {
                 if let kind { tallies[kind.rawValue].add(isStale: isStale) }
@@ -38,12 +40,10 @@ struct Verdict: Sendable {
         counts = Kind.allCases.compactMap { kind in
             let tally = tallies[kind.rawValue]
             guard kind == .online || tally.number > 0 else { return nil }
-            var word = kind.word(state.texts.states)
-            if kind == .offline, !silent.isEmpty {
-                word += state.texts.header.onDevices(silent.values.reduce(0, +), silent.count)
-            }
+            let isShared = kind == .offline && !silent.isEmpty
+            let note = isShared ? state.texts.header.onDevices(silent.values.reduce(0, +), silent.count) : ""
             return Count(
-                number: tally.number, word: word,
+                number: tally.number, word: kind.word(state.texts.states), note: note,
                 style: tally.number > 0 && tally.fresh == 0 ? Style(.dim) : kind.style,
                 worth: kind.worth, isProblem: kind.worth <= Kind.limited.worth)
         }

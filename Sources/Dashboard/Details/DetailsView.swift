@@ -2,6 +2,7 @@ import Cells
 import Fleet
 import FoundationEssentials
 import Settings
+import Vocabulary
 import Wording
 
 /// Everything that is known of one camera: each fact with its age and the call that said so, the address, the changes.
@@ -60,7 +61,7 @@ struct DetailsView {
         page.text.addBlank()
 
         let staleness = camera.staleness(
-            at: state.now, interval: state.snapshot.poll.configuredInterval, liveInterval: state.snapshot.poll.liveInterval)
+            at: state.now, interval: state.snapshot.poll.rhythm, liveInterval: state.snapshot.poll.liveInterval)
         page.addFact(
             texts.columns.status, texts.word(for: camera.status?.value), Column.style(of: camera.status?.value),
             fact: camera.status.map { ($0.checked, $0.call, $0.changed) }, stale: staleness.status, now: state.now)
@@ -89,7 +90,7 @@ struct DetailsView {
         }
         let live = camera.liveState(at: state.now)
         // Where LIVE repeats another fact, it is that one which was checked.
-        let told: (checked: Date, call: String, changed: Date?)? =
+        let told: (checked: Date, call: CallName, changed: Date?)? =
             switch live {
             case .offline: camera.status.map { ($0.checked, $0.call, $0.changed) }
             case .encrypted: camera.encryption.map { ($0.checked, $0.call, $0.changed) }
@@ -183,7 +184,7 @@ private struct Page {
     }
 
     mutating func addFact(
-        _ label: String, _ value: String, _ style: Style, fact: (checked: Date, call: String, changed: Date?)?, stale: Bool,
+        _ label: String, _ value: String, _ style: Style, fact: (checked: Date, call: CallName, changed: Date?)?, stale: Bool,
         now: Date, remark: String? = nil
     ) {
         var spans = [
@@ -193,7 +194,8 @@ private struct Page {
         ]
         var remarks: [(String, Style)] = []
         if let fact {
-            remarks.append((texts.details.checked(Durations.exact(now.timeIntervalSince(fact.checked)), fact.call), Style(.dim)))
+            remarks.append(
+                (texts.details.checked(Durations.exact(now.timeIntervalSince(fact.checked)), fact.call.rawValue), Style(.dim)))
             if stale { remarks.append((texts.details.stale, Style(.warning))) }
             if let changed = fact.changed {
                 remarks.append((texts.details.changed(Durations.exact(now.timeIntervalSince(changed))), Style(.dim)))

@@ -1,5 +1,6 @@
 import Cells
 import Fleet
+import Vocabulary
 import Wording
 
 /// The dialogs: what is about to happen to which camera, and the keys that do it or leave it.

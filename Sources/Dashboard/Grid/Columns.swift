@@ -2,6 +2,7 @@ import Cells
 import Fleet
 import FoundationEssentials
 import Settings
+import Vocabulary
 import Wording
 
 extension Column {

@@ -1,4 +1,5 @@
 import Fleet
+import Vocabulary
 import Wording
 
 /// Why a key does not work on the selected camera, in words with the platform's number; nil when it works.

@@ -109,7 +109,10 @@ struct LogView {
 extension State {
     /// An event in words, with the camera it happened to.
     func phrase(for event: Event) -> String {
-        let subject = event.camera.map { "\(name(of: $0)) (\($0.serial)\($0.channel.map { ":\($0)" } ?? ""))" } ?? event.account
+        let subject =
+            event.camera.map {
+                "\(event.name.map(Glyphs.admitted) ?? name(of: $0)) (\($0.serial)\($0.channel.map { ":\($0)" } ?? ""))"
+            } ?? event.account
         return "\(subject)  \(texts.phrase(for: event.what, arrow: symbols.arrow, at: event.at))"
     }
 }

@@ -2,6 +2,7 @@ import Cells
 import Fleet
 import FoundationEssentials
 import Images
+import Vocabulary
 
 /// What a recording may hold: everything that was seen, and no secret.
 extension Message {

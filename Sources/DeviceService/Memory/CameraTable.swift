@@ -1,5 +1,6 @@
 import Fleet
 import FoundationEssentials
+import Vocabulary
 
 /// The rows as they were last known, and their history. An answer with an address is left out: an address is a secret.
 enum CameraTable {
@@ -43,7 +44,7 @@ enum CameraTable {
             if let word = rows.text(16), let checked = rows.date(19),
                 let answer = LiveAnswer(word: word, code: rows.text(17) ?? "", message: rows.text(18) ?? "")
             {
-                camera.live = Fact(answer, checked: checked, call: rows.text(20) ?? "")
+                camera.live = Fact(answer, checked: checked, call: CallName(rawValue: rows.text(20) ?? ""))
             }
             cameras.append(camera)
         }
@@ -60,7 +61,7 @@ enum CameraTable {
     ) -> Fact<Value>? {
         guard let word = row.text(column), let value = value(word, row.number(column + 1)), let checked = row.date(column + 2)
         else { return nil }
-        return Fact(value, checked: checked, call: row.text(column + 3) ?? "", changed: row.date(column + 4))
+        return Fact(value, checked: checked, call: CallName(rawValue: row.text(column + 3) ?? ""), changed: row.date(column + 4))
     }
 
     /// The rows of the account are these from now on.
@@ -75,11 +76,11 @@ enum CameraTable {
             try insert.run(
                 .text(account.mark), .text(camera.id.serial), .number(camera.id.channel ?? noChannel),
                 .text(camera.source.rawValue), .text(camera.name), .text(camera.model), .number(camera.battery ? 1 : 0),
-                .text(status?.value.word), .number(status?.value.code), .date(status?.checked), .text(status?.call),
+                .text(status?.value.word), .number(status?.value.code), .date(status?.checked), .text(status?.call.rawValue),
                 .date(status?.changed), .text(encryption?.value.word), .number(encryption?.value.code),
-                .date(encryption?.checked), .text(encryption?.call), .date(encryption?.changed),
+                .date(encryption?.checked), .text(encryption?.call.rawValue), .date(encryption?.changed),
                 .text(live?.word), .text(live?.code), .text(live?.message), .date(live == nil ? nil : camera.live?.checked),
-                .text(live == nil ? nil : camera.live?.call), .date(camera.history.observed),
+                .text(live == nil ? nil : camera.live?.call.rawValue), .date(camera.history.observed),
                 .bytes(HistoryBytes.encode(camera.history.changes)))
         }
     }

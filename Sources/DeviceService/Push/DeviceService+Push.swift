@@ -2,6 +2,7 @@ import Fleet
 import FoundationEssentials
 import HTTP
 import OpenPlatform
+import Vocabulary
 
 /// Messages that the cloud pushes (a paid service of the platform): they change a row at once, and let the poll stretch.
 extension DeviceService {

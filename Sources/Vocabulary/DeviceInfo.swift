@@ -15,4 +15,7 @@ public struct DeviceInfo: Hashable, Sendable {
         self.isEncrypt = isEncrypt
         self.category = category
     }
+
+    /// The platform's own category says that it runs on a battery.
+    public var runsOnBattery: Bool { category?.lowercased().contains("battery") == true }
 }

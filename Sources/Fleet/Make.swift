@@ -1,13 +1,4 @@
-/// What a device can do at all, whoever asks; nil where nobody knows.
-public struct Capacity: Hashable, Codable, Sendable {
-    public var encrypts: Bool?
-    public var captures: Bool?
-
-    public init(encrypts: Bool? = nil, captures: Bool? = nil) {
-        self.encrypts = encrypts
-        self.captures = captures
-    }
-}
+import Vocabulary
 
 /// A model with its firmware: what one device of it can do, all can.
 struct Make: Hashable, Sendable {
