@@ -102,7 +102,9 @@ struct ChangeLog {
             changes.append(Change(camera: camera.id, name: camera.name, what: what, from: from, to: to, at: now))
         }
         if let status = camera.toldStatus, camera.status?.isNew(since) == true {
-            change(.status, before.status.map(side), side(status))
+            // One that was never seen to be anything else has not gone: its device's word stood for it before.
+            let isFirst = status == .offline && camera.outage.map { $0.before == nil } ?? false
+            if !isFirst { change(.status, before.status.map(side), side(status)) }
             before.status = status
         }
         if camera.encryption?.isNew(since) == true, let encryption = camera.encryption?.value, camera.pendingEncryption == nil {

@@ -124,6 +124,20 @@ struct OutputTests {
         }
     }
 
+    @Test("watch does not say that a camera has gone which was never seen to be there")
+    func neverThere() {
+        var log = ChangeLog()
+        var snapshot = Self.snapshot(name: "x")
+        snapshot.cameras[0].status = Fact(.online, checked: Self.now, call: .deviceList)
+        _ = log.take(snapshot, at: Self.now)
+        snapshot.cameras[0].status = Fact(.offline, checked: Self.now, call: .deviceCameraList)
+        snapshot.cameras[0].outage = Outage(since: Self.now, before: nil, isConfirmed: true)
+        #expect(log.take(snapshot, at: Self.now).isEmpty)
+        snapshot.cameras[0].status?.value = .online
+        snapshot.cameras[0].outage = nil
+        #expect(log.take(snapshot, at: Self.now).count == 1)
+    }
+
     @Test("watch says once that a list hides rows, and one trouble once, whichever call meets it")
     func accounts() {
         var log = ChangeLog()
