@@ -30,7 +30,9 @@ struct ListReader<Row: Listed> {
     func read(again: Bool) async -> Outcome {
         let first = await readOnce()
         guard again, first.trouble == nil, first.read.isShifted, !Task.isCancelled else { return first }
-        return await readOnce()
+        var second = await readOnce()
+        second.waited = second.waited || first.waited
+        return second
     }
 
     private func readOnce() async -> Outcome {

@@ -138,9 +138,13 @@ extension Fleet {
                 channel.deviceName = row.deviceName
                 if let code = row.status {
                     let seen = Seen(value: Status(code: code), at: page.at, call: call)
-                    noteDevice(row.serial, channel.status?.value, seen)
+                    // Rows of one device may differ, and then say nothing of each other.
+                    if seen.value == .offline {
+                        channel.word = nil
+                    } else if channel.status?.value == .offline {
+                        returns[row.serial] = page.at
+                    }
                     channel.status = seen
-                    if seen.value == .offline { channel.word = nil }
                 }
                 hosted[row.key] = channel
             }

@@ -86,7 +86,7 @@ public struct ListRead<Row: Listed>: Sendable {
     }
 
     /// Every page came, whatever the cloud says how many rows there should be: what is in it is so.
-    var isEnded: Bool { failures == 0 && asked > 0 && next.isEmpty }
+    var isEnded: Bool { failures == 0 && unreadable == 0 && asked > 0 && next.isEmpty }
 
     /// Whole, and the list did not move meanwhile: only such a reading may say that something is gone.
     public var isConclusive: Bool {
@@ -103,7 +103,7 @@ public struct ListRead<Row: Listed>: Sendable {
 
     /// Rows that the cloud counts and does not show, though every page came.
     public var missing: Int {
-        failures == 0 && unreadable == 0 && asked > 0 ? max(0, (totals?.upperBound ?? 0) - keys.count) : 0
+        isEnded ? max(0, (totals?.upperBound ?? 0) - keys.count) : 0
     }
 
     /// One page is one moment; several may still have moved without a trace.

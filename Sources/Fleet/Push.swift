@@ -22,10 +22,14 @@ extension Fleet {
             }
             let seen = Seen(value: status, at: now, call: .push)
             let id = cameras[place].id
-            noteDevice(serial, said(place)?.value, seen)
             switch cameras[place].source {
-            case .own: devices[serial]?.status = seen
-            case .hosted: hosted[ChannelKey(serial: serial, channel: id.channel)]?.status = seen
+            case .own:
+                noteDevice(serial, devices[serial]?.status?.value, seen)
+                devices[serial]?.status = seen
+            case .hosted:
+                let key = ChannelKey(serial: serial, channel: id.channel)
+                noteDevice(serial, hosted[key]?.status?.value, seen)
+                hosted[key]?.status = seen
             }
             if !awaitsWord(place, at: now) { observe(status: said(place) ?? seen, place, at: now) }
         }

@@ -50,6 +50,33 @@ struct ChannelTests {
         #expect(!world.fleet.takeEvents().isEmpty, "the other one went while somebody looked")
     }
 
+    @Test("hosted rows of one device that differ say nothing of each other, and a push that nothing has changed holds no row up")
+    func rowsThatDiffer() {
+        var world = World(hosted: 1, addresses: false)
+        func read(_ states: [Int]) {
+            world.fleet.merge(
+                FleetTests.read(
+                    states.enumerated().map { channel, status in
+                        HostedRow(
+                            serial: "H", channel: channel + 1, deviceName: "D", channelName: "K", customName: "", status: status)
+                    }, at: world.now))
+        }
+        read([1, 1, 1])
+        world.fleet.merge(states: [1: 0, 2: 1, 3: 1], of: "H", at: world.now)
+        for seconds in [30.0, 60, 90] {
+            world.now = at(seconds)
+            read([1, 1, 0])
+        }
+        #expect(words(world) == [.offline, .online, .offline], "the word of the first stands beside the third, which is off")
+        read([1, 1, 1])
+        world.fleet.merge(states: [1: 0, 2: 1, 3: 1], of: "H", at: world.now)
+        world.now = at(120)
+        world.fleet.merge(pushed: .online, of: "H", sent: nil, at: world.now)
+        world.now = at(125)
+        read([1, 1, 0])
+        #expect(words(world) == [.offline, .online, .offline])
+    }
+
     @Test("a recorder that comes back has a minute to say how its channels are: none is claimed to be online before")
     func comesBack() {
         var world = World(own: 1, channels: 2, addresses: false)
