@@ -110,17 +110,15 @@ extension State {
     }
 
     private func line(of change: Change, _ events: [Event], _ newer: Snapshot) -> String {
-        if case .status(let status) = change {
-            let places = places(of: events, status, newer)
-            let word = texts.word(for: status)
-            if places.count == 1 { return texts.notices.statusChanged(places[0].name, word) }
-            let listed = texts.places(places.map(\.name), ellipsis: symbols.ellipsis)
-            return texts.notices.many(places.reduce(0) { $0 + $1.cameras }, word, listed)
-        }
         let names = events.map(called)
         let places = texts.places(names, ellipsis: symbols.ellipsis)
         switch change {
-        case .status: return places
+        case .status(let status):
+            let devices = self.places(of: events, status, newer)
+            let word = texts.word(for: status)
+            if devices.count == 1 { return texts.notices.statusChanged(devices[0].name, word) }
+            let listed = texts.places(devices.map(\.name), ellipsis: symbols.ellipsis)
+            return texts.notices.many(devices.reduce(0) { $0 + $1.cameras }, word, listed)
         case .encryption(.on):
             return names.count == 1
                 ? texts.notices.encryptionCameOn(names[0]) : texts.notices.many(names.count, texts.states.encrypted, places)

@@ -1,11 +1,22 @@
 extension Collection<Camera> {
-    /// Devices of several channels all of which are offline, with how many these are: one problem each, whatever their number.
+    /// Devices of several channels all of which are offline, with how many these are: one problem each, whatever their number. The
+    /// channels of a device stand together, as a snapshot has them: so no frame pays for a table of all devices.
     public var silentDevices: [DeviceID: Int] {
-        var channels: [DeviceID: (all: Int, offline: Int)] = [:]
-        for camera in self where camera.id.channel != nil {
-            channels[camera.id.device, default: (0, 0)].all += 1
-            if camera.status?.value == .offline { channels[camera.id.device, default: (0, 0)].offline += 1 }
+        var silent: [DeviceID: Int] = [:]
+        var run: (device: DeviceID, all: Int, offline: Int)?
+        func end() {
+            if let run, run.all > 1, run.all == run.offline { silent[run.device] = run.all }
         }
-        return channels.filter { $0.value.all > 1 && $0.value.all == $0.value.offline }.mapValues(\.all)
+        for camera in self where camera.id.channel != nil {
+            let offline = camera.status?.value == .offline ? 1 : 0
+            if let known = run, known.device == camera.id.device {
+                run = (known.device, known.all + 1, known.offline + offline)
+            } else {
+                end()
+                run = (camera.id.device, 1, offline)
+            }
+        }
+        end()
+        return silent
     }
 }

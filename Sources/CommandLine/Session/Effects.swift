@@ -32,6 +32,7 @@ final class Effects: Sendable {
     private let running = Mutex<Running?>(nil)
     /// The picture that is waited for.
     private let capturing = Mutex<Task<Void, Never>?>(nil)
+    /// What is to be done, in the order in which it was wished for.
     private let queue = Mutex<InOrder<Effect>?>(nil)
     private let copies = Copies()
 
