@@ -46,7 +46,7 @@ let package = Package(
         .target(name: "CWidth"),
         .target(name: "CChild"),
         .plugin(name: "CommitPlugin", capability: .buildTool(), path: "Sources/CommitPlugin"),
-        .plugin(name: "ThemesPlugin", capability: .buildTool(), path: "Sources/ThemesPlugin"),
+        .plugin(name: "ShippedPlugin", capability: .buildTool(), path: "Sources/ShippedPlugin"),
         .target(name: "CDemoVideo", exclude: ["README.md"]),
 
         room("HTTP", ["CCurl", "CMicrohttpd"]),
@@ -56,7 +56,7 @@ let package = Package(
         room("DeviceService", ["Vocabulary", "OpenPlatform", "HTTP", "Fleet", "CSQLite"]),
         room("Cells", ["CWidth"]),
         room("Images", ["CQRencode", "CTurboJPEG"]),
-        .target(name: "Settings", dependencies: ["Vocabulary", "Cells", toml], swiftSettings: swift, plugins: ["ThemesPlugin"]),
+        .target(name: "Settings", dependencies: ["Vocabulary", "Cells", toml], swiftSettings: swift, plugins: ["ShippedPlugin"]),
         room("Wording", ["Vocabulary", "Fleet", "Settings"]),
         room("Dashboard", ["Vocabulary", "Fleet", "Wording", "Settings", "Images", "Cells"]),
         room("Terminal", ["CNcursesw", "CTerminalGuard", "Cells"]),
@@ -67,7 +67,7 @@ let package = Package(
             dependencies: [
                 "Vocabulary", "Dashboard", "DeviceService", "Fleet", "Wording", "Settings", "Cells", "Terminal", "Delivery",
                 "CloudSimulator", "HTTP", "OpenPlatform", "Images", argumentParser,
-            ], swiftSettings: swift, plugins: ["CommitPlugin"]),
+            ], swiftSettings: swift, plugins: ["CommitPlugin", "ShippedPlugin"]),
         .executableTarget(name: "eztop", dependencies: ["CommandLine"], swiftSettings: swift),
 
         .target(name: "TestSupport", dependencies: ["HTTP", "Fleet"], path: "Tests/TestSupport", swiftSettings: swift),
@@ -91,7 +91,12 @@ let package = Package(
         tests(of: "Wording", ["Vocabulary"]),
         tests(of: "Delivery"),
         tests(of: "CloudSimulator", ["HTTP"]),
-        tests(of: "CommandLine", ["Vocabulary", "Cells", "CloudSimulator", "Dashboard", "Fleet", "Scenes", "Settings"]),
+        tests(
+            of: "CommandLine",
+            [
+                "Vocabulary", "Cells", "CloudSimulator", "Dashboard", "DeviceService", "Fleet", "OpenPlatform", "Scenes",
+                "Settings",
+            ]),
         // Paints one scene, to be run in a real terminal by EndToEndTests.
         .executableTarget(
             name: "ScenePainter", dependencies: ["Vocabulary", "Fleet", "Scenes", "Terminal", "Dashboard", "Cells", "Wording"],

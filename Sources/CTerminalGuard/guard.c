@@ -63,7 +63,7 @@ static void restore(int discard_input) {
     sigaddset(&background, SIGTTOU);
     pthread_sigmask(SIG_BLOCK, &background, &mask);
     put(terminal_, bytes_, count_);
-    // What was typed at a dashboard that is gone must not run in the shell.
+    // What was typed at a dashboard that is gone, or pasted into it, must not run in the shell.
     if (discard_input) tcflush(terminal_, TCIFLUSH);
     tcsetattr(terminal_, TCSANOW, &before_);
     pthread_sigmask(SIG_SETMASK, &mask, NULL);
@@ -73,6 +73,10 @@ static void restore(int discard_input) {
 
 void eztop_guard_restore(void) {
     restore(0);
+}
+
+void eztop_guard_leave(void) {
+    restore(1);
 }
 
 static void fault(int signal) {
@@ -101,7 +105,7 @@ static void install(void) {
     // A core file would hold tokens and addresses.
     struct rlimit none = {0, 0};
     setrlimit(RLIMIT_CORE, &none);
-    atexit(eztop_guard_restore);
+    atexit(eztop_guard_leave);
 }
 
 void eztop_guard_signals(int on) {

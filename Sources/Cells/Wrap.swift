@@ -7,18 +7,19 @@ public enum Wrap {
         let width = max(1, width)
         var lines: [[Cell]] = [[]]
         var used = 0
-        var lastSpace: Int?
+        // Where the last word of a script that is kept whole begins, and where the text before it ends.
+        var word: (end: Int, start: Int)?
         for glyph in Glyphs(text) {
             if used + Int(glyph.width) > width {
                 let line = lines[lines.count - 1]
                 if glyph.scalar == 0x20 {
                     lines.append([])
-                    (used, lastSpace) = (0, nil)
+                    (used, word) = (0, nil)
                     continue
                 }
-                if let space = lastSpace, isLatin(glyph) {
-                    lines[lines.count - 1] = Array(line[..<space])
-                    lines.append(Array(line[(space + 1)...]))
+                if let word, isLatin(glyph) {
+                    lines[lines.count - 1] = Array(line[..<word.end])
+                    lines.append(Array(line[word.start...]))
                 } else if closing.contains(glyph.scalar), line.count > 1, let before = line.last {
                     lines[lines.count - 1].removeLast()
                     lines.append([before])
@@ -26,9 +27,14 @@ public enum Wrap {
                     lines.append([])
                 }
                 used = lines[lines.count - 1].reduce(0) { $0 + Int($1.width) }
-                lastSpace = nil
+                word = nil
             }
-            if glyph.scalar == 0x20 { lastSpace = lines[lines.count - 1].count }
+            let line = lines[lines.count - 1]
+            if glyph.scalar == 0x20 {
+                word = (line.count, line.count + 1)
+            } else if isLatin(glyph), let before = line.last, !isLatin(before) {
+                word = (line.count, line.count)
+            }
             lines[lines.count - 1].append(glyph)
             used += Int(glyph.width)
         }

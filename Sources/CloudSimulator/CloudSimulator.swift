@@ -27,7 +27,7 @@ public final class CloudSimulator: Sendable {
         let desk = RequestDesk(
             cloud: Cloud(scenario: scenario, credentials: credentials, seed: seed, isLively: lively, start: clock()),
             clock: clock)
-        let server = try Server(host: host, port: port) { await desk.answer($0) }
+        let server = try Server(host: host, port: port, bounds: Server.Bounds(bodyBytes: 256 << 10)) { await desk.answer($0) }
         desk.open(at: server.address)
         self.desk = desk
         self.server = server

@@ -11,15 +11,12 @@ struct CameraArgument: ExpressibleByArgument {
 
     static var defaultCompletionKind: CompletionKind { .cameras }
 
-    init?(argument typed: String) {
-        let argument = typed.halfWidth
-        guard !argument.isEmpty, argument.utf8.count <= 64, argument.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
-            return nil
-        }
-        if let colon = argument.lastIndex(of: ":") {
+    /// Whatever was typed: only the lists can say whether a camera has that serial.
+    init(argument typed: String) {
+        let argument = Expectation.serial.tidied(typed)
+        if let colon = argument.lastIndex(of: ":"), colon != argument.startIndex {
             let digits = argument[argument.index(after: colon)...]
             if (1...4).contains(digits.count), digits.allSatisfy({ $0.isASCII && $0.isNumber }), let number = Int(digits) {
-                guard colon != argument.startIndex else { return nil }
                 serial = String(argument[..<colon])
                 channel = number
                 return
@@ -29,11 +26,19 @@ struct CameraArgument: ExpressibleByArgument {
         channel = nil
     }
 
+    /// It can be written as an argument, and read as one.
+    private var isPlain: Bool { (1...64).contains(serial.utf8.count) && serial.utf8.allSatisfy { (0x21...0x7E).contains($0) } }
+
+    /// It may be one that the lists do not show: then the cloud itself can be asked.
+    private var mayBeSerial: Bool {
+        isPlain && serial.first.map { $0.isLetter || $0.isNumber } == true && !serial.contains { "\"'`".contains($0) }
+    }
+
     /// How a camera is named on the command line; nil where that would name another one, or none.
     static func text(of camera: CameraID) -> String? {
         let text = camera.serial + (camera.channel.map { ":\($0)" } ?? "")
-        guard let argument = CameraArgument(argument: text), argument.serial == camera.serial, argument.channel == camera.channel
-        else { return nil }
+        let argument = CameraArgument(argument: text)
+        guard argument.isPlain, argument.serial == camera.serial, argument.channel == camera.channel else { return nil }
         return text
     }
 
@@ -46,27 +51,38 @@ struct CameraArgument: ExpressibleByArgument {
         }
         if let device = devices.first { return device }
         // Nobody has it as far as the lists say: then the cloud itself shall say so, where it is clear who is to be asked.
-        if let account = snapshot.accounts.first, snapshot.accounts.count == 1 {
+        if let account = snapshot.accounts.first, snapshot.accounts.count == 1, mayBeSerial {
             return DeviceID(account: account.id, serial: serial)
         }
         throw unknown(in: snapshot, texts)
     }
 
-    /// No camera of a poll has this serial.
+    /// No camera of a poll has this serial; where some account could not be asked, that is said instead.
     func unknown(in snapshot: Snapshot, _ texts: Texts) -> Failure {
-        Failure(
-            .refused, texts.commandLine.unknownSerial(serial) + texts.punctuation.semicolon + whatToList(in: snapshot, texts))
+        let shown = Printable.text(serial), next = texts.punctuation.semicolon + whatToList(in: snapshot, texts)
+        let verdict = PollVerdict(snapshot, texts)
+        guard verdict.code != .done else { return Failure(.refused, texts.commandLine.unknownSerial(shown) + next) }
+        let lines = verdict.lines + [texts.commandLine.unknownAmongAnswered(shown) + next]
+        return Failure(.partly, lines.joined(separator: "\n"))
     }
 
-    /// How to find the serial that was meant; nil where it is one of a camera in the lists.
+    /// How to find the camera that was meant, by its serial or among the device's channels; nil where the lists have it.
     func hint(in snapshot: Snapshot, _ texts: Texts) -> String? {
-        snapshot.cameras.contains { $0.id.serial.uppercased() == serial.uppercased() } ? nil : whatToList(in: snapshot, texts)
+        let channels = snapshot.cameras.filter { $0.id.serial.uppercased() == serial.uppercased() }
+        guard let device = channels.first?.id.device else { return whatToList(in: snapshot, texts) }
+        guard let channel, !channels.contains(where: { $0.id.channel == channel }) else { return nil }
+        return texts.commandLine.whichChannel(device.serial, Self.list(of: channels))
+    }
+
+    private static func list(of channels: [Camera]) -> String {
+        Printable.text(channels.map { "\($0.id.channel.map(String.init) ?? "-") \($0.name)" }.joined(separator: ", "))
     }
 
     private func whatToList(in snapshot: Snapshot, _ texts: Texts) -> String {
         let serials = Set(snapshot.cameras.map(\.id.serial)).sorted()
-        let near = Spelling.near(serial, among: serials).map { texts.punctuation.semicolon + texts.inputs.didYouMean($0) }
-        return texts.inputs.whatToList + (near ?? "")
+        let named = snapshot.cameras.filter { $0.name == serial }.compactMap { Self.text(of: $0.id) }.first
+        let near = named ?? Spelling.near(serial, among: serials)
+        return texts.inputs.whatToList + (near.map { texts.punctuation.semicolon + texts.inputs.didYouMean($0) } ?? "")
     }
 
     /// The channel that is meant: the one named, else the device's only one, else, as the platform does it, channel 1.
@@ -76,8 +92,7 @@ struct CameraArgument: ExpressibleByArgument {
         let channels = snapshot.cameras.filter { $0.id.device == device }
         if let channel { return CameraID(device: device, channel: channel) }
         if channels.count > 1 {
-            let list = channels.map { "\($0.id.channel.map(String.init) ?? "-") \($0.name)" }.joined(separator: ", ")
-            invocation.options.note(texts.commandLine.whichChannel(device.serial, Printable.text(list)))
+            invocation.options.note(texts.commandLine.whichChannel(device.serial, Self.list(of: channels)))
         }
         return channels.min { $0.id < $1.id }?.id ?? CameraID(device: device, channel: 1)
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import Wording
 
 /// `eztop`: the dashboard, and the commands beside it.
@@ -26,7 +27,7 @@ public struct Eztop: ParsableCommand {
               eztop --demo               模拟的家，不需要账号
               eztop setup                询问 appKey 与 appSecret，写入配置
               EZTOP_APP_KEY=… EZTOP_APP_SECRET=… eztop
-              eztop devices --json       全部摄像头一次，供脚本使用
+              eztop devices --json       列出全部摄像头，供脚本使用
               eztop watch                每有变化一行，供日志和读屏软件
               eztop doctor               检查什么有故障、如何修复
               eztop --record bug.jsonl   录制您所见，不含机密
@@ -60,6 +61,8 @@ public struct Eztop: ParsableCommand {
         Standard.prepare()
         do {
             var command = try parseAsRoot()
+            try FilterOption.check(command)
+            try IntervalOption.check(command)
             try command.run()
             exit()
         } catch let failure as Failure {
@@ -73,6 +76,8 @@ public struct Eztop: ParsableCommand {
     /// Help asked for goes to standard output, what is wrong with the arguments to standard error.
     private static func end(with error: any Error) -> Never {
         let code = exitCode(for: error)
+        // Of a terminal of few columns the argument parser makes rows of less than none.
+        setenv("COLUMNS", String(HelpWrap.unbroken), 1)
         let text = HelpText.shown(HelpText.unquoted(fullMessage(for: error, columns: HelpWrap.unbroken)))
         if !text.isEmpty { code.isSuccess ? Standard.output(text + "\n") : Standard.error(text) }
         exit(withError: code)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
+import Settings
 import Wording
 
 /// A text of `--help` or of what is wrong with the arguments, in the language of whoever asks: both stand where they are used,
@@ -24,10 +25,35 @@ enum HelpText {
             if let place = line.firstRange(of: "nexpected argument") {
                 let rest = line[place.upperBound...]
                 return line[..<place.upperBound] + (rest.hasPrefix("s") ? "s" : "")
+                    + (meantCommand.map { ". Did you mean '\($0)'?" } ?? "")
+            }
+            // A code belongs nowhere in this command's arguments, and is most likely what is wrong with them.
+            if ProcessInfo.processInfo.arguments.contains("encryption") {
+                for (start, rest) in [("Error: The value '", "' is invalid for"), ("Error: Unknown option '", "'")] {
+                    guard line.hasPrefix(start), let end = line.firstRange(of: rest, after: start.count) else { continue }
+                    return String(start.dropLast(2)) + line[end.lowerBound...].dropFirst()
+                }
             }
             if line.hasPrefix("Error: Unknown option '"), let mark = line.firstIndex(of: "=") { return line[..<mark] + "'" }
             return String(line)
         }.joined(separator: "\n")
+    }
+}
+
+extension HelpText {
+    /// The command that a first argument which is none is but a slip away from.
+    private static var meantCommand: String? {
+        let names = Eztop.configuration.subcommands.map { $0.configuration.commandName ?? "" }
+        guard let first = ProcessInfo.processInfo.arguments.dropFirst().first(where: { !$0.hasPrefix("-") }),
+            !names.contains(first)
+        else { return nil }
+        return Spelling.near(first, among: names)
+    }
+}
+
+extension Substring {
+    fileprivate func firstRange(of text: String, after count: Int) -> Range<Index>? {
+        dropFirst(count).firstRange(of: text)
     }
 }
 

@@ -9,6 +9,12 @@ struct IntervalOption: ParsableArguments {
 
     var seconds: TimeInterval? { interval.flatMap { DurationText($0)?.seconds } }
 
+    /// - Throws: `Failure` 64 where the command polls once at most and would not use it.
+    static func check(_ command: any ParsableCommand) throws(Failure) {
+        guard !(command is Eztop || command is WatchCommand), FilterOption.isGiven("--interval") else { return }
+        throw Failure(.usage, spoken("--interval goes with the dashboard and watch.", "--interval 只用于仪表盘和 watch。"))
+    }
+
     mutating func validate() throws {
         guard interval != nil else { return }
         guard let seconds, Configuration.intervals.contains(seconds) else {

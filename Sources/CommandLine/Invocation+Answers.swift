@@ -3,6 +3,7 @@ import Delivery
 import DeviceService
 import Fleet
 import FoundationEssentials
+import Vocabulary
 import Wording
 
 extension Invocation {
@@ -35,16 +36,13 @@ extension Invocation {
     /// The same of a camera that was named; where the lists do not have it, how to find the one that was meant.
     func failure(_ trouble: Trouble, of camera: CameraArgument, in snapshot: Snapshot) -> Failure {
         var failure = failure(trouble)
-        if case .refused(let code, _, _, _) = trouble, Self.unknownDevice.contains(code),
+        if case .refused(let code, _, _, _) = trouble, PlatformCode.namesNothing(code),
             let hint = camera.hint(in: snapshot, texts)
         {
             failure.message += "\n" + hint
         }
         return failure
     }
-
-    /// The device does not exist, its serial is none, or it is somebody else's.
-    private static let unknownDevice: Set<String> = ["20002", "20014", "20018"]
 
     /// Finds something in a poll. Where nothing is found and the poll was not whole, that is why.
     func find<Found>(in snapshot: Snapshot, _ search: (Snapshot) throws(Failure) -> Found) throws(Failure) -> Found {

@@ -7,6 +7,7 @@ import Glibc
 import HTTP
 import OpenPlatform
 import Settings
+import Vocabulary
 import Wording
 
 /// What a command has to work with: the options, the configuration that is in force, and the language.
@@ -16,7 +17,7 @@ struct Invocation {
     var environment: [String: String]
     var language: Wording.Language
     /// Of commands that have been run already.
-    var secrets: [SecretSource: String] = [:]
+    var secrets: [SecretSource: Secret] = [:]
     /// The interval of the option, in place of the configuration's.
     private let interval: TimeInterval?
     /// The simulated cloud that is the demo's account, once it runs.
@@ -95,7 +96,7 @@ struct Invocation {
     /// The code of `EZTOP_VERIFICATION_CODE`.
     ///
     /// - Throws: `Failure` 78 where it is none.
-    var verificationCode: String? {
+    var verificationCode: Secret? {
         get throws(Failure) {
             do throws(ConfigurationError) {
                 return try EnvironmentAccount.verificationCode(environment)
@@ -130,7 +131,8 @@ struct Invocation {
 
     private static func text(of error: ConfigurationError, _ texts: Texts) -> String {
         if error.problems.count == 1, error.problems[0].what == .nothingConfigured {
-            return texts.commandLine.nothingConfigured
+            let problem = error.problems[0]
+            return (problem.file == nil ? "" : texts.describe(problem) + "\n") + texts.commandLine.nothingConfigured
         }
         return texts.describe(error)
     }

@@ -16,7 +16,7 @@ extension Invocation {
             accounts: accounts, battery: Set(configuration.battery), cacheDirectory: cacheFolder, stateFile: stateFile)
         configure(&settings)
         settings.push = configuration.push.map {
-            PushSettings(host: $0.host, port: UInt16(clamping: $0.port), secret: $0.secret.value)
+            PushSettings(host: $0.host, port: UInt16(clamping: $0.port), secret: $0.secret)
         }
         return settings
     }
@@ -35,7 +35,7 @@ extension Invocation {
         AccountSettings(
             name: account.name, base: account.base, appKey: account.appKey, appSecret: try secret(of: account),
             sources: account.devices.map { $0 == .own ? .own : .hosted },
-            verificationCodes: account.verificationCodes.mapValues(\.value))
+            verificationCodes: account.verificationCodes)
     }
 
     /// Commands of secrets have to be run that may ask on the terminal.
@@ -46,42 +46,32 @@ extension Invocation {
     }
 
     /// What the commands printed, so that nobody is asked twice for the same.
-    func secrets(in settings: ServiceSettings) -> [SecretSource: String] {
+    func secrets(in settings: ServiceSettings) -> [SecretSource: Secret] {
         let pairs = zip(configuration.accounts, settings.accounts).compactMap { account, settings in
             if case .command = account.secret { (account.secret, settings.appSecret) } else { nil }
         }
         return Dictionary(pairs) { first, _ in first }
     }
 
-    private func secret(of account: Account) throws(Failure) -> String {
+    private func secret(of account: Account) throws(Failure) -> Secret {
         if let known = secrets[account.secret] { return known }
         do throws(SecretFault) {
             return try account.secret.resolve(files: SystemFiles()) { command throws(CommandFailure) in
                 try SecretCommand(command, environment: environment).run()
-            }.value
+            }
         } catch {
             throw Failure(.configuration, texts.describe(configuration.problem(ofSecretOf: account, .secret(error))))
         }
     }
 
-    /// `$XDG_CACHE_HOME/eztop`; nil where the environment names no home, and in the demo: then every run fetches its own token.
-    var cacheFolder: String? {
-        // The next demo's cloud is another one.
-        if demo { return nil }
-        if let cache = environment["XDG_CACHE_HOME"], cache.hasPrefix("/") { return cache + "/eztop" }
-        guard let home = environment["HOME"], home.hasPrefix("/") else { return nil }
-        return home + "/.cache/eztop"
-    }
+    /// nil where the environment names no home, and in the demo, whose next cloud is another one: then every run fetches its own token.
+    var cacheFolder: String? { demo ? nil : UserFolder.cache.path(environment) }
 
     /// The demo is always the first run.
     var stateFile: StateFile? { demo ? nil : stateFolder.map(StateFile.init) }
 
-    /// `$XDG_STATE_HOME/eztop`; nil where the environment names no home: then nothing is remembered.
-    var stateFolder: String? {
-        if let state = environment["XDG_STATE_HOME"], state.hasPrefix("/") { return state + "/eztop" }
-        guard let home = environment["HOME"], home.hasPrefix("/") else { return nil }
-        return home + "/.local/state/eztop"
-    }
+    /// nil where the environment names no home: then nothing is remembered.
+    var stateFolder: String? { UserFolder.state.path(environment) }
 }
 
 extension Check {

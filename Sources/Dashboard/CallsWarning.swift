@@ -11,10 +11,15 @@ public struct CallsWarning: Hashable, Sendable {
 
     public init() {}
 
-    /// - Returns: what is to be said now; nil where it was said already, where the interval is long enough, and before the first
-    ///   whole poll, since nobody knows the figure until then.
-    public mutating func text(_ snapshot: Snapshot, every interval: TimeInterval, _ texts: Texts) -> String? {
-        guard !isSaid, interval < Self.busy, snapshot.isCounted else { return nil }
+    /// - Parameter shown: how many rows are on a screen, and so asked more often.
+    /// - Returns: what is to be said now; nil where it was said already, where the interval is long enough, and until the first poll
+    ///   was whole and the service knows what is on the screen, since nobody knows the figure before.
+    public mutating func text(
+        _ snapshot: Snapshot, every interval: TimeInterval, shown: Int = 0, _ texts: Texts
+    ) -> String? {
+        guard !isSaid, interval < Self.busy, snapshot.isCounted, snapshot.poll.shown.map({ $0 == shown }) ?? true else {
+            return nil
+        }
         isSaid = true
         let calls = Double(snapshot.poll.callsADay) * snapshot.poll.configuredInterval / interval
         return texts.notices.manyCalls(Durations.exact(interval), Durations.grouped(Int(calls.rounded())))

@@ -109,6 +109,9 @@ public struct Notices: Hashable, Sendable {
         return errors.popLast() != nil
     }
 
+    /// Takes back an error that does not hold any more.
+    mutating func withdraw(_ text: String) { errors.removeAll { $0.text == text } }
+
     /// Takes the error that shows off the line, and leaves the rest.
     mutating func dismissError() {
         if answer == nil { guarded = nil }

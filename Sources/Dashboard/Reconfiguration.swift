@@ -66,7 +66,10 @@ extension State {
         arrange()
         if let theme = new.theme { self.theme = theme }
         if let mouse = new.mouse { self.mouse = mouse }
-        notices.add(.news, texts.notices.reconfigured(new.changed, new.later), at: now)
+        brokenConfiguration.map { notices.withdraw($0) }
+        brokenConfiguration = nil
+        let text = new.changed.isEmpty ? texts.notices.configurationMended : texts.notices.reconfigured(new.changed, new.later)
+        notices.add(.news, text, at: now)
         if let interval = new.interval { warnOfCalls(every: interval) }
         // The service may be another one, which knows nothing of the screen yet.
         shown = []

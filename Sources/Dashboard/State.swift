@@ -121,6 +121,8 @@ public struct State: Sendable {
     var told: [Event] = []
     /// The number of the last event that was seen; nil before the first snapshot.
     var heard: Int?
+    /// What was said of the configuration's file, while that is wrong.
+    var brokenConfiguration: String?
     /// The rows that the service was last told of.
     var shown: [CameraID] = []
 
@@ -138,6 +140,9 @@ public struct State: Sendable {
     }
 
     public var texts: Texts { options.texts }
+
+    /// The configuration's file was changed and is wrong.
+    public var isConfigurationBroken: Bool { brokenConfiguration != nil }
 
     /// The encryption of some device is being switched.
     public var isSwitching: Bool { !switching.isEmpty }

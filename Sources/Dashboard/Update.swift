@@ -37,7 +37,10 @@ extension State {
                 .refusal, texts.about(name(of: camera), texts.player.failed(texts.systemWords(words))), about: camera, at: now)
         case .themeFault(let text): notices.add(.error, text, at: now)
         case .reconfigured(let new): effects = take(new)
-        case .configurationFault(let text): notices.add(.error, texts.notices.configurationStays(text), at: now)
+        case .configurationFault(let text):
+            brokenConfiguration.map { notices.withdraw($0) }
+            brokenConfiguration = texts.notices.configurationStays(text)
+            notices.add(.error, texts.notices.configurationStays(text), at: now)
         case .terminalFellBack(let name): notices.add(.news, texts.notices.terminalFellBack(name), at: now)
         }
         settleNotices()
@@ -200,7 +203,7 @@ extension State {
     }
 
     mutating func warnOfCalls(every interval: TimeInterval) {
-        guard !options.demo, let text = callsWarning.text(snapshot, every: interval, texts) else { return }
+        guard !options.demo, let text = callsWarning.text(snapshot, every: interval, shown: shown.count, texts) else { return }
         notices.add(.answer, text, at: now)
     }
 

@@ -6,23 +6,11 @@ import Vocabulary
 
 /// One account looked at once: does its host answer, is it let in, do its lists come. At most three calls, one page of each list.
 public struct AccountCheckup: Sendable {
-    public struct Call: Hashable, Sendable {
-        public var name: String
-        /// The platform's code, or the transport's word.
-        public var code: String
-        public var milliseconds: Int
-
-        public init(name: String, code: String, milliseconds: Int) {
-            self.name = name
-            self.code = code
-            self.milliseconds = milliseconds
-        }
-    }
-
     public struct List: Hashable, Sendable {
         public enum Answer: Hashable, Sendable {
-            /// So many cameras, as the cloud counts them: channels, of which the dashboard has a row each.
-            case count(Int)
+            /// So many cameras, channels, of which the dashboard has a row each; how many the cloud counts besides and does not list, and how many
+            /// rows made no sense.
+            case count(Int, missing: Int = 0, unreadable: Int = 0)
             case trouble(Trouble)
             /// The calls were spent before, or the host does not answer.
             case notAsked
@@ -43,14 +31,14 @@ public struct AccountCheckup: Sendable {
     /// When key and secret were last taken by the cloud: now, or less than an hour ago.
     public var tokenObtained: Date?
     public var lists: [List]
-    public var calls: [Call]
+    public var calls: [CallRecord]
     /// Seconds by which this machine's clock is ahead of the host's; nil where no reply told the time.
     public var clockDifference: TimeInterval?
     /// The same, where it is enough to matter.
     public var clockError: TimeInterval?
 
     public init(
-        host: String, tokenExpires: Date? = nil, tokenObtained: Date? = nil, lists: [List] = [], calls: [Call] = [],
+        host: String, tokenExpires: Date? = nil, tokenObtained: Date? = nil, lists: [List] = [], calls: [CallRecord] = [],
         clockDifference: TimeInterval? = nil,
         clockError: TimeInterval? = nil
     ) {
@@ -86,7 +74,7 @@ public struct AccountCheckup: Sendable {
         let records = log.take().filter { $0.record.code != cancelled }
         return AccountCheckup(
             host: summary.host, tokenExpires: summary.tokenExpires, tokenObtained: await session.tokenObtained, lists: lists,
-            calls: records.map { Call(name: $0.record.name, code: $0.record.code, milliseconds: $0.record.milliseconds) },
+            calls: records.map(\.record),
             clockDifference: records.last { $0.record.serverDate != nil }.flatMap { last in
                 last.record.serverDate.map { last.at.timeIntervalSince($0) }
             },
@@ -102,16 +90,25 @@ extension AccountCheckup {
             switch source {
             case .own:
                 let page = try await session.send(.cameras(page: 0, size: ListRead<ChannelRow>.pageSize), as: .own)
-                return .count(page.total ?? page.rows.count)
+                return .count(of: page, size: ListRead<ChannelRow>.pageSize)
             case .hosted:
                 let page = try await session.hostedPage(0, size: ListRead<HostedRow>.pageSize)
-                return .count(page.total ?? page.rows.count)
+                return .count(of: page, size: ListRead<HostedRow>.pageSize)
             }
         } catch {
             // The budget's word, not the network's.
             if case .unreachable(reason: cancelled, _) = error { return .notAsked }
             return .trouble(error)
         }
+    }
+}
+
+extension AccountCheckup.List.Answer {
+    /// A first page that is not full is the whole list, whatever its total says.
+    fileprivate static func count<Row>(of page: Page<Row>, size: Int) -> Self {
+        let total = page.total ?? page.rows.count
+        guard page.rows.count < size else { return .count(max(total, page.rows.count), unreadable: page.unreadable) }
+        return .count(page.rows.count, missing: max(0, total - page.rows.count - page.unreadable), unreadable: page.unreadable)
     }
 }
 

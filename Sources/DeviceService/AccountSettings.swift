@@ -8,14 +8,14 @@ public struct AccountSettings: Sendable, CustomStringConvertible, CustomReflecta
     /// Where tokens are asked; a token's own `areaDomain` may name another base for all other calls.
     public var base: Base
     public var appKey: String
-    public var appSecret: String
+    public var appSecret: Secret
     public var sources: [Source]
     /// By serial: sent when the encryption of that device is switched off.
-    public var verificationCodes: [String: String]
+    public var verificationCodes: [String: Secret]
 
     public init(
-        name: AccountName, base: Base, appKey: String, appSecret: String, sources: [Source] = [.own, .hosted],
-        verificationCodes: [String: String] = [:]
+        name: AccountName, base: Base, appKey: String, appSecret: Secret, sources: [Source] = [.own, .hosted],
+        verificationCodes: [String: Secret] = [:]
     ) {
         self.name = name
         self.base = base
@@ -26,6 +26,20 @@ public struct AccountSettings: Sendable, CustomStringConvertible, CustomReflecta
     }
 
     public var identity: AccountIdentity { AccountIdentity(name: name, appKey: appKey, base: base.url) }
+
+    /// The code of a device, however its serial is written: labels and consoles differ in upper and lower case, and one of its channels
+    /// may stand behind it.
+    func verificationCode(of serial: String) -> Secret? {
+        if let code = verificationCodes[serial] { return code }
+        let wanted = serial.uppercased()
+        return verificationCodes.first { written, _ in
+            let written = written.uppercased()
+            guard written.hasPrefix(wanted) else { return false }
+            let rest = written.dropFirst(wanted.count)
+            return rest.isEmpty
+                || rest.first == ":" && (2...5).contains(rest.count) && rest.dropFirst().allSatisfy(\.isWholeNumber)
+        }?.value
+    }
 
     public var description: String { "account \(name) at \(base.host)" }
 

@@ -11,10 +11,11 @@ extension DeviceService {
     /// none is sent. What is lifted is remembered as lifted from here; with a `life` in seconds it is put back by itself
     /// afterwards, by this run or, when that has ended, by the next.
     public func switchEncryption(
-        _ device: DeviceID, on: Bool, validateCode: String? = nil, life: TimeInterval? = nil
+        _ device: DeviceID, on: Bool, validateCode: Secret? = nil, life: TimeInterval? = nil
     ) async -> EncryptionOutcome {
         guard let account = accounts[device.account] else { return .failed(.noAccount(device.account)) }
-        let code = on ? nil : validateCode ?? typedCodes[device] ?? account.settings.verificationCodes[device.serial]
+        let began = clock.now
+        let code = on ? nil : validateCode ?? typedCodes[device] ?? account.settings.verificationCode(of: device.serial)
         expect(on ? .on : .off, of: device)
         var failure: Trouble?
         for source in account.sources(of: device.serial) {
@@ -32,7 +33,14 @@ extension DeviceService {
                 if !error.isOfAnotherToken { break }
             }
         }
+        noteLimit(failure, of: device.account, began: began)
         return settle(failure ?? .noAccount(device.account), of: device, on: on, sentCode: code != nil)
+    }
+
+    /// 10029 slows down everything, whichever call met it: the limit is the account's.
+    func noteLimit(_ trouble: Trouble?, of account: AccountName, began: Date) {
+        guard trouble?.code == PlatformCode.tooFrequent else { return }
+        accounts[account]?.plan.met(.limited, .deviceList, began: began, at: clock.now)
     }
 
     private func settle(_ trouble: Trouble, of device: DeviceID, on: Bool, sentCode: Bool) -> EncryptionOutcome {

@@ -105,9 +105,9 @@ extension DeviceService {
     }
 
     /// What decrypts the video of a camera that is encrypted: it then stands in its ezopen address.
-    private func codeOfVideo(_ camera: CameraID) -> String? {
+    private func codeOfVideo(_ camera: CameraID) -> Secret? {
         guard let account = accounts[camera.account], account.fleet[camera]?.encryption?.value == .on else { return nil }
-        return typedCodes[camera.device] ?? account.settings.verificationCodes[camera.serial]
+        return typedCodes[camera.device] ?? account.settings.verificationCode(of: camera.serial)
     }
 
     /// Merges an answer about the grid's own address. All in place: a large fleet is not copied for one row.
@@ -136,7 +136,7 @@ extension DeviceService {
     }
 }
 
-extension Account {
+extension PolledAccount {
     /// The tokens to ask about a device with: its source's, or each of the account's where nobody knows the device yet.
     func sources(of serial: String) -> [Source] {
         if let source = fleet.cameras(of: serial).first?.source { return [source] }

@@ -35,6 +35,7 @@ extension DeviceService {
                 if !error.isOfAnotherToken { break }
             }
         }
+        noteLimit(failure, of: camera.account, began: now)
         if let code = failure?.code {
             accounts[camera.account]?.fleet.learn(.capture, of: camera, code: code, at: clock.now)
         }

@@ -71,17 +71,22 @@ extension DeviceService {
         }
         guard case .success(let answer) = result else { return result.map { CheckReport(answer: $0) } }
         let now = clock.now
-        if case .broken = answer { addresses[camera] = nil }
-        accounts[camera.account]?.fleet.merge(check: answer, of: camera, at: now)
-        accounts[camera.account]?.plan.checked(camera, streamsTaken: answer.isOfStreams, at: now)
         let others = lastReads.contains {
             $0.key != camera && $0.key.account == camera.account && abs(now.timeIntervalSince($0.value)) < Self.heldFor
         }
         lastReads = lastReads.filter { abs(now.timeIntervalSince($0.value)) < Self.heldFor }
         // What was refused holds nothing.
         if !answer.isOfStreams { lastReads[camera] = now }
+        let report = CheckReport(answer: answer, mayHoldStreams: answer.isOfStreams && others)
+        if report.mayHoldStreams {
+            accounts[camera.account]?.plan.metOwnStreams(at: now)
+        } else {
+            if case .broken = answer { addresses[camera] = nil }
+            accounts[camera.account]?.fleet.merge(check: answer, of: camera, at: now)
+            accounts[camera.account]?.plan.checked(camera, streamsTaken: answer.isOfStreams, at: now)
+        }
         publishSoon()
-        return .success(CheckReport(answer: answer, mayHoldStreams: answer.isOfStreams && others))
+        return .success(report)
     }
 
     /// What the playlist says; where that is 9053, what it says with the other kind of codec, once.

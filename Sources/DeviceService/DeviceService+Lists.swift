@@ -14,7 +14,7 @@ extension DeviceService {
         let began = clock.now
         // Pages that never fit together would be read twice for ever.
         let again = again || account.readings[due.kind]?.isShifted != true
-        let reading: Account.Reading
+        let reading: PolledAccount.Reading
         switch due {
         case .deviceList:
             let body = { @Sendable (number: Int) async throws(Trouble) -> Page<DeviceRow> in
@@ -22,21 +22,21 @@ extension DeviceService {
             }
             let outcome = await reader(clock, width, once, body).read(again: again)
             accounts[name]?.fleet.merge(outcome.read)
-            reading = Account.Reading(outcome)
+            reading = PolledAccount.Reading(outcome)
         case .cameraList:
             let body = { @Sendable (number: Int) async throws(Trouble) -> Page<ChannelRow> in
                 try await session.send(.cameras(page: number, size: ListRead<ChannelRow>.pageSize), as: .own)
             }
             let outcome = await reader(clock, width, once, body).read(again: again)
             accounts[name]?.fleet.merge(outcome.read)
-            reading = Account.Reading(outcome)
+            reading = PolledAccount.Reading(outcome)
         case .hostedList:
             let body = { @Sendable (number: Int) async throws(Trouble) -> Page<HostedRow> in
                 try await session.hostedPage(number, size: ListRead<HostedRow>.pageSize)
             }
             let outcome = await reader(clock, width, once, body).read(again: again)
             accounts[name]?.fleet.merge(outcome.read)
-            reading = Account.Reading(outcome)
+            reading = PolledAccount.Reading(outcome)
         case .deviceInfo, .channels, .capacity, .address, .check: return nil
         }
         if reading.waited { accounts[name]?.plan.met(.limited, due.kind, began: began, at: clock.now) }
@@ -59,7 +59,7 @@ extension DeviceService {
     }
 
     private func note(
-        _ reading: Account.Reading, _ kind: Due.Kind, of name: AccountName, _ summary: (host: String, tokenExpires: Date?)
+        _ reading: PolledAccount.Reading, _ kind: Due.Kind, of name: AccountName, _ summary: (host: String, tokenExpires: Date?)
     ) {
         guard var account = accounts[name] else { return }
         let now = clock.now
@@ -83,7 +83,7 @@ extension DeviceService {
     }
 }
 
-extension Account.Reading {
+extension PolledAccount.Reading {
     init<Row: Listed>(_ outcome: ListReader<Row>.Outcome) {
         let read = outcome.read
         self.init(

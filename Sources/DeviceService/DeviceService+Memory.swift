@@ -19,8 +19,9 @@ extension DeviceService {
         self.remembered = nil
         for name in order {
             let lifted = remembered.lifted.filter { $0.key.account == name }
+            let sources = accounts[name]?.settings.sources ?? []
             accounts[name]?.fleet.remember(
-                remembered.cameras[name] ?? [],
+                remembered.cameras[name] ?? [], of: sources,
                 lifted: Dictionary(uniqueKeysWithValues: lifted.map { ($0.key.serial, $0.value) }))
         }
         isChanged = true
@@ -62,7 +63,8 @@ extension DeviceService {
             let cameras = account.fleet.cameras
             entries.append(
                 StateFile.Entry(
-                    account: account.settings.identity, cameras: settings.keepsCameras && !cameras.isEmpty ? cameras : nil,
+                    account: account.settings.identity, sources: account.settings.sources,
+                    cameras: settings.keepsCameras && !cameras.isEmpty ? cameras : nil,
                     lifted: account.fleet.lifted, restored: Set(restored.filter { $0.account == name }.map(\.serial)),
                     calls: account.log.counts.unsaved))
         }

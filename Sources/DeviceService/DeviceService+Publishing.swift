@@ -70,6 +70,7 @@ extension DeviceService {
             polling: plans.contains(where: \.isPolling),
             callsADay: order.compactMap { accounts[$0].map { $0.plan.callsADay($0.fleet, $0.census) } }.reduce(0, +))
         state.stretched = plans.map(\.rhythm).max().flatMap { $0 > interval ? $0 : nil }
+        state.shown = plans.reduce(0) { $0 + $1.visible.count }
         state.pushed = plans.contains { $0.isPushed(at: now) }
         return state
     }

@@ -22,7 +22,7 @@ public actor DeviceService {
     let wait: @Sendable (TimeInterval) async -> Void
     let output: AsyncStream<Snapshot>.Continuation
     let order: [AccountName]
-    var accounts: [AccountName: Account]
+    var accounts: [AccountName: PolledAccount]
     var interval: TimeInterval
     var isPaused = false
     var events = EventLog()
@@ -33,7 +33,7 @@ public actor DeviceService {
     var willPublish = false
 
     /// Codes that the user typed in and the cloud took; in memory only.
-    var typedCodes: [DeviceID: String] = [:]
+    var typedCodes: [DeviceID: Secret] = [:]
     /// The last address of each camera that the cloud handed out, whatever it answered since.
     var addresses: [CameraID: LiveAddress] = [:]
     var addressTasks: [CameraID: Task<Result<LiveAddress, Trouble>, Never>] = [:]
@@ -84,7 +84,7 @@ public actor DeviceService {
         (snapshots, output) = AsyncStream.makeStream(of: Snapshot.self, bufferingPolicy: .bufferingNewest(1))
         interval = settings.interval
         order = settings.accounts.map(\.name)
-        var accounts: [AccountName: Account] = [:]
+        var accounts: [AccountName: PolledAccount] = [:]
         for account in settings.accounts {
             let log = CallLog(clock: clock)
             let session = Session(
@@ -93,7 +93,7 @@ public actor DeviceService {
             fleet.checkLife = settings.checkLife
             fleet.offlineAfter = settings.offlineAfter
             log.set(today: remembered.calls[account.name] ?? 0, saved: 0)
-            accounts[account.name] = Account(
+            accounts[account.name] = PolledAccount(
                 settings: account, session: session, log: log, fleet: fleet,
                 plan: PollPlan(
                     interval: settings.interval, liveInterval: settings.liveInterval, sources: account.sources,
@@ -216,7 +216,7 @@ public actor DeviceService {
     }
 }
 
-extension Account {
+extension PolledAccount {
     mutating func agenda(at now: Date) -> Agenda {
         let agenda = plan.agenda(fleet, at: now)
         fleet.gap = 3 * plan.rhythm

@@ -162,14 +162,15 @@ actor Session {
     /// It does not prove key and secret of now: it is too old for that, or was had for another secret.
     private func isTooOld(_ held: HeldToken) -> Bool {
         guard let oldest else { return false }
-        return held.secretMark != secretMark || abs(clock.now.timeIntervalSince(held.obtained)) >= oldest
+        return held.secretMark == nil || abs(clock.now.timeIntervalSince(held.obtained)) >= oldest
     }
 
     /// Tells one secret from another, and does not lead back to it: an HMAC of the key with it.
     private var secretMark: String { PushSignature(secret: settings.appSecret).sign(Data(), time: settings.appKey) }
 
     private func isGood(_ held: HeldToken) -> Bool {
-        !held.isDue(at: clock.now) && !isTooOld(held)
+        // One that was had for another secret says nothing of this one, which somebody has just changed.
+        !held.isDue(at: clock.now) && !isTooOld(held) && (held.secretMark == nil || held.secretMark == secretMark)
     }
 
     private func renew(_ kind: Source, instead old: Token?) async throws(Trouble) -> Token {

@@ -52,6 +52,8 @@ public struct Camera: Hashable, Codable, Sendable, Identifiable {
     public var capacity: Capacity?
     /// The name of its device, of which it is one of several channels; nil where it stands alone or nobody knows.
     public var deviceName: String?
+    /// Its own name, where that of its device was put in front to tell it from others that are called alike.
+    var ownName: String?
     /// Its encryption was lifted from here; nil once it is on again.
     public var lifted: Lifted?
     /// Nobody has heard yet whether its device has channels, or what device its channel is of: what becomes of it is no news of a

@@ -18,10 +18,7 @@ extension Fleet {
             device = devices[key.serial]?.status ?? answered[key.serial]
             channel = key.channel.flatMap { channels[key.serial]?[$0]?.status }
         case .hosted:
-            device = hosted[key]?.status
-            // −1 is "not reported": it takes nothing back that `device/info` knew.
-            if case .unknown? = device?.value { device = answered[key.serial] ?? device }
-            device = device ?? answered[key.serial]
+            device = hosted[key]?.status ?? answered[key.serial]
             channel = hosted[key]?.word
         }
         return device?.value == .offline ? device : channel ?? device

@@ -30,7 +30,7 @@ extension Fleet {
         let call = CallName.deviceInfo
         let kind = DeviceKind(model: info.model, battery: info.runsOnBattery || Battery.isKnown(model: info.model))
         kinds[info.serial] = kind
-        let status = info.status.map { Seen(value: Status(code: $0), at: now, call: call) }
+        let status = info.status.flatMap(Status.init(code:)).map { Seen(value: $0, at: now, call: call) }
         if let status {
             noteDevice(info.serial, (devices[info.serial]?.status ?? answered[info.serial])?.value, status)
             answered[info.serial] = status

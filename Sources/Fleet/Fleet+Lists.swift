@@ -10,12 +10,12 @@ extension Fleet {
             for row in page.rows {
                 var device = devices[row.serial] ?? OwnDevice(name: "", model: "")
                 let before = (device.name, device.model, device.firmware)
-                device.name = row.name
+                if !row.name.isBlank { device.name = row.name }
                 if !row.model.isBlank { device.model = row.model }
                 if !row.firmware.isBlank { device.firmware = row.firmware }
                 moved = moved || devices[row.serial] == nil || before != (device.name, device.model, device.firmware)
-                if let code = row.status {
-                    let seen = Seen(value: Status(code: code), at: page.at, call: call)
+                if let status = row.status.flatMap(Status.init(code:)) {
+                    let seen = Seen(value: status, at: page.at, call: call)
                     noteDevice(row.serial, device.status?.value, seen)
                     device.status = seen
                 }
@@ -67,8 +67,10 @@ extension Fleet {
                 // A single device's own list may name channels that are hidden from the list of all: those are no news.
                 if known == nil, serial != nil { continue }
                 var channel = known ?? OwnChannel(name: "")
-                moved = moved || known == nil || channel.name != row.name
-                channel.name = row.name
+                // The list of all gives the names: two lists that differ would rename a channel back and forth.
+                let name = row.name.isBlank || (serial != nil && !channel.name.isBlank) ? channel.name : row.name
+                moved = moved || known == nil || channel.name != name
+                channel.name = name
                 if let code = row.isEncrypt {
                     channel.encryption = Seen(value: Encryption(code: code), at: page.at, call: call)
                 }
@@ -130,14 +132,15 @@ extension Fleet {
         var moved = false
         for page in read.pages {
             for row in page.rows {
-                let name = [row.customName, row.channelName].first { !$0.isBlank } ?? ""
                 let known = hosted[row.key]
                 var channel = known ?? HostedChannel(name: "", deviceName: "")
-                moved = moved || known == nil || channel.name != name || channel.deviceName != row.deviceName
-                channel.name = name
-                channel.deviceName = row.deviceName
-                if let code = row.status {
-                    let seen = Seen(value: Status(code: code), at: page.at, call: call)
+                if let name = [row.customName, row.channelName].first(where: { !$0.isBlank }) { channel.name = name }
+                if !row.deviceName.isBlank { channel.deviceName = row.deviceName }
+                moved = moved || known == nil || channel.name != known?.name || channel.deviceName != known?.deviceName
+                // Under hosting 2 is "not reported" too: then the device's own word holds.
+                let status = row.status.flatMap { $0 == 2 ? nil : Status(code: $0) }
+                if let status {
+                    let seen = Seen(value: status, at: page.at, call: call)
                     // Rows of one device may differ, and then say nothing of each other.
                     if seen.value == .offline {
                         channel.word = nil
@@ -145,6 +148,8 @@ extension Fleet {
                         returns[row.serial] = page.at
                     }
                     channel.status = seen
+                } else if row.status != nil {
+                    channel.status = nil
                 }
                 hosted[row.key] = channel
             }
@@ -165,15 +170,15 @@ extension Fleet {
         if read.isEnded { listed.insert(.hostedList) }
     }
 
-    /// What a reading says is gone. Of several pages one row may have slipped through between two of them without a trace, so
-    /// that two readings in a row must lack it.
+    /// What a reading says is gone. One answer may be poor, or empty, and of several pages one row may have slipped through between two of
+    /// them without a trace: two readings in a row must lack it.
     private func gone<Row: Listed>(
         _ known: some Collection<Row.Key>, from read: ListRead<Row>, missed: inout Set<Row.Key>
     ) -> [Row.Key] {
         guard read.isConclusive else { return [] }
         var missing = Set<Row.Key>()
         for key in known where !read.keys.contains(key) { missing.insert(key) }
-        let gone = read.isOneMoment ? missing : missing.intersection(missed)
+        let gone = missing.intersection(missed)
         missed = missing.subtracting(gone)
         return Array(gone)
     }

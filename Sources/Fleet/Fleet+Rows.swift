@@ -87,6 +87,7 @@ extension Fleet {
             guard counts[camera.name, default: 1] > 1 else { return named }
             let whole = camera.name == device ? device : "\(device) \(camera.name)"
             let alike = channels.count { $0.name == camera.name }
+            named.ownName = camera.name
             named.name = alike > 1 ? "\(whole) \(camera.id.channel ?? 0)" : whole
             return named
         }
@@ -117,20 +118,29 @@ extension Fleet {
     func isChannelless(_ serial: String) -> Bool { channelless[serial, default: 0] > 1 }
 
     private mutating func noteComings(from old: [Camera], to new: [Camera], at now: Date) {
-        let before = Dictionary(uniqueKeysWithValues: old.filter { !$0.awaitsChannels }.map { ($0.id, $0.name) })
-        let after = Dictionary(uniqueKeysWithValues: new.filter { !$0.awaitsChannels }.map { ($0.id, $0.name) })
+        let before = Dictionary(uniqueKeysWithValues: old.filter { !$0.awaitsChannels }.map { ($0.id, $0) })
+        let after = Set(new.lazy.filter { !$0.awaitsChannels }.map(\.id))
         func note(_ what: Event.What, _ id: CameraID, _ name: String) {
             events.append(Event(at: now, account: account, camera: id, name: name, what: what))
         }
-        for camera in old where !camera.awaitsChannels && after[camera.id] == nil {
+        // A row that stands for a device and one for its only channel are the same camera, whichever comes first.
+        let heirs = new.filter { !$0.awaitsChannels && before[$0.id] == nil }.compactMap { camera in
+            predecessor(of: camera.id).flatMap { $0.awaitsChannels ? nil : (heir: camera.id, of: $0.id) }
+        }
+        let (inherited, inheriting) = (Set(heirs.map(\.of)), Set(heirs.map(\.heir)))
+        for camera in old where !camera.awaitsChannels && !after.contains(camera.id) && !inherited.contains(camera.id) {
             note(.disappeared, camera.id, camera.name)
         }
         for camera in new where !camera.awaitsChannels {
             guard let known = before[camera.id] else {
-                note(.appeared, camera.id, camera.name)
+                if !inheriting.contains(camera.id) { note(.appeared, camera.id, camera.name) }
                 continue
             }
-            if known != camera.name { note(.renamed(from: known, to: camera.name), camera.id, camera.name) }
+            // That others are called alike, or no more, renames nobody.
+            let isRenamed =
+                known.ownName ?? known.name != camera.ownName ?? camera.name
+                || (known.deviceName ?? camera.deviceName) != (camera.deviceName ?? known.deviceName)
+            if isRenamed, known.name != camera.name { note(.renamed(from: known.name, to: camera.name), camera.id, camera.name) }
         }
     }
 }

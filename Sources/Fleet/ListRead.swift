@@ -105,9 +105,6 @@ public struct ListRead<Row: Listed>: Sendable {
     public var missing: Int {
         isEnded ? max(0, (totals?.upperBound ?? 0) - keys.count) : 0
     }
-
-    /// One page is one moment; several may still have moved without a trace.
-    public var isOneMoment: Bool { asked == 1 }
 }
 
 /// One page as it came.

@@ -30,11 +30,12 @@ public struct ChannelKey: Hashable, Sendable {
 }
 
 extension Status {
-    /// 1 online, 0 offline; any other number is kept, so that it can be shown (docs 673, 824).
-    public init(code: Int) {
+    /// 1 online, 0 offline; nil for −1, which is "not reported"; any other number is kept, so that it can be shown (docs 673, 824).
+    public init?(code: Int) {
         switch code {
         case 1: self = .online
         case 0: self = .offline
+        case -1: return nil
         default: self = .unknown(code: code)
         }
     }

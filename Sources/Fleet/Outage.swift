@@ -25,8 +25,8 @@ public struct Outage: Hashable, Codable, Sendable {
 struct SecondLook {
     var camera: CameraID
     var source: Source
-    /// Its channel's call said so.
-    var isOfChannel: Bool
+    /// The one that said so: another one may not report it.
+    var call: CallName
     var since: Date
     var at: Date
 }
@@ -70,7 +70,7 @@ extension Fleet {
         cameras.compactMap { camera in
             guard let outage = camera.outage, !outage.isConfirmed else { return nil }
             return SecondLook(
-                camera: camera.id, source: camera.source, isOfChannel: camera.status?.isOfChannel == true, since: outage.since,
+                camera: camera.id, source: camera.source, call: camera.status?.call ?? .deviceList, since: outage.since,
                 at: outage.since.addingTimeInterval(max(Outage.secondLook, offlineAfter)))
         }
     }

@@ -14,13 +14,15 @@ struct CheckRound: Sendable {
     var underWay = 0
     /// When the last one of them ended.
     var ended: Date?
+    /// Seconds from then to the next one.
+    var gap = PollPlan.checkGap
     /// The streams were taken: until when nothing is read by itself, and how often in a row that was so.
     var resumes: Date?
     var refusals = 0
 }
 
 extension PollPlan {
-    /// Seconds between the end of a check and the beginning of the next: as long as a stream is known to stay taken.
+    /// Seconds between the end of a check and the beginning of the next, at the least.
     public static let checkGap: TimeInterval = 10
     /// A round whose streams were taken goes on after so long, and after twice that where they still are.
     static let checkRest: TimeInterval = 60
@@ -41,6 +43,13 @@ extension PollPlan {
         checking.resumes = streamsTaken ? now.addingTimeInterval(checkPause) : nil
     }
 
+    /// A reading met 9048 or 9049 while streams of eztop's own readings may still have counted: it says nothing of its camera, which is
+    /// read again once they are free; from then on readings are further apart.
+    public mutating func metOwnStreams(at now: Date) {
+        checking.gap = min(2 * checking.gap, Self.checkRest)
+        checking.resumes = now.addingTimeInterval(Self.checkRest)
+    }
+
     /// Asks for a check in its turn.
     public mutating func queueCheck(_ camera: CameraID) {
         if !checking.queue.contains(camera) { checking.queue.append(camera) }
@@ -55,7 +64,7 @@ extension PollPlan {
     mutating func takeChecks(_ agenda: inout Agenda, _ fleet: Fleet, byItself: Bool, at now: Date) {
         guard checking.underWay == 0, !running.keys.contains(where: { $0.kind == .check }) else { return }
         if let ended = checking.ended, ended <= now {
-            let turn = ended.addingTimeInterval(Self.checkGap)
+            let turn = ended.addingTimeInterval(checking.gap)
             if turn > now {
                 if !checking.queue.isEmpty || (checkInterval != nil && byItself) { agenda.wake(at: turn) }
                 return

@@ -19,9 +19,10 @@ extension PollPlan {
                 continue
             }
             lookedTwice[look.camera] = look.since
-            if look.isOfChannel {
-                if isResting(.channels, at: now) { continue }
-                want([.channels(look.camera.serial)], at: now)
+            if Fleet.channelCalls.contains(look.call) {
+                if !isResting(.channels, at: now) { want([.channels(look.camera.serial)], at: now) }
+            } else if look.call == .deviceInfo {
+                if !isResting(.deviceInfo, at: now) { want([.deviceInfo(look.camera.serial)], at: now) }
             } else {
                 dues[look.source, default: []].insert(look.camera.serial)
             }

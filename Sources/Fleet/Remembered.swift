@@ -16,13 +16,27 @@ public struct Remembered: Sendable {
     public init() {}
 }
 
+extension Camera {
+    /// The outage in which an earlier run left it. Where one answer alone had said so, nobody was told yet.
+    fileprivate var rememberedOutage: Outage? {
+        guard let status, status.value == .offline else { return nil }
+        let since = history.offlineSince ?? status.checked
+        let wasOnline = history.changes.contains { $0.seen == .online }
+        let isConfirmed = !wasOnline || status.checked.timeIntervalSince(since) > 1
+        // What was told by an earlier run is no news in this one.
+        return Outage(since: since, before: isConfirmed ? nil : .online, isConfirmed: isConfirmed)
+    }
+}
+
 extension Fleet {
     /// Starts from what was known in an earlier run. Each fact keeps its time, so that it stands as old as it is; nothing of it is
     /// taken for a list of the cloud: what the first one lacks, goes.
-    public mutating func remember(_ remembered: [Camera], lifted: [String: Lifted]) {
+    ///
+    /// - Parameter sources: what is asked in this run; rows of another one would never change again, nor go.
+    public mutating func remember(_ remembered: [Camera], of sources: [Source], lifted: [String: Lifted]) {
         guard cameras.isEmpty else { return }
         self.lifted = lifted
-        for camera in remembered where camera.id.account == account {
+        for camera in remembered where camera.id.account == account && sources.contains(camera.source) {
             let serial = camera.id.serial
             let status = camera.status.map { Seen(value: $0.value, at: $0.checked, call: $0.call) }
             let encryption = camera.encryption.map { Seen(value: $0.value, at: $0.checked, call: $0.call) }
@@ -52,12 +66,7 @@ extension Fleet {
             cameras[place].encryption = camera.encryption
             cameras[place].live = camera.live
             cameras[place].history = camera.history
-            // What an earlier run left offline is no news in this one.
-            cameras[place].outage =
-                camera.status?.value == .offline
-                ? Outage(
-                    since: camera.history.offlineSince ?? camera.status?.checked ?? .distantPast, before: nil, isConfirmed: true)
-                : nil
+            cameras[place].outage = camera.rememberedOutage
             cameras[place].lifted = lifted[camera.id.serial]
         }
     }

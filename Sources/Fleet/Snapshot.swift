@@ -109,6 +109,8 @@ public struct PollState: Hashable, Codable, Sendable {
     public var pushed = false
     /// What the present settings will cost in a day.
     public var callsADay: Int
+    /// Of so many rows the service was told that they are on the screen, and reckons their calls; nil before it was told of any.
+    public var shown: Int?
 
     public init(
         interval: TimeInterval = 30, configuredInterval: TimeInterval = 30, liveInterval: TimeInterval = 900,
@@ -143,7 +145,7 @@ public struct Event: Hashable, Codable, Sendable {
         case disappeared
         case renamed(from: String, to: String)
         /// A call to the platform: its name, its code (`200`, or the transport's word) and how long it took.
-        case call(name: String, code: String, milliseconds: Int)
+        case call(name: CallName, code: String, milliseconds: Int)
         case trouble(Trouble)
         /// What eztop remembers between runs could not be read or written.
         case forgot(StateFault)

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Vocabulary
 
 /// Which of a row's three facts are too old to be taken for true. One that is not known at all is not stale, but unknown.
 public struct Staleness: Hashable, Sendable {
@@ -27,7 +28,12 @@ extension Camera {
     /// Each fact by its own time: STATUS and ENCRYPTION after three rounds of the rhythm in which they are really asked, LIVE after
     /// two live intervals. Where LIVE only repeats one of the other two (`offline`, `encrypted`), it is as old as that one.
     public func staleness(at now: Date, interval: TimeInterval, liveInterval: TimeInterval) -> Staleness {
-        let statusRound = status?.isOfChannel == true ? max(interval, PollPlan.channelRound) : interval
+        let statusRound =
+            switch status?.call {
+            case .deviceInfo?: max(interval, encryptionRound ?? 0)
+            case let call? where Fleet.channelCalls.contains(call): max(interval, PollPlan.channelRound)
+            default: interval
+            }
         let status = status?.isStale(at: now, limit: 3 * statusRound) ?? false
         let encryption = encryption?.isStale(at: now, limit: 3 * max(interval, encryptionRound ?? 0)) ?? false
         let live =

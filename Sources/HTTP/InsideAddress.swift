@@ -13,6 +13,15 @@ enum InsideAddress {
         return holds(six: withUnsafeBytes(of: &six, Array.init))
     }
 
+    /// Whether a connection leads inside: its other end is, or it is this machine's own address, whatever that is, or one of its IPv6
+    /// network.
+    static func holds(_ peer: String, from own: String) -> Bool {
+        if holds(peer) || peer == own { return true }
+        var (six, other) = (in6_addr(), in6_addr())
+        guard inet_pton(AF_INET6, peer, &six) == 1, inet_pton(AF_INET6, own, &other) == 1 else { return false }
+        return withUnsafeBytes(of: &six) { six in withUnsafeBytes(of: &other) { six.prefix(8).elementsEqual($0.prefix(8)) } }
+    }
+
     /// Whether a host's name says so itself: it is an address in numbers, or this machine's own name.
     static func holds(host: String) -> Bool {
         var name = host.lowercased()[...]

@@ -35,8 +35,9 @@ final class OpenConnections: Sendable {
     private let bounds: Server.Bounds
     private let state = Mutex(State())
 
-    /// When all places are taken, a request gets so long before it may have to give way: a head comes in one piece.
-    private static func grace(of phase: Phase) -> Duration { phase == .head ? .milliseconds(100) : .seconds(2) }
+    /// When all places are taken, a request gets so long before it may have to give way: head and body come in one piece, an answer
+    /// goes as fast as whoever wants it takes it.
+    private static func grace(of phase: Phase) -> Duration { phase == .sending ? .seconds(2) : .milliseconds(100) }
 
     init(_ bounds: Server.Bounds) {
         self.bounds = bounds

@@ -127,8 +127,8 @@ final class Transfer {
 
     /// Once. On a kept connection that breaks curl would send a request up to five times more, and nobody knows which of them
     /// arrived. And never where the connection leads inside though somebody outside named the address.
-    fileprivate func maySend(to peer: String) -> Bool {
-        isInside = InsideAddress.holds(peer) && !InsideAddress.goesThroughProxy(job.request.url)
+    fileprivate func maySend(to peer: String, from own: String) -> Bool {
+        isInside = InsideAddress.holds(peer, from: own) && !InsideAddress.goesThroughProxy(job.request.url)
         isRefused = isJudged && isInside
         defer { isSent = true }
         return !isSent && !isRefused
@@ -203,10 +203,12 @@ extension Substring {
 }
 
 private func allowSending(
-    _ context: UnsafeMutableRawPointer?, _ peer: UnsafeMutablePointer<CChar>?, _: UnsafeMutablePointer<CChar>?, _: Int32, _: Int32
+    _ context: UnsafeMutableRawPointer?, _ peer: UnsafeMutablePointer<CChar>?, _ own: UnsafeMutablePointer<CChar>?, _: Int32,
+    _: Int32
 ) -> Int32 {
-    guard let context, let peer else { return CURL_PREREQFUNC_ABORT }
-    let may = Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue().maySend(to: String(cString: peer))
+    guard let context, let peer, let own else { return CURL_PREREQFUNC_ABORT }
+    let may = Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue().maySend(
+        to: String(cString: peer), from: String(cString: own))
     return may ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
 }
 

@@ -6,6 +6,7 @@ struct JPEGHeader {
     private(set) var height = 0
     /// Passes over the picture; a progressive one has about ten.
     private(set) var scans = 0
+    private var isUnusual = false
 
     /// The largest that any camera takes, and the decoder's memory grows with it.
     static let mostPixels = 16 << 20
@@ -30,6 +31,8 @@ struct JPEGHeader {
             case 0x00, 0x01, 0xD0...0xD8: place += 2
             case 0xD9: place = bytes.count
             default:
+                // Arithmetic coding, lossless, hierarchical.
+                if Self.beginsFrame(marker), marker > 0xC2 { isUnusual = true }
                 if Self.beginsFrame(marker), place + 9 <= bytes.count {
                     height = max(height, Int(bytes[place + 5]) << 8 | Int(bytes[place + 6]))
                     width = max(width, Int(bytes[place + 7]) << 8 | Int(bytes[place + 8]))
@@ -41,6 +44,8 @@ struct JPEGHeader {
     }
 
     var isBearable: Bool {
+        // No camera writes these kinds, and they take three times as long.
+        if isUnusual { return false }
         let pixels = width * height
         return pixels <= Self.mostPixels && scans <= Self.mostScans && pixels * scans <= Self.mostWork
     }

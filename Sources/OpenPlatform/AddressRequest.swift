@@ -1,7 +1,7 @@
 import Vocabulary
 
 /// What to ask of `live/address/get`.
-public struct AddressRequest: Hashable, Sendable, CustomStringConvertible, CustomReflectable {
+public struct AddressRequest: Hashable, Sendable {
     public var serial: String
     public var channel: Int?
     public var liveProtocol: LiveProtocol
@@ -11,11 +11,11 @@ public struct AddressRequest: Hashable, Sendable, CustomStringConvertible, Custo
     /// Whether the stream may be H.265: some devices ship with it, and say nothing in H.264. nil leaves it to the platform.
     public var takesH265: Bool?
     /// The verification code, for the ezopen address of an encrypted camera. It then stands in the address.
-    public var code: String?
+    public var code: Secret?
 
     public init(
         serial: String, channel: Int?, liveProtocol: LiveProtocol, quality: Quality, life: Int?, takesH265: Bool? = nil,
-        code: String? = nil
+        code: Secret? = nil
     ) {
         self.serial = serial
         self.channel = channel
@@ -25,9 +25,4 @@ public struct AddressRequest: Hashable, Sendable, CustomStringConvertible, Custo
         self.takesH265 = takesH265
         self.code = code
     }
-
-    /// Without the code.
-    public var description: String { "address of \(serial):\(channel ?? 1), \(liveProtocol.rawValue)" }
-
-    public var customMirror: Mirror { Mirror(self, children: ["serial": serial]) }
 }

@@ -1,16 +1,16 @@
 import FoundationEssentials
+import Vocabulary
 
 /// One HTTP call as the log shows it and the budget counts it.
 public struct CallRecord: Hashable, Sendable {
-    /// The path after `/api/lapp/`, such as `device/list`.
-    public var name: String
+    public var name: CallName
     /// The platform's code, or the transport's word (`unreachable`, `timed out`, `HTTP 502`, `malformed`).
     public var code: String
     public var milliseconds: Int
     /// The reply's `Date` header, to notice a clock that is wrong.
     public var serverDate: Date?
 
-    public init(name: String, code: String, milliseconds: Int, serverDate: Date? = nil) {
+    public init(name: CallName, code: String, milliseconds: Int, serverDate: Date? = nil) {
         self.name = name
         self.code = code
         self.milliseconds = milliseconds

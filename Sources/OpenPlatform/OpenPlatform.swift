@@ -8,7 +8,7 @@ import Vocabulary
 public protocol OpenPlatform: Sendable {
     /// `token/get` (doc 81) or `trust/device/v2/token/get` (doc 822): a token for the account's own devices, or one for all that
     /// other users hosted to it.
-    func token(for source: Source, appKey: String, appSecret: String, base: Base) async throws(PlatformError) -> Token
+    func token(for source: Source, appKey: String, appSecret: Secret, base: Base) async throws(PlatformError) -> Token
     /// Makes a call with a token that speaks for the device it is about.
     func send<Reply>(_ call: Call<Reply>, _ token: Token, base: Base) async throws(PlatformError) -> Reply
     /// The bytes of a picture, as they are; a JPEG as a rule.

@@ -5,10 +5,10 @@ import Vocabulary
 /// What is asked with key and secret, or with what a user's authorisation brought.
 extension OpenPlatformClient {
     public func token(
-        for source: Source, appKey: String, appSecret: String, base: Base
+        for source: Source, appKey: String, appSecret: Secret, base: Base
     ) async throws(PlatformError) -> Token {
         let name: CallName = source == .own ? .token : .hostedToken
-        let parameters = [Parameter("appKey", appKey), Parameter("appSecret", appSecret)]
+        let parameters = [Parameter("appKey", appKey), Parameter("appSecret", appSecret.value)]
         let reply = try await call(name, parameters, base, as: TokenReply.self)
         guard let value = reply?.value, let expires = reply?.expires else { throw Self.noToken }
         return Token(value: value, kind: source, expires: expires, areaDomain: reply?.areaDomain)
@@ -32,8 +32,8 @@ extension OpenPlatformClient {
             Parameter("refresh_token", old.refreshToken), Parameter("client_id", appKey), Parameter("open_id", old.openID),
             Parameter("grant_type", "refresh_token"), Parameter("access_token", token.value),
         ]
-        let name = CallName.refreshToken.rawValue
-        let reply = try await post(parameters, to: base.authorisation + "/" + name, name: name) {
+        let name = CallName.refreshToken
+        let reply = try await post(parameters, to: base.authorisation + "/" + name.rawValue, name: name) {
             response throws(PlatformError) in try Envelope<UserTokenReply>(of: response).content
         }
         guard var user = reply?.token else { throw Self.noToken }
@@ -46,7 +46,7 @@ extension OpenPlatformClient {
     private func call<Content: Decodable>(
         _ name: CallName, _ parameters: [Parameter], _ base: Base, as: Content.Type
     ) async throws(PlatformError) -> Content? {
-        try await post(parameters, to: base.url.withoutSlashAtEnd + "/api/lapp/" + name.rawValue, name: name.rawValue) {
+        try await post(parameters, to: base.url.withoutSlashAtEnd + "/api/lapp/" + name.rawValue, name: name) {
             response throws(PlatformError) in try Envelope<Content>(of: response).content
         }
     }

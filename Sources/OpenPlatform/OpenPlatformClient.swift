@@ -15,11 +15,10 @@ public struct OpenPlatformClient: OpenPlatform {
     public func send<Reply>(_ call: Call<Reply>, _ token: Token, base: Base) async throws(PlatformError) -> Reply {
         switch call.kind {
         case .form(let read):
-            let path = call.name.path(overseas: base.overseas)
             // The token goes in the body, never in a URL.
             return try await post(
-                [Parameter("accessToken", token.value)] + call.parameters, to: base.url.withoutSlashAtEnd + "/api/lapp/" + path,
-                name: path
+                [Parameter("accessToken", token.value)] + call.parameters,
+                to: base.url.withoutSlashAtEnd + "/api/lapp/" + call.name.path(overseas: base.overseas), name: call.name
             ) { response throws(PlatformError) in try read(response, base) }
         case .headers(let path, let read):
             let headers = [Header("accessToken", token.value)] + call.parameters.map { Header($0.name, $0.value) }
@@ -28,13 +27,13 @@ public struct OpenPlatformClient: OpenPlatform {
                 throw .malformed("the serial is none")
             }
             let request = Request(.get, url: base.url.withoutSlashAtEnd + "/api/v3/" + path, headers: headers)
-            return try await exchange(request, name: call.name.rawValue, anyStatus: true, read: read)
+            return try await exchange(request, name: call.name, anyStatus: true, read: read)
         }
     }
 
     /// Posts a form and reads its reply.
     func post<Result>(
-        _ parameters: [Parameter], to url: String, name: String, read: (Response) throws(PlatformError) -> Result
+        _ parameters: [Parameter], to url: String, name: CallName, read: (Response) throws(PlatformError) -> Result
     ) async throws(PlatformError) -> Result {
         let request = Request(
             .post, url: url, headers: [Header("Content-Type", Form.contentType)], body: Form.encode(parameters))
@@ -42,14 +41,14 @@ public struct OpenPlatformClient: OpenPlatform {
     }
 
     public func playlist(_ url: String, namedBy base: Base) async throws(PlatformError) -> Playlist {
-        try await exchange(Request(.get, url: url, namedBy: base.url), name: "playlist") { response throws(PlatformError) in
+        try await exchange(Request(.get, url: url, namedBy: base.url), name: .playlist) { response throws(PlatformError) in
             guard let playlist = Playlist(reading: response.body) else { throw .malformed("the address leads to no playlist") }
             return playlist
         }
     }
 
     public func picture(_ url: String, namedBy base: Base) async throws(PlatformError) -> Data {
-        try await exchange(Request(.get, url: url, namedBy: base.url), name: "picture") { response throws(PlatformError) in
+        try await exchange(Request(.get, url: url, namedBy: base.url), name: .picture) { response throws(PlatformError) in
             guard !response.body.isEmpty else { throw .malformed("the picture is empty") }
             return response.body
         }
@@ -57,7 +56,7 @@ public struct OpenPlatformClient: OpenPlatform {
 
     /// Sends, reads, and tells what came of it.
     private func exchange<Result>(
-        _ request: Request, name: String, anyStatus: Bool = false, read: (Response) throws(PlatformError) -> Result
+        _ request: Request, name: CallName, anyStatus: Bool = false, read: (Response) throws(PlatformError) -> Result
     ) async throws(PlatformError) -> Result {
         let start = ContinuousClock.now
         var date: Date?
@@ -84,9 +83,9 @@ public struct OpenPlatformClient: OpenPlatform {
     }
 
     /// Calls answer 200 whatever they say; an address that has expired, or whose stream has not begun, answers 404.
-    private static func check(_ response: Response, of name: String) throws(PlatformError) {
+    private static func check(_ response: Response, of name: CallName) throws(PlatformError) {
         if response.status == 200 { return }
-        if response.status == 404, name == "playlist" { throw .refused(code: PlatformCode.noPlaylist, message: "") }
+        if response.status == 404, name == .playlist { throw .refused(code: PlatformCode.noPlaylist, message: "") }
         throw .malformed("HTTP \(response.status)")
     }
 }

@@ -14,12 +14,20 @@ enum SafeURL {
         else { return nil }
         let rest = url.dropFirst(start.count)
         let authority = rest.prefix { !"/?#".contains($0) }
-        guard !authority.isEmpty,
-            authority.utf8.allSatisfy({
-                ($0 != UInt8(ascii: "@") || start == "ezopen://") && !encoded.contains($0) && $0 != UInt8(ascii: "&")
-            })
+        let parts = authority.split(separator: "@", omittingEmptySubsequences: false)
+        guard let host = parts.last, !host.isEmpty, host.utf8.allSatisfy(isOfHost), parts.count == 1 || start == "ezopen://",
+            parts.dropLast().joined().utf8.allSatisfy({ !encoded.contains($0) && $0 != UInt8(ascii: "&") })
         else { return nil }
         return String(url.prefix(start.count)) + authority + encode(rest.dropFirst(authority.count))
+    }
+
+    /// Of a host's name, an address in numbers, or a port. Nothing percent-encoded: what that stands for, a proxy may read otherwise.
+    private static func isOfHost(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"):
+            true
+        default: ".-_:[]".utf8.contains(byte)
+        }
     }
 
     /// `&` ends a command, so it stays only where it begins a further `name=value` of the query: that runs nothing.

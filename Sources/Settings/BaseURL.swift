@@ -26,7 +26,8 @@ struct BaseURL {
             // The platform's own: its APIs stand at the top of hosts that are for nothing else.
             return parts.count > 1 || ["www.", "openauth."].contains(where: host.hasPrefix)
         }
-        return parts.dropFirst().contains { $0 == "console" || $0.hasSuffix(".html") } || parts.suffix(2) == ["api", "lapp"]
+        return parts.dropFirst().contains { $0 == "console" || $0.hasSuffix(".html") }
+            || zip(parts, parts.dropFirst()).contains { $0 == "api" && $1 == "lapp" }
     }
 
     private static func isAuthority(_ text: Substring) -> Bool {

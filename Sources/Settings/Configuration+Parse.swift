@@ -1,5 +1,6 @@
 import Cells
 import TOMLKit
+import Vocabulary
 
 extension Configuration {
     /// Reads the text of a configuration file; `file` is its name in the problems.
@@ -68,7 +69,7 @@ extension ClipboardChoice {
             return words.isEmpty ? nil : .command(words)
         }
         guard let text = root.string(value, at: path, expected: .stringOrStrings).map(CopiedText.tidied) else { return nil }
-        if named[text] == nil { root.report(.badValue(.oneOf(named.keys.sorted())), .clipboard) }
+        if named[text] == nil { root.report(.badValue(.clipboard), .clipboard) }
         return named[text]
     }
 }

@@ -16,10 +16,12 @@ public struct ConfigurationLoader: Sendable {
 
     /// The file that is read: `--config`, else `$EZTOP_CONFIG`, else `config.toml` in the user's folder for eztop. nil when
     /// the environment names no home.
-    public var path: String? { named ?? ConfigurationFolder.path(environment).map { $0 + "/config.toml" } }
+    public var path: String? { named ?? UserFolder.configuration.path(environment).map { $0 + "/config.toml" } }
 
     /// A file that was named must be there; the usual one need not.
-    private var named: String? { explicitPath ?? environment[.config] }
+    ///
+    /// No shell has put the home in the place of `~` in a variable, or behind `--config=`.
+    private var named: String? { (explicitPath ?? environment[.config]).map { UserFolder.resolve($0, beside: "", environment) } }
 
     /// - Parameters:
     ///   - needsAccount: whether a configuration without any account is a problem (the demo needs none).
@@ -30,9 +32,10 @@ public struct ConfigurationLoader: Sendable {
     ) throws(ConfigurationError) -> Configuration {
         let variables = EnvironmentAccount(environment)
         var problems = variables.problems
-        var configuration = Configuration()
+        var configuration = Configuration(), wasRead = false
         do throws(ConfigurationError) {
             if let parsed = try readFile(besides: variables.account) {
+                wasRead = true
                 configuration = parsed.configuration
                 problems += parsed.document.problems + check(parsed.configuration)
             }
@@ -41,7 +44,7 @@ public struct ConfigurationLoader: Sendable {
         }
         if let account = variables.account { configuration.accounts.insert(account, at: 0) }
         if needsAccount, configuration.accounts.isEmpty, problems.isEmpty {
-            problems.append(ConfigurationProblem(file: path, what: .nothingConfigured))
+            problems.append(ConfigurationProblem(file: wasRead ? path : nil, what: .nothingConfigured))
         }
         guard problems.isEmpty else { throw ConfigurationError(problems) }
         if variables.account == nil, !configuration.accounts.isEmpty {
@@ -71,7 +74,7 @@ public struct ConfigurationLoader: Sendable {
         let holdsSecret = parsed.document.holdsSecret
         let isOpen = holdsSecret && file.readableByOthers && !file.isGiven(at: path)
         if isOpen {
-            parsed.document.report(.readableByOthers(chmod: ShellWord.chmod600(path)), at: TablePath())
+            parsed.document.report(.readableByOthers(chmod: ShellWord.chmod600(path, owner: file.owner)), at: TablePath())
         } else if holdsSecret, file.readableByOthers {
             parsed.configuration.notes.append(ConfigurationProblem(file: path, what: Self.given(file, at: path)))
         }
@@ -90,7 +93,7 @@ public struct ConfigurationLoader: Sendable {
                 parsed.document.report(.duplicateAccount(name: account.name), at: place + AccountKey.name.rawValue)
             }
             guard case .file(let written) = account.secret else { continue }
-            let secret = ConfigurationFolder.resolve(written, beside: path, environment)
+            let secret = UserFolder.resolve(written, beside: path, environment)
             parsed.configuration.accounts[index].secret = .file(secret)
             // Looked at right away, so that what is wrong with it is said together with everything else.
             do throws(SecretFault) {

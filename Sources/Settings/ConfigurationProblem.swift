@@ -40,7 +40,7 @@ public struct ConfigurationProblem: Hashable, Sendable {
         case keyTaken(key: String, by: String)
         case duplicateKey(firstLine: Int)
         case duplicateAccount(name: String)
-        case unknownTheme(nearest: String)
+        case unknownTheme(names: [String])
         case syntax(SyntaxFault)
         /// A secret lies in it and others may read it; the command that mends that.
         case readableByOthers(chmod: String)

@@ -50,8 +50,8 @@ public struct EnvironmentAccount {
     /// The verification code that a variable names; nil where none does.
     ///
     /// - Throws: that it is none.
-    public static func verificationCode(_ environment: [String: String]) throws(ConfigurationError) -> String? {
-        try word(.verificationCode, .verificationCode, environment)
+    public static func verificationCode(_ environment: [String: String]) throws(ConfigurationError) -> Secret? {
+        try word(.verificationCode, .verificationCode, environment).map(Secret.init)
     }
 
     private static func word(

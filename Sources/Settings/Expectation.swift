@@ -3,6 +3,8 @@ import Vocabulary
 /// What a text was expected to be.
 public enum Expectation: Hashable, Sendable {
     case oneOf([String])
+    /// How a copied address reaches the clipboard: a word, or a command as an array.
+    case clipboard
     /// `oneOf`, or a duration.
     case onDemandOrDuration
     /// Up to so many characters that print.
@@ -56,7 +58,7 @@ public enum Expectation: Hashable, Sendable {
             (1...50).contains(text.utf8.count)
                 && text.utf8.allSatisfy { (0x41...0x5A).contains($0) || (0x30...0x3A).contains($0) }
         case .code: (1...8).contains(text.utf8.count) && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
-        case .onDemandOrDuration, .keyName, .player, .notEmpty, .number: false
+        case .clipboard, .onDemandOrDuration, .keyName, .player, .notEmpty, .number: false
         }
     }
 
@@ -70,7 +72,7 @@ public enum Expectation: Hashable, Sendable {
     public func isQuoted(_ text: String) -> Bool { problem(of: tidied(text)) == .quoted }
 
     /// A text as it is meant, which need not be what was expected. Names may be written in full width, and so may what is run.
-    func tidied(_ text: String) -> String {
+    public func tidied(_ text: String) -> String {
         switch self {
         case .printable, .player: text
         case .accountName: CopiedText.trimmed(text)

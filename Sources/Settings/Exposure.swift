@@ -41,6 +41,13 @@ public struct Exposure: Hashable, Sendable {
         }
     }
 
+    /// That one of these folders is neither the user's own nor root's: whose it is may put another file in place of what is in it.
+    public init?(ofFolders folders: [FileStanding]) {
+        let user = geteuid()
+        guard let foreign = folders.first(where: { $0.owner.map { $0 != user && $0 != 0 } ?? false }) else { return nil }
+        self.init(.foreign, foreign, mend: "chown \(FileStanding.name(of: user))")
+    }
+
     private init(_ kind: Kind, _ standing: FileStanding, mend: String) {
         self.kind = kind
         path = standing.path
@@ -83,8 +90,12 @@ public struct FileStanding: Hashable, Sendable {
 
 /// A word of a command line that is there to be pasted.
 public enum ShellWord {
-    /// Takes a file from everybody but its owner.
-    static func chmod600(_ path: String) -> String { "chmod 600 " + quoted(path) }
+    /// Takes a file from everybody but the user. One of another owner has to be given to the user first, by whoever may do that.
+    static func chmod600(_ path: String, owner: UInt32?) -> String {
+        let user = geteuid()
+        let isOthers = owner.map { $0 != user } ?? false
+        return (isOthers ? "chown \(FileStanding.name(of: user)) \(quoted(path)) && " : "") + "chmod 600 " + quoted(path)
+    }
 
     public static func quoted(_ word: String) -> String {
         let plain = word.utf8.allSatisfy { byte in

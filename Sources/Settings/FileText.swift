@@ -5,7 +5,7 @@ public struct FileText {
     /// - Throws: the line that is no text.
     public init(_ bytes: [UInt8]) throws(FileFault) {
         if let text = Self.utf16(bytes) {
-            self.text = text
+            self.text = Self.withLines(text)
             return
         }
         let bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
@@ -13,7 +13,13 @@ public struct FileText {
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw .notUTF8(line: Self.firstBrokenLine(bytes))
         }
-        self.text = text
+        self.text = Self.withLines(text)
+    }
+
+    /// Where nothing but a carriage return ends a line, as on an old Mac, it is a line's end.
+    private static func withLines(_ text: String) -> String {
+        guard text.utf8.contains(0x0D), !text.utf8.contains(0x0A) else { return text }
+        return String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\r" ? "\n" : $0 }))
     }
 
     private static func utf16(_ bytes: [UInt8]) -> String? {

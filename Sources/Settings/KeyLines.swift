@@ -1,3 +1,5 @@
+import Cells
+
 /// The line of each key of a TOML text: the parser has them and does not hand them out.
 ///
 /// It takes any text and ends at the first thing that the parser must not be given: toml++ stops the program at some slips, takes
@@ -68,10 +70,13 @@ struct KeyLines {
         guard fault == nil else { return nameKey(path) }
         note(path, line)
         if let fault = input.scalar.flatMap(CopiedText.fault) { return note(fault: fault, line, path) }
+        if input.take(UInt8(ascii: ":")) { return note(fault: .colon, line, input.peek == UInt8(ascii: " ") ? path : nil) }
         guard input.take(UInt8(ascii: "=")) else { return }
         if assigned.count < Self.mostLines { assigned[line] = path }
         input.skipBlank(lines: false)
         value(at: path, depth: depth)
+        input.skipBlank(lines: false)
+        if let fault = input.scalar.flatMap(CopiedText.fault) { note(fault: fault, input.line, path) }
     }
 
     /// A key is named only where it is given something: else it may be a secret that lost its line.
@@ -112,6 +117,11 @@ struct KeyLines {
     /// A bare key without an input method's sign: what is meant stands before that, or behind it.
     private mutating func meant(by key: String, _ line: Int) -> String {
         let scalars = key.unicodeScalars
+        // A key has no letter beyond ASCII: one that an input method made is meant in half width.
+        if let wide = scalars.first(where: { (0xFF10...0xFF5A).contains($0.value) && CopiedText.fault(of: $0) == nil }) {
+            note(fault: .foreign(String(wide)), line)
+            return key.halfWidth
+        }
         guard let place = scalars.firstIndex(where: { CopiedText.fault(of: $0) != nil }),
             let fault = CopiedText.fault(of: scalars[place])
         else { return key }

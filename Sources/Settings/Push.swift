@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// Where the cloud's pushed messages are taken, and the secret that signs them.
 public struct Push: Hashable, Sendable {
     /// A host's name or address, without the brackets of IPv6.

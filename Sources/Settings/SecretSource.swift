@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// Where the secret of an account comes from. A command is run when the account is first used, not before.
 public enum SecretSource: Hashable, Sendable {
     case literal(Secret)
@@ -42,7 +44,9 @@ public enum SecretSource: Hashable, Sendable {
     static func file(at path: String, _ files: any FileReading) throws(SecretFault) -> ReadFile {
         let file: ReadFile
         do throws(FileFault) { file = try files.read(path, limit: fileLimit) } catch { throw .file(path: path, error) }
-        if file.readableByOthers, !file.isGiven(at: path) { throw .readableByOthers(chmod: ShellWord.chmod600(path)) }
+        if file.readableByOthers, !file.isGiven(at: path) {
+            throw .readableByOthers(chmod: ShellWord.chmod600(path, owner: file.owner))
+        }
         if let exposure = Exposure(file, at: path, below: files.folders(above: path), holdsCommand: true) {
             throw .exposed(exposure)
         }

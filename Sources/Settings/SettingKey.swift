@@ -45,6 +45,8 @@ public enum Variable: String, CaseIterable, Sendable {
     case devices = "EZTOP_DEVICES"
     case verificationCode = "EZTOP_VERIFICATION_CODE"
     case configHome = "XDG_CONFIG_HOME"
+    case cacheHome = "XDG_CACHE_HOME"
+    case stateHome = "XDG_STATE_HOME"
     case home = "HOME"
 }
 

@@ -8,6 +8,8 @@ public enum SyntaxFault: Hashable, Sendable {
     case foreign(String)
     /// A blank, or nothing to be seen, that is none of TOML's blanks: its number.
     case unseen(String)
+    /// A colon between a key and its value.
+    case colon
     case unopenedBracket
     case nul
     case unclosedText

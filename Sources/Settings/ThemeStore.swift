@@ -15,7 +15,7 @@ public struct ThemeStore: Sendable {
     public init(environment: [String: String], files: any FileReading = SystemFiles()) {
         self.environment = environment
         self.files = files
-        folder = ConfigurationFolder.path(environment).map { $0 + "/themes" }
+        folder = UserFolder.configuration.path(environment).map { $0 + "/themes" }
     }
 
     /// A theme by its name, or by a path (anything with a slash, or that ends in `.toml`). `auto` is `default`.
@@ -27,7 +27,7 @@ public struct ThemeStore: Sendable {
     ) throws(ConfigurationError) -> Theme {
         if name == "auto" || name == Theme.standard.name { return .standard }
         if name.contains("/") || name.hasSuffix(".toml") {
-            return try theme(at: ConfigurationFolder.resolve(name, beside: "", environment), problem)
+            return try theme(at: UserFolder.resolve(name, beside: "", environment), problem)
         }
         guard Self.isName(name) else { throw ConfigurationError([problem(unknown(name))]) }
         if let path = own(name), let file = try read(path) { return try parse(file, path) }
@@ -40,7 +40,7 @@ public struct ThemeStore: Sendable {
     /// The file a theme is read from; nil for one that comes with the program, and for one that is not there.
     public func path(of name: String) -> String? {
         if name == "auto" || name == Theme.standard.name { return nil }
-        if name.contains("/") || name.hasSuffix(".toml") { return ConfigurationFolder.resolve(name, beside: "", environment) }
+        if name.contains("/") || name.hasSuffix(".toml") { return UserFolder.resolve(name, beside: "", environment) }
         guard Self.isName(name) else { return nil }
         return own(name).flatMap { (try? files.read($0, limit: Self.limit)) == nil ? nil : $0 }
     }
@@ -63,7 +63,7 @@ public struct ThemeStore: Sendable {
     private func own(_ name: String) -> String? { folder.map { "\($0)/\(name).toml" } }
 
     private func unknown(_ name: String) -> ConfigurationProblem.What {
-        .unknownTheme(nearest: Spelling.nearest(to: name, among: names))
+        .unknownTheme(names: names)
     }
 
     private func theme(

@@ -65,7 +65,8 @@ public struct Conversation: ~Copyable {
     public var size: Size? {
         var window = winsize()
         guard ioctl(terminal, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0, window.ws_row > 0 else { return nil }
-        return Size(columns: Int(window.ws_col), rows: Int(window.ws_row))
+        return Size(
+            columns: min(TerminalDevice.largest, Int(window.ws_col)), rows: min(TerminalDevice.largest, Int(window.ws_row)))
     }
 
     /// Every key comes at once and as a key; lines still end as they did, so that others may print meanwhile.

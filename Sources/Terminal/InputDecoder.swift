@@ -50,7 +50,14 @@ struct InputDecoder {
     mutating func decode(_ bytes: [UInt8], at now: Int) -> [TerminalEvent] {
         giveUp(at: now)
         last = now
-        for byte in bytes { take(byte, now) }
+        // ^C ends a paste whose end was lost: otherwise the keyboard would be dead. Whoever presses it does so alone; one that came with
+        // other text was pasted, and ends nothing.
+        if case .paste = state, bytes == [0x03] {
+            finishPaste(text.count)
+            events.append(.input(.key(.control("c"))))
+        } else {
+            for byte in bytes { take(byte, now) }
+        }
         defer { events = [] }
         return events
     }
@@ -180,13 +187,9 @@ struct InputDecoder {
         }
     }
 
-    /// ^C ends a paste whose end was lost: otherwise the keyboard would be dead.
     private mutating func takePaste(_ byte: UInt8) {
         text.append(byte)
-        if byte == 0x03 {
-            finishPaste(text.count - 1)
-            events.append(.input(.key(.control("c"))))
-        } else if byte == 0x7E, text.suffix(Self.pasteEnd.count).elementsEqual(Self.pasteEnd) {
+        if byte == 0x7E, text.suffix(Self.pasteEnd.count).elementsEqual(Self.pasteEnd) {
             finishPaste(text.count - Self.pasteEnd.count)
         } else if text.count > Self.pasteLimit + Self.pasteEnd.count {
             // Of what is too long only the newest bytes are kept, to see the end.

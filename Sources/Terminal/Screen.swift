@@ -69,7 +69,7 @@ public struct Screen: ~Copyable {
     static func escapeDelay(overNetwork: Bool) -> Int { overNetwork ? 150 : 25 }
 
     deinit {
-        if active { eztop_guard_restore() }
+        if active { eztop_guard_leave() }
     }
 
     /// Switches everything on; the guard stands ready before the first byte goes out.
@@ -97,7 +97,7 @@ public struct Screen: ~Copyable {
         awaitAnswers()
         leaving = curses.leave()
         arm()
-        eztop_guard_restore()
+        eztop_guard_leave()
         device.giveBack()
         errors = nil
         active = false

@@ -42,12 +42,15 @@ struct TerminalDevice: ~Copyable {
         close(stdout)
     }
 
+    /// A terminal that claims more talks nonsense, and ncurses counts in shorts.
+    static let largest = 1_000
+
     var size: (columns: Int, rows: Int) {
         var window = winsize()
         guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0, window.ws_row > 0 else {
             return (80, 24)
         }
-        return (Int(window.ws_col), Int(window.ws_row))
+        return (min(Self.largest, Int(window.ws_col)), min(Self.largest, Int(window.ws_row)))
     }
 
     /// Every key comes at once and as a key, ^C and ^Z too; reading finds what is there and never waits.

@@ -18,12 +18,15 @@ public enum PlatformCode {
     public static let noPermission = "10031"
     public static let captureNotGranted = "10051"
 
+    public static let noSuchChannel = "20001"
     public static let noSuchDevice = "20002"
     public static let networkTrouble = "20006"
     public static let deviceOffline = "20007"
     public static let deviceSlow = "20008"
     public static let wrongValidateCode = "20010"
+    public static let notASerial = "20014"
     public static let notYourDevice = "20018"
+    public static let notYourChannel = "20032"
 
     /// Of key and region together: not known there.
     public static let noSuchUserHere = "30001"
@@ -52,6 +55,11 @@ public enum PlatformCode {
     public static let bandwidthUsedUp = "9049"
     /// The stream is of a codec that the address does not carry; or there is no stream of this kind at all.
     public static let codecNotSupported = "9053"
+
+    /// What was named is not there, is nothing that could be, or is somebody else's.
+    public static func namesNothing(_ code: String) -> Bool {
+        [noSuchChannel, noSuchDevice, notASerial, notYourDevice, notYourChannel].contains(code)
+    }
 
     /// What to do about a code. One that is not known is never tried again by itself.
     public static func retryClass(_ code: String) -> RetryClass {

@@ -9,8 +9,7 @@ extension Texts {
         "10005": Row("the appKey is frozen or not approved", "look at the app in the console", "appKey 被冻结或未通过审核", "到控制台查看应用"),
         "10006": Row("this IP address is not allowed", "allow it in the console", "IP 受限", "到控制台放行此 IP"),
         "10007": Row(
-            "quota reached: too many calls", "nobody says until when; eztop tries once an hour", "调用次数已达配额",
-            "何时恢复没有说明；eztop 每小时试一次"),
+            "quota reached: too many calls", "nobody says until when; try again in an hour", "调用次数已达配额", "何时恢复没有说明；一小时后再试"),
         "10008": Row("the signature is wrong", "check key and secret", "签名错误", "检查 appKey 和 appSecret"),
         "10009": Row("a signed parameter is wrong", "check key and secret", "签名参数错误", "检查 appKey 和 appSecret"),
         "10010": Row("the signature is too old", "set this machine's clock", "签名超时", "校准本机时钟"),

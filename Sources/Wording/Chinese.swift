@@ -62,6 +62,7 @@ extension Texts {
                     + (later.isEmpty ? "" : "（\(later.joined(separator: "、")) 下次启动生效）")
             },
             configurationStays: { "配置已改动但有误，仍用原来的。\($0)" },
+            configurationMended: "配置已改正，与原来相同。",
             refreshing: "正在查询全部 …",
             noProblem: "没有需要关注的摄像头。", mouseOff: "鼠标已关闭", mouseOn: { "鼠标已打开；按 \($0) 关闭后可用终端自己的选取" },
             routeTmux: "tmux", routeTerminal: "您的终端（OSC 52）", routeScreen: "经 screen 到您的终端（OSC 52）",
@@ -182,8 +183,10 @@ extension Texts {
                     ? "所问主机为 \(host)：海外控制台的 appKey 在那里不存在，请把 region 改为 eu、us、sa、sg、in 或 ru"
                     : "所问主机为 \(host)：其他区域的 appKey 在那里不存在，open.ys7.com 的 appKey 需 region = \"cn\""
             },
+            asksHourly: "何时恢复没有说明；eztop 每小时试一次",
+            checkKey: "请从控制台重新复制 appKey 和 appSecret",
             askOwner: { "请设备主人勾选 \($0.rawValue)" },
-            missing: { "\($0) 统计的数量比列出的多 \($1) 个：个人版只列出 10 台设备；请升级企业版，或移除部分设备" },
+            missing: { "\($0) 统计的数量比列出的多 \($1) 个；个人版只列出 10 台设备：如为个人版，请升级企业版，或移除部分设备" },
             forgot: { fault in
                 switch fault {
                 case .unavailable: "状态目录无法写入：下次启动不会记得任何内容"
@@ -217,15 +220,19 @@ extension Texts {
             nothingMatches: { "没有符合 --filter \($0) 的摄像头" },
             endsWithDemo: "演示用的模拟云随本命令结束，其直播地址随之失效。",
             noDemo: "setup 为真实账号写入配置；演示不需要配置：eztop --demo",
-            unknownSerial: { "没有账号有摄像头 \($0)" },
+            unknownSerial: { "所有账号中都没有摄像头 \($0)" },
+            unknownAmongAnswered: { "已应答的账号中没有摄像头 \($0)" },
+            notHosted: { "\($0) 不是托管给您的；可归还的见 eztop hosting devices" },
+            wholeDevice: "加密属于整台设备：请只写序列号，不加通道",
             severalAccounts: { "\($0) 在多个账号中：\($1)；请用 --account 选择" },
-            whichChannel: { "\($0) 有多个通道：\($1)" },
+            whichChannel: { "\($0) 的通道：\($1)" },
             unknownAccount: { "没有名为 \($0) 的账号；现有：\($1)" },
             readOnly: "只读模式：不做任何改变设备的操作",
             lifted: { "\($0) 的加密已解除。" }, restored: { "\($0) 的加密已恢复。" },
             codePrompt: { "\($0) 的验证码：" },
+            codeAsked: { "云端需要验证码（\($0)）。" },
             codeWanted: { "云端需要验证码（\($0)）：请设置 EZTOP_VERIFICATION_CODE，或配置中的 accounts.verification_codes。" },
-            codeRefused: { "云端没有接受所发送的验证码（\($0)）：请与机身标签核对。" },
+            codeRefused: { "云端没有接受所发送的验证码（\($0)）：验证码在机身标签上，除非在 App 中改过。" },
             noCode: "没有输入验证码：加密保持不变。",
             incomplete: { "不完整：\($0)" },
             sent: { "已发送到 \($0)。终端不会确认收到。" },

@@ -67,12 +67,15 @@ extension Texts.Doctor {
         foreign: { "\($0) 属于其他用户" },
         link: { "\($0) 是链接，不予使用" },
         cannotBeMade: { "\($0) 不存在，也无法创建" },
+        nowhere: { "\($0)：HOME 和相应的 XDG 变量都没有指定" },
+        full: { "\($0)：磁盘已满" },
         notWritable: { "\($0) 无法写入" },
         leftAlone: { "\($0) 是链接、属于他人或对他人开放：不予使用" },
         configuration: "配置文件", secret: "密钥文件", cache: "缓存目录", token: "令牌文件", state: "状态目录", memory: "状态文件",
         cacheLost: "在此之前每次运行都重新获取令牌",
         stateLost: "在此之前不会记得任何内容",
-        changeOwner: "请改回其所有者，或删除", makeWritable: "请使其可写",
+        changeOwner: "请改回其所有者，或删除", makeWritable: "请使其可写", makeYourself: "请自行创建，或使上级目录可写", setHome: "请设置环境变量 HOME",
+        makeRoom: "请腾出空间",
         nothingYet: "尚无文件")
 
     private static let chineseCloud = Cloud(

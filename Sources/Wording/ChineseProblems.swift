@@ -17,7 +17,7 @@ extension ConfigurationProblem.What {
         case .keyTaken(let key, let command): "按键 \(key) 已属于 \(command)；请也给后者另设按键"
         case .duplicateKey(let line): "第 \(line) 行已设置"
         case .duplicateAccount(let name): "已有名为 \(name) 的账号"
-        case .unknownTheme(let nearest): "没有这个主题" + (nearest.isEmpty ? "" : "；是 \(nearest) 吗？")
+        case .unknownTheme(let names): "没有这个主题；现有：" + names.joined(separator: "、")
         case .syntax(let fault): "不是 TOML：\(fault.chinese)"
         case .readableByOthers(let chmod): SecretFault.readableByOthers(chmod: chmod).chinese
         case .readableAsGiven(let path, let mode): "他人可以读取 \(path) 中的密钥（权限 \(mode)）；该文件由 root 提供，照常使用"
@@ -25,7 +25,7 @@ extension ConfigurationProblem.What {
         case .unreadable(let fault): fault.chinese
         case .secret(let fault): fault.chinese
         case .unusedVariable: "未使用：账号取自配置文件，此变量须与 EZTOP_APP_KEY 和 EZTOP_APP_SECRET 一起设置"
-        case .nothingConfigured: "没有配置账号"
+        case .nothingConfigured: "其中没有 [[accounts]]"
         }
     }
 }
@@ -57,7 +57,7 @@ extension ValueKind {
         case .time: "时刻"
         case .dateTime: "日期时间"
         case .strings: "字符串数组"
-        case .tables: "表数组（双方括号标题）"
+        case .tables: "表数组（双层方括号标题，如 [[accounts]]）"
         case .stringOrStrings: "字符串或字符串数组"
         case .duration: "带引号的时长，例如 \"30s\""
         }
@@ -68,6 +68,7 @@ extension Expectation {
     var chinese: String {
         switch self {
         case .oneOf(let names): "以下之一：" + names.joined(separator: "、")
+        case .clipboard: " \"auto\"、\"osc52\"、\"off\"，或数组形式的命令，例如 [\"xsel\", \"-b\"]"
         case .onDemandOrDuration: " \"on-demand\" 或 10s 到 30d 的时长，例如 \"15m\""
         case .printable(let limit): " 1 到 \(limit) 个可显示的字符"
         case .accountName: " 1 到 64 个字符的名称，不含斜杠，以字母或数字开头"
@@ -96,8 +97,8 @@ extension FileFault {
         case .directory: "是目录，不是文件"
         case .notAFile: "不是普通文件"
         case .tooLarge(let limit): "超过 \(limit / 1024) KiB"
-        case .notUTF8(let line): "第 \(line) 行不是 UTF-8"
-        case .holdsNUL(let line): "第 \(line) 行含空字符"
+        case .notUTF8(let line): "第 \(line) 行不是 UTF-8：请另存为 UTF-8"
+        case .holdsNUL(let line): "第 \(line) 行含空字符，不是文本：请另存为 UTF-8"
         case .failed(let code): "无法读取（errno \(code)）"
         }
     }
@@ -110,8 +111,8 @@ extension SecretFault {
         case .readableByOthers(let chmod): "其中的密钥可被他人读取；请运行：\(chmod)"
         case .exposed(let exposure): exposure.chinese
         case .command(let failure): failure.chinese
-        case .notASecret(let path?): "\(path):1：不是密钥"
-        case .notASecret(nil): "命令输出的第一行不是密钥"
+        case .notASecret(let path?): "\(path):1：不是密钥：首行应为 1 到 256 个可显示的字符"
+        case .notASecret(nil): "命令输出的第一行不是密钥：应为 1 到 256 个可显示的字符"
         case .quoted(let path?): "\(path):1：请去掉两端的引号"
         case .quoted(nil): "命令输出的密钥两端有引号：请去掉"
         }
@@ -138,10 +139,11 @@ extension SyntaxFault {
         case .noValue: "没有值；文本需要引号"
         case .foreign(let sign): "\(sign) 不是其中的符号：请用半角输入"
         case .unseen(let sign): "有不可用的空白（\(sign)）：请重新输入"
+        case .colon: "键与值之间应为 ="
         case .unopenedBracket: "括号没有开头"
         case .nul: "文本中有空字符"
         case .unclosedText: "文本在本行没有结束"
-        case .parser(let words): words.isEmpty ? "无法读取" : words
+        case .parser(let words): words.isEmpty ? "无法读取" : "无法读取（解析器原文：\(words)）"
         }
     }
 }

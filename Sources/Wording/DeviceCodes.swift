@@ -10,7 +10,7 @@ extension Texts {
             "the verification code is missing or wrong", "it stands on the device's label, unless it was changed in the app",
             "缺少设备验证码，或验证码不对",
             "验证码在设备标签上，除非在 App 中改过"),
-        "20013": Row("somebody else has added the device", "ask its owner", "设备已被别人添加", "联系设备主人"),
+        "20013": Row("somebody else has added the device", "ask its owner", "设备已被他人添加", "联系设备主人"),
         "20014": Row("the serial is malformed", "check the serial", "设备序列号不正确", "检查序列号"),
         "20015": Row("the device cannot do this", "nothing to do", "设备不支持该功能", "无法操作"),
         "20017": Row("the device is yours already", "nothing to do", "设备已被自己添加", "无需操作"),

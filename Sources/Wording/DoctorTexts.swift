@@ -90,11 +90,12 @@ extension Texts {
             /// The file.
             public var othersRead: @Sendable (String) -> String
 
-            public var othersWrite, foreign, link, cannotBeMade, notWritable, leftAlone: @Sendable (String) -> String
+            public var othersWrite, foreign, link, cannotBeMade, nowhere, full, notWritable,
+                leftAlone: @Sendable (String) -> String
             /// What the files are called.
             public var configuration, secret, cache, token, state, memory: String
             public var cacheLost, stateLost: String
-            public var changeOwner, makeWritable: String
+            public var changeOwner, makeWritable, makeYourself, setHome, makeRoom: String
             public var nothingYet: String
         }
 

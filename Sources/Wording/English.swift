@@ -57,12 +57,15 @@ extension Texts {
             recovered: { "\($0) answers again." },
             terminalFellBack: { "This machine does not know your terminal; it is treated as \($0)." },
             interval: { "Asking every \($0) from now on." },
-            manyCalls: { "Every \($0): about \($1) calls a day. The platform limits them (10029, 10007) without saying where." },
+            manyCalls: {
+                "Every \($0): about \($1) calls a day. The platform limits them (10029, 10007) and publishes no figure."
+            },
             reconfigured: { changed, later in
                 "Configuration read again: \(changed.joined(separator: ", "))"
                     + (later.isEmpty ? "" : " (\(later.joined(separator: ", ")) from the next start on)")
             },
             configurationStays: { "The configuration was changed and is wrong; the old one stays in force. \($0)" },
+            configurationMended: "The configuration is right again, and as it was.",
             refreshing: "Asking for everything now …",
             noProblem: "No camera needs attention.",
             mouseOff: "The mouse is off",
@@ -209,11 +212,13 @@ extension Texts {
             wrongHost: { host in
                 host.hasSuffix("ys7.com")
                     ? "Asked was \(host), which does not know keys of the overseas consoles: they need region eu, us, sa, sg, in or ru"
-                    : "Asked was \(host), which does not know keys of other regions: one of open.ys7.com needs region = \"cn\""
+                    : "Asked was \(host), which does not know keys of other regions: a key of open.ys7.com needs region = \"cn\""
             },
+            asksHourly: "nobody says until when; eztop tries once an hour",
+            checkKey: "copy appKey and appSecret from the console again",
             askOwner: { "ask the owner to tick \($0.rawValue)" },
             missing: {
-                "\($0) counts \($1) more than it shows: a personal plan shows ten devices; take the business plan, or remove some"
+                "\($0) counts \($1) more than it shows; a personal plan shows ten devices: where yours is one, take the business plan, or remove some"
             },
             forgot: { fault in
                 switch fault {
@@ -254,17 +259,21 @@ extension Texts {
             endsWithDemo: "The demo's cloud ends with this command, and its addresses with it.",
             noDemo: "setup writes a configuration for a real account; the demo needs none: eztop --demo",
             unknownSerial: { "no camera \($0) in any account" },
+            unknownAmongAnswered: { "no camera \($0) in the accounts that answered" },
+            notHosted: { "\($0) is not hosted to you; eztop hosting devices lists what can be given back" },
+            wholeDevice: "encryption belongs to the whole device: name its serial without a channel",
             severalAccounts: { "\($0) is in several accounts: \($1); choose with --account" },
-            whichChannel: { "\($0) has several channels: \($1)" },
+            whichChannel: { "\($0) has the channels \($1)" },
             unknownAccount: { "no account named \($0); there are: \($1)" },
             readOnly: "read-only: nothing that changes a device is done",
             lifted: { "Encryption of \($0) lifted." }, restored: { "Encryption of \($0) restored." },
             codePrompt: { "verification code of \($0): " },
+            codeAsked: { "The cloud wants the verification code (\($0))." },
             codeWanted: {
                 "The cloud wants the verification code (\($0)): set EZTOP_VERIFICATION_CODE, or accounts.verification_codes in the configuration."
             },
             codeRefused: {
-                "The cloud did not take the verification code that was sent (\($0)): compare it with the device's label."
+                "The cloud did not take the verification code that was sent (\($0)): it stands on the device's label, unless it was changed in the app."
             },
             noCode: "No code was typed: the encryption stays as it is.",
             incomplete: { "incomplete: \($0)" },
@@ -275,7 +284,7 @@ extension Texts {
             wantsYes: "there is no terminal to ask on: --yes gives them back without asking",
             nothingGivenBack: "nothing was given back", keptWithoutReason: "still hosted; the cloud gave no reason",
             giveBack: {
-                "Give \($0 == 1 ? "this camera" : "these \($0) cameras") back to the owner? Only the owner can host again. [y/N]"
+                "Give \($0 == 1 ? "this camera" : "these \($0) cameras") back to the owner? Only the owner can host them to you again. [y/N]"
             },
             whichAccount: { "there are several accounts: \($0); choose with --account" },
             fileFault: { "\($0): \($1)" }, noRecording: { "\($0): this is no recording of eztop" },

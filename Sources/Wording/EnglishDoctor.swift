@@ -70,6 +70,8 @@ extension Texts.Doctor {
         foreign: { "\($0) is another user's" },
         link: { "\($0) is a link and not used" },
         cannotBeMade: { "\($0) is not there and cannot be made" },
+        nowhere: { "\($0): neither HOME nor the XDG variable names one" },
+        full: { "\($0): its disk is full" },
         notWritable: { "\($0) cannot be written" },
         leftAlone: { "\($0) is a link, another user's, or open to others: it is left alone" },
         configuration: "configuration", secret: "secret file", cache: "cache folder", token: "token file",
@@ -77,6 +79,7 @@ extension Texts.Doctor {
         cacheLost: "until then every run fetches a token of its own",
         stateLost: "until then nothing is remembered between runs",
         changeOwner: "give it back to its owner, or remove it", makeWritable: "make it writable",
+        makeYourself: "make it, or let the folder above it be written", setHome: "set HOME", makeRoom: "make room",
         nothingYet: "nothing is there yet")
 
     private static let englishCloud = Cloud(

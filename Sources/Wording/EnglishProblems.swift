@@ -18,7 +18,7 @@ extension ConfigurationProblem.What {
         case .keyTaken(let key, let command): "the key \(key) belongs to \(command) already; give that another one too"
         case .duplicateKey(let line): "already set on line \(line)"
         case .duplicateAccount(let name): "there already is an account \(name)"
-        case .unknownTheme(let nearest): "no such theme" + (nearest.isEmpty ? "" : "; did you mean \(nearest)?")
+        case .unknownTheme(let names): "no such theme; there are " + names.joined(separator: ", ")
         case .syntax(let fault): "not TOML: \(fault.english)"
         case .readableByOthers(let chmod): SecretFault.readableByOthers(chmod: chmod).english
         case .readableAsGiven(let path, let mode):
@@ -28,7 +28,7 @@ extension ConfigurationProblem.What {
         case .secret(let fault): fault.english
         case .unusedVariable:
             "not used: the accounts are those of the configuration file, and this goes with EZTOP_APP_KEY and EZTOP_APP_SECRET"
-        case .nothingConfigured: "no account is configured"
+        case .nothingConfigured: "there are no [[accounts]] in it"
         }
     }
 }
@@ -71,6 +71,7 @@ extension Expectation {
     var english: String {
         switch self {
         case .oneOf(let names): "one of " + names.joined(separator: ", ")
+        case .clipboard: "\"auto\", \"osc52\", \"off\", or a command as an array, such as [\"xsel\", \"-b\"]"
         case .onDemandOrDuration: "\"on-demand\" or a duration from 10s to 30d, such as \"15m\""
         case .printable(let limit): "1 to \(limit) characters that print"
         case .accountName: "a name of 1 to 64 characters without slashes that starts with a letter or a digit"
@@ -99,8 +100,8 @@ extension FileFault {
         case .directory: "a folder, not a file"
         case .notAFile: "not a regular file"
         case .tooLarge(let limit): "larger than \(limit / 1024) KiB"
-        case .notUTF8(let line): "not UTF-8 on line \(line)"
-        case .holdsNUL(let line): "a NUL on line \(line)"
+        case .notUTF8(let line): "not UTF-8 on line \(line): save it as UTF-8"
+        case .holdsNUL(let line): "a NUL on line \(line), and so no text: save it as UTF-8"
         case .failed(let code): "not to be read (errno \(code))"
         }
     }
@@ -113,8 +114,8 @@ extension SecretFault {
         case .readableByOthers(let chmod): "others may read the secret in it; run: \(chmod)"
         case .exposed(let exposure): exposure.english
         case .command(let failure): failure.english
-        case .notASecret(let path?): "\(path):1: no secret"
-        case .notASecret(nil): "the first line that the command printed is no secret"
+        case .notASecret(let path?): "\(path):1: no secret: the first line has to be 1 to 256 characters that print"
+        case .notASecret(nil): "the first line that the command printed is no secret: it has to be 1 to 256 characters that print"
         case .quoted(let path?): "\(path):1: take the quotes away that stand around it"
         case .quoted(nil): "the command printed the secret with quotes around it: take them away"
         }
@@ -141,6 +142,7 @@ extension SyntaxFault {
         case .noValue: "no value; a text needs quotes"
         case .foreign(let sign): "\(sign) is none of its signs: type that in half width"
         case .unseen(let sign): "a blank that is none of its own (\(sign)): type it anew"
+        case .colon: "an = belongs between a key and its value"
         case .unopenedBracket: "a bracket that was not opened"
         case .nul: "a NUL in a text"
         case .unclosedText: "a text that is not closed on its line"

@@ -10,7 +10,10 @@ extension Texts {
     public func explain(_ trouble: Trouble, retries: Bool = true) -> String {
         switch trouble {
         case .refused(let code, let message, let call, let host):
-            let text = explain(code: code, message: message, right: Rights.Kind(call: call))
+            if code == PlatformCode.wrongParameter, call.isForToken {
+                return summary(of: trouble) + punctuation.semicolon + errors.checkKey
+            }
+            let text = explain(code: code, message: message, right: Rights.Kind(call: call), retries: retries)
             guard Self.regionCodes.contains(code) else { return text }
             return text + punctuation.stop + errors.wrongHost(host) + punctuation.end
         case .unreachable, .malformed:
@@ -21,12 +24,25 @@ extension Texts {
 
     /// The same for a code alone, with the platform's words where there are any.
     ///
-    /// - Parameter right: what was asked for, where that is known: a right that was not granted is called by its name.
-    public func explain(code: String, message: String = "", right: Rights.Kind? = nil) -> String {
-        let head = message.isEmpty ? code : "\(code) \(message)"
-        guard let meaning = meaning(of: code) else { return head }
-        let next = code == "10031" ? right.map(errors.askOwner) ?? meaning.next : meaning.next
-        return head + punctuation.colon + meaning.meaning + punctuation.semicolon + next
+    /// - Parameters:
+    ///   - right: what was asked for, where that is known: a right that was not granted is called by its name.
+    ///   - retries: whether the program asks again by itself.
+    public func explain(code: String, message: String = "", right: Rights.Kind? = nil, retries: Bool = false) -> String {
+        guard let meaning = meaning(of: code) else { return message.isEmpty ? code : "\(code) \(message)" }
+        let next =
+            switch code {
+            case PlatformCode.noPermission: right.map(errors.askOwner) ?? meaning.next
+            case PlatformCode.quotaReached where retries: errors.asksHourly
+            default: meaning.next
+            }
+        return head(code, message, meaning.meaning) + punctuation.semicolon + next
+    }
+
+    /// What is no number is our own word, and says less than what it means; the platform's words may be ours already.
+    private func head(_ code: String, _ message: String, _ meaning: String) -> String {
+        guard code.allSatisfy(\.isNumber) else { return meaning }
+        if meaning.contains(message), !message.isEmpty { return "\(code) \(meaning)" }
+        return (message.isEmpty ? code : "\(code) \(message)") + punctuation.colon + meaning
     }
 
     /// That no stream was free, where eztop's own checks may be why.
@@ -58,7 +74,8 @@ extension Texts {
         case .refused(let code, let message, _, _):
             guard let meaning = meaning(of: code) else { return [message.isEmpty ? code : "\(code) \(message)"] }
             let short = "\(code) \(meaning.meaning)"
-            return [short + punctuation.semicolon + meaning.next, short]
+            let next = code == PlatformCode.quotaReached ? errors.asksHourly : meaning.next
+            return [short + punctuation.semicolon + next, short]
         case .unreachable(let reason, _): return [networkFault(reason)]
         case .malformed(let reason, let call, _): return [errors.badReply(call.rawValue, networkFault(reason))]
         }
@@ -97,7 +114,7 @@ extension Texts {
         case .appeared: details.appeared
         case .disappeared: details.disappeared
         case .renamed(let from, let to): "\(columns.name) \(from) \(arrow) \(to)"
-        case .call(let name, let code, let milliseconds): "\(name)  \(code)  \(milliseconds) ms"
+        case .call(let name, let code, let milliseconds): "\(name.rawValue)  \(code)  \(milliseconds) ms"
         case .trouble(let trouble): summary(of: trouble)
         case .forgot(let fault): errors.forgot(fault)
         case .recovered: details.recovered
@@ -113,6 +130,7 @@ extension Rights.Kind {
         case .liveAddress, .disableAddress, .playlist: self = .live
         case .encryptOn, .encryptOff: self = .configure
         case .capture: self = .capture
+        case .deviceList, .cameraList, .hostedList, .deviceCameraList, .deviceInfo, .channelStatus: self = .get
         default: return nil
         }
     }

@@ -10,6 +10,7 @@ extension Texts {
         public var known: String
         /// A host, and the account that has the key already.
         public var wrongSecret, keyIsThere: @Sendable (String) -> String
+        public var nowhereAt: @Sendable (String) -> String
         public var nowhere, again: String
         /// The hosts that did not answer.
         public var unanswered: @Sendable (String) -> String
@@ -59,6 +60,9 @@ extension Texts.Setup {
         asking: { "  \($0)  " }, known: "knows this key",
         wrongSecret: { "\($0) knows this key, but not with this secret. Copy the secret from the console once more." },
         keyIsThere: { "The file has this key already, as \($0). Nothing was written." },
+        nowhereAt: {
+            "\($0) does not know this key. Look for a letter that is missing; EZTOP_BASE_URL or EZTOP_REGION named that host."
+        },
         nowhere: "No region knows this key. Look for a letter that is missing, or for an app that was disabled.",
         again: "Enter tries again, q leaves: ",
         unanswered: { "No answer from \($0), so the key may well be good: look at the network, and at https_proxy." },
@@ -108,6 +112,7 @@ extension Texts.Setup {
         asking: { "  \($0)  " }, known: "有此 appKey",
         wrongSecret: { "\($0) 有此 appKey，但 appSecret 不匹配。请从控制台重新复制。" },
         keyIsThere: { "配置中已有此 appKey，账号名为 \($0)。未写入任何内容。" },
+        nowhereAt: { "\($0) 没有此 appKey。请检查是否漏了字符；该主机由 EZTOP_BASE_URL 或 EZTOP_REGION 指定。" },
         nowhere: "所有区域都没有此 appKey。请检查是否漏了字符，或应用是否被停用。",
         again: "按 Enter 重试，q 离开：",
         unanswered: { "\($0) 没有应答，appKey 可能没有问题：请检查网络和 https_proxy。" },

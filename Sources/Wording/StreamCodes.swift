@@ -1,7 +1,9 @@
 extension Texts {
     /// What playlists and players say (api table 5.5).
     static let streamCodes: [String: Row] = [
-        "none": Row("no playlist is behind the address", "ask for a fresh one", "地址下没有播放列表", "请重新获取地址"),
+        "none": Row(
+            "what answers at the address is no playlist", "ask for a fresh one; a proxy or a login page may answer in its place",
+            "地址返回的不是播放列表", "请重新获取地址；也可能是代理或登录页在应答"),
         "404": Row(
             "no stream yet, or no package for this device", "try again in a minute, or look at the package in the console",
             "尚无码流，或设备没有套餐", "稍后再试，或到控制台查看套餐"),

@@ -138,6 +138,7 @@ public final class Texts: Sendable {
         public var reconfigured: @Sendable ([String], [String]) -> String
         /// What is wrong with a configuration that was read again.
         public var configurationStays: @Sendable (String) -> String
+        public var configurationMended: String
         public var refreshing, noProblem, mouseOff: String
         public var mouseOn: @Sendable (String) -> String
         public var routeTmux, routeTerminal, routeScreen, routeWayland, routeX11, routeCommand, and: String
@@ -275,6 +276,10 @@ public final class Texts: Sendable {
         public var retries, tryAgain, ourChecks: String
         public var wrongHost: @Sendable (String) -> String
         /// What helps where a right was not granted.
+        /// What becomes of a call whose quota is used up and that is asked by itself.
+        public var asksHourly: String
+        /// What helps where key or secret are no such thing.
+        public var checkKey: String
         public var askOwner: @Sendable (Rights.Kind) -> String
         /// Why nothing is remembered from one run to the next.
         /// Host, and how many rows it counts more than it shows.
@@ -295,6 +300,9 @@ public final class Texts: Sendable {
         /// The addresses that the simulated cloud gave; and that setup has no demo.
         public var endsWithDemo, noDemo: String
         public var unknownSerial: @Sendable (String) -> String
+        /// The same where some account could not be asked, and where only a hosted camera would do.
+        public var unknownAmongAnswered, notHosted: @Sendable (String) -> String
+        public var wholeDevice: String
         /// A serial that several accounts have, and their names.
         public var severalAccounts: @Sendable (String, String) -> String
         /// A recorder without a channel, and its channels.
@@ -304,7 +312,8 @@ public final class Texts: Sendable {
         public var lifted, restored: @Sendable (String) -> String
         public var codePrompt: @Sendable (String) -> String
         /// None was sent; and the one that was sent was not taken. Each with the platform's code.
-        public var codeWanted, codeRefused: @Sendable (String) -> String
+        /// That a code is wanted: where it is asked for next, and where nobody can be asked; and that one was not taken.
+        public var codeAsked, codeWanted, codeRefused: @Sendable (String) -> String
         public var noCode: String
         public var incomplete: @Sendable (String) -> String
         public var sent: @Sendable (String) -> String

@@ -2,6 +2,7 @@ import DeviceService
 import Fleet
 import FoundationEssentials
 import HTTP
+import OpenPlatform
 import Settings
 import Testing
 import Vocabulary
@@ -14,7 +15,7 @@ struct DoctorCloudTests {
     static let now = Date(timeIntervalSince1970: 1_795_446_262)
 
     private static func account(
-        _ lists: [AccountCheckup.List], calls: [AccountCheckup.Call] = [], expires: Date? = nil
+        _ lists: [AccountCheckup.List], calls: [CallRecord] = [], expires: Date? = nil
     ) -> [Finding.Check: Finding] {
         let checkup = AccountCheckup(host: "open.ys7.com", tokenExpires: expires, lists: lists, calls: calls)
         let findings = AccountCheck(account: "home", key: "abcd…", checkup: checkup, now: now).findings(.english)
@@ -25,8 +26,8 @@ struct DoctorCloudTests {
         .refused(code: code, message: "", call: call, host: "open.ys7.com")
     }
 
-    private static func call(_ name: String, _ code: String = "200", _ milliseconds: Int = 50) -> AccountCheckup.Call {
-        AccountCheckup.Call(name: name, code: code, milliseconds: milliseconds)
+    private static func call(_ name: CallName, _ code: String = "200", _ milliseconds: Int = 50) -> CallRecord {
+        CallRecord(name: name, code: code, milliseconds: milliseconds)
     }
 
     @Test("a good account: the median of its calls, where its token is from and how long it lives, and its devices")

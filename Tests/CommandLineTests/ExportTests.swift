@@ -31,6 +31,7 @@ struct ExportTests {
         "whatever a name holds, a camera is two lines of the playlist, and its attributes end at the first comma",
         arguments: [
             "a\nb", "\r\n#EXTM3U\n#EXTINF:-1,y\nhttp://evil/", "\"", ",", "\" tvg-logo=\"http://evil/,",
+            "x\"\u{301} tvg-logo=\"\u{301}http://evil/\",\u{301}y",
             "\u{2028}\u{85}\u{0B}\u{0C}",
             "\u{1B}]52;c;aGk=\u{07}", String(repeating: "名", count: 100_000), "", "   ",
         ])

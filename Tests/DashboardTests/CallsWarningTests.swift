@@ -1,11 +1,12 @@
 import Cells
-import Dashboard
 import Fleet
 import FoundationEssentials
 import Scenes
 import Testing
 import Vocabulary
 import Wording
+
+@testable import Dashboard
 
 @Suite("The warning of many calls")
 struct CallsWarningTests {
@@ -32,7 +33,14 @@ struct CallsWarningTests {
         guessed.poll.callsADay = 86_400
         story.send(.snapshot(guessed))
         #expect(!story.screen.contains("calls a day. The platform"), "nobody has answered yet")
-        story.send(.snapshot(polled))
+        var early = polled
+        early.poll.shown = 0
+        early.poll.callsADay = 22_000
+        story.send(.snapshot(early))
+        #expect(!story.screen.contains("calls a day. The platform"), "what is on the screen is not reckoned with yet")
+        early.poll.shown = story.state.shown.count
+        early.poll.callsADay = 91_000
+        story.send(.snapshot(early))
         #expect(story.row("Every 2s: about 91 000 calls a day") != nil)
         story.press(.escape)
         story.send(.snapshot(polled))

@@ -90,8 +90,10 @@ struct RecordingTests {
     func absurdTimes() throws {
         let (data, _) = try record([.snapshot(SampleFleet.snapshot), .input(.key(.enter)), .configurationFault("x")])
         let text = String(decoding: data, as: UTF8.self)
-        let zone = text.replacing(#""utcOffset":0"#, with: #""utcOffset":9223372036854775807"#)
-        #expect(throws: Recording.Fault.noRecording) { try Recording(Data(zone.utf8)) }
+        for offset in [Int.max, Int.min, 86_401] {
+            let zone = text.replacing(#""utcOffset":0"#, with: #""utcOffset":\#(offset)"#)
+            #expect(throws: Recording.Fault.noRecording) { try Recording(Data(zone.utf8)) }
+        }
         for absurd in ["1e300", "-1e300"] {
             let moments = text.replacing(/"(at|expires|checked|changed)":[-0-9.]+/) { #""\#($0.output.1)":\#(absurd)"# }
             #expect(!(try replayed(Data(moments.utf8)).view().text.isEmpty))

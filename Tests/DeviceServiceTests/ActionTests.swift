@@ -80,10 +80,10 @@ struct ActionTests {
             $0.channels[0].isEncrypt = 1
             $0.codes["C10000000"] = "GHIJKL"
         }
-        let (service, _) = await running(cloud, settings(codes: ["C10000000": "ABCDEF"]))
+        let (service, _) = await running(cloud, settings(codes: ["C10000000": Secret("ABCDEF")]))
         #expect(await service.switchEncryption(device, on: false) == .refusesCode(code: "20010", message: "设备验证码错误"))
         #expect(await service.snapshot.cameras[0].pendingEncryption == nil)
-        #expect(await service.switchEncryption(device, on: false, validateCode: "GHIJKL") == .done)
+        #expect(await service.switchEncryption(device, on: false, validateCode: Secret("GHIJKL")) == .done)
         #expect(await service.switchEncryption(device, on: true) == .done)
         #expect(await service.switchEncryption(device, on: false) == .done)
         #expect(cloud.set { $0.validateCodes } == ["ABCDEF", "GHIJKL", nil, "GHIJKL"])

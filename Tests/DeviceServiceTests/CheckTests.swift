@@ -24,7 +24,7 @@ struct ServiceCheckTests {
             accounts: [
                 AccountSettings(
                     name: "home", base: Base(url: cloud.base, overseas: false), appKey: cloud.credentials.appKey,
-                    appSecret: cloud.credentials.appSecret, verificationCodes: ["C69625501": "QWERTY"])
+                    appSecret: Secret(cloud.credentials.appSecret), verificationCodes: ["C69625501": Secret("QWERTY")])
             ], interval: 3600, addresses: false)
         service = DeviceService(settings, clock: clock, wait: { clock.advance(by: $0) }) {
             OpenPlatformClient(transport: CurlTransport(), observe: $0)
@@ -83,6 +83,8 @@ struct ServiceCheckTests {
         var words: [String] = []
         for number in 1...5 { words.append(word(await service.check(id(number)))) }
         #expect(words == ["playing", "playing", "playing", "9048 ours", "9048 ours"])
+        #expect(
+            await service.snapshot.cameras.first { $0.id == id(4) }?.live?.value.fault == nil, "that says nothing of the camera")
         clock.advance(by: 61)
         cloud.change(.limit(to: CallLimits(streams: 0)))
         #expect(word(await service.check(id(6))) == "9048", "nothing of ours can be in the way")
@@ -150,7 +152,7 @@ struct ServiceCheckTests {
         func look(secret: String? = nil) async -> AccountCheckup {
             let account = AccountSettings(
                 name: "home", base: Base(url: cloud.base, overseas: false), appKey: cloud.credentials.appKey,
-                appSecret: secret ?? cloud.credentials.appSecret, sources: [.own])
+                appSecret: Secret(secret ?? cloud.credentials.appSecret), sources: [.own])
             return await AccountCheckup.run(account, transport: CurlTransport(), clock: clock, cacheDirectory: folder.cache)
         }
         let first = clock.now

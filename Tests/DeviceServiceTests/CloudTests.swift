@@ -15,7 +15,7 @@ struct CloudTests {
             accounts: [
                 AccountSettings(
                     name: "home", base: Base(url: cloud.base, overseas: false), appKey: cloud.credentials.appKey,
-                    appSecret: cloud.credentials.appSecret)
+                    appSecret: Secret(cloud.credentials.appSecret))
             ], interval: interval, addresses: addresses)
         return DeviceService(settings) { OpenPlatformClient(transport: CurlTransport(), observe: $0) }
     }
@@ -156,7 +156,7 @@ struct CloudTests {
             Issue.record("no code wanted")
             return
         }
-        #expect(await service.switchEncryption(device("C69625502"), on: false, validateCode: "ABCDEF") == .done)
+        #expect(await service.switchEncryption(device("C69625502"), on: false, validateCode: Secret("ABCDEF")) == .done)
         #expect(await service.switchEncryption(device("E71820344"), on: false) == .done)
         #expect(cloud.calls["/api/lapp/device/encrypt/off"] == 3)
         #expect(await service.snapshot.cameras.filter { $0.pendingEncryption?.expected == .off }.count == 5)

@@ -106,7 +106,7 @@ final class FakeCloud: OpenPlatform {
             }
             if passes { continuation.resume() }
         }
-        set { $0.observe }?(CallRecord(name: name, code: "200", milliseconds: 1))
+        set { $0.observe }?(CallRecord(name: CallName(rawValue: name), code: "200", milliseconds: 1))
         let made = calls(name)
         resumeCounted(true) { $0 == name && $1 <= made }
         let error = set { state -> PlatformError? in
@@ -122,7 +122,7 @@ final class FakeCloud: OpenPlatform {
         if let error { throw error }
     }
 
-    func token(for source: Source, appKey: String, appSecret: String, base: Base) async throws(PlatformError) -> Token {
+    func token(for source: Source, appKey: String, appSecret: Secret, base: Base) async throws(PlatformError) -> Token {
         try await begin(source == .own ? "token/get" : "trust/device/v2/token/get", nil, base)
         return newToken(source)
     }

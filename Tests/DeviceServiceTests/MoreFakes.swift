@@ -54,7 +54,7 @@ final class ShiftingCloud: OpenPlatform {
         return reply
     }
 
-    func token(for source: Source, appKey: String, appSecret: String, base: Base) async throws(PlatformError) -> Token {
+    func token(for source: Source, appKey: String, appSecret: Secret, base: Base) async throws(PlatformError) -> Token {
         try await cloud.token(for: source, appKey: appKey, appSecret: appSecret, base: base)
     }
 

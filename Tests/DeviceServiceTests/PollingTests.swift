@@ -263,7 +263,7 @@ struct PollingTests {
         _ = await service.pollOnce(addresses: false)
         cloud.set { $0.devices[0].status = 0 }
         _ = await service.pollOnce(addresses: false)
-        for number in 0..<3000 { observed.tell(CallRecord(name: "x\(number)", code: "200", milliseconds: 1)) }
+        for number in 0..<3000 { observed.tell(CallRecord(name: CallName(rawValue: "x\(number)"), code: "200", milliseconds: 1)) }
         let snapshot = await service.snapshot
         #expect(snapshot.events.count <= 500)
         #expect(snapshot.events.map(\.number) == snapshot.events.map(\.number).sorted() && snapshot.events[0].number > 0)

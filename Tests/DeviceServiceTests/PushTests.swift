@@ -1,5 +1,4 @@
 import CloudSimulator
-import DeviceService
 import Fleet
 import FoundationEssentials
 import HTTP
@@ -7,6 +6,8 @@ import OpenPlatform
 import TestSupport
 import Testing
 import Vocabulary
+
+@testable import DeviceService
 
 @Suite("Pushed messages", .timeLimit(.minutes(1)))
 struct PushTests {
@@ -18,10 +19,10 @@ struct PushTests {
     ) {
         let account = AccountSettings(
             name: "home", base: Base(url: cloud.base, overseas: false), appKey: cloud.credentials.appKey,
-            appSecret: cloud.credentials.appSecret)
+            appSecret: Secret(cloud.credentials.appSecret))
         var settings = ServiceSettings(accounts: [account], addresses: false)
         settings.stateFile = state.map { StateFile(folder: $0) }
-        settings.push = PushSettings(host: "127.0.0.1", port: 0, secret: secret)
+        settings.push = PushSettings(host: "127.0.0.1", port: 0, secret: Secret(secret))
         let service = DeviceService(settings) { OpenPlatformClient(transport: CurlTransport(), observe: $0) }
         let watcher = Watcher(service)
         await service.start()
@@ -39,7 +40,7 @@ struct PushTests {
         _ body: String, to address: String, time: Date = Date(), signature: String? = nil, path: String = "/"
     ) async throws -> Response {
         let time = String(Int(time.timeIntervalSince1970 * 1000))
-        let sign = signature ?? PushSignature(secret: secret).sign(Data(body.utf8), time: time)
+        let sign = signature ?? PushSignature(secret: Secret(secret)).sign(Data(body.utf8), time: time)
         return try await CurlTransport().send(
             Request(.post, url: address + path, headers: [Header("t", time), Header("SIGNATURE", sign)], body: Data(body.utf8)))
     }
@@ -78,7 +79,7 @@ struct PushTests {
         let (service, watcher, address, _) = try await listening(cloud)
         let body = message("OFFLINE")
         let time = String(Int(Date().timeIntervalSince1970 * 1000))
-        let other = PushSignature(secret: "another").sign(Data(body.utf8), time: time)
+        let other = PushSignature(secret: Secret("another")).sign(Data(body.utf8), time: time)
         for signature in [other, "", "00", String(repeating: "0", count: 40)] {
             #expect(try await post(body, to: address, signature: signature).status == 403)
         }
@@ -126,7 +127,7 @@ struct PushTests {
         let (service, watcher, address, _) = try await listening(cloud)
         func send(_ body: String) throws -> String {
             let time = String(Int(Date().timeIntervalSince1970 * 1000))
-            let sign = PushSignature(secret: secret).sign(Data(body.utf8), time: time)
+            let sign = PushSignature(secret: Secret(secret)).sign(Data(body.utf8), time: time)
             let headers = ["t: \(time)", "signature: \(sign)", "Transfer-Encoding: chunked"].flatMap { ["-H", $0] }
             return try Tool(
                 "curl", ["-s", "-o", "/dev/null", "-w", "%{http_code}", "--data-binary", "@-"] + headers + [address + "/"],
@@ -153,7 +154,8 @@ struct PushTests {
         let state = folder.path + "/state"
         let (service, _, address, _) = try await listening(cloud, state: state)
         let now = Date(), body = alarm("motiondetect")
-        let sign = PushSignature(secret: secret).sign(Data(body.utf8), time: String(Int(now.timeIntervalSince1970 * 1000)))
+        let sign = PushSignature(secret: Secret(secret)).sign(
+            Data(body.utf8), time: String(Int(now.timeIntervalSince1970 * 1000)))
         #expect(try await post(body, to: address, time: now).status == 200)
         for spelling in [sign, sign.uppercased(), sign.prefix(20).uppercased() + sign.dropFirst(20)] {
             #expect(try await post(body, to: address, time: now, signature: spelling).status == 200)
@@ -169,6 +171,13 @@ struct PushTests {
         #expect(try await post(named, to: address).status == 200)
         #expect(await alarms(service) == 2)
         await service.stop()
+
+        // Sent again late, it is known by its name; its second signature is good for longer than its first.
+        let seen = SeenMessages(folder: folder.path + "/second", at: now)
+        #expect(seen.isNew(["id", "first"], at: now))
+        #expect(!seen.isNew(["id", "second"], at: now + 500))
+        #expect(!seen.isNew(["second"], at: now + 700))
+        #expect(seen.isNew(["first"], at: now + 700))
 
         let (later, _, place, _) = try await listening(cloud, state: state)
         for again in [body, named] { #expect(try await post(again, to: place, time: now).status == 200) }
@@ -252,9 +261,9 @@ struct PushTests {
         defer { taken.stop() }
         let account = AccountSettings(
             name: "home", base: Base(url: cloud.base, overseas: false), appKey: cloud.credentials.appKey,
-            appSecret: cloud.credentials.appSecret)
+            appSecret: Secret(cloud.credentials.appSecret))
         var settings = ServiceSettings(accounts: [account], addresses: false)
-        settings.push = PushSettings(host: "127.0.0.1", port: taken.port, secret: secret)
+        settings.push = PushSettings(host: "127.0.0.1", port: taken.port, secret: Secret(secret))
         #expect(!"\(settings.push as Any)".contains(secret))
         let service = DeviceService(settings) { OpenPlatformClient(transport: CurlTransport(), observe: $0) }
         let watcher = Watcher(service)

@@ -6,13 +6,13 @@ import Vocabulary
 
 func settings(
     _ names: [String] = ["home"], base: String = "http://127.0.0.1:1", sources: [Source] = [.own],
-    interval: TimeInterval = 30, liveInterval: TimeInterval = 900, addresses: Bool = true, codes: [String: String] = [:],
+    interval: TimeInterval = 30, liveInterval: TimeInterval = 900, addresses: Bool = true, codes: [String: Secret] = [:],
     cache: String? = nil
 ) -> ServiceSettings {
     ServiceSettings(
         accounts: names.map {
             AccountSettings(
-                name: $0, base: Base(url: base, overseas: false), appKey: "key-\($0)", appSecret: "secret-\($0)",
+                name: $0, base: Base(url: base, overseas: false), appKey: "key-\($0)", appSecret: Secret("secret-\($0)"),
                 sources: sources, verificationCodes: codes)
         },
         interval: interval, liveInterval: liveInterval, addresses: addresses, cacheDirectory: cache)

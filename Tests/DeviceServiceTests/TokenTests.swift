@@ -350,8 +350,8 @@ struct TokenTests {
     @Test("settings show neither key, secret nor codes when printed")
     func redacted() {
         let account = AccountSettings(
-            name: "home", base: Base(url: "https://open.ys7.com", overseas: false), appKey: "KEY", appSecret: "SECRET",
-            verificationCodes: ["C1": "ABCDEF"])
+            name: "home", base: Base(url: "https://open.ys7.com", overseas: false), appKey: "KEY", appSecret: Secret("SECRET"),
+            verificationCodes: ["C1": Secret("ABCDEF")])
         var dumped = ""
         dump(account, to: &dumped)
         for text in ["\(account)", String(reflecting: account), dumped, "\(settings())"] {

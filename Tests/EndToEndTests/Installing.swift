@@ -74,6 +74,51 @@ struct Installing {
         #expect(pages.count > 5 && seen > 5)
     }
 
+    @Test("no file that somebody put beside the program or above it is installed as one of its pages")
+    func foreignPages() throws {
+        let home = try Home()
+        let unpacked = home.path + "/unpacked"
+        for folder in ["/unpacked/bin", "/unpacked/share/doc/eztop", "/docs"] {
+            try FileManager.default.createDirectory(atPath: home.path + folder, withIntermediateDirectories: true)
+        }
+        try FileManager.default.copyItem(atPath: builtProduct("eztop"), toPath: unpacked + "/bin/eztop")
+        try home.write("secret", to: "shadow")
+        for folder in ["unpacked/share/doc/eztop", "docs"] {
+            try home.write("x", to: folder + "/configuration.md")
+            symlink(home.path + "/shadow", home.path + "/\(folder)/shadow.md")
+        }
+        try home.write("", to: "Package.swift")
+        let tool = try Tool(
+            unpacked + "/bin/eztop", ["install", "--prefix", home.path + "/prefix"], environment: home.environment)
+        #expect(tool.status == .code(0))
+        #expect(home.text("prefix/share/doc/eztop/shadow.md") == nil)
+        #expect(home.text("prefix/share/doc/eztop/configuration.md")?.hasPrefix("# ") == true)
+    }
+
+    @Test("a list that another user could have written takes nothing away")
+    func foreignList() throws {
+        try #require(geteuid() == 0, "only root can give a file to somebody else")
+        let home = try Home()
+        try install(home, home.path + "/prefix")
+        chown(home.path + "/prefix/share", 65534, 65534)
+        let tool = try Tool(
+            "sh", ["-c", "exec \"$0\" uninstall --prefix \"$1\" 2>&1", builtProduct("eztop"), home.path + "/prefix"],
+            environment: home.environment)
+        #expect(tool.status == .code(1) && tool.text.contains("chown root") && tool.text.contains("prefix/share"), "\(tool.text)")
+        #expect(home.text("prefix/share/doc/eztop/configuration.md") != nil)
+    }
+
+    @Test("what stays is named where it really is")
+    func stays() throws {
+        let home = try Home()
+        var environment = home.environment
+        environment["XDG_CACHE_HOME"] = "/elsewhere/cache"
+        try install(home, home.path + "/prefix")
+        let removed = try Tool(
+            "sh", ["-c", "exec \"$0\" uninstall 2>&1", home.path + "/prefix/bin/eztop"], environment: environment)
+        #expect(removed.status == .code(0) && removed.text.contains("/elsewhere/cache/eztop"), "\(removed.text)")
+    }
+
     @Test("a list that leads out of the prefix takes nothing away there")
     func outside() throws {
         let home = try Home()

@@ -250,12 +250,102 @@ struct ChannelTests {
         #expect(fleet.cameras.allSatisfy { $0.name.hasPrefix("NVR") && $0.name.hasSuffix(" \($0.id.channel ?? 0)") })
     }
 
+    @Test("the list of all gives the names: a recorder's own list that tells none, or others, renames nobody, nor does a blank")
+    func names() {
+        var world = World(own: 1, channels: 2, addresses: false)
+        let before = world.fleet.cameras.map(\.name)
+        _ = world.fleet.takeEvents()
+        for name in ["", "IPCamera"] {
+            let rows = (1...2).map { ChannelRow(serial: serial(0), channel: $0, name: name, status: 1, isEncrypt: 0) }
+            world.fleet.merge(channels: rows, of: serial(0), at: world.now)
+        }
+        world.fleet.merge(
+            read([1, 2].map { ChannelRow(serial: serial(0), channel: $0, name: " ", isEncrypt: 0) }, at: world.now))
+        #expect(world.fleet.cameras.map(\.name) == before)
+        #expect(!world.fleet.takeEvents().contains { if case .renamed = $0.what { true } else { false } })
+        world.fleet.merge(
+            read([1, 2].map { ChannelRow(serial: serial(0), channel: $0, name: "Yard \($0)", isEncrypt: 0) }, at: world.now))
+        #expect(world.fleet.takeEvents().count == 2, "that is a new name")
+    }
+
+    @Test("that another recorder's channels are called alike, or no more, renames nobody, however they are shown then")
+    func namesakes() {
+        var fleet = Fleet(account: "home")
+        func poll(_ recorders: [String], _ seconds: TimeInterval) {
+            fleet.merge(read(recorders.map { DeviceRow(serial: $0, name: "Rec \($0)", model: "", status: 1) }, at: at(seconds)))
+            fleet.merge(
+                read(
+                    recorders.flatMap { serial in
+                        (1...2).map { ChannelRow(serial: serial, channel: $0, name: "Camera \($0)", isEncrypt: 0) }
+                    }, at: at(seconds)))
+        }
+        poll(["A"], 0)
+        poll(["A"], 30)
+        _ = fleet.takeEvents()
+        poll(["A", "B"], 60)
+        poll(["A", "B"], 90)
+        #expect(fleet.cameras.map(\.name) == ["Rec A Camera 1", "Rec A Camera 2", "Rec B Camera 1", "Rec B Camera 2"])
+        poll(["A"], 120)
+        #expect(fleet.cameras.count == 4, "one answer may be poor")
+        poll(["A"], 150)
+        poll(["A"], 180)
+        #expect(fleet.cameras.map(\.name) == ["Camera 1", "Camera 2"])
+        let events = fleet.takeEvents()
+        #expect(events.count == 4 && !events.contains { if case .renamed = $0.what { true } else { false } })
+    }
+
+    @Test("one empty answer takes nobody away; a row for a device and one for its only channel are one camera")
+    func emptied() {
+        var fleet = Fleet(account: "home")
+        func poll(_ channels: [Int], _ seconds: TimeInterval) {
+            fleet.merge(read([DeviceRow(serial: "A", name: "Porch", model: "", status: 1)], at: at(seconds)))
+            fleet.merge(
+                read(channels.map { ChannelRow(serial: "A", channel: $0, name: "Porch", isEncrypt: 0) }, at: at(seconds)))
+        }
+        for number in 0..<3 { poll([], Double(number) * 30) }
+        _ = fleet.takeEvents()
+        for (number, channels) in [[1], [1], [], [1], [], [], [], [1], [1]].enumerated() {
+            poll(channels, 90 + Double(number) * 30)
+            #expect(fleet.cameras.count == 1)
+        }
+        #expect(fleet.takeEvents().isEmpty, "nothing came, and nothing went")
+    }
+
+    @Test("a hosted list that does not report STATUS takes nothing back, and tells nothing")
+    func unreported() {
+        var fleet = Fleet(account: "home")
+        func list(_ status: Int, _ seconds: TimeInterval) {
+            fleet.merge(
+                read(
+                    [HostedRow(serial: "H", channel: 1, deviceName: "D", channelName: "C", customName: "", status: status)],
+                    at: at(seconds)))
+        }
+        list(-1, 0)
+        #expect(fleet.cameras[0].status == nil)
+        fleet.merge(DeviceInfo(serial: "H", name: "D", model: "M", status: 1, isEncrypt: 0), at: at(1))
+        list(-1, 30)
+        #expect(fleet.cameras[0].status?.value == .online && fleet.takeEvents().isEmpty)
+        list(0, 60)
+        list(0, 90)
+        _ = fleet.takeEvents()
+        for (status, seconds) in [(-1, 120.0), (2, 150), (0, 180)] { list(status, seconds) }
+        #expect(fleet.cameras[0].status?.value == .offline && fleet.takeEvents().isEmpty, "one outage, told once")
+    }
+
+    @Test("rows of a source that is asked no more are not remembered: they could never change again")
+    func otherSource() {
+        let before = World(own: 2, hosted: 1, addresses: false).fleet.cameras
+        var fleet = Fleet(account: "home")
+        fleet.remember(before, of: [.hosted], lifted: [:])
+        #expect(fleet.cameras.count == 1 && fleet.cameras[0].source == .hosted)
+    }
+
     @Test("what was remembered of a channel is no word about its device")
     func remembered() {
         var before = World(own: 1, channels: 2, addresses: false)
         tell(&before, [1: 1, 2: 0])
         var fleet = Fleet(account: "home")
-        fleet.remember(before.fleet.cameras, lifted: [:])
+        fleet.remember(before.fleet.cameras, of: [.own, .hosted], lifted: [:])
         #expect(fleet.cameras.map(\.status?.value) == [.online, .offline])
         #expect(fleet.askableRecorders == [serial(0)])
         fleet.merge(partial([DeviceRow(serial: serial(0), name: "C", model: "", status: 1)], at: at(30)))

@@ -73,6 +73,24 @@ struct CheckTests {
         #expect(checks(world).first == world.fleet.cameras[1].id)
     }
 
+    @Test(
+        "where eztop's own readings hold the streams, the same camera is read once they are free, and the next ones are further apart"
+    )
+    func ownStreams() {
+        var world = world(3, every: 900)
+        let first = world.fleet.cameras[0].id
+        world.plan.metOwnStreams(at: world.now)
+        world.run(for: 59)
+        #expect(checks(world).isEmpty)
+        world.run(for: 2)
+        #expect(checks(world).first == first)
+        world.plan.checkBegan()
+        world.plan.queueCheck(first)
+        world.plan.checkEnded(at: world.now)
+        #expect(world.plan.agenda(world.fleet, at: world.now + 19).due.allSatisfy { $0.kind != .check })
+        #expect(world.plan.agenda(world.fleet, at: world.now + 20).due.contains(.check(first)))
+    }
+
     @Test("neither an offline nor an encrypted camera is read, nor one without an address, nor one on a battery")
     func left() {
         var world = world(3, every: 60)

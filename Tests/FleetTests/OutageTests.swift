@@ -92,6 +92,34 @@ struct OutageTests {
         #expect(told(&world) == [.outageBegan(since: at(-3600))])
     }
 
+    @Test("an earlier run's offline that one answer alone had said is told to nobody: its end neither, its second answer is")
+    func remembered() {
+        func resumed(after answers: Int) -> World {
+            var world = World(own: 1, addresses: false)
+            for number in 0..<answers {
+                world.now = at(Double(10 + 10 * number))
+                world.set(serial(0), online: false)
+            }
+            var next = World(own: 1, addresses: false)
+            next.fleet = Fleet(account: "home")
+            next.fleet.remember(world.fleet.cameras, of: [.own], lifted: [:])
+            next.now = at(60)
+            return next
+        }
+        var blip = resumed(after: 1)
+        blip.set(serial(0), online: true)
+        #expect(told(&blip).isEmpty)
+        var goes = resumed(after: 1)
+        goes.set(serial(0), online: false)
+        #expect(told(&goes) == [.outageBegan(since: at(10))])
+        var whole = resumed(after: 2)
+        whole.set(serial(0), online: false)
+        #expect(told(&whole).isEmpty, "that was told by the earlier run")
+        whole.now = at(90)
+        whole.set(serial(0), online: true)
+        #expect(told(&whole) == [.outageEnded(since: at(10), to: .online)])
+    }
+
     @Test("it is asked about once more after ten seconds, once an outage, by one call")
     func secondLook() {
         var world = World(own: 60, interval: 600, addresses: false)

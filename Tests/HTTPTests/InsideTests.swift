@@ -21,6 +21,17 @@ struct InsideTests {
         #expect(InsideAddress.holds(host: host) == isInside)
     }
 
+    @Test(
+        "and whatever address this machine has itself, with its IPv6 network",
+        arguments: [
+            ("11.22.33.44", "11.22.33.44", true), ("11.22.33.45", "11.22.33.44", false),
+            ("2400:1234:5678::7", "2400:1234:5678::7", true), ("2400:1234:5678:0:a::9", "2400:1234:5678::7", true),
+            ("2400:1234:5678:1::7", "2400:1234:5678::7", false), ("127.0.0.1", "11.22.33.44", true),
+        ])
+    func ownAddress(_ peer: String, _ own: String, _ isInside: Bool) {
+        #expect(InsideAddress.holds(peer, from: own) == isInside)
+    }
+
     private func send(_ request: Request, by transport: CurlTransport = CurlTransport()) async -> TransportError? {
         do throws(TransportError) {
             _ = try await transport.send(request)

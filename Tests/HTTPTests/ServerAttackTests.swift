@@ -68,6 +68,21 @@ struct ServerAttackTests {
         withExtendedLifetime(drips) {}
     }
 
+    @Test("a thousand whole heads whose bodies drip hold nobody up either")
+    func manyDrippingBodies() async throws {
+        var limit = rlimit()
+        getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+        limit.rlim_cur = max(limit.rlim_cur, min(limit.rlim_max, 4096))
+        setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+        let server = try server(Server.Bounds())
+        let drips = try (0..<1000).map { _ in try RawConnection(server.port) }
+        for drip in drips { drip.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nx") }
+        let start = ContinuousClock.now
+        let response = try await CurlTransport().send(Request(.post, url: server.address, body: Data("whole".utf8)))
+        #expect(response.status == 200 && ContinuousClock.now - start < .seconds(8))
+        withExtendedLifetime(drips) {}
+    }
+
     @Test("a head that drips is cut off at its time: the first one, and the next one of a kept connection")
     func drippingHead() throws {
         let server = try server(Server.Bounds(headSeconds: 1))

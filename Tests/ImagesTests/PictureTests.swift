@@ -55,6 +55,16 @@ private enum Sample {
 
 @Suite("Pictures", .timeLimit(.minutes(1)))
 struct PictureTests {
+    @Test("kinds that no camera writes are not decoded: lossless, hierarchical, arithmetic", arguments: [0xC3, 0xC9, 0xCA, 0xCD])
+    func unusual(_ marker: Int) throws {
+        var jpeg = Sample.baseline
+        let frame = try #require(jpeg.indices.dropLast().first { jpeg[$0] == 0xFF && jpeg[$0 + 1] == 0xC0 })
+        let isBearable = { (bytes: [UInt8]) in bytes.withUnsafeBytes(JPEGHeader.init)?.isBearable }
+        #expect(isBearable(jpeg) == true)
+        jpeg[frame + 1] = UInt8(marker)
+        #expect(isBearable(jpeg) == false)
+    }
+
     @Test("a JPEG is decoded, baseline and progressive", arguments: [Sample.baseline, Sample.progressive])
     func good(_ jpeg: [UInt8]) async throws {
         let picture = try await Picture.decode(jpeg)

@@ -90,7 +90,8 @@ struct AddressTests {
             let transport = StubTransport(.failure(.cancelled))
             let client = OpenPlatformClient(transport: transport)
             let wanted = AddressRequest(
-                serial: "C1", channel: 1, liveProtocol: .hls, quality: .hd, life: nil, takesH265: takesH265, code: code)
+                serial: "C1", channel: 1, liveProtocol: .hls, quality: .hd, life: nil, takesH265: takesH265,
+                code: code.map(Secret.init))
             #expect(!"\(wanted)".contains("QWERTY") && !String(reflecting: wanted).contains("QWERTY"))
             _ = try? await client.send(
                 .liveAddress(wanted), Token(value: "at.x", kind: .own, expires: .distantFuture),

@@ -16,7 +16,9 @@ struct HostileReplyTests {
             ("https://h/a?x=1&reboot", "https://h/a?x=1%26reboot"), ("https://h/a&b=1", "https://h/a%26b=1"),
             ("https://h/a?x=1&/bin/sh=1", "https://h/a?x=1%26/bin/sh=1"), ("https://h/a?x=1&&y=2", "https://h/a?x=1%26&y=2"),
             ("https://h/a*!", "https://h/a%2A%21"), ("https://user:pw@h/a", nil), ("https://h@evil/a", nil),
-            ("https://$(id)/a", nil), ("https://h;id/a", nil), ("https:///a", nil), ("ftp://h/a", nil), ("https://h/`id`", nil),
+            ("https://$(id)/a", nil), ("https://h;id/a", nil), ("https:///a", nil),
+            ("http://%E2%91%A0%E2%91%A1%E2%91%A6.0.0.1/admin", nil), ("http://%EF%BD%8Cocalhost/", nil),
+            ("https://a_b.c-d.com:8443/x", "https://a_b.c-d.com:8443/x"), ("ftp://h/a", nil), ("https://h/`id`", nil),
             ("https://[::1]:80/a", "https://[::1]:80/a"), ("https://h/a?u=b@c", "https://h/a?u=b@c"),
         ] as [(String, String?)])
     func urls(_ url: String, _ expected: String?) {

@@ -28,9 +28,9 @@ enum PlatformCall: String, CaseIterable {
         let (base, token) = (Self.china, Self.speaker)
         switch self {
         case .token:
-            return .token(try await client.token(for: .own, appKey: "key", appSecret: "secret+/", base: base))
+            return .token(try await client.token(for: .own, appKey: "key", appSecret: Secret("secret+/"), base: base))
         case .hostedToken:
-            return .token(try await client.token(for: .hosted, appKey: "key", appSecret: "secret+/", base: base))
+            return .token(try await client.token(for: .hosted, appKey: "key", appSecret: Secret("secret+/"), base: base))
         case .userToken:
             return .user(try await client.userToken(token, base: base, authCode: "code-1"))
         case .refreshedToken:
@@ -53,7 +53,7 @@ enum PlatformCall: String, CaseIterable {
         case .channelStates:
             return .states(try await client.send(.channelStates(of: "E08397579"), token, base: base))
         case .encryptOn, .encryptOff:
-            let call = Call.encrypt("C78957921", on: self == .encryptOn, validateCode: "ABCDEF")
+            let call = Call.encrypt("C78957921", on: self == .encryptOn, validateCode: Secret("ABCDEF"))
             try await client.send(call, token, base: base)
             return .done
         case .liveAddress:

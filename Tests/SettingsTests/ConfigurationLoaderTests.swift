@@ -97,7 +97,7 @@ struct ConfigurationLoaderTests {
                     devices: [.own, .hosted])
             ])
         #expect(try load(["EZTOP_CONFIG": "/c.toml\r"], of: "/c.toml").accounts.count == 1)
-        #expect(try EnvironmentAccount.verificationCode(["EZTOP_VERIFICATION_CODE": "ABCDEF\r"]) == "ABCDEF")
+        #expect(try EnvironmentAccount.verificationCode(["EZTOP_VERIFICATION_CODE": "ABCDEF\r"]) == Secret("ABCDEF"))
         #expect(try EnvironmentAccount.verificationCode(["EZTOP_VERIFICATION_CODE": "\r"]) == nil)
     }
 

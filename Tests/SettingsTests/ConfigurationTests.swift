@@ -104,7 +104,7 @@ struct ConfigurationTests {
     @Test("places a problem that only the user of a value can find")
     func laterProblem() throws {
         let configuration = try Configuration.parse("mouse = true\ntheme = \"drak\"\n", file: "c.toml")
-        let problem = configuration.problem(.theme, .unknownTheme(nearest: "dark"))
+        let problem = configuration.problem(.theme, .unknownTheme(names: ["dark"]))
         #expect(Texts.english.describe(problem) == "c.toml:2: theme: no such theme; did you mean dark?")
     }
 

@@ -1,5 +1,6 @@
 import Settings
 import Testing
+import Vocabulary
 
 @Suite("Secret source")
 struct SecretSourceTests {

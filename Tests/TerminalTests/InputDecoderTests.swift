@@ -165,6 +165,13 @@ struct InputDecoderTests {
         #expect(decode("\u{1b}[200~\u{1b}[201~") == [.input(.paste(""))])
     }
 
+    @Test("a ^C that was pasted along with other text ends nothing, and what comes behind it stays in the paste")
+    func pastedInterrupt() {
+        var decoder = InputDecoder()
+        #expect(decoder.decode(Array("\u{1b}[200~C1\u{3}touch x\n".utf8), at: 0) == [])
+        #expect(decoder.decode(Array("\u{3}rm\u{1b}[201~".utf8), at: 1) == [.input(.paste("C1touch x\nrm"))])
+    }
+
     @Test("a paste without an end holds the keyboard back until ^C")
     func endlessPaste() {
         var decoder = InputDecoder()

@@ -17,11 +17,11 @@ struct GlossaryTests {
     /// The names and words that have no Chinese form, or are typed as they stand.
     private static let latin = Set(
         """
-        address API App appKey Apps appSecret ASCII Assistant base bin build cameras Capture cat chafa clipboard cn Config control cron crontab Debian \
+        accounts address API App appKey Apps appSecret ASCII Assistant base bin build cameras Capture cat chafa clipboard cn Config control cron crontab Debian \
         default devices doctor empty encrypted encryption Enter errno Esc eu export eztop ezviz EZVIZ fg FLV Frigate glyphs gopass \
-        HLS Home hosted hosting http HTTP https id in install IP JPEG JSON KiB Kodi link live locales missing mpv ms My off on OSC own pass \
+        HLS HOME Home hosted hosting http HTTP https id in install IP JPEG JSON KiB Kodi link live locales missing mpv ms My off on OSC own pass \
         PATH playing Ptz Real region release replay root RTMP ru sa screen set setup sg sh share show SIGTERM ssh swift Swift TERM timedatectl TLS tmux \
-        TOML top true false url us VLC watch xterm zsh
+        TOML top true false url us VLC watch XDG xsel xterm zsh
         """.split(separator: " ").map(String.init))
 
     /// English, with the Chinese word that a user looks for beside its translation.

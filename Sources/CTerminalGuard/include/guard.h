@@ -22,4 +22,7 @@ void eztop_guard_log(int log, int errors);
 /// Safe in a signal handler.
 void eztop_guard_restore(void);
 
+/// The same for good: what was typed and not read is thrown away, so that none of it runs in the shell.
+void eztop_guard_leave(void);
+
 #endif

@@ -130,12 +130,13 @@ struct Cloud: Sendable {
         return answer
     }
 
-    /// Remembers the last thousand requests.
+    /// Remembers the last thousand requests: what they were called, and no more of that than a call of the platform has. Anybody on the
+    /// machine may send some.
     private mutating func record(_ call: Call, _ answer: Answer, at now: Date) {
         if requests.count >= 2_000 { requests.removeFirst(1_000) }
         requests.append(
             RequestRecord(
-                at: now, method: call.method, path: call.path, parameters: call.parameters.keys.sorted(),
-                answer: answer.code))
+                at: now, method: String(call.method.prefix(16)), path: String(call.path.prefix(128)),
+                parameters: call.parameters.keys.sorted().prefix(32).map { String($0.prefix(64)) }, answer: answer.code))
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Cells
 import Delivery
 import DeviceService
 import Fleet
@@ -9,8 +10,12 @@ import Terminal
 import Vocabulary
 import Wording
 
-extension LiveProtocol: ExpressibleByArgument {}
-extension Quality: ExpressibleByArgument {}
+extension LiveProtocol: ExpressibleByArgument {
+    public init?(argument: String) { self.init(rawValue: argument.halfWidth.lowercased()) }
+}
+extension Quality: ExpressibleByArgument {
+    public init?(argument: String) { self.init(rawValue: argument.halfWidth.lowercased()) }
+}
 
 /// `eztop address SERIAL[:CH]`: a live address on standard output.
 struct AddressCommand: ParsableCommand {

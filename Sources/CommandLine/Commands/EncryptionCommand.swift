@@ -1,13 +1,15 @@
 import ArgumentParser
+import Cells
 import DeviceService
 import Fleet
 import Terminal
+import Vocabulary
 import Wording
 
 /// `eztop encryption on|off SERIAL`: switches a device's encryption.
 struct EncryptionCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "encryption", abstract: spoken("Switches a device's encryption on or off.", "打开或解除设备的视频加密。"),
+        commandName: "encryption", abstract: spoken("Switches a device's encryption on or off.", "解除或恢复设备的视频加密。"),
         discussion: """
               eztop encryption off C69625502
               EZTOP_VERIFICATION_CODE=ABCDEF eztop encryption off C69625502
@@ -25,6 +27,8 @@ struct EncryptionCommand: ParsableCommand {
 
     enum Direction: String, ExpressibleByArgument {
         case on, off
+
+        init?(argument: String) { self.init(rawValue: argument.halfWidth.lowercased()) }
     }
 
     @ParentCommand var parent: Eztop
@@ -39,6 +43,9 @@ struct EncryptionCommand: ParsableCommand {
     var serial: CameraArgument
 
     mutating func run() throws {
+        if serial.channel != nil {
+            throw Failure(.usage, Invocation.texts(options.or(parent.options)).commandLine.wholeDevice)
+        }
         let invocation = try Invocation.asking(options.or(parent.options))
         let texts = invocation.texts
         guard !invocation.readOnly else { throw Failure(.refused, texts.commandLine.readOnly) }
@@ -59,21 +66,25 @@ struct EncryptionCommand: ParsableCommand {
                 Standard.output((on ? texts.notices.alreadyOn : texts.notices.alreadyOff)(device.serial) + "\n")
                 return
             case .wantsCode(let refusal, _):
-                code = try ask(device, because: texts.commandLine.codeWanted(refusal), texts)
+                code = try ask(
+                    device, because: (texts.commandLine.codeAsked(refusal), texts.commandLine.codeWanted(refusal)), texts)
             case .refusesCode(let refusal, _):
-                code = try ask(device, because: texts.commandLine.codeRefused(refusal), texts)
+                code = try ask(
+                    device, because: (texts.commandLine.codeRefused(refusal), texts.commandLine.codeRefused(refusal)), texts)
             case .failed(let trouble): throw invocation.failure(trouble, of: serial, in: snapshot)
             }
         }
     }
 
     /// - Throws: `Failure` 1 with the reason where nobody can be asked, or nobody answers.
-    private func ask(_ device: DeviceID, because reason: String, _ texts: Texts) throws(Failure) -> String {
-        guard let terminal = TerminalPrompt() else { throw Failure(.refused, reason) }
-        terminal.say(reason)
+    private func ask(_ device: DeviceID, because reason: (asking: String, alone: String), _ texts: Texts) throws(Failure)
+        -> Secret
+    {
+        guard let terminal = TerminalPrompt() else { throw Failure(.refused, reason.alone) }
+        terminal.say(reason.asking)
         guard let typed = terminal.askSecret(texts.commandLine.codePrompt(device.serial)), !typed.isEmpty else {
             throw Failure(.refused, texts.commandLine.noCode)
         }
-        return typed
+        return Secret(typed)
     }
 }

@@ -147,13 +147,13 @@ struct HostingCancelCommand: ParsableCommand {
     private func chosen(in snapshot: Snapshot, _ invocation: Invocation) throws(Failure) -> [Camera] {
         var chosen: [Camera] = []
         for argument in cameras {
-            let device = try invocation.find(in: snapshot) { snapshot throws(Failure) in
-                try argument.device(in: snapshot, invocation.texts)
+            let texts = invocation.texts
+            let device = try invocation.find(in: snapshot) { snapshot throws(Failure) in try argument.device(in: snapshot, texts)
             }
-            let rows = snapshot.cameras.filter { camera in
-                camera.id.device == device && argument.channel.map { $0 == camera.id.channel } ?? true
-            }
-            guard !rows.isEmpty else { throw argument.unknown(in: snapshot, invocation.texts) }
+            let all = snapshot.cameras.filter { $0.id.device == device }
+            guard !all.isEmpty else { throw Failure(.refused, texts.commandLine.notHosted(Printable.text(argument.serial))) }
+            let rows = all.filter { camera in argument.channel.map { $0 == camera.id.channel } ?? true }
+            guard !rows.isEmpty else { throw Failure(.refused, argument.hint(in: snapshot, texts) ?? "") }
             chosen += rows.filter { !chosen.contains($0) }
         }
         return chosen

@@ -38,7 +38,7 @@ struct InstallCommand: ParsableCommand {
             throw Failure(.usage, texts.install.noHome)
         }
         let whole = Invocation.absolute(prefix)
-        let count = try Installation(prefix: whole, texts: texts).install(program: program, docs: Self.docs(of: program))
+        let count = try Installation(prefix: whole, texts: texts).install(program: program)
         Standard.output(texts.install.installed(count, whole) + "\n")
         let bin = whole + "/bin"
         if !(environment["PATH"] ?? "").split(separator: ":").contains(where: { $0 == bin }) {
@@ -50,19 +50,8 @@ struct InstallCommand: ParsableCommand {
         if Self.needsSwift { options.note(texts.install.needsSwift) }
     }
 
-    /// The pages that messages name: those of the checkout that the program was built in, else those it was installed with.
-    private static func docs(of program: String) -> String? {
-        var folders = program.split(separator: "/").dropLast(), places: [String] = []
-        places.append((folders.dropLast() + ["share", "doc", "eztop"]).map { "/" + $0 }.joined())
-        while !folders.isEmpty {
-            let folder = folders.map { "/" + $0 }.joined()
-            if access(folder + "/Package.swift", R_OK) == 0 { places.append(folder + "/docs") }
-            folders = folders.dropLast()
-        }
-        return places.first { access($0 + "/configuration.md", R_OK) == 0 }
-    }
-
-    private static func usual(_ environment: [String: String]) -> String? {
+    /// Where it goes unless somebody says otherwise.
+    static func usual(_ environment: [String: String]) -> String? {
         if geteuid() == 0 { return "/usr/local" }
         return environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 + "/.local" : nil }
     }
@@ -81,13 +70,13 @@ struct UninstallCommand: ParsableCommand {
         abstract: spoken("Takes away what eztop install put there.", "移除 eztop install 安装的文件。"),
         discussion: spoken(
             """
-            From where this program lies, unless --prefix says otherwise. Your configuration and history stay.
+            From where this program lies, or where install puts it, unless --prefix says otherwise. Your configuration and history stay.
 
               eztop uninstall
               eztop uninstall --prefix /opt/eztop
             """,
             """
-            默认从本程序所在处移除，可用 --prefix 指定。您的配置和历史会保留。
+            默认从本程序所在处或 install 的默认位置移除，可用 --prefix 指定。您的配置和历史会保留。
 
               eztop uninstall
               eztop uninstall --prefix /opt/eztop
@@ -102,15 +91,22 @@ struct UninstallCommand: ParsableCommand {
     mutating func run() throws {
         let options = options.or(parent.options)
         let texts = Invocation.texts(options)
-        let own = Invocation.executable.map { program in
-            String(program.split(separator: "/").dropLast(2).map { "/" + $0 }.joined())
+        let environment = ProcessInfo.processInfo.environment
+        let places = [prefix.map(Invocation.absolute)] + (prefix == nil ? [Self.own, InstallCommand.usual(environment)] : [])
+        let whole = places.compactMap(\.self)
+        for place in whole {
+            guard let count = try Installation(prefix: place, texts: texts).remove() else { continue }
+            Standard.output(texts.install.removed(count, place) + "\n")
+            let kept = UserFolder.allCases.compactMap { $0.path(environment) }
+            if !kept.isEmpty { options.note(texts.install.stays(kept.joined(separator: " "))) }
+            return
         }
-        let whole = Invocation.absolute(prefix ?? own ?? "/")
-        guard let count = try Installation(prefix: whole, texts: texts).remove() else {
-            throw Failure(.refused, texts.install.notInstalled(whole))
-        }
-        Standard.output(texts.install.removed(count, whole) + "\n")
-        let kept = ["~/.config/eztop", "~/.cache/eztop", "~/.local/state/eztop"]
-        options.note(texts.install.stays(kept.joined(separator: " ")))
+        throw Failure(.refused, texts.install.notInstalled(whole.joined(separator: ", ")))
+    }
+
+    /// The prefix of this very program; nil where it lies in no `bin`.
+    private static var own: String? {
+        guard let folders = Invocation.executable?.split(separator: "/").dropLast(), folders.last == "bin" else { return nil }
+        return folders.dropLast().map { "/" + $0 }.joined()
     }
 }

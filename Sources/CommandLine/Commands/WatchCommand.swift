@@ -7,6 +7,8 @@ import Fleet
 import FoundationEssentials
 import Glibc
 import Terminal
+import Vocabulary
+import Wording
 
 /// `eztop watch`: no screen, one line a change; for logs, cron, screen readers and `TERM=dumb`.
 struct WatchCommand: ParsableCommand {
@@ -43,9 +45,18 @@ struct WatchCommand: ParsableCommand {
         let options = invocation.options
         let output = Task.detached {
             var log = ChangeLog(since: began), cameras: [CameraID: Camera] = [:], warning = CallsWarning()
+            var isFilterUntried = !filter.isEmpty
             for await snapshot in service.snapshots {
                 if !options.demo, let text = warning.text(snapshot, every: snapshot.poll.configuredInterval, texts) {
                     options.note(text)
+                }
+                if isFilterUntried, !snapshot.cameras.isEmpty,
+                    snapshot.accounts.allSatisfy({ $0.lastAnswer != nil && $0.complete })
+                {
+                    isFilterUntried = false
+                    if !snapshot.cameras.contains(where: { filter.keeps($0, texts: texts, at: Date()) }) {
+                        Standard.error(texts.commandLine.nothingMatches(filter.text))
+                    }
                 }
                 // One that is gone is found as it last was.
                 if !filter.isEmpty { for camera in snapshot.cameras { cameras[camera.id] = camera } }
@@ -91,6 +102,6 @@ extension Snapshot {
 
 extension Event {
     fileprivate var isListThatCame: Bool {
-        if case .call(let name, code: "200", _) = what { name.hasSuffix("/list") } else { false }
+        if case .call(let name, code: PlatformCode.ok, _) = what { name.isList } else { false }
     }
 }

@@ -1,6 +1,7 @@
 import DeviceService
 import Fleet
 import FoundationEssentials
+import OpenPlatform
 import Vocabulary
 import Wording
 
@@ -22,7 +23,7 @@ struct AccountCheck {
     }
 
     /// The host itself answered, whatever it said.
-    private var answered: [AccountCheckup.Call] {
+    private var answered: [CallRecord] {
         checkup.calls.filter { $0.code.allSatisfy(\.isNumber) }
     }
 
@@ -53,7 +54,7 @@ struct AccountCheck {
         }
         guard let expires = checkup.tokenExpires else { return nil }
         let left = Durations.exact(expires.timeIntervalSince(now))
-        let isNew = checkup.calls.contains { CallName(rawValue: $0.name).isForToken && $0.code == "200" }
+        let isNew = checkup.calls.contains { $0.name.isForToken && $0.code == PlatformCode.ok }
         guard let obtained = checkup.tokenObtained, !isNew else {
             return Finding(.token, of: account, .ok, words.token(key, left))
         }
@@ -67,12 +68,15 @@ struct AccountCheck {
     private func devices(_ texts: Texts) -> Finding? {
         let words = texts.doctor.cloud
         let comma = texts.doctor.verdicts.comma
-        var parts: [String] = [], counted = 0
+        var parts: [String] = [], counted = 0, missing = 0, senseless: [String] = []
         for list in checkup.lists {
             let whose = list.source == .own ? texts.states.own : texts.states.hosted
             switch list.answer {
-            case .count(let count):
+            case .count(let count, let unlisted, let unreadable):
                 counted += count
+                missing += unlisted
+                let call = list.source == .own ? CallName.cameraList : .hostedList
+                if unreadable > 0 { senseless.append(texts.inputs.senseless(unreadable, call.rawValue)) }
                 parts.append(list.source == .own ? words.devices(count) : words.hosted(count))
             case .trouble(let trouble) where !trouble.isOfToken:
                 guard case .refused = trouble else { continue }
@@ -87,6 +91,13 @@ struct AccountCheck {
         }
         guard !parts.isEmpty else { return nil }
         let seen = parts.joined(separator: comma)
+        if !senseless.isEmpty {
+            let words = [seen] + senseless
+            return Finding(.devices, of: account, .warn, words.joined(separator: comma), mend: texts.doctor.cloud.checkProxy)
+        }
+        if missing > 0 {
+            return Finding(.devices, of: account, .warn, seen, mend: texts.errors.missing(checkup.host, missing))
+        }
         return counted == 0
             ? Finding(.devices, of: account, .warn, words.noDevices, mend: words.addDevices)
             : Finding(.devices, of: account, .ok, seen)

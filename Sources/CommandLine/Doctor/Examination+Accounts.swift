@@ -3,6 +3,7 @@ import DeviceService
 import FoundationEssentials
 import HTTP
 import Settings
+import Vocabulary
 import Wording
 
 extension Examination {
@@ -36,7 +37,7 @@ extension Examination {
         for account in invocation.configuration.accounts {
             do throws(Failure) {
                 let settings = try invocation.settings(of: account)
-                discretion.keep(secret: settings.appSecret)
+                discretion.keep(secret: settings.appSecret.value)
                 accounts.append(settings)
             } catch {
                 note(

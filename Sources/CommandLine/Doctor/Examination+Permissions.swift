@@ -25,7 +25,11 @@ extension Examination {
 extension Invocation {
     /// The folders that eztop itself writes to, and the state file. A token's file is nobody's to see.
     var ownPlaces: [PermissionCheck.Place] {
-        [(PermissionCheck.Role.cache, cacheFolder), (.state, stateFolder), (.memory, stateFolder.map { $0 + "/state.db" })]
-            .compactMap { role, path in path.map { PermissionCheck.Place(role: role, facts: FileFacts(of: $0)) } }
+        func place(_ role: PermissionCheck.Role, _ path: String?) -> PermissionCheck.Place {
+            PermissionCheck.Place(role: role, facts: path.map { FileFacts(of: $0) } ?? FileFacts(path: "", kind: .nowhere))
+        }
+        if demo { return [] }
+        let memory = stateFolder.map { [place(.memory, $0 + "/state.db")] } ?? []
+        return [place(.cache, cacheFolder), place(.state, stateFolder)] + memory
     }
 }

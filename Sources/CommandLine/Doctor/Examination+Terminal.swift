@@ -93,7 +93,7 @@ extension Examination {
     /// Yes, no, or nil for whoever does not know.
     private func answer(_ conversation: inout Conversation) throws(Conversation.Interruption) -> Bool? {
         while let press = try conversation.key(within: Self.pastePatience) {
-            switch press.key {
+            switch press.key?.halfWidth {
             case .character("y"), .character("Y"): return true
             case .character("n"), .character("N"): return false
             case .enter, .escape, .character("q"): return nil

@@ -3,6 +3,7 @@ import Glibc
 import HTTP
 import Settings
 import Terminal
+import Vocabulary
 import Wording
 
 /// Looks at everything that eztop needs, and says each finding as it comes. What it observes is values; what they mean is

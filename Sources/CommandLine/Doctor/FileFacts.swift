@@ -6,6 +6,8 @@ struct FileFacts: Hashable {
         /// `creatable`: it could be made.
         case missing(creatable: Bool)
         case file, folder, link, other
+        /// The environment names no place for it.
+        case nowhere
     }
 
     enum Owner: Hashable {
@@ -20,6 +22,8 @@ struct FileFacts: Hashable {
     var mode: UInt32 = 0
     var owner = Owner.user
     var isWritable = true
+    /// Nothing more can be written on its disk.
+    var isFull = false
 
     /// - Parameter follows: a link is looked through.
     init(of path: String, follows: Bool = false) {
@@ -38,6 +42,8 @@ struct FileFacts: Hashable {
         mode = status.st_mode & 0o7777
         owner = status.st_uid == geteuid() ? .user : status.st_uid == 0 ? .root : .other
         isWritable = access(path, W_OK) == 0
+        var disk = statvfs()
+        isFull = statvfs(path, &disk) == 0 && disk.f_blocks > 0 && disk.f_bavail == 0
     }
 
     init(path: String, kind: Kind, mode: UInt32 = 0, owner: Owner = .user, isWritable: Bool = true) {

@@ -16,12 +16,17 @@ enum PermissionCheck {
         guard faults.isEmpty else { return faults }
         let words = texts.doctor.files
         let modes = places.compactMap { place -> String? in
-            if case .missing = place.facts.kind { return nil }
+            switch place.facts.kind {
+            case .missing, .nowhere: return nil
+            default: break
+            }
             let digits = String(place.facts.mode, radix: 8)
             return "\(words.name(of: place.role)) \(String(repeating: "0", count: max(0, 4 - digits.count)))\(digits)"
         }
         let comma = texts.doctor.verdicts.comma
-        return [Finding(.permissions, .ok, modes.isEmpty ? words.nothingYet : modes.joined(separator: comma))]
+        // The files of an account's tokens are alike.
+        let different = modes.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+        return [Finding(.permissions, .ok, modes.isEmpty ? words.nothingYet : different.joined(separator: comma))]
     }
 
     private static func fault(_ place: Place, _ texts: Texts) -> Finding? {
@@ -39,8 +44,10 @@ enum PermissionCheck {
             let lost = place.role == .cache ? words.cacheLost : words.stateLost
             switch facts.kind {
             case .missing(creatable: true): return nil
-            case .missing: return warn(words.cannotBeMade(shown), words.makeWritable + comma + lost)
+            case .missing: return warn(words.cannotBeMade(shown), words.makeYourself + comma + lost)
+            case .nowhere: return warn(words.nowhere(words.name(of: place.role)), words.setHome + comma + lost)
             case .folder where facts.owner != .user: return warn(words.foreign(shown), words.changeOwner + comma + lost)
+            case .folder where facts.isFull: return warn(words.full(shown), words.makeRoom + comma + lost)
             case .folder: return facts.isWritable ? nil : warn(words.notWritable(shown), words.makeWritable + comma + lost)
             default: return warn(words.link(shown), "rm \(facts.path)" + comma + lost)
             }

@@ -37,6 +37,9 @@ struct ExportFile: ParsableArguments {
         } catch {
             // There is none; or it is a pipe or a device, which keeps nothing.
             if error == .notFound || error == .notAFile { return nil }
+            if error == .directory {
+                throw Failure(.usage, texts.commandLine.fileFault(Printable.text(path), texts.describe(error)))
+            }
         }
         if let exposure { throw Failure(.refused, texts.describe(ConfigurationProblem(file: path, what: .exposed(exposure)))) }
         throw Failure(.usage, texts.export.foreign(Printable.text(path)))

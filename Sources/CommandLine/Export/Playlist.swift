@@ -58,8 +58,12 @@ struct Playlist {
 
     /// Players disagree on which comma ends the attributes, and none knows an escape: a field has neither comma nor quote.
     private static func field(_ text: String) -> String {
-        let characters = Glyphs.cut(text, to: 200).map { $0 == "\"" ? "'" : $0 == "," ? ";" : $0 }
-        return String(String(characters).trimmingPrefix { $0 == " " })
+        // One by one, since a comma with an accent over it is a comma.
+        var field = String.UnicodeScalarView()
+        for scalar in Glyphs.cut(text, to: 200).unicodeScalars {
+            field.append(scalar == "\"" ? "'" : scalar == "," ? ";" : scalar)
+        }
+        return String(String(field).trimmingPrefix { $0 == " " })
     }
 }
 

@@ -23,6 +23,11 @@ enum YAMLText {
 
     /// A line for who reads the file.
     static func comment(_ text: String) -> String {
-        "# " + String(Glyphs.cut(text, to: 200).map { $0 == "{" ? "(" : $0 == "}" ? ")" : $0 })
+        // One by one, since a brace with an accent over it is a brace.
+        var comment = "# ".unicodeScalars
+        for scalar in Glyphs.cut(text, to: 200).unicodeScalars {
+            comment.append(scalar == "{" ? "(" : scalar == "}" ? ")" : scalar)
+        }
+        return String(comment)
     }
 }

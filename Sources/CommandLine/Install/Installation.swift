@@ -21,16 +21,12 @@ struct Installation {
     // MARK: Installing
 
     /// - Returns: how many files there are now.
-    func install(program: String, docs: String?) throws(Failure) -> Int {
+    func install(program: String) throws(Failure) -> Int {
         var files: [(path: String, mode: mode_t, bytes: [UInt8])] = [("bin/eztop", 0o755, try read(program))]
-        // They are in the program; these are for whoever makes a theme of their own.
+        // Both are in the program: no file that somebody else put beside it is taken for one of its pages.
+        for page in shippedPages { files.append(("share/doc/eztop/" + page.name, 0o644, Array(page.text.utf8))) }
         for theme in ThemeStore.shipped {
             files.append(("share/doc/eztop/themes/\(theme.name).toml", 0o644, Array(theme.text.utf8)))
-        }
-        for (folder, ending) in [("", ".md"), ("schemas/", ".json")] {
-            for name in Self.names(in: docs.map { $0 + "/" + folder }, ending: ending) {
-                files.append(("share/doc/eztop/\(folder)\(name)", 0o644, try read("\(docs ?? "")/\(folder)\(name)")))
-            }
         }
         for (folder, language) in [("share/man/man1", Language.english), ("share/man/zh_CN/man1", .chinese)] {
             for (name, page) in Manual(try dump(of: program, in: language), language.texts).pages {
@@ -90,11 +86,6 @@ struct Installation {
         }
     }
 
-    private static func names(in folder: String?, ending: String) -> [String] {
-        let names = folder.flatMap { try? FileManager.default.contentsOfDirectory(atPath: $0) } ?? []
-        return names.filter { $0.hasSuffix(ending) }.sorted()
-    }
-
     /// Help is in one language a process.
     private func dump(of program: String, in language: Language) throws(Failure) -> HelpDump {
         let finished: Finished
@@ -121,6 +112,9 @@ struct Installation {
         guard access(prefix, F_OK) == 0 else { return nil }
         let folder = try open(makes: false)
         guard let listed = listed(in: folder) else { return nil }
+        if let exposure = exposure {
+            throw Failure(.refused, texts.describe(ConfigurationProblem(file: nil, what: .exposed(exposure))))
+        }
         var removed = 0, failure: Failure?
         for path in listed where !path.hasSuffix("/") {
             do throws(SystemFault) { if try folder.remove(path) { removed += 1 } } catch {
@@ -133,6 +127,16 @@ struct Installation {
         let folders = listed.filter { $0.hasSuffix("/") }.sorted { $0.utf8.count > $1.utf8.count }
         for path in folders { _ = try? folder.remove(path, isFolder: true) }
         return removed
+    }
+
+    /// How others have a hand in the list: what they wrote into it would be taken away.
+    private var exposure: Exposure? {
+        let path = prefix + "/" + Self.list
+        let files = SystemFiles()
+        guard let file = try? files.read(path, limit: Self.largest) else { return nil }
+        let folders = files.folders(above: path)
+        return Exposure(file, at: path, below: folders, holdsCommand: false)
+            ?? Exposure(ofFolders: folders.filter { ($0.path + "/").hasPrefix(prefix + "/") })
     }
 
     /// What was installed here; nil where nothing was.

@@ -241,7 +241,7 @@ struct DashboardSession: ~Copyable {
         do throws(Failure) {
             let new = try invocation.again()
             let changes = new.configuration.changes(since: invocation.configuration)
-            guard !changes.isEmpty else { return nil }
+            guard !changes.isEmpty || state.isConfigurationBroken else { return nil }
             let isThemed = changes.contains(.theme) && new.options.theme == nil
             let (theme, themes) = isThemed ? try new.theme(preferred: nil) : (theme, themes)
             let isOther = !Effects.wantAnotherService.isDisjoint(with: changes)

@@ -1,3 +1,4 @@
+import Cells
 import DeviceService
 import Fleet
 import FoundationEssentials
@@ -28,19 +29,21 @@ struct Setup: ~Copyable {
     /// - Throws: `Failure` 1 where it was left before its end, or nothing could be written.
     func run() throws(Failure) {
         let replacing = try willReplace()
-        terminal.say(words.welcome(file.shown(environment)))
+        say(words.welcome(file.shown(environment)))
         var account = try tryKey(besides: replacing ? [] : file.accounts)
         try offerHosted(&account)
         account.name = try askName(replacing ? [] : file.accounts.map(\.name))
         account.secret = try askWhereSecret(account.secret)
         guard try agrees(words.write(file.shown(environment)), unlessSaid: true) else { throw left }
         let old = try file.write(account, replacing: replacing, environment, texts)
-        terminal.say(words.written(file.shown(environment)))
-        if let old { terminal.say(words.kept(old)) }
-        terminal.say(words.next)
+        say(words.written(file.shown(environment)))
+        if let old { say(words.kept(old)) }
+        say(words.next)
     }
 
     private var left: Failure { Failure(.refused, words.left) }
+
+    private func say(_ text: String) { terminal.say(HelpWrap.wrapped(text, to: HelpWrap.columns)) }
 
     private func answer(_ question: String) throws(Failure) -> String {
         guard let answer = terminal.ask(question) else { throw left }
@@ -57,11 +60,11 @@ struct Setup: ~Copyable {
         guard file.exists else { return false }
         let names = file.accounts.map(\.name).joined(separator: ", ")
         let path = file.shown(environment)
-        terminal.say(names.isEmpty ? words.hasOnlySettings(path) : words.exists(path, names))
+        say(names.isEmpty ? words.hasOnlySettings(path) : words.exists(path, names))
         switch try answer(words.addOrReplace).lowercased() {
         case "a": return false
         case "r":
-            terminal.say(words.replaceWarning)
+            say(words.replaceWarning)
             return true
         default: throw left
         }
@@ -76,14 +79,14 @@ struct Setup: ~Copyable {
         while true {
             let key = if let known { known } else { try askKey() }
             let secret = try askSecret()
-            let account = Account(name: "home", appKey: key, secret: .literal(Secret(secret)))
+            let account = Account(name: "home", appKey: key, secret: .literal(secret))
             var snapshot = Snapshot()
             let outcome = try search.run { place throws(Failure) in
                 terminal.begin(words.asking(place.base.host))
                 snapshot = try poll(account, at: place, .own)
                 return snapshot.accounts.first?.trouble
             } tell: { _, trouble in
-                terminal.say(trouble.map { summary(of: $0) } ?? words.known)
+                say(trouble.map { summary(of: $0) } ?? words.known)
             }
             known = nil
             switch outcome {
@@ -96,13 +99,15 @@ struct Setup: ~Copyable {
                 account.place = place
                 return account
             case .wrongSecret(let place):
-                terminal.say(words.wrongSecret(place.base.host))
+                say(words.wrongSecret(place.base.host))
                 known = key
-            case .refused(_, let trouble): terminal.say(texts.explain(trouble, retries: false))
-            case .nowhere: terminal.say(words.nowhere)
+            case .refused(_, let trouble): say(texts.explain(trouble, retries: false))
+            case .nowhere:
+                // Where the variables name one place, no other was asked.
+                say(search.places.count == 1 ? words.nowhereAt(search.places[0].base.host) : words.nowhere)
             case .unanswered(let places):
                 let hosts = places.map(\.base.host).joined(separator: texts.punctuation.list)
-                terminal.say(words.unanswered(hosts))
+                say(words.unanswered(hosts))
                 known = key
             }
             if try answer(words.again).lowercased() == "q" { throw left }
@@ -113,15 +118,15 @@ struct Setup: ~Copyable {
         while true {
             let typed = try answer(words.appKey)
             if let key = Expectation.appKey.taken(typed) { return key }
-            terminal.say(quotes(typed, .appKey) ?? words.noKey)
+            say(quotes(typed, .appKey) ?? words.noKey)
         }
     }
 
-    private func askSecret() throws(Failure) -> String {
+    private func askSecret() throws(Failure) -> Secret {
         while true {
             guard let secret = terminal.askSecret(words.appSecret) else { throw left }
-            if let secret = Expectation.secret.taken(secret) { return secret }
-            terminal.say(quotes(secret, .secret) ?? words.noSecret)
+            if let secret = Expectation.secret.taken(secret) { return Secret(secret) }
+            say(quotes(secret, .secret) ?? words.noSecret)
         }
     }
 
@@ -149,7 +154,7 @@ struct Setup: ~Copyable {
         // Nothing is kept: it is not known yet whether this account is wanted.
         let settings = ServiceSettings(accounts: [
             AccountSettings(
-                name: account.name, base: place.base, appKey: account.appKey, appSecret: secret.value, sources: [source])
+                name: account.name, base: place.base, appKey: account.appKey, appSecret: secret, sources: [source])
         ])
         let service = DeviceService(settings)
         return try Blocking.run {
@@ -163,12 +168,12 @@ struct Setup: ~Copyable {
     private static let shownNames = 5
 
     private func tell(_ cameras: [Camera]) {
-        guard !cameras.isEmpty else { return terminal.say(words.none) }
+        guard !cameras.isEmpty else { return say(words.none) }
         let online = cameras.count { $0.status?.value == .online }
         let encrypted = cameras.count { $0.encryption?.value == .on }
         var names = cameras.prefix(Self.shownNames).map(\.name)
         if cameras.count > names.count { names.append(words.more(cameras.count - names.count)) }
-        terminal.say("\(words.found(cameras.count, online, encrypted))\n  \(names.joined(separator: texts.punctuation.list))")
+        say("\(words.found(cameras.count, online, encrypted))\n  \(names.joined(separator: texts.punctuation.list))")
     }
 
     // MARK: The rest of the account
@@ -177,9 +182,9 @@ struct Setup: ~Copyable {
         guard try agrees(words.offerHosted, unlessSaid: false) else { return }
         let snapshot = try poll(account, at: account.place, .hosted)
         if let trouble = snapshot.accounts.first?.trouble {
-            terminal.say(texts.explain(trouble, retries: false))
+            say(texts.explain(trouble, retries: false))
         } else {
-            terminal.say(snapshot.cameras.isEmpty ? words.noHosted : words.foundHosted(snapshot.cameras.count))
+            say(snapshot.cameras.isEmpty ? words.noHosted : words.foundHosted(snapshot.cameras.count))
         }
         account.devices = [.own, .hosted]
     }
@@ -190,19 +195,23 @@ struct Setup: ~Copyable {
             let typed = try answer(words.name(free))
             let name = typed.isEmpty ? free : typed
             if taken.contains(name) {
-                terminal.say(words.nameIsThere(name))
+                say(words.nameIsThere(name))
             } else if Expectation.accountName.admits(name) {
                 return name
             } else {
-                terminal.say(words.badName)
+                say(words.badName)
             }
         }
     }
 
     /// In the file, or from a command that is tried before it is believed.
     private func askWhereSecret(_ secret: SecretSource) throws(Failure) -> SecretSource {
-        while try answer(words.whereSecret).lowercased() == "c" {
-            let command = try answer(words.command)
+        while true {
+            let answer = try answer(words.whereSecret).halfWidth.lowercased()
+            if answer.isEmpty { return secret }
+            // The command itself is no answer to this: it is asked for next.
+            guard answer == "c" else { continue }
+            let command = try self.answer(words.command)
             guard !command.isEmpty else { continue }
             do throws(SecretFault) {
                 let environment = environment
@@ -211,11 +220,10 @@ struct Setup: ~Copyable {
                     try SecretCommand(command, environment: environment).run()
                 }
                 if case .literal(printed) = secret { return source }
-                terminal.say(words.commandDiffers)
+                say(words.commandDiffers)
             } catch {
-                terminal.say(words.commandFailed(texts.describe(error)))
+                say(words.commandFailed(texts.describe(error)))
             }
         }
-        return secret
     }
 }

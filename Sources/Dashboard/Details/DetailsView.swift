@@ -127,7 +127,8 @@ struct DetailsView {
         case .offline, .encrypted, .playing, .ready, .asking, .unknown: return
         }
         if let fault = camera.live?.value.fault {
-            page.addRemark(state.texts.explain(code: fault.code, message: fault.message, right: .live), Style(.bad))
+            page.addRemark(
+                state.texts.explain(code: fault.code, message: fault.message, right: .live, retries: true), Style(.bad))
         }
     }
 

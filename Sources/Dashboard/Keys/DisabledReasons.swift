@@ -46,7 +46,10 @@ extension State {
 
     func encryptionReason(of camera: Camera) -> String? {
         if switching.keys.contains(camera.id.device) { return texts.reasons.busy(name(of: camera.id.device)) }
-        if camera.status?.value == .offline { return texts.reasons.offline(name(of: camera.id)) }
+        // The device is what is switched: behind a recorder that can be reached a channel may be dead.
+        if camera.status?.value == .offline, channels(of: camera.id.device).allSatisfy({ $0.status?.value == .offline }) {
+            return texts.reasons.offline(name(of: camera.id))
+        }
         // Whatever the model is said to be unable to: what is on can be lifted.
         if camera.capacity?.encrypts == false, camera.encryption?.value != .on {
             return texts.reasons.cannotEncrypt(name(of: camera.id), camera.model)

@@ -2,6 +2,7 @@ import Cells
 import Fleet
 import FoundationEssentials
 import Settings
+import Vocabulary
 import Wording
 
 /// Messages, changes and calls, the newest first: for each call its name, code and milliseconds.
@@ -65,7 +66,7 @@ struct LogView {
         guard log.kind == nil, log.filter.isEmpty else { return events.map { ($0, 1) } }
         var counts: [String: Int] = [:]
         func call(_ event: Event) -> String? {
-            if case .call(let name, code: "200", _) = event.what { "\(event.account) \(name)" } else { nil }
+            if case .call(let name, code: PlatformCode.ok, _) = event.what { "\(event.account) \(name.rawValue)" } else { nil }
         }
         for event in events { if let call = call(event) { counts[call, default: 0] += 1 } }
         return events.reversed().compactMap { event in
@@ -99,7 +100,7 @@ struct LogView {
 
     private func style(of event: Event) -> Style {
         switch event.what {
-        case .call(_, let code, _): code == "200" ? Style(.dim) : Style(.warning)
+        case .call(_, let code, _): code == PlatformCode.ok ? Style(.dim) : Style(.warning)
         case .trouble: Style(.bad)
         default: .plain
         }

@@ -24,7 +24,7 @@ struct PictureView {
         case .picture(let picture):
             let room = Size(columns: frame.size.columns, rows: body.count)
             ScrolledText(rows: Self.rows(of: picture, in: room, state: state)).draw(from: 0, in: body, into: &frame)
-        case .trouble(let trouble): say(texts.explain(trouble), Style(.bad), body, &frame)
+        case .trouble(let trouble): say(texts.explain(trouble, retries: false), Style(.bad), body, &frame)
         case .unreadable: say(texts.picture.unreadable, Style(.bad), body, &frame)
         case nil: say(texts.picture.asking, Style(.pending), body, &frame)
         }

@@ -54,17 +54,26 @@ public struct Recording: Sendable {
 
     /// - Throws: `Fault`. A last line that was cut off, by a crash perhaps, is left out.
     public init(_ data: Data) throws(Fault) {
-        let lines = data.split(separator: 0x0A, omittingEmptySubsequences: false)
+        // Line by line: empty ones, of which a small file that is packed has millions, take no memory.
+        var rest = data[...], number = 0
+        func next() -> (line: Data, isLast: Bool)? {
+            guard !rest.isEmpty else { return nil }
+            let end = rest.firstIndex(of: 0x0A)
+            defer { rest = end.map { rest[($0 + 1)...] } ?? Data() }
+            number += 1
+            return (rest[..<(end ?? rest.endIndex)], end == nil)
+        }
         let decoder = JSONDecoder()
-        guard let first = lines.first, let header = try? decoder.decode(RecordingHeader.self, from: first),
-            Self.isSane(header.size), abs(header.utcOffset) <= Self.farthest
+        guard let first = next()?.line, let header = try? decoder.decode(RecordingHeader.self, from: first),
+            Self.isSane(header.size), (-Self.farthest...Self.farthest).contains(header.utcOffset)
         else { throw .noRecording }
         self.header = header
         var moments: [(at: Date, message: Message)] = []
-        for (index, line) in lines.enumerated().dropFirst() where !line.isEmpty {
+        while let (line, isLast) = next() {
+            if line.isEmpty { continue }
             guard let entry = try? decoder.decode(RecordingEntry.self, from: line), Self.isSane(entry.message) else {
-                if index == lines.count - 1 { break }
-                throw .line(index + 1)
+                if isLast { break }
+                throw .line(number)
             }
             moments.append((entry.at, entry.message))
         }

@@ -64,13 +64,14 @@ enum CameraTable {
         return Fact(value, checked: checked, call: CallName(rawValue: row.text(column + 3) ?? ""), changed: row.date(column + 4))
     }
 
-    /// The rows of the account are these from now on.
+    /// The rows of the account, as far as they are of these sources, are these from now on.
     static func write(
-        _ database: borrowing Database, _ account: AccountIdentity, _ cameras: [Camera]
+        _ database: borrowing Database, _ account: AccountIdentity, _ sources: [Source], _ cameras: [Camera]
     ) throws(StateFault) {
-        try database.run("DELETE FROM cameras WHERE account = '\(account.mark)'")
+        let delete = try database.statement("DELETE FROM cameras WHERE account = ? AND source = ?")
+        for source in sources { try delete.run(.text(account.mark), .text(source.rawValue)) }
         let marks = Array(repeating: "?", count: 24).joined(separator: ",")
-        let insert = try database.statement("INSERT INTO cameras(account, \(columns)) VALUES(\(marks))")
+        let insert = try database.statement("INSERT OR REPLACE INTO cameras(account, \(columns)) VALUES(\(marks))")
         for camera in cameras {
             let (status, encryption, live) = (camera.status, camera.encryption, camera.live?.value.lasting)
             try insert.run(

@@ -1,5 +1,6 @@
 import Fleet
 import FoundationEssentials
+import Vocabulary
 
 /// `$XDG_STATE_HOME/eztop/state.db`: what eztop remembers between runs, shared by all processes of the user.
 ///
@@ -41,6 +42,8 @@ public struct StateFile: Sendable {
     /// What an account has to keep.
     struct Entry: Sendable {
         var account: AccountIdentity
+        /// What was asked: rows of another source stay as they are.
+        var sources: [Source]
         /// nil leaves the rows as they are.
         var cameras: [Camera]?
         var lifted: [String: Lifted]
@@ -57,7 +60,7 @@ public struct StateFile: Sendable {
             try database.transaction { () throws(StateFault) in
                 for entry in entries {
                     let account = key.hiding(entry.account)
-                    if let cameras = entry.cameras { try CameraTable.write(database, account, cameras) }
+                    if let cameras = entry.cameras { try CameraTable.write(database, account, entry.sources, cameras) }
                     try LiftedTable.write(database, account, entry.lifted, restored: entry.restored)
                     try CallTable.add(database, account, entry.calls, at: now)
                     calls[account.name] = try CallTable.read(database, account, at: now)

@@ -38,9 +38,14 @@ extension DeviceService {
     private func take(_ message: PushedMessage) {
         let now = clock.now
         for name in order { accounts[name]?.plan.pushed(at: now) }
-        guard let serial = message.serial,
-            let name = order.first(where: { accounts[$0]?.fleet.cameras(of: serial).isEmpty == false })
-        else { return }
+        guard let serial = message.serial else { return }
+        // One camera may be in several accounts: own in one, hosted to another.
+        for name in order where accounts[name]?.fleet.cameras(of: serial).isEmpty == false {
+            take(message, serial, name, at: now)
+        }
+    }
+
+    private func take(_ message: PushedMessage, _ serial: String, _ name: AccountName, at now: Date) {
         switch message.content {
         case .status(let isOnline):
             accounts[name]?.fleet.merge(pushed: isOnline ? .online : .offline, of: serial, sent: message.sent, at: now)

@@ -3,6 +3,7 @@ import FoundationEssentials
 import HTTP
 import OpenPlatform
 import Synchronization
+import Vocabulary
 
 /// Looks at each request of the push listener, and says what is answered and what it means.
 final class PushDesk: Sendable {
@@ -35,7 +36,7 @@ final class PushDesk: Sendable {
     private let seen: SeenMessages
 
     /// - Parameter folder: where the messages that were seen are kept; nil keeps them in memory.
-    init(secret: String, folder: String? = nil, clock: any Clock, tell: @escaping @Sendable (News) async -> Void) {
+    init(secret: Secret, folder: String? = nil, clock: any Clock, tell: @escaping @Sendable (News) async -> Void) {
         signature = PushSignature(secret: secret)
         seen = SeenMessages(folder: folder, at: clock.now)
         self.clock = clock

@@ -38,16 +38,16 @@ final class SeenMessages: Sendable {
         self.state = Mutex(state)
     }
 
-    /// Takes a message in by all its names; false where one of them was there before.
+    /// Takes a message in by all its names; false where one of them was there before. The others are kept then too: one that was sent
+    /// once more has a signature of its own, which is good for as long.
     func isNew(_ names: [String], at now: Date) -> Bool {
         state.withLock { state in
             let isNew = names.allSatisfy { state.ends[$0].map { Double($0) < now.timeIntervalSince1970 } ?? true }
-            guard isNew else { return false }
             let end = Int((now.timeIntervalSince1970 + Self.life).rounded(.up))
             for name in names { state.ends[name] = end }
             guard let folder, let directory = Directory(folder) else {
                 if state.ends.count > 10_000 { Self.tidy(&state, at: now) }
-                return true
+                return isNew
             }
             state.lines += names.count
             if state.lines > 10_000, state.lines > 2 * state.ends.count || state.lines % 10_000 < names.count {
@@ -57,7 +57,7 @@ final class SeenMessages: Sendable {
             } else {
                 directory.append(Self.file, Data(names.map { "\(end) \($0)\n" }.joined().utf8))
             }
-            return true
+            return isNew
         }
     }
 

@@ -27,8 +27,8 @@ extension Call where Reply == ChannelStates {
                     throw .malformed(response.status == 200 ? "the reply is no JSON object" : "HTTP \(response.status)")
                 }
                 guard code == PlatformCode.ok else { throw .refused(code: code, message: envelope.message) }
-                guard let states = envelope.content else { throw .malformed("the reply has no device") }
-                return states
+                // A recorder that does not report its channels has nothing to tell.
+                return envelope.content ?? ChannelStates(serial: serial, channels: [:])
             })
     }
 }
@@ -36,10 +36,10 @@ extension Call where Reply == ChannelStates {
 extension Call where Reply == Void {
     /// `device/encrypt/on` (doc 698) or `/off` (doc 697). 60019 and 60016 are thrown like any code; the caller knows them as "already
     /// so". The verification code is sent where encryption is lifted alone.
-    public static func encrypt(_ serial: String, on: Bool, validateCode: String? = nil) -> Call {
+    public static func encrypt(_ serial: String, on: Bool, validateCode: Secret? = nil) -> Call {
         let code = on ? nil : validateCode
         return Call(
-            on ? .encryptOn : .encryptOff, [.device(serial)] + (code.map { [Parameter("validateCode", $0)] } ?? []))
+            on ? .encryptOn : .encryptOff, [.device(serial)] + (code.map { [Parameter("validateCode", $0.value)] } ?? []))
     }
 }
 

@@ -11,7 +11,11 @@ extension Call where Reply == Page<ChannelRow> {
     public static func cameras(page: Int, size: Int) -> Call { list(.cameraList, page, size) }
 
     /// `device/camera/list` (doc 1478): the channels of one own device, each with its own state.
-    public static func channels(of serial: String) -> Call { list(.deviceCameraList, [.device(serial)], .max, repeats: false) }
+    ///
+    /// A recorder that does not report its channels has nothing to tell, which takes none away.
+    public static func channels(of serial: String) -> Call {
+        list(.deviceCameraList, [.device(serial)], .max, repeats: false, mayBeMissing: true)
+    }
 }
 
 extension Call where Reply == Page<HostedRow> {
@@ -32,11 +36,11 @@ extension Call {
     /// A list that is not there is an empty one only where the reply says itself that there are none: cameras do not vanish
     /// because a reply was poor.
     fileprivate static func list<Row: Decodable & Sendable>(
-        _ name: CallName, _ parameters: [Parameter], _ size: Int, repeats: Bool
+        _ name: CallName, _ parameters: [Parameter], _ size: Int, repeats: Bool, mayBeMissing: Bool = false
     ) -> Call where Reply == Page<Row> {
         Call(name, parameters, repeats: repeats, as: Rows<Row>.self) { envelope, _ throws(PlatformError) in
             guard let rows = envelope.content else {
-                guard envelope.total == 0 else { throw .malformed("the reply has no list") }
+                guard envelope.total == 0 || mayBeMissing else { throw .malformed("the reply has no list") }
                 return Page(rows: [], total: 0)
             }
             // A page with more rows than were asked for is cut, and so never taken for whole.

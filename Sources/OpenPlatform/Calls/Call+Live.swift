@@ -9,7 +9,7 @@ extension Call where Reply == LiveAddress {
         parameters.append(Parameter("quality", String(wanted.quality.number)))
         if let life = wanted.life { parameters.append(Parameter("expireTime", String(life))) }
         if let takesH265 = wanted.takesH265 { parameters.append(Parameter("supportH265", takesH265 ? "1" : "0")) }
-        if let code = wanted.code { parameters.append(Parameter("code", code)) }
+        if let code = wanted.code { parameters.append(Parameter("code", code.value)) }
         return Call(.liveAddress, parameters, as: AddressReply.self) { envelope, base throws(PlatformError) in
             guard let address = envelope.content?.address(for: wanted, overseas: base.overseas) else {
                 throw .malformed("the reply has no address of the protocol asked for")

@@ -1,20 +1,21 @@
 import CCrypto
 import FoundationEssentials
+import Vocabulary
 
 /// What makes a pushed message believable (docs 558, 5128): its time is now, and its signature is hex(HMAC-SHA1(secret, body + t)).
 public struct PushSignature: Sendable {
     /// Older or newer messages are repeats, or forged; in seconds.
     public static let window: TimeInterval = 300
 
-    private let secret: String
+    private let secret: Secret
 
-    public init(secret: String) {
+    public init(secret: Secret) {
         self.secret = secret
     }
 
     /// - Parameter time: the header `t`, milliseconds since 1970.
     public func sign(_ body: Data, time: String) -> String {
-        HMAC.digits(of: Array(body) + Array(time.utf8), key: secret.utf8)
+        HMAC.digits(of: Array(body) + Array(time.utf8), key: secret.value.utf8)
     }
 
     /// What a message of the platform, and of now, is known by: its signature as it was computed here. nil for any other message.
@@ -29,5 +30,5 @@ public struct PushSignature: Sendable {
     }
 
     /// What the platform's own name of a message is known by.
-    public func name(ofID id: String) -> String { HMAC.digits(of: id.utf8, key: secret.utf8) }
+    public func name(ofID id: String) -> String { HMAC.digits(of: id.utf8, key: secret.value.utf8) }
 }

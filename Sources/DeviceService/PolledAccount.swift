@@ -2,8 +2,8 @@ import Fleet
 import FoundationEssentials
 import Vocabulary
 
-/// What the service keeps of one account.
-struct Account {
+/// One account as the service polls it: what it is asked with, what is known of its devices, and how its lists were read.
+struct PolledAccount {
     let settings: AccountSettings
     let session: Session
     let log: CallLog
@@ -67,7 +67,9 @@ struct Account {
 
     var state: AccountState {
         let counts = log.counts
-        let missing = readings.values.reduce(0) { max($0, $1.missing) }
+        // Both lists of the account's own lack the same ones.
+        let own = readings.filter { $0.key != .hostedList }.values.reduce(0) { max($0, $1.missing) }
+        let missing = own + (readings[.hostedList]?.missing ?? 0)
         var state = AccountState(
             id: settings.name, host: host, sources: settings.sources, tokenExpires: tokenExpires, callsToday: counts.today,
             calls: counts.total, lastAnswer: lastAnswer, trouble: trouble, complete: isComplete,
