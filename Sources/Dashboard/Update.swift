@@ -10,8 +10,8 @@ extension State {
     public mutating func update(_ message: Message, at now: Date) -> [Effect] {
         self.now = now
         settleNotices()
-        // Esc is for what stands there; any other key shows that it was seen.
-        if case .input(.key(let key)) = message, key != .escape { notices.read(at: now) }
+        // What dismisses is for what stands there; any other key shows that it was seen.
+        if case .input(.key(let key)) = message, key != .escape, !dismisses(key) { notices.read(at: now) }
         var effects: [Effect] = []
         switch message {
         case .input(let input): effects = take(input)
@@ -62,14 +62,21 @@ extension State {
     /// Whose keys are pressed now.
     private var scope: Scope { dialog?.scope ?? prompt?.scope ?? page.scope }
 
-    /// Finds what a key stands for where it is pressed, and does that. Ctrl-C ends the program everywhere.
-    mutating func press(_ typed: Key) -> [Effect] {
+    /// What a key stands for where it is pressed now.
+    func binding(for typed: Key) -> Binding? {
         let scope = scope, key = scope.isText ? typed.halfWidth : typed.halfWidth.ofInputMethod
+        return options.bindings.bindings(in: scope).first { $0.keys.contains(key) && $0.applies(self) }
+    }
+
+    private func dismisses(_ key: Key) -> Bool { [.dismiss, .pageDismiss].contains(binding(for: key)?.command) }
+
+    /// Does what a key stands for; Ctrl-C ends the program everywhere.
+    mutating func press(_ key: Key) -> [Effect] {
         if key == .control("c") { return [.quit(exitCode: 130)] }
-        let binding = options.bindings.bindings(in: scope).first { $0.keys.contains(key) && $0.applies(self) }
+        let binding = binding(for: key)
         page.hear(binding?.command)
         if let binding { return run(binding) }
-        if scope.isText { edit { _ = $0.edit(key) } }
+        if scope.isText { edit { _ = $0.edit(key.halfWidth) } }
         return []
     }
 

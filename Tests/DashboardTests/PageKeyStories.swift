@@ -144,6 +144,21 @@ struct PageKeyStories {
         #expect(rows.contains { $0.hasPrefix("Moving") })
     }
 
+    @Test("an error is dismissed by the key that does so, which its line names, before the page goes")
+    func errors() {
+        var story = Story(rebound: [.dismiss: [.character("x")], "page-dismiss": [.function(4)]])
+        for opening in [nil, Key.character("l")] {
+            story.send(.switched(door, on: true, .failed(.refused(code: "20008", message: "", call: "", host: ""))))
+            if let opening { story.press(opening) }
+            let key: Key = opening == nil ? .character("x") : .function(4)
+            #expect(story.screen.contains("(\(key.name))"))
+            story.press(key)
+            #expect(!story.screen.contains("(\(key.name))") && story.screen.contains("eztop   Log") == (opening != nil))
+        }
+        story.press(.function(4))
+        #expect(story.screen.contains("STATUS"))
+    }
+
     @Test("unbound, a page's key does nothing and is named nowhere")
     func unbound() {
         var story = story("客厅摄", .character("Y"), ["card-copy": []])
