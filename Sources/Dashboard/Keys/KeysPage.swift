@@ -37,10 +37,11 @@ public struct KeysPage {
         var page = """
             # Keys
 
-            Made from the key table. The name is what `[keys]` in the configuration takes; keys are written as they stand here. Commands
-            without a page of their own are the palette's. On a page its own keys go before those of the list, and where text is typed
-            letters are text, edited as in every shell: `Ctrl-A` `Ctrl-E` `Ctrl-U` `Ctrl-K` `Ctrl-W`, arrows, `Home` and `End`. `Esc` leaves
-            every page and dialog, and `Ctrl-C` the program, whatever the configuration says.
+            Made from the key table. The name is what `[keys]` in the configuration takes; keys are written as they stand here. The first
+            four sections are the list's commands, which the palette takes by name; those that work on a page too have their keys there,
+            but for what the page uses itself. Where text is typed letters are text, edited as in every shell: `Ctrl-A` `Ctrl-E` `Ctrl-U`
+            `Ctrl-K` `Ctrl-W`, arrows, `Home` and `End`. `Esc` leaves every page and dialog, and `Ctrl-C` the program, whatever the
+            configuration says.
 
             """
         for section in sections {
