@@ -6,26 +6,23 @@ import Settings
 /// What only those who know the commands and the player can find wrong with a configuration.
 extension Configuration {
     var problemsOfCommands: [ConfigurationProblem] {
-        unknownCommands(among: Command.allCases.map(\.rawValue)) + takenKeys + problemOfPlayer
+        unknownCommands(among: Bindings.names) + takenKeys + problemOfPlayer
     }
 
     /// The configuration's own keys, by command.
     var rebound: [Command: [Key]] {
-        let pairs = keys.compactMap { line in Command(rawValue: line.command).map { ($0, line.keys) } }
-        return Dictionary(pairs) { $1 }
+        Dictionary(keys.map { (Command($0.command), $0.keys) }) { $1 }
     }
 
     private var takenKeys: [ConfigurationProblem] {
         Bindings.conflicts(of: rebound).compactMap { conflict in
-            let owners = conflict.commands
-            guard
-                let line = keys.last(where: { line in
-                    owners.contains { $0.rawValue == line.command } && line.keys.contains(conflict.key)
-                }), let other = owners.first(where: { $0.rawValue != line.command })
+            let owners = conflict.commands.map(\.name)
+            guard let line = keys.last(where: { owners.contains($0.command) && $0.keys.contains(conflict.key) }),
+                let other = owners.first(where: { $0 != line.command })
             else { return nil }
             return ConfigurationProblem(
                 file: file, line: line.line, key: "keys.\(line.command)",
-                what: .keyTaken(key: conflict.key.name, by: other.rawValue))
+                what: .keyTaken(key: conflict.key.name, by: other, on: conflict.place))
         }
     }
 

@@ -85,7 +85,8 @@ extension State {
     private func refusal(_ outcome: EncryptionOutcome) -> String? {
         switch outcome {
         case .done, .already: nil
-        case .wantsCode(let code, _), .refusesCode(let code, _): texts.batch.codeAlone(code)
+        case .wantsCode(let code, _), .refusesCode(let code, _):
+            texts.batch.codeAlone(code, key(.clearMarks), key(.toggleEncryption))
         case .failed(let trouble): texts.explain(trouble, retries: false)
         }
     }
@@ -116,7 +117,7 @@ extension State {
     ) {
         // Another dialog may be open by now; the answer must not take its keys.
         if dialog == nil {
-            dialog = .code(CodeDialog(device: device, on: on, life: life, code: code, isRefused: isRefused))
+            show(CodeDialog(device: device, on: on, life: life, code: code, isRefused: isRefused))
         } else {
             let text = isRefused ? texts.dialogs.codeRefused : texts.dialogs.codeWanted
             notices.add(.refusal, text(name(of: device), device.serial, code), about: about, at: now)

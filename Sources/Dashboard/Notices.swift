@@ -165,12 +165,7 @@ extension State {
 
     /// The page of one camera has no room for another one's news: they wait for the grid.
     func shows(_ notice: Notices.Notice) -> Bool {
-        let camera: CameraID?
-        switch page {
-        case .grid, .help, .log: return true
-        case .card(let card): camera = card.camera
-        case .details, .picture: camera = grid.selected
-        }
+        guard let camera = page.camera(in: self) else { return true }
         if notice.camera != nil { return notice.camera == camera }
         return notice.kind != .news && notice.kind != .alarm
     }

@@ -42,10 +42,7 @@ public struct Reconfiguration: Hashable, Codable, Sendable {
 extension State {
     /// What is open or under way, and would change a device, does not any more.
     private mutating func keepHandsOff() {
-        switch dialog {
-        case .encryption, .restoration, .code, .marked: dialog = nil
-        case .palette, .chooser, .batch, nil: break
-        }
+        if dialog?.scope.isDangerous == true { dialog = nil }
         if case .encryption = batch?.action { batch?.stop() }
     }
 

@@ -72,26 +72,14 @@ public struct State: Sendable {
         }
     }
 
-    /// What fills the screen; dialogs lie over it.
-    public enum Page: Hashable, Sendable {
-        case grid
-        case details(DetailsState)
-        case help(HelpState)
-        case log(LogState)
-        case card(CardState)
-        case picture(PictureState)
-    }
-
     public internal(set) var options: Options
     public internal(set) var size: Size
     public internal(set) var now: Date
     public internal(set) var snapshot = Snapshot()
-    public internal(set) var page = Page.grid
-    /// The pages that lie under it, the grid first: where Esc goes back to.
-    var behind: [Page] = []
-    public internal(set) var dialog: Dialog? {
-        didSet { if dialog != oldValue { dialogTop = 0 } }
-    }
+    var page: any Page = GridPage()
+    /// The pages that lie under it, the list first: where Esc goes back to.
+    var behind: [any Page] = []
+    var dialog: (any Dialog)?
     /// The first line that shows of a dialog which is longer than the screen.
     var dialogTop = 0
     public internal(set) var grid = GridState()

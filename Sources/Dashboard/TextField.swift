@@ -7,8 +7,12 @@ public struct TextField: Hashable, Sendable {
     private(set) var cursor = 0
     /// Long enough for what is asked; a pasted novel is not.
     private let limit: Int
+    private let admitsBlanks: Bool
 
-    init(limit: Int) { self.limit = limit }
+    init(limit: Int, admitsBlanks: Bool = true) {
+        self.limit = limit
+        self.admitsBlanks = admitsBlanks
+    }
 
     public var text: String { String(characters) }
     public var isEmpty: Bool { characters.isEmpty }
@@ -30,12 +34,12 @@ public struct TextField: Hashable, Sendable {
     /// Puts text where the cursor stands, as far as there is room for it.
     mutating func insert(_ text: some StringProtocol) {
         let room = max(0, limit - characters.count)
-        let inserted = text.prefix(room)
+        let inserted = text.filter { admitsBlanks || !$0.isWhitespace }.prefix(room)
         characters.insert(contentsOf: inserted, at: cursor)
         cursor += inserted.count
     }
 
-    mutating func clear() { self = TextField(limit: limit) }
+    mutating func clear() { self = TextField(limit: limit, admitsBlanks: admitsBlanks) }
 
     mutating func replace(with text: String) {
         clear()

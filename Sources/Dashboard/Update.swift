@@ -10,8 +10,8 @@ extension State {
     public mutating func update(_ message: Message, at now: Date) -> [Effect] {
         self.now = now
         settleNotices()
-        // Esc is for what stands there; any other key shows that it was seen.
-        if case .input(.key(let key)) = message, key != .escape { notices.read(at: now) }
+        // What dismisses is for what stands there; any other key shows that it was seen.
+        if case .input(.key(let key)) = message, key != .escape, !dismisses(key) { notices.read(at: now) }
         var effects: [Effect] = []
         switch message {
         case .input(let input): effects = take(input)
@@ -57,54 +57,45 @@ extension State {
             scrollToSelection()
         case .probed(let wide): takeProbe(wide: wide)
         case .focus(let focused): return focus(focused)
-        case .mouse(let mouse): return click(mouse)
+        case .mouse(let mouse): return point(mouse)
         }
         return []
     }
 
-    mutating func press(_ typed: Key) -> [Effect] {
-        let key = typed.halfWidth
+    /// Whose keys are pressed now.
+    private var scope: Scope { dialog?.scope ?? prompt?.scope ?? page.scope }
+
+    /// What a key stands for where it is pressed now.
+    func binding(for typed: Key) -> Binding? {
+        let scope = scope, key = scope.isText ? typed.halfWidth : typed.halfWidth.ofInputMethod
+        return options.bindings.bindings(in: scope).first { $0.keys.contains(key) && $0.applies(self) }
+    }
+
+    private func dismisses(_ key: Key) -> Bool { [.dismiss, .pageDismiss].contains(binding(for: key)?.command) }
+
+    /// Does what a key stands for; Ctrl-C ends the program everywhere.
+    mutating func press(_ key: Key) -> [Effect] {
         if key == .control("c") { return [.quit(exitCode: 130)] }
-        if let effect = terminalEffect(of: key) { return [effect] }
-        if dialog != nil { return pressInDialog(key) }
-        if grid.editingFilter, page == .grid {
-            editFilter(key)
-            return []
-        }
-        return pressOnPage(key.ofInputMethod)
-    }
-
-    private mutating func pressOnPage(_ key: Key) -> [Effect] {
-        switch page {
-        case .grid: return options.bindings.binding(for: key).map { run($0) } ?? []
-        case .details: return pressInDetails(key)
-        case .help: return pressInHelp(key)
-        case .log: return pressInLog(key)
-        case .card: return pressInCard(key)
-        case .picture: return pressInPicture(key)
-        }
-    }
-
-    /// What concerns the terminal works everywhere, also in dialogs and while something is typed; there a letter is text.
-    private func terminalEffect(of key: Key) -> Effect? {
-        if case .character = key { return nil }
-        switch options.bindings.binding(for: key)?.command {
-        case .redraw: return .redraw
-        case .suspend: return .suspend
-        default: return nil
-        }
+        let binding = binding(for: key)
+        page.hear(binding?.command)
+        if let binding { return run(binding) }
+        if scope.isText { edit { _ = $0.edit(key.halfWidth) } }
+        return []
     }
 
     /// Text that was pasted goes where text is typed, as its first line; nowhere else does it act as keys.
     private mutating func paste(_ text: String) {
         let line = Glyphs.admitted(String(text.split(whereSeparator: \.isNewline).first ?? "")).halfWidth
-        if dialog != nil {
-            pasteInDialog(line)
-        } else if grid.editingFilter, page == .grid {
-            setFilter { $0.insert(line) }
-        } else if case .log(var log) = page, log.editingFilter {
-            log.filter.field.insert(line)
-            page = .log(log)
+        if scope.isText { edit { $0.insert(line) } }
+    }
+
+    /// The line that is typed now, in a dialog or on the page.
+    private mutating func edit(_ change: (inout TextField) -> Void) {
+        if var typed = dialog as? any TypedDialog {
+            change(&typed.field)
+            dialog = typed
+        } else {
+            editPrompt(change)
         }
     }
 
@@ -114,83 +105,23 @@ extension State {
             notices.add(.answer, reason, at: now)
             return []
         }
+        let camera = grid.selected
         // Whoever acts on a camera, or asks what can be done with it, means that camera, wherever its row goes.
-        if binding.tag == .camera || binding.command == .help, grid.selected != nil { grid.isChosen = true }
-        switch binding.command {
-        case .moveDown: move(by: window.across)
-        case .moveUp: move(by: -window.across)
-        case .moveRight: move(by: 1)
-        case .moveLeft: move(by: -1)
-        case .pageDown: move(by: window.across * window.lines)
-        case .pageUp: move(by: -window.across * window.lines)
-        case .firstRow: select(row: 0)
-        case .lastRow: select(row: grid.rows.count - 1)
-        case .nextProblem: selectNextProblem()
-        case .details: open(.details(DetailsState()))
-        case .mark: toggleMark()
-        case .markAll: toggleAllMarks()
-        case .clearMarks: grid.marks = []
-        case .toggleEncryption: openEncryptionDialog()
-        case .restoreEncryption: openRestorationDialog()
-        case .copyAddress: return copyAddress()
-        case .card: return openCard()
-        case .check: return checkSelected()
-        case .play: return play()
-        case .picture: return capture()
-        case .refresh: return selected.map { [.refresh($0.id)] } ?? []
-        case .refreshAll:
-            notices.add(.answer, texts.notices.refreshing, at: now)
-            return [.refreshAll]
-        case .filter:
-            grid.editingFilter = true
-            grid.filter.field.moveToEnd()
-        case .sort:
-            sortByNextColumn()
-            return [.remember(preferences)]
-        case .reverseSort:
-            grid.sort.reversed.toggle()
-            arrange()
-            return [.remember(preferences)]
-        case .pause:
-            snapshot.poll.paused.toggle()
-            return [.setPaused(snapshot.poll.paused)]
-        case .longerInterval: return changeInterval(longer: true)
-        case .shorterInterval: return changeInterval(longer: false)
-        case .palette: dialog = .palette(Palette())
-        case .tiles:
-            grid.tiles.toggle()
-            scrollToSelection()
-            return [.remember(preferences)]
-        case .accounts: openChooser(.account)
-        case .columns: openChooser(.columns)
-        case .theme: openChooser(.theme)
-        case .mouse:
-            mouse.toggle()
-            notices.add(.answer, mouse ? texts.notices.mouseOn(key(.mouse)) : texts.notices.mouseOff, at: now)
-        case .log: open(.log(LogState()))
-        case .help: open(.help(HelpState()))
-        case .redraw: return [.redraw]
-        case .suspend: return [.suspend]
-        case .dismiss: dismiss()
-        case .quit: return [.quit(exitCode: 0)]
-        }
-        return []
+        if binding.tag == .camera || binding.command == .help, camera != nil { grid.isChosen = true }
+        let effects = binding.run(&self)
+        if grid.selected != camera { page.selectionMoved() }
+        return effects
     }
 
-    /// Esc takes away what was added last: a message, then the filter. It never changes a device.
-    private mutating func dismiss() {
-        if notices.dismiss() { return }
-        if !grid.filter.isEmpty {
-            setFilter { $0.clear() }
-        } else {
-            grid.marks = []
-        }
+    mutating func togglePause() -> [Effect] {
+        snapshot.poll.paused.toggle()
+        return [.setPaused(snapshot.poll.paused)]
     }
 
     /// Intervals that the keys step through, in seconds.
     private static let intervals: [TimeInterval] = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600]
 
-    private mutating func changeInterval(longer: Bool) -> [Effect] {
+    mutating func changeInterval(longer: Bool) -> [Effect] {
         let current = snapshot.poll.configuredInterval
         let next = longer ? Self.intervals.first { $0 > current } : Self.intervals.last { $0 < current }
         guard let next else { return [] }

@@ -14,22 +14,9 @@ extension State {
             return frame
         }
         let layout = layout
-        switch page {
-        case .grid:
-            HeaderView(state: self).draw(into: &frame, layout: layout)
-            if grid.tiles {
-                TilesView(state: self).draw(into: &frame, layout: layout)
-            } else {
-                GridView(state: self).draw(into: &frame, layout: layout)
-            }
-        case .details(let details): DetailsView(state: self, details: details).draw(into: &frame, layout: layout)
-        case .help(let help): HelpView(state: self, help: help).draw(into: &frame, layout: layout)
-        case .card(let card): CardView(state: self, card: card).draw(into: &frame, layout: layout)
-        case .picture(let shown): PictureView(state: self, shown: shown).draw(into: &frame, layout: layout)
-        case .log(let log): LogView(state: self, log: log).draw(into: &frame, layout: layout)
-        }
+        page.draw(self, into: &frame, layout: layout)
         FooterView(state: self).draw(into: &frame, layout: layout)
-        if dialog != nil { DialogView(state: self).draw(into: &frame) }
+        dialogBox?.draw(into: &frame)
         return frame
     }
 

@@ -36,8 +36,9 @@ public struct ConfigurationProblem: Hashable, Sendable {
         case missing
         /// Both were given where there is to be one.
         case conflict(with: String)
-        /// A key of the keyboard that calls another command already.
-        case keyTaken(key: String, by: String)
+        /// A key of the keyboard that calls another command already, and the page or dialog where it does, by its name in the
+        /// texts; nil is the list.
+        case keyTaken(key: String, by: String, on: String?)
         case duplicateKey(firstLine: Int)
         case duplicateAccount(name: String)
         case unknownTheme(names: [String])

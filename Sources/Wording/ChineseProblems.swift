@@ -14,7 +14,8 @@ extension ConfigurationProblem.What {
         case .notAnAPI: "这是网页或单个接口，不是 API 的地址：只写协议和主机即可，例如 \"https://open.ys7.com\""
         case .missing: "缺少"
         case .conflict(let other): "与 \(other) 只能设置一个"
-        case .keyTaken(let key, let command): "按键 \(key) 已属于 \(command)；请也给后者另设按键"
+        case .keyTaken(let key, let command, let place):
+            "按键 \(key) 已属于 \(command)\(place.map { "（\(Texts.chinese.heading($0))）" } ?? "")；请也给后者另设按键"
         case .duplicateKey(let line): "第 \(line) 行已设置"
         case .duplicateAccount(let name): "已有名为 \(name) 的账号"
         case .unknownTheme(let names): "没有这个主题；现有：" + names.joined(separator: "、")

@@ -27,11 +27,8 @@ extension Texts {
             filtered: { "\($0) of \($1)" },
             asking: { "Asking \($0) …" },
             noCameras: "The cloud answers: this account has no cameras.",
-            nothingMatches: "No camera matches the filter. Esc clears it.",
+            nothingMatches: { "No camera matches the filter. \($0) clears it." },
             tooSmall: "eztop: too small, 24×5 at least; keys still work"),
-        tags: Tags(
-            move: "Moving", camera: "The selected camera", list: "The list", program: "The program",
-            actOnMarked: { "\($0) then act on all marked" }),
         notices: Notices(
             liftedForAnHour: { "Encryption of \($0) lifted for an hour; its live address is asked for." },
             lifting: { "Lifting the encryption of \($0) …" },
@@ -109,19 +106,19 @@ extension Texts {
                 "Whether it is encrypted is not known. Lifted, a live address can be had, and whoever has one can watch;",
                 "restored, live addresses end.",
             ],
-            liftForAnHour: "lift for an hour",
-            hourConsequence: "h lifts it for an hour: eztop puts it back if it runs then, else at its next start.",
+            hourConsequence: { "\($0) lifts it for an hour: eztop puts it back if it runs then, else at its next start." },
             restoreAllConsequence: {
                 "The video of \($0 == 1 ? "this device" : "these \($0) devices") will be encrypted again; live addresses end."
             },
-            lift: "lift encryption", restore: "encrypt", leave: "leave as it is", send: "send", cancel: "cancel",
+            send: "send", cancel: "cancel",
             codeTitle: "Verification code",
             codeWanted: { "The cloud wants the verification code of \($0) (\($1)) first (\($2))." },
             codeRefused: { "\($0) (\($1)) did not take that code (\($2))." },
             codeWhere: "Six letters on the label, unless changed in the app; kept in memory only.",
             code: "code", paletteTitle: "Command", noCommand: "No command of that name.", helpTitle: "Keys", logTitle: "Log",
-            scroll: "scroll", back: "back", keep: "keep", clear: "clear"),
+            back: "back", keep: "keep"),
         batch: Batch(
+            actOnMarked: { "\($0) then act on all marked" },
             marks: { $1 == 0 ? "\($0) marked" : "\($0) marked, \($1) hidden" },
             marked: { marked, devices, hidden in
                 let cameras = marked == 1 ? "1 marked camera" : "\(marked) marked cameras"
@@ -137,9 +134,11 @@ extension Texts {
             lifted: { "Encryption lifted: \($0) of \($1)" }, restored: { "Encryption restored: \($0) of \($1)" },
             addressed: { "Addresses: \($0) of \($1)" }, checked: { "Playing: \($0) of \($1)" },
             refused: { "\($0) refused" }, notSent: { "\($0) not sent" }, running: { "under way: \($0)" },
-            separator: ", ", stop: "stop what is not sent yet", hide: "go on behind the grid",
-            more: "more of them in the log (l)",
-            codeAlone: { "\($0): wants its verification code; u takes the marks away, then e on it alone asks for the code" },
+            separator: ", ", hide: "go on behind the grid",
+            more: { "more of them in the log (\($0))" },
+            codeAlone: {
+                "\($0): wants its verification code; \($1) takes the marks away, then \($2) on it alone asks for the code"
+            },
             already: { "\($0) so already" },
             states: { on, off, unknown, offline in
                 var parts = ["\(on) encrypted", "\(off) not"]
@@ -152,18 +151,21 @@ extension Texts {
             asBefore: "as before", showOrHide: "show or hide", tooNarrow: "(the terminal is too narrow)"),
         card: Card(
             asking: "Asking for the address …",
-            byHand: "Whoever has this address can watch. y copies it; if it does not arrive, select it above.",
-            holdsCode:
-                "It holds the camera's verification code, masked here: whoever has it can watch, and lift the encryption. y copies it whole.",
-            copy: "copy", check: "check", withdraw: "withdraw", noID: "This address has no id, so it cannot be withdrawn",
-            withdrawAgain: "w again withdraws this address: whoever has it can then no longer watch. Any other key does not.",
-            isWithdrawn: "Withdrawn: whoever has this address can no longer watch. h asks for another one.",
+            noID: "This address has no id, so it cannot be withdrawn",
+            byHand: { "Whoever has this address can watch. \($0) copies it; if it does not arrive, select it above." },
+            holdsCode: {
+                "It holds the camera's verification code, masked here: whoever has it can watch, and lift the encryption. \($0) copies it whole."
+            },
+            withdrawAgain: {
+                "\($0) again withdraws this address: whoever has it can then no longer watch. Any other key does not."
+            },
+            isWithdrawn: { "Withdrawn: whoever has this address can no longer watch. \($0) asks for another one." },
             withdrawn: { "\($0): withdrawn; whoever has this address can no longer watch" },
             withdrawing: { "Withdrawing the address of \($0) …" },
             wantsRows: { "QR code: needs \($0) rows, here \(max(0, $1))" },
             wantsColumns: { "QR code: needs \($0) columns, here \($1)" }),
         picture: Picture(
-            asking: "The camera is taking a picture …", unreadable: "What came is no JPEG picture.", again: "another one",
+            asking: "The camera is taking a picture …", unreadable: "What came is no JPEG picture.",
             ago: { "\($0) ago" }),
         player: Player(
             starting: { "Handing \($0) to the player" }, failed: { "the player failed: \($0)" },
@@ -171,8 +173,7 @@ extension Texts {
             noDisplay: { "there is no display for a player here (ssh?); \($0) shows the address for another machine" },
             none: "the configuration names no player"),
         log: Log(
-            messages: "messages", changes: "changes", calls: "calls", kinds: "kind", copy: "copy",
-            nothing: "There is nothing to copy.",
+            messages: "messages", changes: "changes", calls: "calls", nothing: "There is nothing to copy.",
             sent: { "The log sent to \($0). Terminals do not confirm it." }),
         replay: Replay(running: "recording", halted: "halted", over: "its end", keys: "Space halt   n next   q leave"),
         details: Details(
@@ -335,5 +336,66 @@ extension Texts {
             "suspend": CommandWords("suspend; fg comes back", "suspend"),
             "dismiss": CommandWords("dismiss the message, then clear the filter, then take all marks away", "dismiss"),
             "quit": CommandWords("leave eztop", "quit"),
+            "page-dismiss": CommandWords("dismiss the error that shows, else back to the page before", "back"),
+            "page-back": CommandWords("back to the page before", "back"),
+            "scroll-down": CommandWords("a row down", "scroll"),
+            "scroll-up": CommandWords("a row up", "scroll"),
+            "scroll-page-down": CommandWords("a page down", "page down"),
+            "scroll-page-up": CommandWords("a page up", "page up"),
+            "scroll-top": CommandWords("to the beginning", "beginning"),
+            "scroll-bottom": CommandWords("to the end", "end"),
+            "details-close": CommandWords("back to the page before", "back"),
+            "details-up": CommandWords("a row up", "scroll"),
+            "details-down": CommandWords("a row down", "scroll"),
+            "card-copy": CommandWords("copy the address", "copy"),
+            "card-hls": CommandWords("the HLS address", "HLS"),
+            "card-llhls": CommandWords("the HLS address of low latency", "LLHLS"),
+            "card-rtmp": CommandWords("the RTMP address", "RTMP"),
+            "card-flv": CommandWords("the FLV address", "FLV"),
+            "card-ezopen": CommandWords("the address of the platform's own players", "ezopen"),
+            "card-sd": CommandWords("in standard definition", "SD"),
+            "card-hd": CommandWords("in high definition", "HD"),
+            "card-check": CommandWords("read the playlist: does it play?", "check"),
+            "card-withdraw": CommandWords(
+                "pressed twice: withdraw the address, so that who has it can no longer watch", "withdraw"),
+            "card-keep": CommandWords("pressed after the first of those: leave the address as it is", "keep"),
+            "picture-again": CommandWords("take another picture", "another one"),
+            "log-filter": CommandWords("filter the log; !word leaves out", "filter"),
+            "log-kind": CommandWords("messages, changes, calls, or all of them", "kind"),
+            "log-copy": CommandWords("copy what is shown, as plain lines", "copy"),
+            "log-clear": CommandWords("clear the filter, before it goes back", "clear"),
+            "log-close": CommandWords("back to the page before", "back"),
+            "help-close": CommandWords("back to the page before", "back"),
+            "prompt-keep": CommandWords("keep what was typed", "keep"),
+            "prompt-clear": CommandWords("clear what was typed", "clear"),
+            "filter-leave": CommandWords("leave the filter, where nothing is typed", "leave"),
+            "dialog-confirm": CommandWords("do what is asked", "yes"),
+            "dialog-leave": CommandWords("leave everything as it is", "leave as it is"),
+            "dialog-down": CommandWords("a row down, where it is longer than the screen", "scroll"),
+            "dialog-up": CommandWords("a row up", "scroll"),
+            "dialog-page-down": CommandWords("a page down", "page down"),
+            "dialog-page-up": CommandWords("a page up", "page up"),
+            "encryption-lift": CommandWords("lift the encryption, where both directions are offered", "lift encryption"),
+            "encryption-hour": CommandWords("lift it for an hour", "lift for an hour"),
+            "encryption-restore": CommandWords("restore it, where both directions are offered", "encrypt"),
+            "batch-stop": CommandWords("stop what is not sent yet", "stop what is not sent yet"),
+            "chooser-down": CommandWords("the next row", "down"),
+            "chooser-up": CommandWords("the row before", "up"),
+            "chooser-first": CommandWords("the first row", "first"),
+            "chooser-last": CommandWords("the last row", "last"),
+            "chooser-toggle": CommandWords("show or hide the column", "show or hide"),
+            "palette-down": CommandWords("the next command", "down"),
+            "palette-up": CommandWords("the command before", "up"),
+            "palette-complete": CommandWords("write its name out", "complete"),
+            "palette-leave": CommandWords("leave the palette, where nothing is typed", "leave"),
+        ],
+        headings: [
+            "move": "Moving", "camera": "The selected camera", "list": "The list", "program": "The program",
+            "pages": "Every page", "scrolling": "Pages of text", "details": "Details", "card": "Address card",
+            "picture": "Picture", "log": "Log", "help": "Help", "prompts": "Every filter, while it is typed",
+            "filter": "Filter of the list", "log-filter": "Filter of the log", "dialogs": "Every dialog",
+            "encryption": "Dialog of encryption", "restoration": "Dialog of what was lifted", "code": "Verification code",
+            "marked": "Dialog of marked cameras", "batch": "Marked cameras, under way", "chooser": "Lists to choose from",
+            "palette": "Command palette",
         ])
 }

@@ -15,7 +15,9 @@ extension ConfigurationProblem.What {
             "that is a page or a single call, not the address of an API: scheme and host are enough, such as \"https://open.ys7.com\""
         case .missing: "missing"
         case .conflict(let other): "only one of this and \(other) can be set"
-        case .keyTaken(let key, let command): "the key \(key) belongs to \(command) already; give that another one too"
+        case .keyTaken(let key, let command, let place):
+            "the key \(key) belongs to \(command) already"
+                + (place.map { " (\(Texts.english.heading($0).lowercased()))" } ?? "") + "; give that another one too"
         case .duplicateKey(let line): "already set on line \(line)"
         case .duplicateAccount(let name): "there already is an account \(name)"
         case .unknownTheme(let names): "no such theme; there are " + names.joined(separator: ", ")

@@ -8,7 +8,6 @@ public final class Texts: Sendable {
     public let states: States
     public let columns: Columns
     public let header: Header
-    public let tags: Tags
     public let notices: Notices
     public let reasons: Reasons
     public let dialogs: Dialogs
@@ -27,18 +26,20 @@ public final class Texts: Sendable {
     public let install: Install
     /// By the command's name.
     private let commands: [String: CommandWords]
+    /// By the name of what stands under it: a page, a dialog, or a kind of the list's commands.
+    private let headings: [String: String]
 
     init(
-        language: Language, states: States, columns: Columns, header: Header, tags: Tags, notices: Notices, reasons: Reasons,
+        language: Language, states: States, columns: Columns, header: Header, notices: Notices, reasons: Reasons,
         dialogs: Dialogs, batch: Batch, chooser: Chooser, card: Card, picture: Picture,
         player: Player, log: Log, replay: Replay, details: Details, errors: Errors, commandLine: CommandLine,
-        setup: Setup, manual: Manual, install: Install, commands: [String: CommandWords]
+        setup: Setup, manual: Manual, install: Install, commands: [String: CommandWords],
+        headings: [String: String]
     ) {
         self.language = language
         self.states = states
         self.columns = columns
         self.header = header
-        self.tags = tags
         self.notices = notices
         self.reasons = reasons
         self.dialogs = dialogs
@@ -56,6 +57,7 @@ public final class Texts: Sendable {
         self.manual = manual
         self.install = install
         self.commands = commands
+        self.headings = headings
     }
 
     /// The words of the states: the grid, the details, `watch` and the filter use the same ones.
@@ -94,7 +96,10 @@ public final class Texts: Sendable {
         public var noAnswerYet, refusedYet: @Sendable (String) -> String
         public var filtered: @Sendable (Int, Int) -> String
         public var asking: @Sendable (String) -> String
-        public var noCameras, nothingMatches, tooSmall: String
+        public var noCameras: String
+        /// By the key that clears the filter.
+        public var nothingMatches: @Sendable (String) -> String
+        public var tooSmall: String
     }
 
     /// A command's title in the help, and its short word in the footer.
@@ -106,12 +111,6 @@ public final class Texts: Sendable {
             self.title = title
             self.short = short
         }
-    }
-
-    public struct Tags: Sendable {
-        public var move, camera, list, program: String
-        /// By the keys that then act on all that is marked.
-        public var actOnMarked: @Sendable (String) -> String
     }
 
     /// What the message line says. Each takes the camera's name first.
@@ -163,12 +162,11 @@ public final class Texts: Sendable {
         /// By the number of channels that the switch touches.
         public var liftConsequence, restoreConsequence: @Sendable (Int) -> [String]
         public var chooseConsequence: [String]
-        public var liftForAnHour: String
-        /// What lifting for a time needs.
-        public var hourConsequence: String
+        /// By the key that lifts for a time: what that needs.
+        public var hourConsequence: @Sendable (String) -> String
         /// By the number of devices.
         public var restoreAllConsequence: @Sendable (Int) -> String
-        public var lift, restore, leave, send, cancel: String
+        public var send, cancel: String
         public var codeTitle: String
         /// Name, serial, and the platform's code.
         public var codeWanted: @Sendable (String, String, String) -> String
@@ -176,11 +174,13 @@ public final class Texts: Sendable {
         public var codeRefused: @Sendable (String, String, String) -> String
         public var codeWhere, code: String
         public var paletteTitle, noCommand: String
-        public var helpTitle, logTitle, scroll, back, keep, clear: String
+        public var helpTitle, logTitle, back, keep: String
     }
 
     /// What is done to all marked cameras.
     public struct Batch: Sendable {
+        /// By the keys that then act on all that is marked.
+        public var actOnMarked: @Sendable (String) -> String
         /// Marked, and hidden by the filter.
         public var marks: @Sendable (Int, Int) -> String
         /// Marked, their devices, and hidden by the filter.
@@ -192,9 +192,11 @@ public final class Texts: Sendable {
         public var lifted, restored, addressed, checked: @Sendable (Int, Int) -> String
         public var refused, notSent: @Sendable (Int) -> String
         public var running: @Sendable (String) -> String
-        public var separator, stop, hide, more: String
-        /// The platform's code.
-        public var codeAlone: @Sendable (String) -> String
+        public var separator, hide: String
+        /// By the key of the log.
+        public var more: @Sendable (String) -> String
+        /// The platform's code, and the keys that take the marks away and switch encryption.
+        public var codeAlone: @Sendable (String, String, String) -> String
         /// How many were so already.
         public var already: @Sendable (Int) -> String
         /// How many are on, off, of unknown state, and offline.
@@ -208,14 +210,18 @@ public final class Texts: Sendable {
 
     /// The address card.
     public struct Card: Sendable {
-        public var asking, byHand, holdsCode, copy, check, withdraw, noID, withdrawAgain, isWithdrawn: String
+        public var asking, noID: String
+        /// By the key that copies.
+        public var byHand, holdsCode: @Sendable (String) -> String
+        /// By the key that withdraws, and by the one that asks for another address.
+        public var withdrawAgain, isWithdrawn: @Sendable (String) -> String
         public var withdrawn, withdrawing: @Sendable (String) -> String
         /// What the code needs, and what there is.
         public var wantsRows, wantsColumns: @Sendable (Int, Int) -> String
     }
 
     public struct Picture: Sendable {
-        public var asking, unreadable, again: String
+        public var asking, unreadable: String
         public var ago: @Sendable (String) -> String
     }
 
@@ -232,7 +238,7 @@ public final class Texts: Sendable {
     }
 
     public struct Log: Sendable {
-        public var messages, changes, calls, kinds, copy, nothing: String
+        public var messages, changes, calls, nothing: String
         /// By the routes it took.
         public var sent: @Sendable (String) -> String
     }
@@ -335,4 +341,7 @@ public final class Texts: Sendable {
     public func words(for command: String) -> CommandWords {
         commands[command] ?? CommandWords(command, command)
     }
+
+    /// What stands over the keys of a page or dialog, or over some of the list's commands.
+    public func heading(_ name: String) -> String { headings[name] ?? name }
 }

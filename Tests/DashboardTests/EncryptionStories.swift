@@ -1,10 +1,11 @@
 import Cells
-import Dashboard
 import Fleet
 import FoundationEssentials
 import Scenes
 import Testing
 import Vocabulary
+
+@testable import Dashboard
 
 @Suite("Lifting and restoring encryption")
 struct EncryptionStories {

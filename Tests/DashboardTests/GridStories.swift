@@ -1,10 +1,11 @@
 import Cells
-import Dashboard
 import Fleet
 import FoundationEssentials
 import Scenes
 import Testing
 import Wording
+
+@testable import Dashboard
 
 @Suite("Moving, filtering, sorting")
 struct GridStories {

@@ -105,21 +105,6 @@ struct ProgramStories {
         #expect(story.screen.contains("20006") && story.screen.contains("20008"))
     }
 
-    @Test("every command has its words in every language")
-    func words() {
-        for command in Command.allCases {
-            for language in Language.allCases {
-                #expect(language.texts.words(for: command.rawValue).title != command.rawValue, "\(command) in \(language)")
-            }
-        }
-    }
-
-    @Test("no key belongs to two commands")
-    func noConflicts() {
-        #expect(Bindings.conflicts(of: [:]).isEmpty)
-        #expect(Bindings.conflicts(of: [.copyAddress: [.character("e")]]).map(\.key) == [.character("e")])
-    }
-
     @Test("the symbols become ASCII when the terminal draws them wide, and no other cell leaves ASCII and letters then")
     func asciiTwins() {
         var story = Story()

@@ -1,11 +1,12 @@
 import Cells
-import Dashboard
 import Fleet
 import FoundationEssentials
 import Scenes
 import Settings
 import Testing
 import Wording
+
+@testable import Dashboard
 
 @Suite("A configuration that is read again")
 struct ReconfigurationStories {
@@ -30,7 +31,7 @@ struct ReconfigurationStories {
         #expect(story.row("名称")?.contains("直播") == true && story.row("名称")?.contains("序列号") == false)
         #expect(story.row("> ")?.contains("Garden") == true, "the selection moved")
         story.press(.character("?"))
-        #expect(story.state.page == .grid)
+        #expect(story.state.page is GridPage)
         story.press(.function(1))
         #expect(story.row("按键") != nil)
     }

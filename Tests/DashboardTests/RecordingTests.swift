@@ -10,8 +10,8 @@ import Vocabulary
 @Suite("Recordings")
 struct RecordingTests {
     /// Plays messages to a dashboard and records them; also what stood on its screen in the end.
-    private func record(_ messages: [Message]) throws -> (data: Data, state: State) {
-        var state = Scene.fresh(size: Size(columns: 120, rows: 40))
+    private func record(_ messages: [Message], rebound: [Command: [Key]] = [:]) throws -> (data: Data, state: State) {
+        var state = Scene.fresh(size: Size(columns: 120, rows: 40), rebound: rebound)
         var recorder = Recorder()
         var data = try #require(Recorder.header(of: state, version: "test", utcOffset: 0))
         for message in messages {
@@ -73,6 +73,18 @@ struct RecordingTests {
         #expect(text.contains("********"))
         // What happened after the prompt is the same with stars in it.
         #expect(try replayed(data).switching.keys.contains(porch) == state.switching.keys.contains(porch))
+    }
+
+    @Test("keep the keys that were in force, also in the prompt that is masked")
+    func rebound() throws {
+        let porch = DeviceID(account: "home", serial: "C69625502")
+        let (data, state) = try record(
+            [.snapshot(SampleFleet.snapshot), .switched(porch, on: false, .wantsCode(code: "20010", message: ""))]
+                + keys("QWZ") + [.input(.key(.function(5)))] + keys("lL"),
+            rebound: ["dialog-confirm": [.function(5)], "log-close": [.character("L")]])
+        #expect(state.isSwitching)
+        let again = try replayed(data)
+        #expect(again.view().text == state.view().text && again.isSwitching)
     }
 
     @Test("that were cut off in the last line play as far as they go; a broken line is named; no other file is one")

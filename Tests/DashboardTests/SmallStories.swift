@@ -21,7 +21,7 @@ struct SmallStories {
             story.send(.input(.resize(Self.small)))
             let screen = Scene.named(name).state(size: Self.small, language: language).view().text
             let letters = screen.filter { !$0.isWhitespace && !"│─┌┐└┘".contains($0) }
-            for text in consequence + [texts.dialogs.leave] {
+            for text in consequence + [texts.words(for: "dialog-leave").short] {
                 #expect(letters.contains(text.filter { !$0.isWhitespace }), "\(name): \(text)\n\(screen)")
             }
         }
@@ -76,7 +76,7 @@ struct SmallStories {
         story.press(.character("/"))
         for letter in "offline garden" {
             story.press(.character(String(letter)))
-            #expect(story.footer.contains("Esc \(language.texts.dialogs.clear)"))
+            #expect(story.footer.contains("Esc \(language.texts.words(for: "prompt-clear").short)"))
         }
     }
 

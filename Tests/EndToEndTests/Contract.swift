@@ -75,6 +75,7 @@ struct Contract {
                 [keys]
                 copy-address = "e"
                 chekc = "v"
+                card-hls = "y"
 
                 """)
         let tool = try Tool(
@@ -87,6 +88,7 @@ struct Contract {
                 ":2: player: expected {url} as a word of its own; a script takes it as \"$1\": sh -c 'mpv \"$1\"' sh {url}",
                 ":8: keys.copy-address: the key e belongs to toggle-encryption already; give that another one too",
                 ":9: keys.chekc: unknown key; did you mean check?",
+                ":10: keys.card-hls: the key y belongs to card-copy already (address card); give that another one too",
             ])
     }
 

@@ -108,10 +108,14 @@ struct Manual {
     /// What concerns the program as a whole.
     private func program(_ page: inout Roff) {
         page.section(words.keys)
-        page.list {
-            for row in KeysPage(texts).rows {
-                $0.macro("It", row.keys.isEmpty ? "Ic :\(row.name)" : "Ic " + row.keys.map(Roff.word).joined(separator: " , Ic "))
-                $0.text(row.title)
+        for section in KeysPage(texts).sections {
+            page.macro("Ss", section.title)
+            page.list {
+                for row in section.rows {
+                    $0.macro(
+                        "It", row.keys.isEmpty ? "Ic :\(row.name)" : "Ic " + row.keys.map(Roff.word).joined(separator: " , Ic "))
+                    $0.text(row.title)
+                }
             }
         }
         for (title, rows) in [

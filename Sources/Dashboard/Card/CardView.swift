@@ -9,7 +9,7 @@ import Wording
 /// The card on plain rows without borders, so that a selection by hand takes the address and nothing else.
 struct CardView {
     let state: State
-    let card: CardState
+    let card: CardPage
     private var texts: Texts { state.texts }
 
     func draw(into frame: inout Frame, layout: Layout) {
@@ -30,17 +30,20 @@ struct CardView {
             row += 1
         }
         row += 1
-        let remark =
-            card.isWithdrawn
-            ? texts.card.isWithdrawn
-            : card.asksWithdrawal ? texts.card.withdrawAgain : address.holdsCode ? texts.card.holdsCode : texts.card.byHand
-        for line in Wrap.lines(remark, width: max(1, width - 1), most: 3) where row < body.upperBound {
+        for line in Wrap.lines(remark(on: address), width: max(1, width - 1), most: 3) where row < body.upperBound {
             frame.put(line, at: Point(column: 0, row: row), card.asksWithdrawal ? Style(.warning) : Style(.dim))
             row += 1
         }
         // A code on the screen is read by any camera in the room.
         if card.isWithdrawn || address.holdsCode { return }
         drawCode(of: address.url, into: &frame, rows: min(row + 1, body.upperBound)..<body.upperBound)
+    }
+
+    /// What can come of it, with the keys in force.
+    private func remark(on address: LiveAddress) -> String {
+        if card.isWithdrawn { return texts.card.isWithdrawn(state.key(.cardHLS)) }
+        if card.asksWithdrawal { return texts.card.withdrawAgain(state.key(.cardWithdraw)) }
+        return (address.holdsCode ? texts.card.holdsCode : texts.card.byHand)(state.key(.cardCopy))
     }
 
     /// `客厅   C69625501, channel 1   HLS  HD   ends …`: when it ends is worth more than the serial.
@@ -84,21 +87,5 @@ struct CardView {
             return
         }
         for (row, line) in zip(rows, lines) { frame.put(line, at: Point(column: 0, row: row), Style(.code)) }
-    }
-
-    var hints: [FooterView.Hint] {
-        let protocols: [(String, LiveProtocol)] = [("h", .hls), ("l", .llhls), ("r", .rtmp), ("f", .flv), ("z", .ezopen)]
-        var hints = card.usable == nil ? [] : [FooterView.Hint(.character("y"), texts.card.copy, worth: 1)]
-        hints += protocols.filter { $0.1 != card.liveProtocol }.map {
-            FooterView.Hint(.character($0.0), $0.1 == .ezopen ? "ezopen" : $0.1.rawValue.uppercased(), worth: 3)
-        }
-        hints.append(
-            card.quality == .hd
-                ? FooterView.Hint(.character("b"), "SD", worth: 2) : FooterView.Hint(.character("d"), "HD", worth: 2))
-        guard card.usable != nil else { return hints }
-        if card.liveProtocol == .hls, card.quality == .hd {
-            hints.append(FooterView.Hint(.character("c"), texts.card.check, worth: 5))
-        }
-        return state.options.readOnly ? hints : hints + [FooterView.Hint(.character("w"), texts.card.withdraw, worth: 6)]
     }
 }

@@ -1,9 +1,12 @@
 import Cells
 import Fleet
 import Settings
+import Wording
 
 /// A list to choose from: accounts, themes, columns.
-public struct Chooser: Hashable, Sendable {
+struct Chooser: Dialog {
+    static let scope = Scope.chooser
+
     enum Kind: Hashable, Sendable {
         case account, columns
         /// With the theme that Esc goes back to.
@@ -12,8 +15,52 @@ public struct Chooser: Hashable, Sendable {
 
     var kind: Kind
     var chosen = 0
-    /// The theme that was in force when the list opened, which Esc brings back.
+    /// The theme that was in force when the list opened, which leaving it brings back.
     var theme: String
+
+    func box(_ state: State) -> BoxView? { ChooserView(state: state, chooser: self).box(size: state.size) }
+
+    func confirmation(_ state: State) -> String? {
+        switch kind {
+        case .account: state.texts.chooser.show
+        case .theme: state.texts.dialogs.keep
+        case .columns: state.texts.dialogs.back
+        }
+    }
+
+    func confirm(_ state: inout State) -> [Effect] {
+        state.dialog = nil
+        guard kind == .account else { return [.remember(state.preferences)] }
+        state.showAccount(chosen)
+        return []
+    }
+
+    func leaving(_ state: State) -> String? {
+        switch kind {
+        case .account: state.word(.dialogLeave)
+        case .theme: state.texts.chooser.asBefore
+        case .columns: nil
+        }
+    }
+
+    func leave(_ state: inout State) -> [Effect] {
+        state.dialog = nil
+        return kind == .theme ? state.setTheme(theme) : []
+    }
+}
+
+extension Scope {
+    static let chooser = Scope(
+        "chooser",
+        own: [
+            Binding("chooser-down", [.character("j"), .down, .control("n")], run: { $0.choose { row, _ in row + 1 } }),
+            Binding("chooser-up", [.character("k"), .up, .control("p")], run: { $0.choose { row, _ in row - 1 } }),
+            Binding("chooser-first", [.character("g"), .home], run: { $0.choose { _, _ in 0 } }),
+            Binding("chooser-last", [.character("G"), .end], run: { $0.choose { _, last in last } }),
+            Binding(
+                "chooser-toggle", [.character(" ")], footer: 0, applies: { $0[Chooser.self]?.kind == .columns },
+                run: { $0.toggleChosenColumn() }),
+        ], takes: .dialog)
 }
 
 extension State {
@@ -24,7 +71,7 @@ extension State {
         case .theme: chooser.chosen = options.themes.firstIndex(of: theme) ?? 0
         case .columns: break
         }
-        dialog = .chooser(chooser)
+        show(chooser)
     }
 
     var accountNames: [String] { snapshot.accounts.map(\.id) }
@@ -37,42 +84,28 @@ extension State {
         }
     }
 
-    mutating func press(_ key: Key, in chooser: Chooser) -> [Effect] {
-        var chooser = chooser
-        let last = max(0, count(chooser.kind) - 1)
-        switch key {
-        case .down, .character("j"), .control("n"): chooser.chosen = min(last, chooser.chosen + 1)
-        case .up, .character("k"), .control("p"): chooser.chosen = max(0, chooser.chosen - 1)
-        case .home, .character("g"): chooser.chosen = 0
-        case .end, .character("G"): chooser.chosen = last
-        case .character(" ") where chooser.kind == .columns:
-            toggle(ColumnID.allCases[min(chooser.chosen, last)])
-            return [.remember(preferences)]
-        case .enter: return accept(chooser)
-        case .escape, .character("q"):
-            dialog = nil
-            return chooser.kind == .theme ? setTheme(chooser.theme) : []
-        default: return []
-        }
-        dialog = .chooser(chooser)
+    /// - Parameter place: makes the chosen row of the one that was it, and of the last one.
+    fileprivate mutating func choose(_ place: (Int, Int) -> Int) -> [Effect] {
+        guard let chooser = self[Chooser.self] else { return [] }
+        let last = max(0, count(chooser.kind) - 1), chosen = min(max(0, place(chooser.chosen, last)), last)
+        self[Chooser.self]?.chosen = chosen
         // A theme is seen as soon as it is chosen.
-        guard chooser.kind == .theme, options.themes.indices.contains(chooser.chosen) else { return [] }
-        return setTheme(options.themes[chooser.chosen])
+        return chooser.kind == .theme && options.themes.indices.contains(chosen) ? setTheme(options.themes[chosen]) : []
     }
 
-    private mutating func accept(_ chooser: Chooser) -> [Effect] {
-        dialog = nil
-        switch chooser.kind {
-        case .account:
-            let names = accountNames
-            grid.account = names.indices.contains(chooser.chosen - 1) ? names[chooser.chosen - 1] : nil
-            arrange()
-            return []
-        case .theme, .columns: return [.remember(preferences)]
-        }
+    fileprivate mutating func toggleChosenColumn() -> [Effect] {
+        guard let chooser = self[Chooser.self] else { return [] }
+        toggle(ColumnID.allCases[min(chooser.chosen, ColumnID.allCases.count - 1)])
+        return [.remember(preferences)]
     }
 
-    private mutating func setTheme(_ name: String) -> [Effect] {
+    fileprivate mutating func showAccount(_ row: Int) {
+        let names = accountNames
+        grid.account = names.indices.contains(row - 1) ? names[row - 1] : nil
+        arrange()
+    }
+
+    fileprivate mutating func setTheme(_ name: String) -> [Effect] {
         guard name != theme else { return [] }
         theme = name
         return [.setTheme(name)]

@@ -16,7 +16,8 @@ struct ChooserView {
             return BoxView.Line(filled, row == chooser.chosen ? Style(.selection) : .plain)
         }
         return BoxView(
-            title: title, head: [BoxView.Line()], lines: lines, keys: BoxView.keyLines(keys, width), symbols: state.symbols,
+            title: title, head: [BoxView.Line()], lines: lines, keys: chooser.keyLines(state, width: width),
+            symbols: state.symbols,
             focus: chooser.chosen)
     }
 
@@ -54,13 +55,5 @@ struct ChooserView {
         let layout = ColumnLayout(
             state.grid.columns, width: state.size.columns, content: state.grid.content, texts: texts)
         return Set(layout.places.map(\.column.id))
-    }
-
-    private var keys: [(String, String)] {
-        switch chooser.kind {
-        case .account: [("Enter", texts.chooser.show), ("Esc", texts.dialogs.leave)]
-        case .theme: [("Enter", texts.dialogs.keep), ("Esc", texts.chooser.asBefore)]
-        case .columns: [("Space", texts.chooser.showOrHide), ("Enter", texts.dialogs.back)]
-        }
     }
 }

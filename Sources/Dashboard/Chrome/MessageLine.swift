@@ -17,7 +17,7 @@ extension State {
             }
         var text = "\(options.wallTime(notice.at).clock)  \(notice.text)"
         if notice.isError {
-            text += "  (Esc"
+            text += "  (\(key(page is GridPage ? .dismiss : .pageDismiss))"
             if notices.waiting > 0 { text += ", +\(notices.waiting)" }
             text += ")"
         }

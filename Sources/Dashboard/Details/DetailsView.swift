@@ -8,50 +8,42 @@ import Wording
 /// Everything that is known of one camera: each fact with its age and the call that said so, the address, the changes.
 struct DetailsView {
     let state: State
-    let details: DetailsState
 
-    func draw(into frame: inout Frame, layout: Layout) {
-        let text = Self.text(of: state, width: frame.size.columns), body = state.pageBody(layout)
-        text.draw(from: details.top, in: body, into: &frame)
+    func draw(from top: Int, into frame: inout Frame, layout: Layout) {
+        let text = text(width: frame.size.columns), body = state.pageBody(layout)
+        text.draw(from: top, in: body, into: &frame)
         state.drawPageTitle(
-            state.selected.map { state.name(of: $0.id) } ?? "",
-            position: text.position(from: details.top, height: body.count), into: &frame)
+            state.selected.map { state.name(of: $0.id) } ?? "", position: text.position(from: top, height: body.count),
+            into: &frame)
         if let id = state.grid.selected, state.grid.marks.contains(id) {
             frame.put("*", at: Point(column: 7, row: 0), Style(.mark, .bold))
         }
     }
 
-    /// Besides the commands: how the page is scrolled, where it is longer than the screen.
-    var hints: [FooterView.Hint] {
-        let rows = Self.text(of: state, width: state.size.columns).rows.count
-        guard rows > state.pageBody(state.layout).count else { return [] }
-        return [FooterView.Hint(keys: [.up, .down], state.texts.dialogs.scroll, worth: 6)]
-    }
-
     /// Cells that the last picture takes at most.
     private static let thumbnail = Size(columns: 64, rows: 18)
 
-    static func text(of state: State, width: Int) -> ScrolledText {
+    func text(width: Int) -> ScrolledText {
         guard let camera = state.selected else {
             var text = ScrolledText()
             text.addWrapped(state.texts.reasons.noCamera, indent: 3, width: width)
             return text
         }
-        var page = Self(state: state, details: DetailsState()).page(of: camera, width: width)
+        var page = facts(of: camera, width: width)
         if let taken = state.pictured, taken.camera == camera.id {
             page.text.addBlank()
             let age = Durations.exact(max(0, state.now.timeIntervalSince(taken.at)))
             page.text.add(ScrolledText.Span("   \(state.texts.picture.ago(age))", Style(.dim)))
-            let room = Size(columns: min(thumbnail.columns, width - 6), rows: thumbnail.rows)
+            let room = Size(columns: min(Self.thumbnail.columns, width - 6), rows: Self.thumbnail.rows)
             page.text.rows += PictureView.rows(of: taken.picture, in: room, state: state).map { [ScrolledText.Span("   ")] + $0 }
         }
         page.addChanges(of: camera, in: state, width: width)
         return page.text
     }
 
-    private func page(of camera: Camera, width: Int) -> Page {
+    private func facts(of camera: Camera, width: Int) -> FactRows {
         let texts = state.texts
-        var page = Page(texts: texts, width: width)
+        var page = FactRows(texts: texts, width: width)
         let channel = camera.id.channel.map(texts.details.channel) ?? texts.details.noChannel
         let owner = camera.source == .own ? texts.details.ownDevice : texts.details.hostedDevice
         page.text.addWrapped(
@@ -121,7 +113,7 @@ struct DetailsView {
 
     /// What the last refusal means, and what to do about it, where LIVE shows it: one of before the camera went offline, or was
     /// encrypted, says nothing of now.
-    private func addRefusal(of camera: Camera, to page: inout Page) {
+    private func addRefusal(of camera: Camera, to page: inout FactRows) {
         switch camera.liveState(at: state.now) {
         case .refused, .notGranted, .limited, .broken: break
         case .offline, .encrypted, .playing, .ready, .asking, .unknown: return
@@ -133,7 +125,7 @@ struct DetailsView {
     }
 
     /// What was granted, what was not, and what the owner must tick; of a hosted camera also whose token speaks.
-    private func addRights(of camera: Camera, to page: inout Page) {
+    private func addRights(of camera: Camera, to page: inout FactRows) {
         let texts = state.texts.details
         // Whether a channel may be seen is said where it may not.
         let answers = Rights.Kind.allCases.map { ($0, camera.rights.answer($0, at: state.now)) }.filter { kind, answer in
@@ -156,7 +148,7 @@ struct DetailsView {
         if camera.source == .hosted { page.addRemark(texts.hostedRights, Style(.dim)) }
     }
 
-    private func addAddress(of camera: Camera, to page: inout Page) {
+    private func addAddress(of camera: Camera, to page: inout FactRows) {
         guard let address = camera.live?.value.address, camera.encryption?.value != .on else { return }
         page.text.addBlank()
         var title =
@@ -172,7 +164,7 @@ struct DetailsView {
 }
 
 /// The rows of the page as they grow: labels in one column, remarks indented under them.
-private struct Page {
+private struct FactRows {
     let texts: Texts
     let width: Int
     var text = ScrolledText()

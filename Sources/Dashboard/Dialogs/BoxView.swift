@@ -42,6 +42,10 @@ struct BoxView {
     /// Columns that the text of a box has on a screen of this width.
     static func textWidth(in size: Size, widest: Int = usual) -> Int { max(1, min(widest, size.columns) - 4) }
 
+    static func wrapped(_ text: String, _ width: Int, most: Int = .max) -> [Line] {
+        Wrap.lines(text, width: width, most: most).map { Line($0) }
+    }
+
     /// The keys on one line; on as few as they fit on where that is too long.
     static func keyLines(_ keys: [(String, String)], _ width: Int) -> [Line] {
         let each = keys.map { [(text: $0.0, style: Style(.key, .bold)), (text: "  " + $0.1, style: Style.plain)] }

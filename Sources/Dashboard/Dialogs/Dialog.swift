@@ -1,41 +1,62 @@
 import Cells
-import Fleet
-import FoundationEssentials
 
-/// What lies over the page and takes the keys until it is left. Esc and `q` leave it; neither ever changes a device.
-public enum Dialog: Hashable, Sendable {
-    case encryption(EncryptionDialog)
-    case restoration(RestorationDialog)
-    case code(CodeDialog)
-    case palette(Palette)
-    case chooser(Chooser)
-    case marked(MarkedDialog)
-    /// What is being done to the marked cameras: `State.batch`.
-    case batch
+/// What lies over the page and takes the keys until it is left: a value with its own keys, update and view. Esc leaves it, and so
+/// does `q` where no text is typed; neither ever changes a device.
+protocol Dialog: Hashable, Sendable {
+    /// Its keys.
+    static var scope: Scope { get }
+    /// How it is drawn; nil while there is nothing to show.
+    func box(_ state: State) -> BoxView?
+    /// What confirming it does, in its line of keys; nil keeps it out.
+    func confirmation(_ state: State) -> String?
+    func confirm(_ state: inout State) -> [Effect]
+    /// What leaving it does, in its line of keys; nil keeps it out.
+    func leaving(_ state: State) -> String?
+    func leave(_ state: inout State) -> [Effect]
 }
 
-/// Asks before a device's encryption is switched.
-public struct EncryptionDialog: Hashable, Sendable {
-    var device: DeviceID
-    /// true restores the encryption, false lifts it; nil while the present state is unknown and the user has to choose.
-    var on: Bool?
+extension Dialog {
+    var scope: Scope { Self.scope }
+
+    func confirmation(_ state: State) -> String? { nil }
+
+    func confirm(_ state: inout State) -> [Effect] { [] }
+
+    func leaving(_ state: State) -> String? { state.word(.dialogLeave) }
+
+    func leave(_ state: inout State) -> [Effect] {
+        state.dialog = nil
+        return []
+    }
+
+    /// Its keys that work now, in as many lines as they need.
+    func keyLines(_ state: State, width: Int) -> [BoxView.Line] {
+        let hints = state.hints(in: scope).sorted { $0.worth < $1.worth }
+        return BoxView.keyLines(hints.map { ($0.names, $0.text) }, width)
+    }
 }
 
-/// Asks before all that was lifted here is encrypted again.
-public struct RestorationDialog: Hashable, Sendable {
-    var devices: [DeviceID]
+/// A dialog in which a line is typed.
+protocol TypedDialog: Dialog {
+    var field: TextField { get set }
 }
 
-/// Asks for the device's verification code, which the cloud wants. What is typed is drawn as `*` and kept in memory only.
-public struct CodeDialog: Hashable, Sendable {
-    var device: DeviceID
-    var on: Bool
-    /// For how many seconds it is lifted, where that was asked for.
-    var life: TimeInterval?
-    /// The platform's code that asked for it.
-    var code: String
-    /// One was sent, and was not taken.
-    var isRefused: Bool
-    /// Six letters on today's labels; longer ones are let through, since the platform prints no rule.
-    var field = TextField(limit: 32)
+extension State {
+    /// The dialog, where it is of this kind.
+    subscript<D: Dialog>(_: D.Type) -> D? {
+        get { dialog as? D }
+        set { if let newValue, dialog is D { dialog = newValue } }
+    }
+
+    mutating func show(_ dialog: any Dialog) {
+        self.dialog = dialog
+        dialogTop = 0
+    }
+
+    /// The box of the dialog that is open.
+    var dialogBox: BoxView? {
+        var box = dialog?.box(self)
+        box?.top = dialogTop
+        return box
+    }
 }

@@ -36,6 +36,8 @@ public struct GridState: Hashable, Sendable {
         /// nil is the order of attention: what needs somebody first, then by name.
         public var column: ColumnID?
         public var reversed = false
+
+        var turned: Sort { Sort(column: column, reversed: !reversed) }
     }
 
     /// Where the selected camera stands among the rows.

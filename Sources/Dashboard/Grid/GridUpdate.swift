@@ -3,7 +3,7 @@ import Fleet
 import Settings
 import Wording
 
-/// Moving, sorting and filtering.
+/// Moving, sorting, filtering, and what goes by Esc.
 extension State {
     mutating func select(row: Int) {
         guard !grid.rows.isEmpty else { return }
@@ -41,32 +41,22 @@ extension State {
     }
 
     /// The next column of those on the screen, then the order of attention again.
-    mutating func sortByNextColumn() {
+    mutating func sortByNextColumn() -> [Effect] {
         let columns = ColumnLayout(grid.columns, width: size.columns, content: grid.content, texts: texts).places.map(\.column.id)
-        guard let current = grid.sort.column, let place = columns.firstIndex(of: current) else {
-            grid.sort = GridState.Sort(column: columns.first)
-            arrange()
-            return
-        }
-        grid.sort = GridState.Sort(column: place + 1 < columns.count ? columns[place + 1] : nil)
-        arrange()
+        let place = grid.sort.column.flatMap(columns.firstIndex(of:)).map { $0 + 1 } ?? 0
+        return sort(GridState.Sort(column: place < columns.count ? columns[place] : nil))
     }
 
-    /// A key while the filter is typed. Enter keeps it, Esc clears it; arrows move in the rows meanwhile.
-    mutating func editFilter(_ key: Key) {
-        switch key {
-        case .enter:
-            grid.editingFilter = false
-        case .escape:
-            grid.editingFilter = false
-            setFilter { $0.clear() }
-        case .backspace where grid.filter.text.isEmpty: grid.editingFilter = false
-        case .up: move(by: -1)
-        case .down: move(by: 1)
-        case .pageUp: move(by: -layout.body.count)
-        case .pageDown: move(by: layout.body.count)
-        default: setFilter { _ = $0.edit(key) }
-        }
+    mutating func sort(_ sort: GridState.Sort) -> [Effect] {
+        grid.sort = sort
+        arrange()
+        return [.remember(preferences)]
+    }
+
+    mutating func toggleTiles() -> [Effect] {
+        grid.tiles.toggle()
+        scrollToSelection()
+        return [.remember(preferences)]
     }
 
     mutating func setFilter(_ edit: (inout TextField) -> Void) {
@@ -75,5 +65,15 @@ extension State {
         guard grid.filter.text != text else { return }
         grid.isChosen = true
         arrange()
+    }
+
+    /// Takes away what was added last: a message, then the filter, then the marks. It never changes a device.
+    mutating func dismiss() {
+        if notices.dismiss() { return }
+        if !grid.filter.isEmpty {
+            setFilter { $0.clear() }
+        } else {
+            grid.marks = []
+        }
     }
 }

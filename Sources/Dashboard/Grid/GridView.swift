@@ -111,7 +111,7 @@ struct GridView {
     private func drawEmpty(into frame: inout Frame, layout: Layout) {
         let text: String
         if !state.snapshot.cameras.isEmpty {
-            text = texts.header.nothingMatches
+            text = texts.header.nothingMatches(state.key(.dismiss))
         } else if let account = state.snapshot.accounts.first(where: { $0.trouble != nil }), let trouble = account.trouble {
             text = texts.explain(trouble)
         } else if state.snapshot.accounts.contains(where: { $0.lastAnswer != nil }) {

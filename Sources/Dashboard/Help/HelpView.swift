@@ -6,20 +6,26 @@ import Wording
 /// reason below it.
 struct HelpView {
     let state: State
-    let help: HelpState
 
-    func draw(into frame: inout Frame, layout: Layout) {
-        let text = Self.text(of: state, width: frame.size.columns), body = state.pageBody(layout)
-        text.draw(from: help.top, in: body, into: &frame)
+    func draw(from top: Int, into frame: inout Frame, layout: Layout) {
+        let text = text(width: frame.size.columns), body = state.pageBody(layout)
+        text.draw(from: top, in: body, into: &frame)
         state.drawPageTitle(
-            state.texts.dialogs.helpTitle, position: text.position(from: help.top, height: body.count), into: &frame)
+            state.texts.dialogs.helpTitle, position: text.position(from: top, height: body.count), into: &frame)
     }
 
-    static func text(of state: State, width: Int) -> ScrolledText {
+    /// The keys of the page that it was opened from, those of the list, and all the others.
+    func text(width: Int) -> ScrolledText {
         let columns = width >= 180 ? 3 : width >= 100 ? 2 : 1
         let room = width / columns
-        let sections = Binding.Tag.allCases.map { section($0, of: state, width: room) }
-        return ScrolledText.beside(filled(sections, columns), width: room)
+        let page = state.behind.last?.scope.name
+        let sections = state.options.bindings.sections
+        let groups = Dictionary(grouping: sections) { $0.tag.name == page ? 0 : Binding.Tag.byUse.contains($0.tag) ? 1 : 2 }
+        let blocks = groups.sorted { $0.key < $1.key }.map { _, sections in
+            let texts = sections.map { section($0.tag, $0.bindings, width: room) }
+            return ScrolledText.beside(Self.filled(texts, columns), width: room).rows
+        }
+        return ScrolledText(rows: Array(blocks.joined(separator: [[]])))
     }
 
     /// The sections in their order, in so many columns that are as low as they can be.
@@ -39,15 +45,14 @@ struct HelpView {
         }
     }
 
-    private static func section(_ tag: Binding.Tag, of state: State, width: Int) -> ScrolledText {
+    private func section(_ tag: Binding.Tag, _ bindings: [Binding], width: Int) -> ScrolledText {
         var text = ScrolledText()
-        text.add(ScrolledText.Span(" "), ScrolledText.Span(state.texts.title(of: tag), Style(.heading, .bold)))
-        let bindings = state.options.bindings.all.filter { $0.tag == tag }
+        text.add(ScrolledText.Span(" "), ScrolledText.Span(state.texts.heading(tag.name), Style(.heading, .bold)))
         let reasons = bindings.map { $0.disabledReason(state) }
-        let keyWidth = bindings.map { keys(of: $0).count }.max() ?? 0
+        let keyWidth = bindings.map { Self.keys(of: $0).count }.max() ?? 0
         let indent = 3 + keyWidth + 3
         for (index, binding) in bindings.enumerated() {
-            let keys = keys(of: binding), reason = reasons[index]
+            let keys = Self.keys(of: binding), reason = reasons[index]
             let title = state.options.bindings.title(of: binding.command, state.texts)
             for (row, line) in Wrap.lines(title, width: max(1, width - indent - 1)).enumerated() {
                 let shown = row == 0 ? keys : ""
@@ -69,16 +74,5 @@ struct HelpView {
     /// A command of the palette alone is called by its name there.
     private static func keys(of binding: Binding) -> String {
         binding.keys.isEmpty ? ":" : binding.keys.map(\.name).joined(separator: " ")
-    }
-}
-
-extension Texts {
-    func title(of tag: Binding.Tag) -> String {
-        switch tag {
-        case .move: tags.move
-        case .camera: tags.camera
-        case .list: tags.list
-        case .program: tags.program
-        }
     }
 }

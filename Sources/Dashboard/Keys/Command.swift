@@ -1,43 +1,37 @@
-/// Everything a key can do. The raw value is the command's name in `[keys]`, in the help and in the docs.
-public enum Command: String, CaseIterable, Hashable, Codable, Sendable {
-    case moveDown = "move-down"
-    case moveUp = "move-up"
-    case moveLeft = "move-left"
-    case moveRight = "move-right"
-    case pageDown = "page-down"
-    case pageUp = "page-up"
-    case firstRow = "first-row"
-    case lastRow = "last-row"
-    case nextProblem = "next-problem"
-    case details
-    case mark
-    case markAll = "mark-all"
-    case clearMarks = "clear-marks"
-    case toggleEncryption = "toggle-encryption"
-    case restoreEncryption = "restore-encryption"
-    case copyAddress = "copy-address"
-    case card
-    case check
-    case play
-    case picture
-    case refresh
-    case refreshAll = "refresh-all"
-    case filter
-    case sort
-    case reverseSort = "reverse-sort"
-    case pause
-    case longerInterval = "longer-interval"
-    case shorterInterval = "shorter-interval"
-    case tiles
-    case columns
-    case accounts
-    case theme
-    case mouse
-    case palette
-    case log
-    case help
-    case redraw
-    case suspend
-    case dismiss
-    case quit
+/// The name of what a key does: in `[keys]`, in the palette, in the help and in the docs. A command that code names, besides its
+/// binding, has a constant.
+public struct Command: Hashable, Sendable, ExpressibleByStringLiteral {
+    public let name: String
+
+    public init(_ name: String) { self.name = name }
+
+    public init(stringLiteral name: String) { self.name = name }
+}
+
+extension Command {
+    public static let moveDown: Command = "move-down"
+    public static let moveUp: Command = "move-up"
+    public static let pageDown: Command = "page-down"
+    public static let pageUp: Command = "page-up"
+    public static let nextProblem: Command = "next-problem"
+    public static let details: Command = "details"
+    public static let mark: Command = "mark"
+    public static let clearMarks: Command = "clear-marks"
+    public static let toggleEncryption: Command = "toggle-encryption"
+    public static let copyAddress: Command = "copy-address"
+    public static let card: Command = "card"
+    public static let check: Command = "check"
+    public static let play: Command = "play"
+    public static let picture: Command = "picture"
+    public static let refresh: Command = "refresh"
+    public static let refreshAll: Command = "refresh-all"
+    public static let tiles: Command = "tiles"
+    public static let mouse: Command = "mouse"
+    public static let palette: Command = "palette"
+    public static let log: Command = "log"
+    public static let help: Command = "help"
+    public static let redraw: Command = "redraw"
+    public static let suspend: Command = "suspend"
+    public static let dismiss: Command = "dismiss"
+    public static let quit: Command = "quit"
 }

@@ -8,7 +8,7 @@ import Wording
 /// Messages, changes and calls, the newest first: for each call its name, code and milliseconds.
 struct LogView {
     let state: State
-    let log: LogState
+    let log: LogPage
 
     func draw(into frame: inout Frame, layout: Layout) {
         let text = text(width: frame.size.columns), body = state.pageBody(layout)
@@ -28,18 +28,9 @@ struct LogView {
         return state.texts.dialogs.logTitle + kind + (log.filter.isEmpty ? "" : "   /\(log.filter.text)")
     }
 
-    static func hints(of state: State) -> [FooterView.Hint] {
-        [
-            FooterView.Hint(keys: [.character("j"), .character("k")], state.texts.dialogs.scroll, worth: 1),
-            FooterView.Hint(.character("/"), state.texts.words(for: "filter").short, worth: 2),
-            FooterView.Hint(.tab, state.texts.log.kinds, worth: 3),
-            FooterView.Hint(.character("y"), state.texts.log.copy, worth: 4),
-        ]
-    }
-
     private struct Entry {
         var at: Date
-        var kind: LogState.Kind
+        var kind: LogPage.Kind
         var text: String
         var style: Style
     }
@@ -94,7 +85,7 @@ struct LogView {
             separator: "\n")
     }
 
-    private func kind(of event: Event) -> LogState.Kind {
+    private func kind(of event: Event) -> LogPage.Kind {
         if case .call = event.what { .call } else { .change }
     }
 

@@ -1,4 +1,3 @@
-import Cells
 import Fleet
 import FoundationEssentials
 import Wording
@@ -18,7 +17,7 @@ extension State {
             }
         }
         batch = Batch(action, wanted, refused: refused, already: already)
-        dialog = .batch
+        show(BatchDialog())
         return goOn()
     }
 
@@ -55,7 +54,7 @@ extension State {
 
     /// Where everything went well the box goes by itself; a refusal stays until it was read.
     private mutating func endBatch(_ ended: Batch) -> [Effect] {
-        let isRead = dialog == .batch
+        let isRead = dialog is BatchDialog
         let summary = texts.batch.summary(of: ended)
         let isCopied = ended.action == .copy && !ended.done.isEmpty
         if ended.refused.isEmpty && ended.stopped == 0 {
@@ -76,18 +75,10 @@ extension State {
         return isCopied ? [.copyAddresses(ended.done)] : []
     }
 
-    /// Esc stops what has not been sent, and leaves the box when all is over; Enter leaves the box, and the action goes on.
-    mutating func pressInBatch(_ key: Key) -> [Effect] {
-        switch key {
-        case .escape where batch?.isOver == false:
-            batch?.stop()
-            return goOn()
-        case .escape, .enter, .character("q"):
-            dialog = nil
-            if batch?.isOver ?? true { batch = nil }
-        default: break
-        }
-        return []
+    /// What has not been sent is not.
+    mutating func stopBatch() -> [Effect] {
+        batch?.stop()
+        return goOn()
     }
 }
 

@@ -13,7 +13,7 @@ extension State {
     }
 
     /// In the grid the marked cameras are acted on, where there are any; a page of one camera acts on that one.
-    var actsOnMarks: Bool { page == .grid && !grid.marks.isEmpty }
+    var actsOnMarks: Bool { page is GridPage && !grid.marks.isEmpty }
 
     /// Marked cameras that the filter hides.
     var hiddenMarks: Int {
@@ -26,7 +26,7 @@ extension State {
     mutating func toggleMark() {
         guard let id = grid.selected else { return }
         if grid.marks.remove(id) == nil { grid.marks.insert(id) }
-        if page == .grid { move(by: 1) }
+        if page is GridPage { move(by: 1) }
     }
 
     /// Marks every row that the filter lets through; where all of them are marked, takes their marks.

@@ -27,7 +27,7 @@ struct PaletteView {
     private func line(_ binding: Binding, isChosen: Bool, _ width: Int) -> BoxView.Line {
         let reason = binding.disabledReason(state)
         let role: Style = isChosen ? Style(.selection) : reason == nil ? .plain : Style(.dim)
-        let name = binding.command.rawValue
+        let name = binding.command.name
         let key = binding.keys.first?.name ?? ""
         let text = reason ?? state.options.bindings.title(of: binding.command, state.texts)
         let head = name.padded(to: 20) + key.padded(to: 8)

@@ -8,7 +8,7 @@ import Wording
 /// A picture in half blocks, two pixels a cell; in characters of rising weight where the terminal has no 256 colours.
 struct PictureView {
     let state: State
-    let shown: PictureState
+    let shown: PicturePage
     private var texts: Texts { state.texts }
 
     func draw(into frame: inout Frame, layout: Layout) {
@@ -55,10 +55,5 @@ struct PictureView {
                     return ScrolledText.Span("▀", Style(upper: upper, lower: lower))
                 }
         }
-    }
-
-    static func hints(of state: State) -> [FooterView.Hint] {
-        guard let key = state.options.bindings.binding(of: .picture)?.keys.first else { return [] }
-        return [FooterView.Hint(key, state.texts.picture.again, worth: 1)]
     }
 }

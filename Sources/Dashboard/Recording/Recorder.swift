@@ -23,13 +23,13 @@ public struct Recorder {
                 keys: state.options.bindings.keys))
     }
 
-    /// The lines for a message that `state` is about to take in. What is typed into a masked prompt becomes one message of stars when
-    /// the prompt is left: neither its letters nor their number are told.
+    /// The lines for a message that `state` is about to take in. What is typed into a masked prompt becomes one message of stars
+    /// before the command that is given there: neither its letters nor their number are told.
     public mutating func lines(for message: Message, to state: State, at now: Date) -> [Data] {
         if message == .tick { return [] }
         guard state.masksInput, case .input(let input) = message else { return Self.lines([message.redacted], at: now) }
         switch input {
-        case .key(.enter), .key(.escape), .key(.control("c")):
+        case .key(let key) where key == .control("c") || state.binding(for: key) != nil:
             defer { masked = false }
             return Self.lines((masked ? [.input(.paste("********"))] : []) + [message], at: now)
         case .key(.character), .paste: masked = true

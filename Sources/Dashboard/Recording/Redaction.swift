@@ -50,7 +50,5 @@ extension Picture {
 
 extension State {
     /// What is typed now is a secret, and drawn as `*`.
-    var masksInput: Bool {
-        if case .code = dialog { true } else { false }
-    }
+    var masksInput: Bool { dialog is CodeDialog }
 }

@@ -3,12 +3,36 @@ import Fleet
 import Wording
 
 /// Asks in which direction the encryption of all marked cameras is to go, and says which those are.
-public struct MarkedDialog: Hashable, Sendable {
+struct MarkedDialog: SwitchDialog {
+    static let scope = Scope.marked
     /// One camera for each device, in the grid's order.
     var cameras: [CameraID]
     /// Marked rows, and how many of them the filter hides.
     var marked: Int
     var hidden: Int
+
+    var direction: Bool? { nil }
+
+    /// Who is already so is not asked again.
+    func start(on: Bool, life: Double?, _ state: inout State) -> [Effect] {
+        let wanted: Encryption = on ? .on : .off
+        let asked = cameras.filter { state.encryption(of: $0.device) != wanted }.compactMap(state.camera)
+        guard !asked.isEmpty else {
+            state.dialog = nil
+            state.notices.add(.answer, on ? state.texts.batch.allOn : state.texts.batch.allOff, at: state.now)
+            return []
+        }
+        let reasons = asked.map { ($0.id, state.encryptionReason(of: $0)) }
+        return state.start(.encryption(on: on, life: life), on: reasons, already: cameras.count - asked.count)
+    }
+
+    func box(_ state: State) -> BoxView? { MarkedDialogView(state: state, dialog: self).box(size: state.size) }
+}
+
+extension Scope {
+    static let marked = Scope(
+        "marked",
+        takes: .scrolledDialog.subtracting([.dialogConfirm]).union([.lift, .liftForAnHour, .restore]), isDangerous: true)
 }
 
 extension State {
@@ -16,32 +40,7 @@ extension State {
         var seen: Set<DeviceID> = []
         let marked = marked
         let cameras = marked.filter { seen.insert($0.id.device).inserted }.map(\.id)
-        dialog = .marked(MarkedDialog(cameras: cameras, marked: marked.count, hidden: hiddenMarks))
-    }
-
-    mutating func press(_ key: Key, in marked: MarkedDialog) -> [Effect] {
-        switch key {
-        case .character("l"): return startSwitches(of: marked, on: false)
-        case .character("h"): return startSwitches(of: marked, on: false, life: 3600)
-        case .character("r"): return startSwitches(of: marked, on: true)
-        case .escape, .character("q"): dialog = nil
-        default: break
-        }
-        return []
-    }
-
-    /// Who is already so is not asked again.
-    private mutating func startSwitches(of marked: MarkedDialog, on: Bool, life: Double? = nil) -> [Effect] {
-        let wanted: Encryption = on ? .on : .off
-        let cameras = marked.cameras.filter { encryption(of: $0.device) != wanted }.compactMap(camera)
-        guard !cameras.isEmpty else {
-            dialog = nil
-            notices.add(.answer, on ? texts.batch.allOn : texts.batch.allOff, at: now)
-            return []
-        }
-        return start(
-            .encryption(on: on, life: life), on: cameras.map { ($0.id, encryptionReason(of: $0)) },
-            already: marked.cameras.count - cameras.count)
+        show(MarkedDialog(cameras: cameras, marked: marked.count, hidden: hiddenMarks))
     }
 
     /// What all channels of a device say; nil where they do not agree, or nothing is known.
@@ -61,19 +60,14 @@ struct MarkedDialogView {
 
     func box(size: Size) -> BoxView {
         let width = BoxView.textWidth(in: size)
-        let wrapped = { (text: String) in Wrap.lines(text, width: width).map { BoxView.Line($0) } }
         let count =
-            wrapped(texts.batch.marked(dialog.marked, dialog.cameras.count, dialog.hidden))
-            + (size.rows < Self.roomy ? [] : wrapped(states))
-        let keys = [
-            ("l", texts.dialogs.lift), ("h", texts.dialogs.liftForAnHour), ("r", texts.dialogs.restore),
-            ("Esc", texts.dialogs.leave),
-        ]
-        let keyLines = BoxView.keyLines(keys, width)
+            BoxView.wrapped(texts.batch.marked(dialog.marked, dialog.cameras.count, dialog.hidden), width)
+            + (size.rows < Self.roomy ? [] : BoxView.wrapped(states, width))
         return BoxView(
             title: texts.dialogs.chooseTitle, head: [BoxView.Line()] + count + [BoxView.Line()],
-            lines: dialog.cameras.map { line(of: $0, width) }, consequence: wrapped(texts.batch.consequence),
-            note: wrapped(texts.dialogs.hourConsequence), keys: keyLines, symbols: state.symbols)
+            lines: dialog.cameras.map { line(of: $0, width) }, consequence: BoxView.wrapped(texts.batch.consequence, width),
+            note: BoxView.wrapped(texts.dialogs.hourConsequence(state.key(.liftForAnHour)), width),
+            keys: dialog.keyLines(state, width: width), symbols: state.symbols)
     }
 
     /// How many of the devices are how.

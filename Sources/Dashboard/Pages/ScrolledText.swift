@@ -60,29 +60,6 @@ struct ScrolledText {
     }
 }
 
-/// A page that scrolls: its first row drawn.
-protocol Scrolling {
-    var top: Int { get set }
-}
-
-extension Scrolling {
-    /// Moves the window for a key that scrolls; false when the key does not.
-    mutating func scroll(_ key: Key, rows: Int, height: Int) -> Bool {
-        let last = max(0, rows - height)
-        switch key {
-        case .character("j"), .down: top += 1
-        case .character("k"), .up: top -= 1
-        case .pageDown, .character(" "): top += max(1, height - 1)
-        case .pageUp: top -= max(1, height - 1)
-        case .character("g"), .home: top = 0
-        case .character("G"), .end: top = last
-        default: return false
-        }
-        top = min(max(0, top), last)
-        return true
-    }
-}
-
 extension State {
     /// Rows of the screen that a page of text has: all but its title and the footer.
     func pageBody(_ layout: Layout) -> Range<Int> {

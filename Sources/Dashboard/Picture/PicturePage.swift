@@ -5,11 +5,23 @@ import Images
 import Wording
 
 /// What a camera saw when it was asked to: nothing is ever captured by itself.
-public struct PictureState: Hashable, Sendable {
+struct PicturePage: Page {
+    static let scope = Scope.picture
     var camera: CameraID
     var answer: PictureAnswer?
     /// When the picture came.
     var at: Date?
+
+    static func open(in state: inout State) -> [Effect] { state.capture() }
+
+    func draw(_ state: State, into frame: inout Frame, layout: Layout) {
+        PictureView(state: state, shown: self).draw(into: &frame, layout: layout)
+    }
+
+    func camera(in state: State) -> CameraID? { camera }
+
+    /// Nobody waits any more for one that is still to come.
+    var closing: [Effect] { answer == nil ? [.stopCapture] : [] }
 }
 
 public enum PictureAnswer: Hashable, Codable, Sendable {
@@ -19,31 +31,30 @@ public enum PictureAnswer: Hashable, Codable, Sendable {
     case unreadable
 }
 
+extension Scope {
+    static let picture = Scope(
+        "picture",
+        own: [
+            // A picture that is still to come is not asked for again.
+            Binding(
+                "picture-again", follows: .picture, footer: 1,
+                run: { $0[PicturePage.self]?.answer == nil ? [] : $0.capture() })
+        ], takes: .page.union([.log]))
+}
+
 extension State {
     /// Asks a camera for a picture. The platform wants four seconds between two of one camera, which the service waits for.
     mutating func capture() -> [Effect] {
         guard let camera = selected else { return [] }
-        open(.picture(PictureState(camera: camera.id)))
+        open(PicturePage(camera: camera.id))
         return [.capture(camera.id)]
     }
 
     mutating func take(_ answer: PictureAnswer, of camera: CameraID) {
         pictured = nil
         if case .picture(let picture) = answer { pictured = TakenPicture(camera: camera, picture: picture, at: now) }
-        guard case .picture(var state) = page, state.camera == camera else { return }
-        state.answer = answer
-        state.at = now
-        page = .picture(state)
-    }
-
-    mutating func pressInPicture(_ key: Key) -> [Effect] {
-        guard case .picture(let state) = page else { return [] }
-        // A picture that is still to come is not asked for again.
-        if options.bindings.binding(for: key)?.command == .picture { return state.answer == nil ? [] : capture() }
-        let effects = pressInPage(key)
-        if case .picture = page { return effects }
-        let isKept = behind.contains { if case .picture = $0 { true } else { false } }
-        return state.answer == nil && !isKept ? effects + [.stopCapture] : effects
+        guard self[PicturePage.self]?.camera == camera else { return }
+        page = PicturePage(camera: camera, answer: answer, at: now)
     }
 }
 

@@ -1,0 +1,27 @@
+import Fleet
+import Wording
+
+/// Asks before all that was lifted here is encrypted again.
+struct RestorationDialog: Dialog {
+    static let scope = Scope.restoration
+    var devices: [DeviceID]
+
+    func confirmation(_ state: State) -> String? { state.word(.restore) }
+
+    func confirm(_ state: inout State) -> [Effect] {
+        devices.flatMap { state.startSwitch(of: $0, on: true, validateCode: nil) }
+    }
+
+    func box(_ state: State) -> BoxView? {
+        let texts = state.texts.dialogs, width = BoxView.textWidth(in: state.size)
+        let names = devices.flatMap { BoxView.wrapped("\(state.name(of: $0))   \($0.serial)", width, most: 1) }
+        return BoxView(
+            title: texts.restoreAllTitle, lines: [BoxView.Line()] + names,
+            consequence: BoxView.wrapped(texts.restoreAllConsequence(devices.count), width),
+            keys: keyLines(state, width: width), symbols: state.symbols)
+    }
+}
+
+extension Scope {
+    static let restoration = Scope("restoration", takes: .scrolledDialog, isDangerous: true)
+}

@@ -1,0 +1,45 @@
+import Cells
+
+/// Where keys are taken: a page, a dialog, or a line that is typed; or what several of those have in common. Within one of them a
+/// key is one command's.
+struct Scope: Sendable {
+    /// By which its heading is found in the texts.
+    let name: String
+    let own: [Binding]
+    /// The commands of others that work there too.
+    let takes: Set<Command>
+    /// Letters are text there.
+    let isText: Bool
+    /// What it is there for changes a device.
+    let isDangerous: Bool
+
+    init(
+        _ name: String, own: [Binding] = [], takes: Set<Command> = [], isText: Bool = false, isDangerous: Bool = false
+    ) {
+        self.name = name
+        self.own = own.map { binding in
+            var binding = binding
+            if binding.tag == .none { binding.tag = Binding.Tag(name: name) }
+            binding.dangerous = binding.dangerous || isDangerous
+            return binding
+        }
+        self.takes = takes
+        self.isText = isText
+        self.isDangerous = isDangerous
+    }
+
+    /// Every one, in the order of help and documentation. A page is found by the command that opens it; a dialog stands here.
+    static let all: [Scope] =
+        [grid, pages, scrolling] + grid.own.compactMap { $0.opens?.scope } + [prompts, gridFilter, logFilter] + [
+            dialogs, encryption, restoration, code, marked, batch, chooser, palette,
+        ]
+
+    /// What works there, in the order in which a key is looked for: what concerns the terminal works everywhere, by keys that are no
+    /// letters; its own keys go before those that it takes from others.
+    func bindings(among all: [Binding]) -> [Binding] {
+        let terminal: Set<Command> = [.redraw, .suspend], own = Set(own.map(\.command))
+        let bindings = all.filter { own.contains($0.command) } + all.filter { takes.contains($0.command) }
+        return all.filter { terminal.contains($0.command) }.map(\.withoutLetters)
+            + (isText ? bindings.map(\.withoutLetters) : bindings)
+    }
+}
