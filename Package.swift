@@ -76,7 +76,11 @@ let package = Package(
             path: "Tests/Scenes",
             swiftSettings: swift),
         tests(of: "HTTP"),
-        tests(of: "OpenPlatform", ["Vocabulary"], fixtures: ["Fixtures"]),
+        // The programs of docs/library.md, which OpenPlatformTests runs: on the library's modules alone.
+        .executableTarget(
+            name: "LibraryExamples", dependencies: ["OpenPlatform", "Vocabulary"], path: "Tests/LibraryExamples",
+            swiftSettings: swift),
+        tests(of: "OpenPlatform", ["Vocabulary", "HTTP", "CloudSimulator", "LibraryExamples"], fixtures: ["Fixtures"]),
         tests(of: "Fleet", ["Vocabulary"]),
         tests(of: "DeviceService", ["Vocabulary", "CloudSimulator", "Fleet", "HTTP", "OpenPlatform"]),
         tests(of: "Cells"),

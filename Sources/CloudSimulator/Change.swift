@@ -27,6 +27,8 @@ public enum Change: Hashable, Codable, Sendable {
     case callback(to: String?)
 
     // Tokens and addresses
+    /// The user of that `trustID` has authorised the app, and the platform's callback brought this code (doc 820).
+    case authorise(trustID: String, code: String)
     /// All tokens handed out so far are answered with 10002.
     case forgetTokens
     /// The life of the tokens from now on, in seconds; seven days at the start.

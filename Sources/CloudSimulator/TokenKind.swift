@@ -4,4 +4,6 @@ public enum TokenKind: String, Hashable, Codable, Sendable {
     case own = "at"
     /// All devices hosted to the account (doc 822).
     case hosted = "da"
+    /// The devices that one user hosted to the account (doc 820).
+    case user = "du"
 }

@@ -16,7 +16,7 @@ extension DeviceService {
         let now = clock.now
         let rest = captures[camera].map { min(Self.captureRest, max(0, $0.timeIntervalSince(now))) } ?? 0
         captures[camera] = now.addingTimeInterval(rest + Self.captureRest)
-        if rest > 0 { await pause(rest) }
+        if rest > 0 { await wait(rest) }
         let turn = await turn(of: camera)
         // The rest begins when the picture is there: when the camera took it, only the cloud knows, and that was before.
         defer {
@@ -52,7 +52,7 @@ extension DeviceService {
             switch directory.lock("capture-\(serial)-\(camera.channel ?? 1).lock") {
             case .taken(let lock):
                 let rest = lock.lastUse.map { Self.captureRest - Date().timeIntervalSince($0) } ?? 0
-                if rest > 0 { await pause(min(rest, Self.captureRest)) }
+                if rest > 0 { await wait(min(rest, Self.captureRest)) }
                 return lock
             case .busy: await pause(0.1)
             case .impossible: return nil

@@ -122,12 +122,8 @@ actor Session {
         fruitless[token.kind] = nil
     }
 
-    /// Overseas tokens name the base of all other calls. A token had over TLS is not sent without it, and to no
-    /// stranger's host: the file that keeps it is no more believed than a reply.
-    private func base(of token: Token) -> Base {
-        guard let domain = token.areaDomain, settings.base.mayLead(to: domain) else { return settings.base }
-        return Base(url: domain, overseas: true)
-    }
+    /// The file that keeps a token is no more believed than a reply.
+    private func base(of token: Token) -> Base { settings.base.following(token) }
 
     private func token(_ kind: Source) async throws(Trouble) -> Token {
         let now = clock.now

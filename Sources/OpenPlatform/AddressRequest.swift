@@ -1,8 +1,9 @@
 import Vocabulary
 
-/// What to ask of `live/address/get`.
+/// What to ask of `live/address/get` (doc 1414).
 public struct AddressRequest: Hashable, Sendable {
     public var serial: String
+    /// Counted from 1; nil leaves it to the platform, which takes the first.
     public var channel: Int?
     public var liveProtocol: LiveProtocol
     public var quality: Quality
@@ -14,8 +15,8 @@ public struct AddressRequest: Hashable, Sendable {
     public var code: Secret?
 
     public init(
-        serial: String, channel: Int?, liveProtocol: LiveProtocol, quality: Quality, life: Int?, takesH265: Bool? = nil,
-        code: Secret? = nil
+        serial: String, channel: Int?, liveProtocol: LiveProtocol = .hls, quality: Quality = .hd, life: Int? = nil,
+        takesH265: Bool? = nil, code: Secret? = nil
     ) {
         self.serial = serial
         self.channel = channel

@@ -18,6 +18,13 @@ public struct Base: Hashable, Codable, Sendable {
         return url.withoutSlashAtEnd
     }
 
+    /// Where calls with that token go. Overseas a token names the base of all other calls; one that was had over TLS is not sent
+    /// without it, and to no stranger's host, whatever it names.
+    public func following(_ token: Token) -> Base {
+        guard let domain = token.areaDomain, mayLead(to: domain) else { return self }
+        return Base(url: domain, overseas: true)
+    }
+
     /// Whether calls may go to the base that a token names: a host of the platform where this is one, else the very same host; over
     /// TLS where this is.
     public func mayLead(to domain: String) -> Bool {

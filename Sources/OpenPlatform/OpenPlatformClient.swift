@@ -2,24 +2,42 @@ import FoundationEssentials
 import HTTP
 import Vocabulary
 
-/// The platform over a transport. Each call is one HTTP request, told once to `observe`, whatever becomes of it.
+/// The platform over HTTP. Each call is one request, told once to `observe`, whatever becomes of it.
+///
+///     let client = OpenPlatformClient()
+///     let base = Region.cn.base
+///     let token = try await client.token(for: .own, appKey: key, appSecret: secret, base: base)
+///     let page = try await client.send(.devices(page: 0, size: 50), token, base: base.following(token))
 public struct OpenPlatformClient: OpenPlatform {
     private let transport: any Transport
     private let observe: @Sendable (CallRecord) -> Void
 
-    public init(transport: any Transport, observe: @escaping @Sendable (CallRecord) -> Void = { _ in }) {
+    /// - Parameters:
+    ///   - transport: what carries the requests: libcurl with its usual bounds, unless another one is given.
+    ///   - observe: is told of each request when it is over: its call, its code and how long it took, and nothing secret.
+    public init(transport: any Transport = CurlTransport(), observe: @escaping @Sendable (CallRecord) -> Void = { _ in }) {
         self.transport = transport
         self.observe = observe
     }
 
     public func send<Reply>(_ call: Call<Reply>, _ token: Token, base: Base) async throws(PlatformError) -> Reply {
         switch call.kind {
-        case .form(let read):
+        case .form(let place, let read):
+            let path = call.name.path(overseas: base.overseas)
+            let url =
+                switch place {
+                case .platform, .trust: base.url.withoutSlashAtEnd + "/api/lapp/" + path
+                case .authorisation: base.authorisation + "/" + path
+                }
+            let tokenName =
+                switch place {
+                case .platform: "accessToken"
+                case .trust, .authorisation: "access_token"
+                }
             // The token goes in the body, never in a URL.
-            return try await post(
-                [Parameter("accessToken", token.value)] + call.parameters,
-                to: base.url.withoutSlashAtEnd + "/api/lapp/" + call.name.path(overseas: base.overseas), name: call.name
-            ) { response throws(PlatformError) in try read(response, base) }
+            return try await post([Parameter(tokenName, token.value)] + call.parameters, to: url, name: call.name) {
+                response throws(PlatformError) in try read(response, base)
+            }
         case .headers(let path, let read):
             let headers = [Header("accessToken", token.value)] + call.parameters.map { Header($0.name, $0.value) }
             // What a cloud sent as a serial becomes no second header.

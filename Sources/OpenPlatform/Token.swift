@@ -4,7 +4,8 @@ import Vocabulary
 /// A token of the platform, by whom it speaks for. Its value is a secret; printing one prints its kind and end only.
 public struct Token: Hashable, Sendable, CustomStringConvertible {
     public var value: String
-    /// For whose devices it speaks: `at.` for the account's own (doc 81), `da.` for all that other users hosted to the app (doc 822).
+    /// For whose devices it speaks: `at.` for the account's own (doc 81), `da.` for all that other users hosted to the app (doc 822),
+    /// and so `du.` for those of one of them (doc 820).
     public var kind: Source
     /// The platform says 7 days; a new token does not end an older one.
     public var expires: Date

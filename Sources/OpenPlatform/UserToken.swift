@@ -1,10 +1,12 @@
 import FoundationEssentials
+import Vocabulary
 
-/// A token for the devices that one user hosted to the app (docs 820, 821), and what renews it. All of it is secret; printing one
-/// prints its end only.
+/// A token for the devices that one user hosted to the app (docs 820, 821), and what renews it: `Call.userToken`,
+/// `Call.refreshedToken`. All of it is secret; printing one prints its end only.
 public struct UserToken: Hashable, Sendable, CustomStringConvertible {
-    /// `du.`: what calls are made with.
+    /// `du.`: what calls about the user's devices are made with, as `token`.
     public var accessToken: String
+    /// When calls are refused with 10002.
     public var expires: Date
     /// `rt.`: what the next one is had with.
     public var refreshToken: String
@@ -20,6 +22,9 @@ public struct UserToken: Hashable, Sendable, CustomStringConvertible {
         self.openID = openID
         self.trustID = trustID
     }
+
+    /// What `OpenPlatform.send` takes.
+    public var token: Token { Token(value: accessToken, kind: .hosted, expires: expires) }
 
     public var description: String { "user token until \(expires)" }
 }

@@ -1,8 +1,17 @@
 /// The transport of a live address, by its name on eztop's command line.
 public enum LiveProtocol: String, CaseIterable, Hashable, Codable, Sendable {
-    case hls, llhls, rtmp, flv, ezopen
+    /// For players and browsers, a few seconds late; the one that is checked by reading its playlist.
+    case hls
+    /// HLS with less delay; not overseas.
+    case llhls
+    case rtmp
+    /// FLV over HTTP.
+    case flv
+    /// For the platform's own players alone.
+    case ezopen
 }
 
+/// The main stream, or the smaller one beside it.
 public enum Quality: String, CaseIterable, Hashable, Codable, Sendable {
     case hd, sd
 }

@@ -4,20 +4,24 @@ import Fleet
 import FoundationEssentials
 import HTTP
 import OpenPlatform
+import Synchronization
 import TestSupport
 import Testing
 import Vocabulary
 
 @Suite("The service against the simulated cloud, over real HTTP", .timeLimit(.minutes(1)))
 struct CloudTests {
-    func service(_ cloud: CloudSimulator, interval: TimeInterval = 30, addresses: Bool = false) -> DeviceService {
+    func service(
+        _ cloud: CloudSimulator, interval: TimeInterval = 30, addresses: Bool = false, clock: any Clock = SystemClock(),
+        wait: @escaping @Sendable (TimeInterval) async -> Void = pause
+    ) -> DeviceService {
         let settings = ServiceSettings(
             accounts: [
                 AccountSettings(
                     name: "home", base: Base(url: cloud.base, overseas: false), appKey: cloud.credentials.appKey,
                     appSecret: Secret(cloud.credentials.appSecret))
             ], interval: interval, addresses: addresses)
-        return DeviceService(settings) { OpenPlatformClient(transport: CurlTransport(), observe: $0) }
+        return DeviceService(settings, clock: clock, wait: wait) { OpenPlatformClient(transport: CurlTransport(), observe: $0) }
     }
 
     func id(_ serial: String, _ channel: Int? = 1) -> CameraID { CameraID(account: "home", serial: serial, channel: channel) }
@@ -127,21 +131,27 @@ struct CloudTests {
 
     @Test("a picture is taken and fetched, four seconds after the one before; what was not granted is learned")
     func pictures() async throws {
-        let cloud = try CloudSimulator()
+        let clock = VirtualClock()
+        let cloud = try CloudSimulator(clock: { clock.now })
         defer { cloud.stop() }
-        let service = service(cloud)
+        // The cloud refuses a picture that comes too soon, by the same clock.
+        let waits = Mutex<[TimeInterval]>([])
+        let service = service(cloud, clock: clock) { seconds in
+            waits.withLock { $0.append(seconds) }
+            clock.advance(by: seconds)
+        }
         _ = await service.pollOnce(addresses: false)
-        let start = ContinuousClock.now
         let first = try await service.capture(id("C69625501")).get()
         #expect(first.prefix(3) == Data([0xFF, 0xD8, 0xFF]))
-        #expect(ContinuousClock.now - start < .seconds(3))
+        #expect(waits.withLock { $0 } == [])
+        clock.advance(by: 1)
         #expect(try await service.capture(id("C69625501")).get() == first)
-        #expect(ContinuousClock.now - start >= .seconds(4))
+        #expect(waits.withLock { $0 } == [3])
         let refused = await service.capture(id("G55512001"))
         #expect(throws: Trouble.self) { try refused.get() }
         let snapshot = await service.snapshot
-        #expect(snapshot.camera("G55512001")?.rights.refusal(of: .capture, at: Date()) == "10031")
-        #expect(snapshot.camera("C69625501")?.rights.answer(.capture, at: Date()) == .granted)
+        #expect(snapshot.camera("G55512001")?.rights.refusal(of: .capture, at: clock.now) == "10031")
+        #expect(snapshot.camera("C69625501")?.rights.answer(.capture, at: clock.now) == .granted)
         #expect(!"\(snapshot.events)".contains("/pictures/"))
     }
 

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Images
 
-/// 64 × 48 red pixels, and bombs made of them.
+/// 64 × 48 pixels, and bombs made of them.
 private enum Sample {
     static let baseline = bytes(
         """
@@ -27,6 +27,15 @@ private enum Sample {
         AAAAAAAAADD/2gAIAQIBAT8BT//EABQQAQAAAAAAAAAAAAAAAAAAAFD/2gAIAQEABj8CQ//EABQQAQAAAAAAAAAAAAAAAAAAAFD/2gAIAQEAAT
         8hQ//aAAwDAQACAAMAAAAQ++++++++++++/8QAFBEBAAAAAAAAAAAAAAAAAAAAMP/aAAgBAwEBPxBP/8QAFBEBAAAAAAAAAAAAAAAAAAAAMP/a
         AAgBAgEBPxBP/8QAFBABAAAAAAAAAAAAAAAAAAAAUP/aAAgBAQABPxBD/9k=
+        """)
+
+    /// A quarter each of red, green, blue and white.
+    static let quarters = bytes(
+        """
+        /9j/4AAQSkZJRgABAgAAAQABAAD//gAQTGF2YzU5LjM3LjEwMAD/2wBDAAgGBgcGBwgICAgICAkJCQoKCgkJCQkKCgoKCgoMDAwKCgoKCgoKDAwMDA0ODQ
+        0NDA0ODg8PDxISEREVFRUZGR//xABZAAEBAQEAAAAAAAAAAAAAAAAABwYIAQEBAQEBAAAAAAAAAAAAAAAABwYIBRABAAAAAAAAAAAAAAAAAAAAABEBAAIC
+        AwEAAAAAAAAAAAAAABfkZaQW46Vk/8AAEQgAMABAAwEiAAIRAAMRAP/aAAwDAQACEQMRAD8AxYDKL+AApQDLOFQAE1GQF+hjN+fcdQyziN6q14yAQxm/Pu
+        Es4jeqryLSJXwz7dfuRSPsjq2EWFpDhn26/cR9kdWw4dAdUtCAA7iAQB6gAD//2Q==
         """)
 
     private static func bytes(_ text: String) -> [UInt8] {
@@ -72,6 +81,24 @@ struct PictureTests {
         #expect(picture.fields(columns: 1, rows: 1)[0].red > 150)
         let header = try #require(jpeg.withUnsafeBytes(JPEGHeader.init))
         #expect(header.width == 64 && header.height == 48 && (1...12).contains(header.scans))
+    }
+
+    @Test("each colour is where it was, and as light as it was")
+    func places() throws {
+        let fields = try Picture(jpeg: Sample.quarters).fields(columns: 2, rows: 2)
+        let wanted = [RGB(red: 255, green: 0, blue: 0), RGB(red: 0, green: 255, blue: 0), RGB(red: 0, green: 0, blue: 255)]
+        for (field, wanted) in zip(fields, wanted + [RGB(red: 255, green: 255, blue: 255)]) {
+            let distances = [field.red - wanted.red, field.green - wanted.green, field.blue - wanted.blue]
+            #expect(distances.allSatisfy { abs($0) <= 8 }, "\(fields)")
+        }
+    }
+
+    @Test("one that was cut on its way is shown as far as it came, and what is large is made smaller in its shape")
+    func partial() throws {
+        let cut = try Picture(jpeg: Sample.baseline.dropLast(24).map { $0 })
+        #expect(cut.width == 64 && cut.height == 48 && cut.fields(columns: 1, rows: 8)[0].red > 150)
+        let large = try Picture(jpeg: Sample.resized(Sample.baseline, width: 1920, height: 1080))
+        #expect(large.width == 480 && large.height == 270 && large.pixels.count == 480 * 270 * 3)
     }
 
     @Test("a header that says it is huge costs no memory", arguments: [Sample.baseline, Sample.progressive])

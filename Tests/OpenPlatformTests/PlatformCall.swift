@@ -32,9 +32,9 @@ enum PlatformCall: String, CaseIterable {
         case .hostedToken:
             return .token(try await client.token(for: .hosted, appKey: "key", appSecret: Secret("secret+/"), base: base))
         case .userToken:
-            return .user(try await client.userToken(token, base: base, authCode: "code-1"))
+            return .user(try await client.send(.userToken(authCode: "code-1"), token, base: base))
         case .refreshedToken:
-            return .user(try await client.refreshed(Self.user, token, base: base, appKey: "key"))
+            return .user(try await client.send(.refreshedToken(of: Self.user, appKey: "key"), token, base: base))
         case .cancelHosting:
             let channels = [HostedChannel(serial: "889336636", channel: 1), HostedChannel(serial: "C78957921", channel: 0)]
             return .kept(try await client.send(.cancelHosting(channels), token, base: base))

@@ -71,7 +71,7 @@ struct RequestTests {
         #expect(request.url == "https://openauth.ys7.com/oauth/token/refreshToken")
         #expect(
             String(decoding: request.body, as: UTF8.self)
-                == "refresh_token=rt.secret-token&client_id=key&open_id=open-1&grant_type=refresh_token&access_token=at.secret-token"
+                == "access_token=at.secret-token&refresh_token=rt.secret-token&client_id=key&open_id=open-1&grant_type=refresh_token"
         )
         #expect(Region.eu.base.authorisation == "https://openauth.ezvizlife.com")
         #expect(!"\(PlatformCall.user)".contains("secret"))
@@ -89,7 +89,8 @@ struct RequestTests {
         var old = PlatformCall.user
         old.trustID = "trust-1"
         let client = OpenPlatformClient(transport: StubTransport(try Fixtures.data("trust_refresh_821_ok.json")))
-        let fresh = try await client.refreshed(old, PlatformCall.speaker, base: PlatformCall.china, appKey: "key")
+        let fresh = try await client.send(
+            .refreshedToken(of: old, appKey: "key"), PlatformCall.speaker, base: PlatformCall.china)
         #expect(fresh.trustID == "trust-1" && fresh.openID == "b4a3edff6af84a71b8a12912094359b5")
     }
 
@@ -106,6 +107,21 @@ struct RequestTests {
         let request = try await sent(.playlist)
         #expect(request.method == .get && request.body.isEmpty)
         #expect(request.url == "https://open.ys7.com/v3/openlive/a.m3u8?t=secret-token")
+    }
+
+    @Test("calls with a token go where it is good, but never from TLS to plain HTTP, nor to a stranger")
+    func following() {
+        func base(_ url: String, _ domain: String?) -> Base {
+            Base(url: url, overseas: false)
+                .following(Token(value: "at.x", kind: .own, expires: .distantFuture, areaDomain: domain))
+        }
+        let own = Base(url: "https://iusopen.ezvizlife.com", overseas: false)
+        let area = "https://ieuopen.ezvizlife.com"
+        #expect(base(own.url, area) == Base(url: area, overseas: true))
+        for domain in [nil, "http://ieuopen.ezvizlife.com", "https://stranger.example"] {
+            #expect(base(own.url, domain) == own)
+        }
+        #expect(PlatformCall.user.token.value == "du.secret-token" && PlatformCall.user.token.kind == .hosted)
     }
 
     @Test("what is not known is not sent")

@@ -22,4 +22,20 @@ extension Pty {
         try wait(for: "\u{1b}[c")
         send("\u{1b}[1;\(column)R\u{1b}[?2026;\(synchronized)$y\u{1b}[?62;22c")
     }
+
+    /// What the probe painted for all that was typed until now, and let go of from here on.
+    ///
+    /// Its key `y` writes a sequence for the clipboard at once, so that one which was typed later stands after the paint. The first
+    /// may be read together with what came before, and a message that a key sent is heard a turn later: only the third is surely last.
+    func painted() throws -> [UInt8] {
+        let mark = Array("\u{1b}]52;c;5a6i5Y6F\u{7}".utf8)
+        for count in 1...3 {
+            send("y")
+            try wait("mark \(count)") { $0.ranges(of: mark).count == count }
+        }
+        var painted = output
+        painted.replace(mark, with: [])
+        forget()
+        return painted
+    }
 }

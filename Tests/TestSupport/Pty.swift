@@ -16,6 +16,7 @@ public final class Pty {
     public let process: pid_t
     /// The line's settings before the program started.
     public let before: termios
+    private let number: UInt32
     private var master: Int32
     private var status: ExitStatus?
 
@@ -34,9 +35,10 @@ public final class Pty {
         var found = termios()
         tcgetattr(master, &found)
         before = found
+        self.number = number
         var variables = ["TERM": "xterm-256color", "LANG": "C.UTF-8"]
         variables.merge(environment) { $1 }
-        process = try Spawning(program, arguments, environment: variables).start(Spawning.newSession) { actions in
+        process = try Spawning(program, arguments, environment: variables).start(Spawning.newSession) { [number] actions in
             // The leader of a new session gets the first terminal it opens as its own.
             posix_spawn_file_actions_addopen(&actions, 0, "/dev/pts/\(number)", O_RDWR, 0)
             posix_spawn_file_actions_adddup2(&actions, 0, 1)
@@ -105,18 +107,27 @@ public final class Pty {
     }
 
     /// Reads until the condition holds for the output.
-    public func wait(_ what: String, within seconds: Double = 10, until holds: ([UInt8]) -> Bool) throws {
+    ///
+    /// - Parameter step: milliseconds after which it is looked at again where nothing came.
+    public func wait(
+        _ what: String, within seconds: Double = 10, step: Int32 = 100, until holds: ([UInt8]) -> Bool
+    ) throws {
         let deadline = Deadline(seconds: seconds)
         read(within: 0)
         while !holds(output) {
             guard !deadline.passed else { throw TimedOut(description: "\(what) did not come: \(text.debugDescription)") }
-            read(within: min(deadline.milliseconds, 100))
+            read(within: min(deadline.milliseconds, step))
         }
     }
 
-    /// Reads until the program has been silent for so long: for what must not come.
-    public func waitForSilence(milliseconds: Int32 = 100) {
-        while read(within: milliseconds) {}
+    /// Waits until the program has taken all that was typed.
+    public func waitUntilRead(within seconds: Double = 10) throws {
+        let line = open("/dev/pts/\(number)", O_RDONLY | O_NOCTTY | O_CLOEXEC)
+        defer { close(line) }
+        try wait("a reader", within: seconds, step: 1) { _ in
+            var left: Int32 = -1
+            return ioctl(line, UInt(FIONREAD), &left) == 0 && left == 0
+        }
     }
 
     /// Waits for the program to end, reading what it still says, or not: as a terminal that hangs.

@@ -6,6 +6,8 @@ extension Cloud {
         switch endpoint {
         case .ownToken: try token(.own, call, at: now)
         case .hostedToken: try token(.hosted, call, at: now)
+        case .userToken: try userToken(call, at: now)
+        case .refreshToken: try refreshedToken(call, at: now)
         case .hostedList: try hostedList(call, at: now)
         case .cancelHosting: try cancelHosting(call, at: now)
         case .deviceList: try deviceList(call, at: now)

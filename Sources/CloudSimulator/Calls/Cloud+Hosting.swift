@@ -3,7 +3,8 @@ import FoundationEssentials
 extension Cloud {
     /// Doc 826: gives channels back to their owners; a device whose last channel goes is hosted no more.
     mutating func cancelHosting(_ call: Call, at now: Date) throws(Refusal) -> [String: JSON] {
-        guard try tokenKind(call, at: now) == .hosted else { throw .notPermitted }
+        let token = try token(of: call, at: now)
+        guard token.kind != .own else { throw .notPermitted }
         let names = try call.required("deviceSerials").split(separator: ",")
         guard names.count <= Self.mostCancelled else { throw .parameter }
         var wanted: [(serial: String, channel: Int)] = []
@@ -12,7 +13,9 @@ extension Cloud {
                 throw .parameter
             }
             let serial = String(name[..<colon])
-            guard roster[serial]?.hosting != nil else { throw .notPermitted }
+            guard let hosting = roster[serial]?.hosting, token.owner.map({ $0 == hosting.trustID }) ?? true else {
+                throw .notPermitted
+            }
             wanted.append((serial, channel))
         }
         for (serial, channel) in wanted {

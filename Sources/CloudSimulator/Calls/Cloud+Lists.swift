@@ -4,7 +4,7 @@ import FoundationEssentials
 extension Cloud {
     /// Doc 673 by page number, doc 3947 by cursor: an `id` asks for the rows from that item on, "0" for the first ones.
     mutating func deviceList(_ call: Call, at now: Date) throws(Refusal) -> [String: JSON] {
-        let devices = try tokenKind(call, at: now) == .own ? roster.own : []
+        let devices = try token(of: call, at: now).kind == .own ? roster.own : []
         guard let cursor = call["id"] else {
             return try page(call, of: devices, pages: 400) { cloud, device in
                 cloud.deviceRow(cloud.roster.devices[device], at: now)
@@ -26,7 +26,7 @@ extension Cloud {
 
     /// Doc 674: a row per camera. `status` is deprecated there and still sent.
     mutating func cameraList(_ call: Call, at now: Date) throws(Refusal) -> [String: JSON] {
-        let cameras = try tokenKind(call, at: now) == .own ? roster.ownCameras : []
+        let cameras = try token(of: call, at: now).kind == .own ? roster.ownCameras : []
         return try page(call, of: cameras) { cloud, camera in
             let device = cloud.roster.devices[camera.device]
             let channel = device.channels[camera.channel]
@@ -42,7 +42,7 @@ extension Cloud {
 
     /// Doc 824: a row per camera, without encryption.
     mutating func hostedList(_ call: Call, at now: Date) throws(Refusal) -> [String: JSON] {
-        let kind = try tokenKind(call, at: now)
+        let kind = try token(of: call, at: now).kind
         guard try call.required("version") == "3.0" else { throw .parameter }
         guard trustListAccepts.contains(kind) else { throw Refusal(code: "10031", message: "账号无权限访问此设备") }
         return try page(call, of: roster.hostedCameras) { cloud, camera in

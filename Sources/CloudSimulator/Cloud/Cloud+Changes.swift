@@ -24,6 +24,7 @@ extension Cloud {
         case .webhook(let to): webhook = to
         case .callback(let to): callback = to
 
+        case .authorise(let trustID, let code): authCodes[code] = trustID
         case .forgetTokens: tokens = [:]
         case .tokenLife(let seconds): tokenLife = min(max(0, seconds), Self.longestLife)
         case .expireAddresses: links.removeAll()

@@ -26,15 +26,16 @@ extension Cloud {
         return isEncrypted(device, at: now)
     }
 
-    /// The kind of the call's token; 10002 for one that is unknown, forgotten or expired.
-    func tokenKind(_ call: Call, at now: Date) throws(Refusal) -> TokenKind {
-        guard let token = tokens[try call.required("accessToken")], now < token.expires else { throw .token }
-        return token.kind
+    /// The call's token; 10002 for one that is unknown, forgotten or expired.
+    func token(of call: Call, named name: String = "accessToken", at now: Date) throws(Refusal) -> IssuedToken {
+        guard let token = tokens[try call.required(name)], now < token.expires else { throw .token }
+        return token
     }
 
-    /// The call's device, if its token reaches it: own devices with an own token, hosted ones with a hosted token and the right.
+    /// The call's device, if its token reaches it: own devices with an own token, hosted ones with a hosted token, or their
+    /// user's, and the right.
     func device(_ call: Call, needs permission: Hosting.Permission, at now: Date) throws(Refusal) -> SimulatedDevice {
-        let kind = try tokenKind(call, at: now)
+        let token = try token(of: call, at: now)
         let serial = try call.required("deviceSerial")
         let isWellFormed =
             serial.utf8.count <= 50
@@ -42,8 +43,18 @@ extension Cloud {
                 (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) || (UInt8(ascii: "0")...UInt8(ascii: ":")).contains($0)
             }
         guard isWellFormed else { throw .malformedSerial }
-        guard let device = roster[serial], (device.hosting != nil) == (kind == .hosted) else { throw .foreignDevice }
+        guard let device = roster[serial], token.reaches(device) else { throw .foreignDevice }
         if let hosting = device.hosting, !hosting.permissions.contains(permission) { throw .notPermitted }
         return device
+    }
+}
+
+extension IssuedToken {
+    fileprivate func reaches(_ device: SimulatedDevice) -> Bool {
+        switch kind {
+        case .own: device.hosting == nil
+        case .hosted: device.hosting != nil
+        case .user: device.hosting.map { $0.trustID == owner } ?? false
+        }
     }
 }

@@ -15,6 +15,9 @@ struct Cloud: Sendable {
 
     var tokens: [String: IssuedToken] = [:]
     var tokenLife = 7 * 86_400
+    /// Codes that users have authorised with and nobody has used, each with the user it is of.
+    var authCodes: [String: String] = [:]
+    var grants: [UserGrant] = []
     var links = LiveLinks()
     var writes: [String: EncryptionWrite] = [:]
     var watched: [String: Date] = [:]
@@ -75,7 +78,8 @@ struct Cloud: Sendable {
 
     /// The name under which calls of a path are counted: its own, except for the addresses, each of which is another one.
     static func countedPath(_ path: String) -> String {
-        if path.hasPrefix("/api/") { return Endpoint(rawValue: path) == nil ? "/api/*" : path }
+        if Endpoint(rawValue: path) != nil { return path }
+        if path.hasPrefix("/api/") { return "/api/*" }
         if path.hasPrefix("/pictures/") { return "/pictures/*" }
         guard path.hasPrefix("/v3/openlive/"), let dot = path.lastIndex(of: ".") else { return "*" }
         let type = path[dot...]

@@ -2,6 +2,8 @@
 enum Endpoint: String {
     case ownToken = "/api/lapp/token/get"
     case hostedToken = "/api/lapp/trust/device/v2/token/get"
+    case userToken = "/api/lapp/trust/device/token/get"
+    case refreshToken = "/oauth/token/refreshToken"
     case hostedList = "/api/lapp/trust/device/list"
     case cancelHosting = "/api/lapp/trust/cancel"
     case deviceList = "/api/lapp/device/list"

@@ -4,4 +4,6 @@ import FoundationEssentials
 struct IssuedToken: Sendable {
     var kind: TokenKind
     var expires: Date
+    /// Of a `du.` token: whose devices it is for.
+    var owner: String?
 }

@@ -23,6 +23,9 @@ struct Refusal: Error, Hashable, Sendable {
     static let captureFailed = Refusal(code: "60017", message: "设备抓图失败")
     static let encrypted = Refusal(code: "60019", message: "加密已开启", hasNullData: true)
 
+    static let unknownAuthCode = Refusal(code: "70007", message: "授权码不存在")
+    static let unknownRefreshToken = Refusal(code: "70003", message: "refresh_token 不存在")
+    static let refreshTokenOfAnother = Refusal(code: "70006", message: "refresh_token 与 open_id 不匹配")
     static let unsupported = Refusal(code: "60020", message: "不支持该命令")
 
     /// The platform's words for codes that only faults bring.

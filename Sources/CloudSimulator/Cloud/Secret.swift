@@ -9,6 +9,8 @@ enum Secret {
         "\(kind.rawValue).\(letters(32, of: "0123456789abcdefghijklmnopqrstuvwxyz"))"
     }
 
+    static func refreshToken() -> String { "rt.\(letters(32, of: "0123456789abcdefghijklmnopqrstuvwxyz"))" }
+
     static func digits(_ count: Int) -> String {
         letters(1, of: "123456789") + letters(count - 1, of: "0123456789")
     }

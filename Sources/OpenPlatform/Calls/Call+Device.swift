@@ -2,7 +2,7 @@ import HTTP
 import Vocabulary
 
 extension Call where Reply == DeviceInfo {
-    /// `device/info` (doc 672).
+    /// `device/info` (doc 672): one device with its state and encryption, own or hosted.
     public static func deviceInfo(_ serial: String) -> Call {
         Call(.deviceInfo, [.device(serial)], missing: .malformed("the reply has no device"))
     }
@@ -35,7 +35,8 @@ extension Call where Reply == ChannelStates {
 
 extension Call where Reply == Void {
     /// `device/encrypt/on` (doc 698) or `/off` (doc 697). 60019 and 60016 are thrown like any code; the caller knows them as "already
-    /// so". The verification code is sent where encryption is lifted alone.
+    /// so". The verification code is sent where encryption is lifted alone; some devices want it, and refuse with 20010 without it.
+    /// Reads may lag 1.5 seconds behind.
     public static func encrypt(_ serial: String, on: Bool, validateCode: Secret? = nil) -> Call {
         let code = on ? nil : validateCode
         return Call(

@@ -2,12 +2,12 @@ import HTTP
 import Vocabulary
 
 extension Call where Reply == Page<DeviceRow> {
-    /// `device/list` (doc 673). `page` counts from 0; `size` is at most 50.
+    /// `device/list` (doc 673): the account's own devices, with their state. `page` counts from 0; `size` is at most 50.
     public static func devices(page: Int, size: Int) -> Call { list(.deviceList, page, size) }
 }
 
 extension Call where Reply == Page<ChannelRow> {
-    /// `camera/list` (doc 674).
+    /// `camera/list` (doc 674): the channels of the account's own devices, with their encryption. Paged as `devices`.
     public static func cameras(page: Int, size: Int) -> Call { list(.cameraList, page, size) }
 
     /// `device/camera/list` (doc 1478): the channels of one own device, each with its own state.
@@ -19,7 +19,8 @@ extension Call where Reply == Page<ChannelRow> {
 }
 
 extension Call where Reply == Page<HostedRow> {
-    /// `trust/device/list` (doc 824), version 3.0.
+    /// `trust/device/list` (doc 824), version 3.0: the channels that other users hosted to the app. Made with the app's own token.
+    /// Paged as `devices`.
     public static func hostedCameras(page: Int, size: Int) -> Call {
         list(.hostedList, page, size, [Parameter("version", "3.0")])
     }

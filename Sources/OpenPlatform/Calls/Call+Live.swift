@@ -2,7 +2,11 @@ import HTTP
 import Vocabulary
 
 extension Call where Reply == LiveAddress {
-    /// `v2/live/address/get` (doc 1414), without `v2` overseas.
+    /// `v2/live/address/get` (doc 1414), without `v2` overseas: an address with which whoever has it can watch, for as long as it
+    /// lives.
+    ///
+    /// Refused with 60019 while the device is encrypted (but for ezopen), 20007 while it is offline, 10031 where an owner did not
+    /// grant it.
     public static func liveAddress(_ wanted: AddressRequest) -> Call {
         var parameters = [Parameter.device(wanted.serial)] + Parameter.channel(wanted.channel)
         parameters.append(Parameter("protocol", String(wanted.liveProtocol.number)))
