@@ -86,7 +86,10 @@ struct Directory: ~Copyable {
         while let entry = readdir(entries) {
             let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
             guard let writer = Self.writer(of: name), kill(writer, 0) != 0, errno == ESRCH else { continue }
-            unlinkat(descriptor, name, 0)
+            // A process of another container may be alive under that number there: its draft is locked.
+            let draft = openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
+            if draft < 0 || flock(draft, LOCK_EX | LOCK_NB) == 0 { unlinkat(descriptor, name, 0) }
+            if draft >= 0 { close(draft) }
         }
     }
 
@@ -103,6 +106,7 @@ struct Directory: ~Copyable {
         let draft = "\(name).\(getpid()).\(UInt64.random(in: .min ... .max))"
         let file = openat(descriptor, draft, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard file >= 0 else { return nil }
+        flock(file, LOCK_EX | LOCK_NB)
         var written = 0
         let bytes = [UInt8](data)
         while written < bytes.count {
@@ -125,6 +129,17 @@ struct Directory: ~Copyable {
         guard file >= 0 else { return false }
         defer { close(file) }
         return Self.isOwn(file)
+    }
+
+    /// Takes away what has this name and is no file of the user's own alone.
+    func removeForeign(_ name: String) {
+        let file = openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
+        if file < 0 {
+            if errno != ENOENT { unlinkat(descriptor, name, 0) }
+            return
+        }
+        defer { close(file) }
+        if !Self.isOwn(file) { unlinkat(descriptor, name, 0) }
     }
 
     /// Gives a file another name, in place of what has that name already.

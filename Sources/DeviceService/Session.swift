@@ -127,7 +127,11 @@ actor Session {
 
     private func token(_ kind: Source) async throws(Trouble) -> Token {
         let now = clock.now
-        if held[kind] == nil, let cached = cache?.read(kind), !cached.isOver(at: now), !isTooOld(cached) { held[kind] = cached }
+        if held[kind] == nil, let cached = cache?.read(kind), !cached.isOver(at: now), !isTooOld(cached),
+            !isOfAnotherSecret(cached)
+        {
+            held[kind] = cached
+        }
         guard let present = held[kind] else { return try await renew(kind, instead: nil) }
         if !present.isDue(at: now) { return present.token }
         do throws(Trouble) {
@@ -158,15 +162,17 @@ actor Session {
     /// It does not prove key and secret of now: it is too old for that, or was had for another secret.
     private func isTooOld(_ held: HeldToken) -> Bool {
         guard let oldest else { return false }
-        return held.secretMark == nil || abs(clock.now.timeIntervalSince(held.obtained)) >= oldest
+        return held.secretMark != secretMark || abs(clock.now.timeIntervalSince(held.obtained)) >= oldest
     }
 
     /// Tells one secret from another, and does not lead back to it: an HMAC of the key with it.
     private var secretMark: String { PushSignature(secret: settings.appSecret).sign(Data(), time: settings.appKey) }
 
+    /// It says nothing of the secret of now, which somebody has changed since.
+    private func isOfAnotherSecret(_ held: HeldToken) -> Bool { held.secretMark.map { $0 != secretMark } ?? false }
+
     private func isGood(_ held: HeldToken) -> Bool {
-        // One that was had for another secret says nothing of this one, which somebody has just changed.
-        !held.isDue(at: clock.now) && !isTooOld(held) && (held.secretMark == nil || held.secretMark == secretMark)
+        !held.isDue(at: clock.now) && !isTooOld(held) && !isOfAnotherSecret(held)
     }
 
     private func renew(_ kind: Source, instead old: Token?) async throws(Trouble) -> Token {

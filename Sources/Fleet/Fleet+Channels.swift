@@ -18,7 +18,9 @@ extension Fleet {
             device = devices[key.serial]?.status ?? answered[key.serial]
             channel = key.channel.flatMap { channels[key.serial]?[$0]?.status }
         case .hosted:
-            device = hosted[key]?.status ?? answered[key.serial]
+            let (listed, asked) = (hosted[key]?.status, answered[key.serial])
+            device = listed ?? asked
+            if let listed, let asked, hosted[key]?.isReported == false, asked.at > listed.at { device = asked }
             channel = hosted[key]?.word
         }
         return device?.value == .offline ? device : channel ?? device

@@ -148,9 +148,8 @@ extension Fleet {
                         returns[row.serial] = page.at
                     }
                     channel.status = seen
-                } else if row.status != nil {
-                    channel.status = nil
                 }
+                channel.isReported = status != nil || row.status == nil && channel.isReported
                 hosted[row.key] = channel
             }
         }

@@ -123,17 +123,12 @@ extension Fleet {
         func note(_ what: Event.What, _ id: CameraID, _ name: String) {
             events.append(Event(at: now, account: account, camera: id, name: name, what: what))
         }
-        // A row that stands for a device and one for its only channel are the same camera, whichever comes first.
-        let heirs = new.filter { !$0.awaitsChannels && before[$0.id] == nil }.compactMap { camera in
-            predecessor(of: camera.id).flatMap { $0.awaitsChannels ? nil : (heir: camera.id, of: $0.id) }
-        }
-        let (inherited, inheriting) = (Set(heirs.map(\.of)), Set(heirs.map(\.heir)))
-        for camera in old where !camera.awaitsChannels && !after.contains(camera.id) && !inherited.contains(camera.id) {
+        for camera in old where !camera.awaitsChannels && !after.contains(camera.id) {
             note(.disappeared, camera.id, camera.name)
         }
         for camera in new where !camera.awaitsChannels {
             guard let known = before[camera.id] else {
-                if !inheriting.contains(camera.id) { note(.appeared, camera.id, camera.name) }
+                note(.appeared, camera.id, camera.name)
                 continue
             }
             // That others are called alike, or no more, renames nobody.

@@ -122,6 +122,8 @@ struct HostedChannel: Sendable {
     var name: String
     var deviceName: String
     var status: Seen<Status>?
+    /// Its list tells STATUS; else whatever else said so last holds.
+    var isReported = true
     /// What was said of the channel itself; nil where it is not reported.
     var word: Seen<Status>?
 }

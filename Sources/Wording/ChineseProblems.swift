@@ -26,7 +26,7 @@ extension ConfigurationProblem.What {
         case .unreadable(let fault): fault.chinese
         case .secret(let fault): fault.chinese
         case .unusedVariable: "未使用：账号取自配置文件，此变量须与 EZTOP_APP_KEY 和 EZTOP_APP_SECRET 一起设置"
-        case .nothingConfigured: "其中没有 [[accounts]]"
+        case .nothingConfigured: "没有配置账号（[[accounts]]）"
         }
     }
 }

@@ -30,7 +30,7 @@ extension ConfigurationProblem.What {
         case .secret(let fault): fault.english
         case .unusedVariable:
             "not used: the accounts are those of the configuration file, and this goes with EZTOP_APP_KEY and EZTOP_APP_SECRET"
-        case .nothingConfigured: "there are no [[accounts]] in it"
+        case .nothingConfigured: "no account is configured"
         }
     }
 }

@@ -62,6 +62,18 @@ struct PageStories {
         #expect(!story.screen.contains("withdraw"))
     }
 
+    @Test("the card of an encrypted camera asks for the one kind of address that it has")
+    func encryptedCard() {
+        var story = Story()
+        story.select("门口")
+        story.press(.character("Y"))
+        guard case .askAddress(_, let liveProtocol, _)? = story.takeEffects().last else {
+            Issue.record("nothing was asked")
+            return
+        }
+        #expect(liveProtocol == .ezopen)
+    }
+
     @Test("an address that holds a verification code shows neither it nor a QR code, and is copied whole")
     func doublySecret() {
         var story = Story()

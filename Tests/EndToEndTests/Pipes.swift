@@ -86,7 +86,7 @@ struct Pipes {
         try await cloud.change(#"{"rename":{"serial":"C69625501","name":"\u001b[31m\u009b2J"}}"#)
         let cases: [([String], Int32)] = [
             (["address", "C69625501:1"], 1), (["encryption", "off", "D01234567"], 1), (["snapshot", "D01234567"], 1),
-            (["hosting", "cancel", "\u{1B}[2J", "--yes"], 64), (["hosting", "cancel", "C69625501", "--yes"], 1),
+            (["hosting", "cancel", "\u{1B}[2J", "--yes"], 1), (["hosting", "cancel", "C69625501", "--yes"], 1),
             (["hosting", "cancel", "G55512077"], 64), (["--account", "\u{1B}[2J", "devices"], 64),
             (["--config", "/\u{1B}[2J", "devices"], 78), (["devices", "--\u{1B}[2J"], 64), (["watch", "\u{1B}[2J"], 64),
             (["simulate", "--scenario", "/\u{1B}[2J"], 78), (["replay", "/\u{1B}[2J"], 64), (["\u{1B}[2J"], 64),

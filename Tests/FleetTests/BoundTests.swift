@@ -30,7 +30,7 @@ struct BoundTests {
         fleet.merge(read(channels(12_001), at: start + 30))
         #expect(fleet.cameras.count == 20_000)
         #expect(!fleet.takeEvents().contains { $0.what == .appeared || $0.what == .disappeared })
-        fleet.merge(read(hosted(10), at: start + 60))
+        for seconds in [60.0, 90] { fleet.merge(read(hosted(10), at: start + seconds)) }
         #expect(fleet.cameras.count == 12_011 && !fleet.isCut)
     }
 }

@@ -53,8 +53,10 @@ struct MergeTests {
         fleet.merge(read(devices([0]) + [recorder], at: at(61)))
         #expect(fleet.takeEvents().map { $0.name ?? "" }.sorted() == ["NVR 1", "NVR 2"])
         // It goes: it is missed before its channels are.
-        fleet.merge(read(devices([0]), at: at(90)))
-        fleet.merge(read(channels([0]), at: at(91)))
+        for seconds in [90.0, 120] {
+            fleet.merge(read(devices([0]), at: at(seconds)))
+            fleet.merge(read(channels([0]), at: at(seconds + 1)))
+        }
         let events = fleet.takeEvents()
         #expect(
             events.map(\.what) == [.disappeared, .disappeared] && events.map { $0.name ?? "" }.sorted() == ["NVR 1", "NVR 2"])
@@ -177,10 +179,13 @@ struct MergeTests {
         #expect(fleet.cameras[0].status?.call == "push")
     }
 
-    @Test("a camera goes when a whole reading of one page lacks it, and of several pages when two in a row do")
+    @Test("a camera goes when two whole readings in a row lack it, of one page or of several")
     mutating func disappearing() {
         fleet.merge(read(devices(0..<3), at: start))
         fleet.merge(read(channels(0..<3), at: start))
+        fleet.merge(read(devices(0..<2), at: at(20)))
+        fleet.merge(read(channels(0..<2), at: at(20)))
+        #expect(fleet.cameras.count == 3)
         fleet.merge(read(devices(0..<2), at: at(30)))
         fleet.merge(read(channels(0..<2), at: at(30)))
         #expect(fleet.cameras.count == 2)

@@ -64,7 +64,7 @@ struct ReplyTests {
     func transportWords(_ error: TransportError, _ word: String) async throws {
         let (outcome, record) = try await exchange(.liveAddress, StubTransport(.failure(error)))
         #expect(outcome == .failed(.transport(error)))
-        #expect(record.name == "v2/live/address/get" && record.code == word && record.serverDate == nil)
+        #expect(record.name == .liveAddress && record.code == word && record.serverDate == nil)
         #expect((0..<10_000).contains(record.milliseconds))
     }
 

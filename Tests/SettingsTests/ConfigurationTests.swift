@@ -105,7 +105,7 @@ struct ConfigurationTests {
     func laterProblem() throws {
         let configuration = try Configuration.parse("mouse = true\ntheme = \"drak\"\n", file: "c.toml")
         let problem = configuration.problem(.theme, .unknownTheme(names: ["dark"]))
-        #expect(Texts.english.describe(problem) == "c.toml:2: theme: no such theme; did you mean dark?")
+        #expect(Texts.english.describe(problem) == "c.toml:2: theme: no such theme; there are dark")
     }
 
     @Test("never breaks the program, whatever its text is")

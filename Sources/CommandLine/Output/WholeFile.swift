@@ -117,6 +117,7 @@ struct WholeFile {
         let draft = place + ".part-\(getpid())." + String(UInt64.random(in: .min ... .max), radix: 36)
         let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
         guard file >= 0 else { return errno }
+        flock(file, LOCK_EX | LOCK_NB)
         var fault = fchmod(file, mode) == 0 ? Standard.write(bytes, to: file) : errno
         if fault == 0, fsync(file) != 0 { fault = errno }
         if close(file) != 0, fault == 0 { fault = errno }
@@ -135,7 +136,10 @@ struct WholeFile {
             guard ending.count == 2, let writer = pid_t(ending[0]), writer > 0, kill(writer, 0) != 0, errno == ESRCH else {
                 continue
             }
-            unlink(folder + name)
+            // A process of another container may be alive under that number there: its draft is locked.
+            let draft = open(folder + name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
+            if draft < 0 || flock(draft, LOCK_EX | LOCK_NB) == 0 { unlink(folder + name) }
+            if draft >= 0 { close(draft) }
         }
     }
 

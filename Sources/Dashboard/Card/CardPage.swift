@@ -23,7 +23,9 @@ struct CardPage: Page {
 
     static func open(in state: inout State) -> [Effect] {
         guard let camera = state.selected else { return [] }
-        return state.ask(for: CardPage(camera: camera.id))
+        var card = CardPage(camera: camera.id)
+        if camera.liveState(at: state.now) == .encrypted { card.liveProtocol = .ezopen }
+        return state.ask(for: card)
     }
 
     func draw(_ state: State, into frame: inout Frame, layout: Layout) {

@@ -12,7 +12,11 @@ extension State {
 
     var addressReason: String? { actionReason(addressReason(of:)) }
 
-    var cardReason: String? { selected.map(addressReason(of:)) ?? texts.reasons.noCamera }
+    /// An encrypted camera has an ezopen address, and no other.
+    var cardReason: String? {
+        guard let camera = selected else { return texts.reasons.noCamera }
+        return camera.liveState(at: now) == .encrypted ? notGranted(.live, camera) : addressReason(of: camera)
+    }
 
     var pictureReason: String? {
         guard let camera = selected else { return texts.reasons.noCamera }
@@ -23,7 +27,7 @@ extension State {
 
     var playerReason: String? {
         switch options.player {
-        case .ready: cardReason
+        case .ready: selected.map(addressReason(of:)) ?? texts.reasons.noCamera
         case .noDisplay: texts.player.noDisplay(key(.card))
         case .missing(let program): texts.player.missing(program, key(.card))
         case .none: texts.player.none

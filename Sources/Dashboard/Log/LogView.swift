@@ -103,7 +103,7 @@ extension State {
     func phrase(for event: Event) -> String {
         let subject =
             event.camera.map {
-                "\(event.name.map(Glyphs.admitted) ?? name(of: $0)) (\($0.serial)\($0.channel.map { ":\($0)" } ?? ""))"
+                "\(event.name.map { Glyphs.cut(Glyphs.admitted($0), to: 64) } ?? name(of: $0)) (\($0.serial)\($0.channel.map { ":\($0)" } ?? ""))"
             } ?? event.account
         return "\(subject)  \(texts.phrase(for: event.what, arrow: symbols.arrow, at: event.at))"
     }

@@ -10,6 +10,7 @@ extension Message {
         switch self {
         case .snapshot(var snapshot):
             for index in snapshot.cameras.indices { snapshot.cameras[index].live?.value.redact() }
+            for index in snapshot.events.indices { snapshot.events[index].what.redact() }
             return .snapshot(snapshot)
         case .addressed(let camera, let liveProtocol, let quality, .address(var address)):
             address.redact()
@@ -19,6 +20,13 @@ extension Message {
             return .pictured(camera, .picture(picture.blank))
         default: return self
         }
+    }
+}
+
+extension Event.What {
+    /// Where the cloud calls back nobody may guess, who reads a recording neither.
+    fileprivate mutating func redact() {
+        if case .push(.listening(let address, _)) = self { self = .push(.listening(address: address, callback: "/…")) }
     }
 }
 

@@ -87,6 +87,8 @@ public struct StateFile: Sendable {
         _ directory: borrowing Directory, _ body: (borrowing Database, MarkKey) throws(StateFault) -> Void
     ) throws(StateFault) {
         directory.sweep()
+        // The library believes these: whoever could write the folder once could have left one.
+        for ending in ["-journal", "-wal", "-shm"] { directory.removeForeign(Self.name + ending) }
         guard directory.prepare(Self.name), let key = MarkKey(in: directory) else { throw .foreign }
         let database = try Database(folder + "/" + Self.name)
         try Self.migrate(database)

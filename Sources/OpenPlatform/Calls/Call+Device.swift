@@ -27,8 +27,8 @@ extension Call where Reply == ChannelStates {
                     throw .malformed(response.status == 200 ? "the reply is no JSON object" : "HTTP \(response.status)")
                 }
                 guard code == PlatformCode.ok else { throw .refused(code: code, message: envelope.message) }
-                // A recorder that does not report its channels has nothing to tell.
-                return envelope.content ?? ChannelStates(serial: serial, channels: [:])
+                guard let states = envelope.content else { throw .malformed("the reply has no device") }
+                return states
             })
     }
 }
