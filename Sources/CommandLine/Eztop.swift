@@ -51,8 +51,9 @@ public struct Eztop: ParsableCommand {
     public init() {}
 
     public mutating func run() throws {
-        let invocation = try Invocation(options, interval: interval.seconds)
+        var invocation = try Invocation(options, interval: interval.seconds)
         invocation.sayNotes()
+        try invocation.openLog()
         throw ArgumentParser.ExitCode(try DashboardSession.run(invocation, filter: filter.filter ?? "", record: record))
     }
 

@@ -18,6 +18,8 @@ struct Invocation {
     var language: Wording.Language
     /// Of commands that have been run already.
     var secrets: [SecretSource: Secret] = [:]
+    /// The file of `EZTOP_LOG`, once it is open.
+    var log: DebugLog?
     /// The interval of the option, in place of the configuration's.
     private let interval: TimeInterval?
     /// The simulated cloud that is the demo's account, once it runs.
@@ -75,10 +77,11 @@ struct Invocation {
 
     /// For a command that asks the cloud: in the demo, the simulated one runs then.
     ///
-    /// - Throws: as `init`, and where the simulated cloud does not start.
+    /// - Throws: as `init`, and where the simulated cloud does not start or the log cannot be written.
     static func asking(_ options: GlobalOptions, interval: TimeInterval? = nil) throws(Failure) -> Invocation {
         var invocation = try Invocation(options, interval: interval)
         invocation.sayNotes()
+        try invocation.openLog()
         try invocation.startDemo()
         return invocation
     }
@@ -110,6 +113,7 @@ struct Invocation {
     func again() throws(Failure) -> Invocation {
         var again = try Invocation(options, interval: interval, language: language)
         again.secrets = secrets
+        again.log = log
         return again
     }
 

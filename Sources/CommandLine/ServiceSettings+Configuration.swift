@@ -29,6 +29,7 @@ extension Invocation {
         settings.addressLife = configuration.addressLife
         settings.checkInterval = configuration.check.interval
         settings.restores = !readOnly
+        if let log { settings.log = { log.note($0) } }
     }
 
     func settings(of account: Account) throws(Failure) -> AccountSettings {

@@ -82,6 +82,7 @@ extension DeviceService {
             }
             saveFault = error
         }
+        settings.log?(.saved(fault: saveFault))
     }
 
     func remember(_ device: DeviceID, liftedFor life: TimeInterval?) {

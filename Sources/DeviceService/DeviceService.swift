@@ -85,10 +85,13 @@ public actor DeviceService {
         interval = settings.interval
         order = settings.accounts.map(\.name)
         var accounts: [AccountName: PolledAccount] = [:]
-        for account in settings.accounts {
-            let log = CallLog(clock: clock)
-            let session = Session(
-                account, platform: platform { log.add($0) }, clock: clock, cacheDirectory: settings.cacheDirectory)
+        for (index, account) in settings.accounts.enumerated() {
+            let log = CallLog(clock: clock), record = settings.log
+            let platform = platform { call in
+                log.add(call)
+                record?(.call(account: index + 1, call))
+            }
+            let session = Session(account, platform: platform, clock: clock, cacheDirectory: settings.cacheDirectory)
             var fleet = Fleet(account: account.name, gap: 3 * settings.interval, battery: settings.battery)
             fleet.checkLife = settings.checkLife
             fleet.offlineAfter = settings.offlineAfter
@@ -144,8 +147,13 @@ public actor DeviceService {
         guard let timer else { return }
         var wake: Date?
         let now = clock.now
-        for name in order {
+        for (index, name) in order.enumerated() {
             guard let agenda = accounts[name]?.agenda(at: now) else { continue }
+            if !agenda.due.isEmpty {
+                settings.log?(
+                    .plan(
+                        account: index + 1, due: agenda.due.map(\.kind), wake: agenda.wake.map { $0.timeIntervalSince(now) }))
+            }
             for due in agenda.due { begin(due, of: name) }
             noteHanging(name, at: now)
             wake = [wake, agenda.wake, restore(of: name, at: now)].compactMap { $0 }.min()

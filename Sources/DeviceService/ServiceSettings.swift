@@ -29,6 +29,9 @@ public struct ServiceSettings: Sendable {
     /// Whether encryption that was lifted for a time is put back by itself; not where nothing may be changed.
     public var restores = true
 
+    /// Is told what the service does, as it does it, from whatever thread; nil, as a rule, costs nothing.
+    public var log: (@Sendable (ServiceRecord) -> Void)?
+
     /// Seconds for which what a playlist said counts. A check may be late by the ones before it, and is stale with LIVE at the latest.
     var checkLife: TimeInterval { checkInterval.map { 1.5 * $0 } ?? 0 }
 

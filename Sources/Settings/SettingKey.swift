@@ -44,6 +44,7 @@ public enum Variable: String, CaseIterable, Sendable {
     case region = "EZTOP_REGION"
     case devices = "EZTOP_DEVICES"
     case verificationCode = "EZTOP_VERIFICATION_CODE"
+    case log = "EZTOP_LOG"
     case configHome = "XDG_CONFIG_HOME"
     case cacheHome = "XDG_CACHE_HOME"
     case stateHome = "XDG_STATE_HOME"

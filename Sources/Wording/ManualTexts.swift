@@ -23,6 +23,7 @@ extension Texts.Manual {
             ("EZTOP_DEVICES", "own, hosted or own,hosted."),
             ("EZTOP_CONFIG", "The configuration file."),
             ("EZTOP_VERIFICATION_CODE", "The verification code that eztop encryption sends."),
+            ("EZTOP_LOG", "A file to which lines for debugging are added, without secrets."),
             ("NO_COLOR", "No colours."),
         ],
         paths: [
@@ -58,6 +59,7 @@ extension Texts.Manual {
             ("EZTOP_DEVICES", "own、hosted 或 own,hosted。"),
             ("EZTOP_CONFIG", "配置文件。"),
             ("EZTOP_VERIFICATION_CODE", "eztop encryption 发送的验证码。"),
+            ("EZTOP_LOG", "追加调试信息的文件，不含机密。"),
             ("NO_COLOR", "不用颜色。"),
         ],
         paths: [

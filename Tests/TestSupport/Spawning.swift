@@ -7,14 +7,15 @@ struct Spawning {
 
     let program: String
     let arguments: [String]
-    /// The whole of it: nothing is taken over from the tests but PATH and HOME.
+    /// The whole of it: nothing is taken over from the tests but PATH and HOME, and what `.ci/sanitize` and `.ci/coverage` want of
+    /// every process.
     var environment: [String: String]
 
     init(_ program: String, _ arguments: [String], environment: [String: String]) {
         self.program = program
         self.arguments = arguments
         self.environment = environment
-        for name in ["PATH", "HOME"] where environment[name] == nil {
+        for name in ["PATH", "HOME", "ASAN_OPTIONS", "TSAN_OPTIONS", "LLVM_PROFILE_FILE"] where environment[name] == nil {
             self.environment[name] = getenv(name).map { String(cString: $0) }
         }
     }

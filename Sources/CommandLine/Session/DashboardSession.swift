@@ -32,6 +32,9 @@ struct DashboardSession: ~Copyable {
     private let wakeups: Wakeups
     private let effects: Effects
     private var lastTick = 0
+    private var counts = LoopCounts()
+    /// When they were last written down.
+    private var lastCounts = Int(Date().timeIntervalSince1970)
     private var recorder: RecordingFile?
     /// What the first frame wants done once there is somebody to do it.
     private var first: [Effect] = []
@@ -81,6 +84,7 @@ struct DashboardSession: ~Copyable {
             throw error
         }
         session.screen.leave()
+        session.noteCounts()
         session.effects.stop()
         session.invocation.simulator?.stop()
         if let fault = session.recorder?.fault { Standard.error(fault) }
@@ -136,6 +140,7 @@ struct DashboardSession: ~Copyable {
         while true {
             let wake = wakeups.wait(milliseconds: untilTick)
             if wake.hangup { return ExitCode.hungUp.rawValue }
+            counts.signals += wake.signals.count
             for signal in wake.signals {
                 switch signal {
                 case SIGTERM: return ExitCode.terminated.rawValue
@@ -150,6 +155,7 @@ struct DashboardSession: ~Copyable {
             }
             if wake.input {
                 for input in screen.readInput() {
+                    counts.inputs += 1
                     if let code = send(.input(input)) { return code }
                 }
             }
@@ -157,9 +163,16 @@ struct DashboardSession: ~Copyable {
             if second != lastTick {
                 if let code = send(.tick) ?? reloadTheme() ?? reloadConfiguration() { return code }
                 lastTick = second
+                if second >= lastCounts + 60 { noteCounts() }
             }
+            counts.paints += 1
             screen.paint(state.view(), theme: theme)
         }
+    }
+
+    private mutating func noteCounts() {
+        invocation.log?.note(counts)
+        (counts, lastCounts) = (LoopCounts(), second)
     }
 
     /// The wall clock's second: the clock on the screen moves with it.
@@ -175,6 +188,7 @@ struct DashboardSession: ~Copyable {
     /// Of several snapshots only the newest counts.
     private mutating func readMail() -> Int32? {
         let mail = mailbox.drain()
+        counts.messages += mail.count
         let newest = mail.lastIndex { if case .message(.snapshot) = $0 { true } else { false } }
         for (index, letter) in mail.enumerated() {
             let message: Message

@@ -1,0 +1,75 @@
+import DeviceService
+import Fleet
+import FoundationEssentials
+import Glibc
+import OpenPlatform
+import Settings
+import Wording
+
+/// The file of `EZTOP_LOG`, to which every eztop that runs with it adds its lines. They hold what `ServiceRecord` and `LoopCounts`
+/// have a place for, and so no secret.
+final class DebugLog: Sendable {
+    private let descriptor: Int32
+
+    /// - Throws: `Failure` 1 where there is none to be made, or one that is a link, somebody else's or no plain file: what is written
+    ///   would go where others choose.
+    init(_ path: String, _ texts: Texts) throws(Failure) {
+        func failure(_ fault: Int32) -> Failure {
+            let reason = texts.systemWords(String(cString: strerror(fault)))
+            return Failure(.refused, texts.commandLine.fileFault(Printable.text(path), reason))
+        }
+        // Without waiting: a pipe nobody reads would hold the start for ever.
+        let flags = O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY | O_NONBLOCK
+        descriptor = open(path, flags, 0o600)
+        guard descriptor >= 0 else { throw failure(errno) }
+        var status = stat()
+        // A second name for it would be a link too.
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_uid == geteuid(),
+            status.st_nlink == 1
+        else { throw failure(EPERM) }
+        guard fchmod(descriptor, 0o600) == 0 else { throw failure(errno) }
+    }
+
+    deinit {
+        if descriptor >= 0 { close(descriptor) }
+    }
+
+    func note(_ record: ServiceRecord) {
+        switch record {
+        case .call(let account, let call): write("call \(account) \(call.name.rawValue) \(call.code) \(call.milliseconds)ms")
+        case .plan(let account, let due, let wake):
+            let kinds = Dictionary(due.map { ("\($0)", 1) }, uniquingKeysWith: +).sorted { $0.key < $1.key }
+            let what = kinds.map { $0.value == 1 ? $0.key : "\($0.key)*\($0.value)" }.joined(separator: " ")
+            write("plan \(account) \(what)" + (wake.map { ", again in \(Self.seconds($0))s" } ?? ""))
+        case .saved(let fault): write("state " + (fault.map { "not saved: \($0.rawValue)" } ?? "saved"))
+        }
+    }
+
+    func note(_ counts: LoopCounts) {
+        write("terminal inputs \(counts.inputs) messages \(counts.messages) signals \(counts.signals) paints \(counts.paints)")
+    }
+
+    /// One write a line, so that those of several processes do not mix. That it failed is no reason to stop.
+    private func write(_ line: String) {
+        let now = Date().formatted(.iso8601.time(includingFractionalSeconds: true))
+        _ = Standard.write("\(now) \(getpid()) \(Printable.text(line))\n".utf8, to: descriptor)
+    }
+
+    private static func seconds(_ seconds: TimeInterval) -> String { String((seconds * 10).rounded() / 10) }
+}
+
+/// What the main loop of the dashboard has done since it was last written down.
+struct LoopCounts {
+    var inputs = 0
+    var messages = 0
+    var signals = 0
+    var paints = 0
+}
+
+extension Invocation {
+    /// Opens the file of `EZTOP_LOG`, where the environment names one.
+    mutating func openLog() throws(Failure) {
+        guard let path = environment[Variable.log] else { return }
+        log = try DebugLog(path, texts)
+    }
+}
