@@ -4,6 +4,7 @@ import FoundationEssentials
 import Glibc
 import OpenPlatform
 import Settings
+import Vocabulary
 import Wording
 
 /// The file of `EZTOP_LOG`, to which every eztop that runs with it adds its lines. They hold what `ServiceRecord` and `LoopCounts`

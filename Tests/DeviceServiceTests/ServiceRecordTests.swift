@@ -5,6 +5,7 @@ import OpenPlatform
 import Synchronization
 import TestSupport
 import Testing
+import Vocabulary
 
 @Suite("What the service says it does", .timeLimit(.minutes(1)))
 struct ServiceRecordTests {

@@ -28,7 +28,7 @@ struct DebugLogs {
         try tmux.send("Y")
         try tmux.wait { $0.contains("m3u8") }
         try tmux.send("Escape", "q")
-        #expect(try tmux.exit() == .code(0))
+        try tmux.wait { _ in try tmux.variable("pane_dead") == "1" }
     }
 
     @Test("tells of requests, plans, saves and the terminal, and of no secret of the whole run")
