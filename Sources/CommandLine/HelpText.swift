@@ -41,7 +41,7 @@ enum HelpText {
 }
 
 extension HelpText {
-    /// The command that a first argument which is none is but a slip away from.
+    /// The command that was probably meant, where the first argument is the name of none.
     private static var meantCommand: String? {
         let names = Eztop.configuration.subcommands.map { $0.configuration.commandName ?? "" }
         guard let first = ProcessInfo.processInfo.arguments.dropFirst().first(where: { !$0.hasPrefix("-") }),

@@ -54,7 +54,7 @@ public enum CallOutcome: Hashable, Sendable {
     case limited
     /// 10007, 10028: a quota of this call is reached.
     case exhausted
-    /// 49999, 50000, an answer that is none: the host lives, and may do better next time.
+    /// 49999, 50000, or a reply that cannot be read: the host lives, and may do better next time.
     case disturbed
     /// No answer at all, or a list refused for good: asking at full speed helps nobody.
     case failed

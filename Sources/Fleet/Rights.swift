@@ -76,7 +76,7 @@ extension Fleet {
         }
     }
 
-    /// Who is told that it is so already, or that the code is wrong, was let in.
+    /// Refusals that prove the right: the cloud says "already on", "already off" or "wrong code" only to an account that may switch.
     private static let sayGranted: Set<String> = [
         PlatformCode.alreadyOff, PlatformCode.alreadyOn, PlatformCode.wrongValidateCode,
     ]

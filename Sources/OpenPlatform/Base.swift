@@ -11,7 +11,8 @@ public struct Base: Hashable, Codable, Sendable {
         self.overseas = overseas
     }
 
-    /// Where users authorise the hosting of their devices. A base that is none of the platform's own is asked itself.
+    /// Where users authorise the hosting of their devices: the platform's own page for its own hosts; any other cloud (`base_url`) has it at
+    /// its own address.
     public var authorisation: String {
         if url.hasSuffix(".ys7.com") { return "https://openauth.ys7.com" }
         if url.hasSuffix(".ezvizlife.com") { return "https://openauth.ezvizlife.com" }

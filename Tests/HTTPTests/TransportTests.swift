@@ -169,6 +169,7 @@ struct TransportTests {
         for _ in 0..<20 {
             let response = try await transport.send(Request(.post, url: server.address, body: Data("a=b".utf8)))
             #expect(response.status == 200)
+            _ = await server.closings.first { _ in true }
         }
     }
 

@@ -11,9 +11,14 @@ final class FaultLoop {
     private let stop: Int32
     private var faults: [FaultServer.Fault]
     private let arrivals: AsyncStream<String>.Continuation
+    private let partings: AsyncStream<Void>.Continuation
     private var connections: [Int32: Connection] = [:]
 
-    init(listener: Int32, stop: Int32, faults: [FaultServer.Fault], arrivals: AsyncStream<String>.Continuation) {
+    init(
+        listener: Int32, stop: Int32, faults: [FaultServer.Fault], arrivals: AsyncStream<String>.Continuation,
+        partings: AsyncStream<Void>.Continuation
+    ) {
+        self.partings = partings
         self.listener = listener
         self.stop = stop
         self.faults = faults
@@ -33,6 +38,7 @@ final class FaultLoop {
         }
         for descriptor in connections.keys + [listener, stop] { close(descriptor) }
         arrivals.finish()
+        partings.finish()
     }
 
     private func take(_ connection: Int32) {
@@ -95,5 +101,6 @@ final class FaultLoop {
     private func drop(_ descriptor: Int32) {
         close(descriptor)
         connections[descriptor] = nil
+        partings.yield()
     }
 }

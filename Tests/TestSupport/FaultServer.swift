@@ -20,6 +20,8 @@ public final class FaultServer: Sendable {
     public var address: String { "http://127.0.0.1:\(port)" }
     /// Each request as it was read, head and body.
     public let requests: AsyncStream<String>
+    /// Each connection that it has closed, once it has.
+    public let closings: AsyncStream<Void>
 
     private let wake: Int32
     private let thread: pthread_t
@@ -45,7 +47,9 @@ public final class FaultServer: Sendable {
 
         let (requests, arrivals) = AsyncStream.makeStream(of: String.self)
         self.requests = requests
-        let loop = FaultLoop(listener: listener, stop: ends[0], faults: faults, arrivals: arrivals)
+        let (closings, partings) = AsyncStream.makeStream(of: Void.self)
+        self.closings = closings
+        let loop = FaultLoop(listener: listener, stop: ends[0], faults: faults, arrivals: arrivals, partings: partings)
         var thread = pthread_t()
         let started = pthread_create(
             &thread, nil,
