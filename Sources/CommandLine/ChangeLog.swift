@@ -28,7 +28,7 @@ struct ChangeLog {
     /// A line: a change of a camera, or what is to be said of an account: that it stopped or began to answer.
     enum Line: Sendable {
         case change(Change)
-        case account(AccountState, Trouble?)
+        case account(AccountState, ServiceError?)
         /// The cloud counts so many cameras more than it shows.
         case missing(AccountState, Int)
     }
@@ -42,7 +42,7 @@ struct ChangeLog {
     /// What was learned before, by an earlier run, is no news.
     private let since: Date
     private var known: [CameraID: Known] = [:]
-    private var troubles: [AccountName: Trouble] = [:]
+    private var troubles: [AccountName: ServiceError] = [:]
     private var missing: [AccountName: Int] = [:]
     /// The number of the last event that was told.
     private var heard = 0

@@ -29,12 +29,12 @@ extension Invocation {
     }
 
     /// What a refusal or fault means for a command that wanted one thing: its words and the exit code.
-    func failure(_ trouble: Trouble) -> Failure {
+    func failure(_ trouble: ServiceError) -> Failure {
         Failure(PollVerdict.code(for: trouble), texts.explain(trouble, retries: false))
     }
 
     /// The same of a camera that was named; where the lists do not have it, how to find the one that was meant.
-    func failure(_ trouble: Trouble, of camera: CameraArgument, in snapshot: Snapshot) -> Failure {
+    func failure(_ trouble: ServiceError, of camera: CameraArgument, in snapshot: Snapshot) -> Failure {
         var failure = failure(trouble)
         if case .refused(let code, _, _, _) = trouble, PlatformCode.namesNothing(code),
             let hint = camera.hint(in: snapshot, texts)

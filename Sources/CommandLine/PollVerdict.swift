@@ -31,7 +31,7 @@ struct PollVerdict {
     }
 
     /// What a fault that leaves nothing means for a script.
-    static func code(for trouble: Trouble?) -> ExitCode {
+    static func code(for trouble: ServiceError?) -> ExitCode {
         switch trouble {
         case .unreachable, .malformed: .unreachable
         case .refused(let code, _, let call, _):

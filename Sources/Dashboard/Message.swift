@@ -13,14 +13,14 @@ public enum Message: Hashable, Codable, Sendable {
     /// A switch of encryption came to its end.
     case switched(DeviceID, on: Bool, EncryptionOutcome)
     /// A fresh HLS address of a camera is known, or why not.
-    case fetched(CameraID, Trouble?)
+    case fetched(CameraID, ServiceError?)
     /// A copy came to its end.
     case copied(CopyReport)
     /// What a check of the playlist found.
     case checked(CameraID, CheckOutcome)
     /// What the cloud says to the wish for an address of this kind.
     case addressed(CameraID, LiveProtocol, Quality, AddressAnswer)
-    case withdrawn(CameraID, Trouble?)
+    case withdrawn(CameraID, ServiceError?)
     /// Text that is no address was copied.
     case copiedText([CopyReport.Route], CopyReport.Fault?)
     case pictured(CameraID, PictureAnswer)
@@ -45,7 +45,7 @@ public enum CheckOutcome: Hashable, Codable, Sendable {
     /// No stream was free: 9048 or 9049, and whether eztop's own checks may hold them.
     case noStream(code: String, message: String, ours: Bool)
     /// There was nothing to read.
-    case trouble(Trouble)
+    case trouble(ServiceError)
 }
 
 /// What became of a copy: never the addresses themselves.
@@ -56,9 +56,9 @@ public struct CopyReport: Hashable, Codable, Sendable {
 
     public struct Refusal: Hashable, Codable, Sendable {
         public var camera: CameraID
-        public var trouble: Trouble
+        public var trouble: ServiceError
 
-        public init(camera: CameraID, trouble: Trouble) {
+        public init(camera: CameraID, trouble: ServiceError) {
             self.camera = camera
             self.trouble = trouble
         }

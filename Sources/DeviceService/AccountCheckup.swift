@@ -11,7 +11,7 @@ public struct AccountCheckup: Sendable {
             /// So many cameras, channels, of which the dashboard has a row each; how many the cloud counts besides and does not list, and how many
             /// rows made no sense.
             case count(Int, missing: Int = 0, unreadable: Int = 0)
-            case trouble(Trouble)
+            case trouble(ServiceError)
             /// The calls were spent before, or the host does not answer.
             case notAsked
         }
@@ -86,7 +86,7 @@ extension AccountCheckup {
     private static let cancelled = "cancelled"
 
     private static func ask(_ source: Source, _ session: Session) async -> List.Answer {
-        do throws(Trouble) {
+        do throws(ServiceError) {
             switch source {
             case .own:
                 let page = try await session.send(.cameras(page: 0, size: ListRead<ChannelRow>.pageSize), as: .own)

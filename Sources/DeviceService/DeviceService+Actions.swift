@@ -17,9 +17,9 @@ extension DeviceService {
         let began = clock.now
         let code = on ? nil : validateCode ?? typedCodes[device] ?? account.settings.verificationCode(of: device.serial)
         expect(on ? .on : .off, of: device)
-        var failure: Trouble?
+        var failure: ServiceError?
         for source in account.sources(of: device.serial) {
-            do throws(Trouble) {
+            do throws(ServiceError) {
                 try await account.session.send(.encrypt(device.serial, on: on, validateCode: code), as: source)
                 accounts[device.account]?.fleet.learn(
                     .configure, of: CameraID(device: device, channel: nil), code: nil, at: clock.now)
@@ -38,12 +38,12 @@ extension DeviceService {
     }
 
     /// 10029 slows down everything, whichever call met it: the limit is the account's.
-    func noteLimit(_ trouble: Trouble?, of account: AccountName, began: Date) {
+    func noteLimit(_ trouble: ServiceError?, of account: AccountName, began: Date) {
         guard trouble?.code == PlatformCode.tooFrequent else { return }
         accounts[account]?.plan.met(.limited, .deviceList, began: began, at: clock.now)
     }
 
-    private func settle(_ trouble: Trouble, of device: DeviceID, on: Bool, sentCode: Bool) -> EncryptionOutcome {
+    private func settle(_ trouble: ServiceError, of device: DeviceID, on: Bool, sentCode: Bool) -> EncryptionOutcome {
         defer {
             isChanged = true
             tick()
@@ -81,7 +81,7 @@ extension DeviceService {
     private func reread(_ device: DeviceID, after delays: [TimeInterval]) {
         let source = accounts[device.account]?.fleet.cameras(of: device.serial).first?.source
         guard let source else { return }
-        let due: Due = source == .own ? .cameraList : .deviceInfo(device.serial)
+        let due: ScheduledCall = source == .own ? .cameraList : .deviceInfo(device.serial)
         accounts[device.account]?.plan.follow(due, of: device.serial, at: delays.map { clock.now.addingTimeInterval($0) })
         tick()
     }

@@ -9,7 +9,7 @@ extension DeviceService {
     public func address(
         of camera: CameraID, liveProtocol: LiveProtocol = .hls, quality: Quality = .hd, life: TimeInterval? = nil,
         minimumLeft: TimeInterval = 60
-    ) async -> Result<LiveAddress, Trouble> {
+    ) async -> Result<LiveAddress, ServiceError> {
         guard liveProtocol == .hls, quality == .hd, life ?? settings.addressLife == settings.addressLife else {
             let began = clock.now
             let result = await askAddress(of: camera, liveProtocol, quality, life: life ?? settings.addressLife)
@@ -46,10 +46,10 @@ extension DeviceService {
     }
 
     /// Withdraws a live address of a camera (doc 1415): who has it can no longer watch.
-    public func withdraw(_ urlID: String, of camera: CameraID) async -> Result<Void, Trouble> {
+    public func withdraw(_ urlID: String, of camera: CameraID) async -> Result<Void, ServiceError> {
         guard let account = accounts[camera.account] else { return .failure(.noAccount(camera.account)) }
         let source = account.sources(of: camera.serial).first ?? .own
-        do throws(Trouble) {
+        do throws(ServiceError) {
             try await account.session.send(
                 .disableAddress(urlID, of: camera.serial, channel: camera.channel), as: source)
             if addresses[camera]?.names(urlID) == true { addresses[camera] = nil }
@@ -62,7 +62,7 @@ extension DeviceService {
     }
 }
 
-extension Trouble {
+extension ServiceError {
     /// The refusal says that the device is offline or encrypted, whatever address was asked for.
     fileprivate var isOfTheDevice: Bool { code == PlatformCode.deviceOffline || code == PlatformCode.alreadyOn }
 }

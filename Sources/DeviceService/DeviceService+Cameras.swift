@@ -5,11 +5,11 @@ import Vocabulary
 
 extension DeviceService {
     /// Asks for one device by itself.
-    func readInfo(_ serial: String, of name: AccountName) async -> Trouble? {
+    func readInfo(_ serial: String, of name: AccountName) async -> ServiceError? {
         guard let account = accounts[name] else { return nil }
         let rows = account.fleet.cameras(of: serial)
         let source = rows.first?.source ?? .own
-        do throws(Trouble) {
+        do throws(ServiceError) {
             let info = try await account.session.send(.deviceInfo(serial), as: source)
             // An answer about another device says nothing of this one.
             guard info.serial == serial else {
@@ -25,11 +25,11 @@ extension DeviceService {
     }
 
     /// Asks how the channels of one device are, one by one.
-    func readChannels(_ serial: String, of name: AccountName) async -> Trouble? {
+    func readChannels(_ serial: String, of name: AccountName) async -> ServiceError? {
         guard let account = accounts[name], let source = account.fleet.cameras(of: serial).first?.source else { return nil }
         let session = account.session
         defer { publishSoon() }
-        do throws(Trouble) {
+        do throws(ServiceError) {
             switch source {
             case .own:
                 let rows = try await session.send(.channels(of: serial), as: .own).rows
@@ -49,10 +49,10 @@ extension DeviceService {
     }
 
     /// Asks what a device can do, for all of its make.
-    func readCapacity(_ serial: String, of name: AccountName) async -> Trouble? {
+    func readCapacity(_ serial: String, of name: AccountName) async -> ServiceError? {
         guard let account = accounts[name] else { return nil }
         let source = account.fleet.cameras(of: serial).first?.source ?? .own
-        do throws(Trouble) {
+        do throws(ServiceError) {
             let capacity = try await account.session.send(.capacity(of: serial), as: source)
             accounts[name]?.fleet.learn(capacity, of: serial)
             publishSoon()
@@ -63,7 +63,7 @@ extension DeviceService {
     }
 
     /// The grid's own address of a camera, asked anew; who asks while it is being asked gets the same answer.
-    func ownAddress(of camera: CameraID) async -> Result<LiveAddress, Trouble> {
+    func ownAddress(of camera: CameraID) async -> Result<LiveAddress, ServiceError> {
         if let task = addressTasks[camera] { return await task.value }
         accounts[camera.account]?.fleet.ask(camera, since: clock.now)
         publishSoon()
@@ -80,16 +80,16 @@ extension DeviceService {
     /// Makes the call, and takes from the answer what it says of the device. H.265 is asked for, but where only its refusal played.
     func askAddress(
         of camera: CameraID, _ liveProtocol: LiveProtocol, _ quality: Quality, life: TimeInterval?, takesH265: Bool? = nil
-    ) async -> Result<LiveAddress, Trouble> {
+    ) async -> Result<LiveAddress, ServiceError> {
         guard let account = accounts[camera.account] else { return .failure(.noAccount(camera.account)) }
         let wanted = AddressRequest(
             serial: camera.serial, channel: camera.channel, liveProtocol: liveProtocol, quality: quality,
             life: life.map { Int(min(max($0, 30), 720 * 86400)) },
             takesH265: liveProtocol == .ezopen ? nil : takesH265 ?? !refusesH265.contains(camera),
             code: liveProtocol == .ezopen ? codeOfVideo(camera) : nil)
-        var failure: Trouble?
+        var failure: ServiceError?
         for source in account.sources(of: camera.serial) {
-            do throws(Trouble) {
+            do throws(ServiceError) {
                 let address = try await account.session.send(.liveAddress(wanted), as: source)
                 accounts[camera.account]?.fleet.learn(.live, of: camera, code: nil, at: clock.now)
                 return .success(address)
@@ -111,7 +111,7 @@ extension DeviceService {
     }
 
     /// Merges an answer about the grid's own address. All in place: a large fleet is not copied for one row.
-    private func settle(_ result: Result<LiveAddress, Trouble>, of camera: CameraID) {
+    private func settle(_ result: Result<LiveAddress, ServiceError>, of camera: CameraID) {
         let name = camera.account
         let now = clock.now
         accounts[name]?.fleet.ask(camera, since: nil)
@@ -130,7 +130,7 @@ extension DeviceService {
     }
 
     /// A refusal is an answer; no answer says nothing.
-    func note(refusal trouble: Trouble, of camera: CameraID) {
+    func note(refusal trouble: ServiceError, of camera: CameraID) {
         guard case .refused(let code, let message, let call, _) = trouble, call == .liveAddress else { return }
         accounts[camera.account]?.fleet.merge(refusal: code, message: message, of: camera, at: clock.now)
     }
@@ -144,8 +144,8 @@ extension PolledAccount {
     }
 }
 
-extension Trouble {
-    static func noAccount(_ name: AccountName) -> Trouble {
+extension ServiceError {
+    static func noAccount(_ name: AccountName) -> ServiceError {
         .malformed(reason: "no account of that name", call: "", host: name)
     }
 
@@ -156,7 +156,7 @@ extension Trouble {
 }
 
 extension AddressOutcome {
-    init(_ trouble: Trouble) {
+    init(_ trouble: ServiceError) {
         switch trouble {
         case .refused(let code, _, _, _):
             self =

@@ -11,7 +11,7 @@ extension DeviceService {
 
     /// Has a camera take a picture, and fetches it. One that was taken less than four seconds ago, by any process of the user, is
     /// waited for; nothing is ever captured by itself.
-    public func capture(_ camera: CameraID) async -> Result<Data, Trouble> {
+    public func capture(_ camera: CameraID) async -> Result<Data, ServiceError> {
         guard let account = accounts[camera.account] else { return .failure(.noAccount(camera.account)) }
         let now = clock.now
         let rest = captures[camera].map { min(Self.captureRest, max(0, $0.timeIntervalSince(now))) } ?? 0
@@ -23,9 +23,9 @@ extension DeviceService {
             turn?.noteUse()
             captures[camera] = max(captures[camera] ?? .distantPast, clock.now.addingTimeInterval(Self.captureRest))
         }
-        var failure: Trouble?
+        var failure: ServiceError?
         for source in account.sources(of: camera.serial) {
-            do throws(Trouble) {
+            do throws(ServiceError) {
                 let url = try await account.session.send(.capture(camera.serial, channel: camera.channel ?? 1), as: source)
                 accounts[camera.account]?.fleet.learn(.capture, of: camera, code: nil, at: clock.now)
                 publishSoon()

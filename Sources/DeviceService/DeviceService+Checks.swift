@@ -26,7 +26,7 @@ extension DeviceService {
 
     /// Reads the playlist of a camera's address twice: does its sequence move? Takes as long as a segment lasts, 10 s at most. A check
     /// that is asked for alone is made at once.
-    public func check(_ camera: CameraID) async -> Result<CheckReport, Trouble> {
+    public func check(_ camera: CameraID) async -> Result<CheckReport, ServiceError> {
         checkBegan()
         let result = await read(camera)
         checkEnded()
@@ -35,7 +35,7 @@ extension DeviceService {
     }
 
     /// The same as one of many: when it is its turn.
-    public func checkInTurn(_ camera: CameraID) async -> Result<CheckReport, Trouble> {
+    public func checkInTurn(_ camera: CameraID) async -> Result<CheckReport, ServiceError> {
         guard accounts[camera.account] != nil else { return .failure(.noAccount(camera.account)) }
         // Nothing hands turns out before the service has started.
         guard isStarted else { return await check(camera) }
@@ -62,9 +62,9 @@ extension DeviceService {
         for name in order { accounts[name]?.plan.checkEnded(at: clock.now) }
     }
 
-    func read(_ camera: CameraID) async -> Result<CheckReport, Trouble> {
-        let result: Result<LiveAnswer, Trouble>
-        do throws(Trouble) {
+    func read(_ camera: CameraID) async -> Result<CheckReport, ServiceError> {
+        let result: Result<LiveAnswer, ServiceError>
+        do throws(ServiceError) {
             result = .success(try await answer(of: camera))
         } catch {
             result = .failure(error)
@@ -90,7 +90,7 @@ extension DeviceService {
     }
 
     /// What the playlist says; where that is 9053, what it says with the other kind of codec, once.
-    private func answer(of camera: CameraID) async throws(Trouble) -> LiveAnswer {
+    private func answer(of camera: CameraID) async throws(ServiceError) -> LiveAnswer {
         let known = try await address(of: camera).get()
         guard let session = accounts[camera.account]?.session else { throw .noAccount(camera.account) }
         let first = try await watch(known, session)
@@ -114,8 +114,8 @@ extension DeviceService {
         }
     }
 
-    private func watch(_ address: LiveAddress, _ session: Session) async throws(Trouble) -> LiveAnswer {
-        do throws(Trouble) {
+    private func watch(_ address: LiveAddress, _ session: Session) async throws(ServiceError) -> LiveAnswer {
+        do throws(ServiceError) {
             let first = try await playlist(of: address, session)
             if let fault = first.fault { return fault }
             await wait(min(10, Double(max(1, min(first.targetDuration ?? 2, 10))) + 0.5))
@@ -135,8 +135,8 @@ extension DeviceService {
     }
 
     /// The playlist of an address. 404 while the address lives may mean that its stream has not begun: then once more.
-    private func playlist(of address: LiveAddress, _ session: Session) async throws(Trouble) -> Playlist {
-        do throws(Trouble) {
+    private func playlist(of address: LiveAddress, _ session: Session) async throws(ServiceError) -> Playlist {
+        do throws(ServiceError) {
             return try await session.playlist(address.url)
         } catch {
             guard error.code == PlatformCode.noPlaylist, let expires = address.expires, expires > clock.now else { throw error }

@@ -12,7 +12,7 @@ extension DeviceService {
             let shown = account.plan.visible.compactMap { account.fleet[$0] }
             account.plan.want(Set(shown.filter { $0.source == .hosted }.map { .deviceInfo($0.id.serial) }), at: now)
             let recorders = Set(account.fleet.askableRecorders).intersection(shown.map(\.id.serial))
-            account.plan.want(recorders.map(Due.channels), at: now)
+            account.plan.want(recorders.map(ScheduledCall.channels), at: now)
             account.plan.want(shown.filter(\.mayBeAsked).map { .address($0.id) }, at: now)
             accounts[name] = account
         }
@@ -23,7 +23,7 @@ extension DeviceService {
     public func refresh(_ camera: CameraID) {
         accounts[camera.account]?.fleet.forgetRefusals(of: camera.serial)
         guard let known = accounts[camera.account]?.fleet[camera] else { return }
-        var dues: [Due] = [.deviceInfo(camera.serial)]
+        var dues: [ScheduledCall] = [.deviceInfo(camera.serial)]
         if accounts[camera.account]?.fleet.recorders.contains(camera.serial) == true { dues.append(.channels(camera.serial)) }
         if known.mayBeAsked { dues.append(.address(camera)) }
         accounts[camera.account]?.plan.want(dues, at: clock.now)

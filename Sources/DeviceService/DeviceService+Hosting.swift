@@ -7,7 +7,7 @@ import Vocabulary
 public struct CancelOutcome: Sendable {
     public var cancelled: [CameraID] = []
     /// Those that are still hosted, and why; without a trouble the cloud gave no reason.
-    public var kept: [(camera: CameraID, trouble: Trouble?)] = []
+    public var kept: [(camera: CameraID, trouble: ServiceError?)] = []
 }
 
 extension DeviceService {
@@ -19,7 +19,7 @@ extension DeviceService {
             let part = cameras[start..<min(start + HostedChannel.most, cameras.count)]
             guard let session = part.first.flatMap({ accounts[$0.account]?.session }) else { continue }
             let channels = part.map { HostedChannel(serial: $0.serial, channel: $0.channel ?? 0) }
-            do throws(Trouble) {
+            do throws(ServiceError) {
                 let kept = try await session.send(.cancelHosting(channels), as: .hosted)
                 for camera in part {
                     if kept.contains(HostedChannel(serial: camera.serial, channel: camera.channel ?? 0)) {

@@ -5,7 +5,7 @@ import Vocabulary
 
 extension DeviceService {
     /// Reads a list of an account to its end and merges it.
-    func readList(_ due: Due, of name: AccountName, again: Bool) async -> Trouble? {
+    func readList(_ due: ScheduledCall, of name: AccountName, again: Bool) async -> ServiceError? {
         guard let account = accounts[name] else { return nil }
         let session = account.session
         let clock = clock
@@ -17,21 +17,21 @@ extension DeviceService {
         let reading: PolledAccount.Reading
         switch due {
         case .deviceList:
-            let body = { @Sendable (number: Int) async throws(Trouble) -> Page<DeviceRow> in
+            let body = { @Sendable (number: Int) async throws(ServiceError) -> Page<DeviceRow> in
                 try await session.send(.devices(page: number, size: ListRead<DeviceRow>.pageSize), as: .own)
             }
             let outcome = await reader(clock, width, once, body).read(again: again)
             accounts[name]?.fleet.merge(outcome.read)
             reading = PolledAccount.Reading(outcome)
         case .cameraList:
-            let body = { @Sendable (number: Int) async throws(Trouble) -> Page<ChannelRow> in
+            let body = { @Sendable (number: Int) async throws(ServiceError) -> Page<ChannelRow> in
                 try await session.send(.cameras(page: number, size: ListRead<ChannelRow>.pageSize), as: .own)
             }
             let outcome = await reader(clock, width, once, body).read(again: again)
             accounts[name]?.fleet.merge(outcome.read)
             reading = PolledAccount.Reading(outcome)
         case .hostedList:
-            let body = { @Sendable (number: Int) async throws(Trouble) -> Page<HostedRow> in
+            let body = { @Sendable (number: Int) async throws(ServiceError) -> Page<HostedRow> in
                 try await session.hostedPage(number, size: ListRead<HostedRow>.pageSize)
             }
             let outcome = await reader(clock, width, once, body).read(again: again)
@@ -45,10 +45,10 @@ extension DeviceService {
     }
 
     private func reader<Row: Listed>(
-        _ clock: any Clock, _ width: Int, _ once: Bool, _ body: @escaping @Sendable (Int) async throws(Trouble) -> Page<Row>
+        _ clock: any Clock, _ width: Int, _ once: Bool, _ body: @escaping @Sendable (Int) async throws(ServiceError) -> Page<Row>
     ) -> ListReader<Row> {
         ListReader(width: width, waitsAtStart: once, wait: wait) { number in
-            do throws(Trouble) {
+            do throws(ServiceError) {
                 let page = try await body(number)
                 return .success(
                     ListPage(rows: page.rows, total: page.total, unreadable: page.unreadable, at: clock.now))
@@ -59,7 +59,8 @@ extension DeviceService {
     }
 
     private func note(
-        _ reading: PolledAccount.Reading, _ kind: Due.Kind, of name: AccountName, _ summary: (host: String, tokenExpires: Date?)
+        _ reading: PolledAccount.Reading, _ kind: ScheduledCall.Kind, of name: AccountName,
+        _ summary: (host: String, tokenExpires: Date?)
     ) {
         guard var account = accounts[name] else { return }
         let now = clock.now

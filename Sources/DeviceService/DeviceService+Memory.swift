@@ -87,7 +87,8 @@ extension DeviceService {
 
     func remember(_ device: DeviceID, liftedFor life: TimeInterval?) {
         let now = clock.now
-        accounts[device.account]?.fleet.lift(device.serial, Lifted(at: now, until: life.map { now.addingTimeInterval($0) }))
+        accounts[device.account]?.fleet.lift(
+            device.serial, EncryptionLift(at: now, until: life.map { now.addingTimeInterval($0) }))
         restorations[device] = nil
         save()
         tick()
@@ -113,7 +114,7 @@ extension DeviceService {
         return wake
     }
 
-    private func report(_ trouble: Trouble, of device: DeviceID) {
+    private func report(_ trouble: ServiceError, of device: DeviceID) {
         guard let camera = accounts[device.account]?.fleet.cameras(of: device.serial).first?.id else { return }
         events.add([Event(at: clock.now, account: device.account, camera: camera, what: .trouble(trouble))])
         isChanged = true

@@ -60,7 +60,7 @@ extension DeviceService {
             await askChannels(of: Set(here.filter { $0.channel != nil }.map(\.serial)).sorted(), name)
             let sources = Set(here.filter { $0.channel == nil }.compactMap { accounts[name]?.fleet[$0]?.source })
             for source in sources {
-                let list: Due = source == .own ? .deviceList : .hostedList
+                let list: ScheduledCall = source == .own ? .deviceList : .hostedList
                 await end(list, of: name, readList(list, of: name, again: true))
             }
         }
@@ -93,7 +93,7 @@ extension DeviceService {
     }
 
     /// What could not be read of one device makes the whole incomplete; what was refused is an answer.
-    private func note(_ trouble: Trouble?, of name: AccountName) {
+    private func note(_ trouble: ServiceError?, of name: AccountName) {
         guard let trouble else { return }
         if case .refused(_, _, let call, _) = trouble, call == .liveAddress { return }
         accounts[name]?.single = trouble

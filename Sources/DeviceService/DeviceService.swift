@@ -36,10 +36,10 @@ public actor DeviceService {
     var typedCodes: [DeviceID: Secret] = [:]
     /// The last address of each camera that the cloud handed out, whatever it answered since.
     var addresses: [CameraID: LiveAddress] = [:]
-    var addressTasks: [CameraID: Task<Result<LiveAddress, Trouble>, Never>] = [:]
+    var addressTasks: [CameraID: Task<Result<LiveAddress, ServiceError>, Never>] = [:]
 
     /// Checks that wait for their turn, or are made in it.
-    var checkTasks: [CameraID: [CheckedContinuation<Result<CheckReport, Trouble>, Never>]] = [:]
+    var checkTasks: [CameraID: [CheckedContinuation<Result<CheckReport, ServiceError>, Never>]] = [:]
     /// When this process last read each camera's playlist.
     var lastReads: [CameraID: Date] = [:]
     /// Cameras whose stream only plays where H.265 was not asked for.
@@ -148,15 +148,15 @@ public actor DeviceService {
         var wake: Date?
         let now = clock.now
         for (index, name) in order.enumerated() {
-            guard let agenda = accounts[name]?.agenda(at: now) else { continue }
-            if !agenda.due.isEmpty {
+            guard let schedule = accounts[name]?.schedule(at: now) else { continue }
+            if !schedule.due.isEmpty {
                 settings.log?(
                     .plan(
-                        account: index + 1, due: agenda.due.map(\.kind), wake: agenda.wake.map { $0.timeIntervalSince(now) }))
+                        account: index + 1, due: schedule.due.map(\.kind), wake: schedule.wake.map { $0.timeIntervalSince(now) }))
             }
-            for due in agenda.due { begin(due, of: name) }
+            for due in schedule.due { begin(due, of: name) }
             noteHanging(name, at: now)
-            wake = [wake, agenda.wake, restore(of: name, at: now)].compactMap { $0 }.min()
+            wake = [wake, schedule.wake, restore(of: name, at: now)].compactMap { $0 }.min()
         }
         publish()
         wake = [wake, saveInTurn(at: now)].compactMap { $0 }.min()
@@ -180,7 +180,7 @@ public actor DeviceService {
         isChanged = true
     }
 
-    private func begin(_ due: Due, of name: AccountName) {
+    private func begin(_ due: ScheduledCall, of name: AccountName) {
         // Before another account's plan is asked: checks are one at a time in all of them.
         if case .check = due { checkBegan() }
         lastTask += 1
@@ -192,7 +192,7 @@ public actor DeviceService {
         }
     }
 
-    private func run(_ due: Due, of name: AccountName) async {
+    private func run(_ due: ScheduledCall, of name: AccountName) async {
         switch due {
         case .deviceList, .cameraList, .hostedList:
             let trouble = await readList(due, of: name, again: false)
@@ -216,7 +216,7 @@ public actor DeviceService {
         }
     }
 
-    func end(_ due: Due, of name: AccountName, _ trouble: Trouble?) {
+    func end(_ due: ScheduledCall, of name: AccountName, _ trouble: ServiceError?) {
         if case .deviceInfo(let serial) = due, let account = accounts[name] {
             accounts[name]?.fleet.setRound(account.plan.infoRound(of: serial, account.fleet), of: serial)
         }
@@ -225,9 +225,9 @@ public actor DeviceService {
 }
 
 extension PolledAccount {
-    mutating func agenda(at now: Date) -> Agenda {
-        let agenda = plan.agenda(fleet, at: now)
+    mutating func schedule(at now: Date) -> Schedule {
+        let schedule = plan.schedule(fleet, at: now)
         fleet.gap = 3 * plan.rhythm
-        return agenda
+        return schedule
     }
 }

@@ -15,13 +15,13 @@ struct ListReader<Row: Listed> {
 
     let wait: @Sendable (TimeInterval) async -> Void
 
-    let page: @Sendable (Int) async -> Result<ListPage<Row>, Trouble>
+    let page: @Sendable (Int) async -> Result<ListPage<Row>, ServiceError>
 
     /// What a reading came to.
     struct Outcome {
         var read = ListRead<Row>()
         /// The first that was met.
-        var trouble: Trouble?
+        var trouble: ServiceError?
         /// It had to wait, since calls came too often.
         var waited = false
     }
@@ -37,7 +37,7 @@ struct ListReader<Row: Listed> {
 
     private func readOnce() async -> Outcome {
         var read = ListRead<Row>()
-        var trouble: Trouble?
+        var trouble: ServiceError?
         var width = width
         var rests = 0
         while !read.next.isEmpty, !Task.isCancelled {
@@ -63,11 +63,11 @@ struct ListReader<Row: Listed> {
     }
 
     /// The pages in order; those behind one that is empty, or says that no other will come, are left out.
-    private func pages(_ numbers: Range<Int>, _ width: Int) async -> [Result<ListPage<Row>, Trouble>] {
-        await withTaskGroup(of: (Int, Result<ListPage<Row>, Trouble>).self) { group in
-            var results: [Int: Result<ListPage<Row>, Trouble>] = [:]
+    private func pages(_ numbers: Range<Int>, _ width: Int) async -> [Result<ListPage<Row>, ServiceError>] {
+        await withTaskGroup(of: (Int, Result<ListPage<Row>, ServiceError>).self) { group in
+            var results: [Int: Result<ListPage<Row>, ServiceError>] = [:]
             var waiting = numbers
-            func start(_ group: inout TaskGroup<(Int, Result<ListPage<Row>, Trouble>)>) {
+            func start(_ group: inout TaskGroup<(Int, Result<ListPage<Row>, ServiceError>)>) {
                 guard let number = waiting.popFirst() else { return }
                 group.addTask { [page] in (number, await page(number)) }
             }
@@ -87,14 +87,14 @@ struct ListReader<Row: Listed> {
     }
 }
 
-extension Result where Failure == Trouble {
+extension Result where Failure == ServiceError {
     /// The cloud said that calls come too often.
     fileprivate var isTooOften: Bool {
         if case .failure(let trouble) = self { CallOutcome(trouble, of: .deviceList) == .limited } else { false }
     }
 }
 
-extension Trouble {
+extension ServiceError {
     /// The other pages may well come: the cloud stumbled over this one.
     fileprivate var isOfOnePage: Bool {
         switch self {

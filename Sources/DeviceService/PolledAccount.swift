@@ -14,9 +14,9 @@ struct PolledAccount {
     var host: String
     var tokenExpires: Date?
     /// How the last reading of each list went.
-    var readings: [Due.Kind: Reading] = [:]
+    var readings: [ScheduledCall.Kind: Reading] = [:]
     /// What went wrong with single devices, in a poll that has to be whole.
-    var single: Trouble?
+    var single: ServiceError?
     var lastAnswer: Date?
     /// A list is waited for, and what is known has become stale meanwhile.
     var hangs = false
@@ -31,20 +31,20 @@ struct PolledAccount {
         var missing = 0
         /// Rows that made no sense.
         var unreadable = 0
-        var trouble: Trouble?
+        var trouble: ServiceError?
     }
 
-    var trouble: Trouble? {
+    var trouble: ServiceError? {
         plan.lists.compactMap { readings[$0.kind]?.trouble }.first ?? cut ?? single ?? waiting
     }
 
     /// What is said before the call has ended: else rows would be stale, and nobody would know why.
-    private var waiting: Trouble? {
-        hangs ? .unreachable(reason: Trouble.stillWaiting, host: host) : nil
+    private var waiting: ServiceError? {
+        hangs ? .unreachable(reason: ServiceError.stillWaiting, host: host) : nil
     }
 
-    private var cut: Trouble? {
-        fleet.isCut ? .malformed(reason: Trouble.tooManyCameras, call: "device/list", host: host) : nil
+    private var cut: ServiceError? {
+        fleet.isCut ? .malformed(reason: ServiceError.tooManyCameras, call: "device/list", host: host) : nil
     }
 
     /// Each of its lists has been read, or tried, once.
@@ -80,7 +80,7 @@ struct PolledAccount {
     }
 }
 
-extension Due.Kind {
+extension ScheduledCall.Kind {
     /// The platform's name of the call that reads a list.
     fileprivate var listCall: CallName? {
         switch self {

@@ -8,7 +8,7 @@ public enum ServiceRecord: Hashable, Sendable {
     /// A request is over. Accounts are counted from 1, in the order of the settings.
     case call(account: Int, CallRecord)
     /// What an account's plan found due, and in how many seconds it wants to be asked again; nil when nothing comes by itself.
-    case plan(account: Int, due: [Due.Kind], wake: TimeInterval?)
+    case plan(account: Int, due: [ScheduledCall.Kind], wake: TimeInterval?)
     /// The state file was written; or it was not.
     case saved(fault: StateFault?)
 }

@@ -22,7 +22,7 @@ actor Session {
     private let oldest: TimeInterval?
 
     private var held: [Source: HeldToken] = [:]
-    private var renewals: [Source: Task<Result<HeldToken, Trouble>, Never>] = [:]
+    private var renewals: [Source: Task<Result<HeldToken, ServiceError>, Never>] = [:]
     /// Tokens that came from the cloud just now and have not been taken by it in any call yet.
     private var untried: Set<Token> = []
     /// Fresh tokens that were refused, since the last one that was taken.
@@ -52,28 +52,28 @@ actor Session {
 
     /// Makes a call with the account's token for these devices. A list is asked for once more where the network broke, an action
     /// never.
-    func send<Reply>(_ call: Call<Reply>, as source: Source) async throws(Trouble) -> Reply {
+    func send<Reply>(_ call: Call<Reply>, as source: Source) async throws(ServiceError) -> Reply {
         let first = try await token(source)
         do throws(PlatformError) {
             return try await attempt(call, first)
         } catch {
-            let trouble = Trouble(error, call: call.name, host: base(of: first).host)
+            let trouble = ServiceError(error, call: call.name, host: base(of: first).host)
             guard error.retryClass == .refetchToken else { throw trouble }
             let second = try await renewed(source, instead: first, refusal: trouble)
             do throws(PlatformError) {
                 return try await attempt(call, second)
             } catch {
-                throw Trouble(error, call: call.name, host: base(of: second).host)
+                throw ServiceError(error, call: call.name, host: base(of: second).host)
             }
         }
     }
 
     /// A page of `trust/device/list`: with the account's own token as documented (doc 824), with the hosted one where that is
     /// refused.
-    func hostedPage(_ page: Int, size: Int) async throws(Trouble) -> Page<HostedRow> {
+    func hostedPage(_ page: Int, size: Int) async throws(ServiceError) -> Page<HostedRow> {
         let call = Call.hostedCameras(page: page, size: size)
         let source = hostedListSource
-        do throws(Trouble) {
+        do throws(ServiceError) {
             return try await send(call, as: source)
         } catch {
             guard source == .own, let code = error.code, PlatformCode.isRefusal(code) else { throw error }
@@ -84,20 +84,20 @@ actor Session {
     }
 
     /// Reads the playlist behind an HLS address, which needs no token.
-    func playlist(_ url: String) async throws(Trouble) -> Playlist {
+    func playlist(_ url: String) async throws(ServiceError) -> Playlist {
         do throws(PlatformError) {
             return try await platform.playlist(url, namedBy: settings.base)
         } catch {
-            throw Trouble(error, call: .playlist, host: Base(url: url, overseas: false).host)
+            throw ServiceError(error, call: .playlist, host: Base(url: url, overseas: false).host)
         }
     }
 
     /// Fetches a picture, which needs no token.
-    func picture(_ url: String) async throws(Trouble) -> Data {
+    func picture(_ url: String) async throws(ServiceError) -> Data {
         do throws(PlatformError) {
             return try await platform.picture(url, namedBy: settings.base)
         } catch {
-            throw Trouble(error, call: .picture, host: Base(url: url, overseas: false).host)
+            throw ServiceError(error, call: .picture, host: Base(url: url, overseas: false).host)
         }
     }
 
@@ -125,7 +125,7 @@ actor Session {
     /// The file that keeps a token is no more believed than a reply.
     private func base(of token: Token) -> Base { settings.base.following(token) }
 
-    private func token(_ kind: Source) async throws(Trouble) -> Token {
+    private func token(_ kind: Source) async throws(ServiceError) -> Token {
         let now = clock.now
         if held[kind] == nil, let cached = cache?.read(kind), !cached.isOver(at: now), !isTooOld(cached),
             !isOfAnotherSecret(cached)
@@ -134,7 +134,7 @@ actor Session {
         }
         guard let present = held[kind] else { return try await renew(kind, instead: nil) }
         if !present.isDue(at: now) { return present.token }
-        do throws(Trouble) {
+        do throws(ServiceError) {
             return try await renew(kind, instead: present.token)
         } catch {
             // It still holds for a day.
@@ -143,7 +143,7 @@ actor Session {
         }
     }
 
-    private func renewed(_ kind: Source, instead refused: Token, refusal: Trouble) async throws(Trouble) -> Token {
+    private func renewed(_ kind: Source, instead refused: Token, refusal: ServiceError) async throws(ServiceError) -> Token {
         if let present = held[kind], present.token != refused { return present.token }
         // Another process may have had a better one meanwhile.
         if let cached = cache?.read(kind), cached.token.value != refused.value, isGood(cached) {
@@ -175,7 +175,7 @@ actor Session {
         !held.isDue(at: clock.now) && !isTooOld(held) && !isOfAnotherSecret(held)
     }
 
-    private func renew(_ kind: Source, instead old: Token?) async throws(Trouble) -> Token {
+    private func renew(_ kind: Source, instead old: Token?) async throws(ServiceError) -> Token {
         let task =
             renewals[kind]
             ?? Task {
@@ -187,7 +187,7 @@ actor Session {
         return try await task.value.get().token
     }
 
-    private func fetch(_ kind: Source, instead old: Token?) async -> Result<HeldToken, Trouble> {
+    private func fetch(_ kind: Source, instead old: Token?) async -> Result<HeldToken, ServiceError> {
         guard let cache else { return await ask(kind) }
         let deadline = ContinuousClock.now + .seconds(Self.lockPatience)
         while true {
@@ -206,7 +206,7 @@ actor Session {
     }
 
     /// While the lock is held: another process may have renewed it meanwhile.
-    private func shared(_ kind: Source, instead old: Token?, _ cache: TokenCache) async -> Result<HeldToken, Trouble> {
+    private func shared(_ kind: Source, instead old: Token?, _ cache: TokenCache) async -> Result<HeldToken, ServiceError> {
         if let cached = cache.read(kind), cached.token.value != old?.value, isGood(cached) {
             held[kind] = cached
             return .success(cached)
@@ -216,7 +216,7 @@ actor Session {
         return result
     }
 
-    private func ask(_ kind: Source) async -> Result<HeldToken, Trouble> {
+    private func ask(_ kind: Source) async -> Result<HeldToken, ServiceError> {
         let base = settings.base
         do throws(PlatformError) {
             let token = try await platform.token(
@@ -226,7 +226,7 @@ actor Session {
             untried = untried.filter { $0.kind != kind }.union([token])
             return .success(fresh)
         } catch {
-            return .failure(Trouble(error, call: kind == .own ? .token : .hostedToken, host: base.host))
+            return .failure(ServiceError(error, call: kind == .own ? .token : .hostedToken, host: base.host))
         }
     }
 }

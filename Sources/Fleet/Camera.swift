@@ -55,7 +55,7 @@ public struct Camera: Hashable, Codable, Sendable, Identifiable {
     /// Its own name, where that of its device was put in front to tell it from others that are called alike.
     var ownName: String?
     /// Its encryption was lifted from here; nil once it is on again.
-    public var lifted: Lifted?
+    public var lifted: EncryptionLift?
     /// Nobody has heard yet whether its device has channels, or what device its channel is of: what becomes of it is no news of a
     /// camera.
     public var awaitsChannels = false
@@ -67,7 +67,7 @@ public struct Camera: Hashable, Codable, Sendable, Identifiable {
     public init(
         id: CameraID, source: Source, name: String, model: String, battery: Bool = false,
         status: Fact<Status>? = nil, encryption: Fact<Encryption>? = nil, live: Fact<LiveAnswer>? = nil,
-        asking: Date? = nil, pendingEncryption: PendingEncryption? = nil, lifted: Lifted? = nil,
+        asking: Date? = nil, pendingEncryption: PendingEncryption? = nil, lifted: EncryptionLift? = nil,
         history: History = History()
     ) {
         self.id = id

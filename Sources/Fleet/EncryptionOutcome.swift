@@ -7,5 +7,5 @@ public enum EncryptionOutcome: Hashable, Codable, Sendable {
     case wantsCode(code: String, message: String)
     /// The same, and the one that was sent is not it.
     case refusesCode(code: String, message: String)
-    case failed(Trouble)
+    case failed(ServiceError)
 }

@@ -30,7 +30,7 @@ extension Fleet {
         rebuilt.sort { $0.id < $1.id }
         isCut = rebuilt.count > Self.most
         if isCut { rebuilt.removeSubrange(Self.most...) }
-        let lists: Set<Due.Kind> = source == .own ? [.deviceList, .cameraList] : [.hostedList]
+        let lists: Set<ScheduledCall.Kind> = source == .own ? [.deviceList, .cameraList] : [.hostedList]
         // What has no room has not gone.
         if let moment, !isCut, lists.isSubset(of: listed) { noteComings(from: cameras, to: rebuilt, at: moment) }
         cameras = rebuilt

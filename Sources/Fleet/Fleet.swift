@@ -37,7 +37,7 @@ public struct Fleet: Sendable {
     /// Devices whose channels are asked about one by one, sorted.
     public internal(set) var recorders: [String] = []
     /// By serial: what was lifted from here and has not come back.
-    public internal(set) var lifted: [String: Lifted] = [:]
+    public internal(set) var lifted: [String: EncryptionLift] = [:]
     var capacities: [Make: Capacity] = [:]
     var restored: Set<String> = []
     /// By channel; what holds for the whole device stands where there is none.
@@ -47,7 +47,7 @@ public struct Fleet: Sendable {
     var missedChannels: Set<ChannelKey> = []
     var missedHosted: Set<ChannelKey> = []
     /// The lists that were read whole before: what turns up in them from now on is new, and not merely new to eztop.
-    var listed: Set<Due.Kind> = []
+    var listed: Set<ScheduledCall.Kind> = []
     /// How many whole readings of the channels had none of a device.
     var channelless: [String: Int] = [:]
     /// How many whole readings of the devices lacked one whose channels are there.

@@ -63,64 +63,64 @@ extension PollPlan {
         asks[camera] = ask
     }
 
-    mutating func takeAddresses(_ agenda: inout Agenda, _ fleet: Fleet, at now: Date) {
+    mutating func takeAddresses(_ schedule: inout Schedule, _ fleet: Fleet, at now: Date) {
         guard addresses, !isResting(.address, at: now) else { return }
         if asks.count > 2 * fleet.cameras.count + 16 { asks = asks.filter { fleet[$0.key] != nil } }
         observeEligibility(fleet)
-        var free = free(.address, agenda)
+        var free = free(.address, schedule)
         for id in visible {
-            guard let camera = fleet[id], camera.mayBeAsked, isIdle(id, agenda) else { continue }
+            guard let camera = fleet[id], camera.mayBeAsked, isIdle(id, schedule) else { continue }
             let due = addressDue(id, at: now)
             if due > now {
-                agenda.wake(at: due)
+                schedule.wake(at: due)
             } else if free > 0 {
                 free -= 1
-                hand(id, &agenda, at: now)
+                hand(id, &schedule, at: now)
             }
         }
-        takeRecovered(&agenda, fleet, &free, at: now)
-        takeOther(&agenda, fleet, free: free, at: now)
+        takeRecovered(&schedule, fleet, &free, at: now)
+        takeOther(&schedule, fleet, free: free, at: now)
     }
 
     /// Rows that nobody looks at and that came online or lost their encryption just now. When a whole fleet does at once, they wait
     /// for their turn like the others.
-    private mutating func takeRecovered(_ agenda: inout Agenda, _ fleet: Fleet, _ free: inout Int, at now: Date) {
+    private mutating func takeRecovered(_ schedule: inout Schedule, _ fleet: Fleet, _ free: inout Int, at now: Date) {
         let recovered = asks.filter { id, ask in
-            ask.rearmed && ask.setbacks == 0 && !visibleSet.contains(id) && fleet[id]?.mayBeAsked == true && isIdle(id, agenda)
+            ask.rearmed && ask.setbacks == 0 && !visibleSet.contains(id) && fleet[id]?.mayBeAsked == true && isIdle(id, schedule)
         }
         guard recovered.count <= Self.few else { return }
         for id in recovered.keys.sorted() where free > 0 {
             free -= 1
-            hand(id, &agenda, at: now)
+            hand(id, &schedule, at: now)
         }
     }
 
     /// The rows that nobody looks at, one a minute: those that came online or lost their encryption first, then the one that waits
     /// longest.
-    private mutating func takeOther(_ agenda: inout Agenda, _ fleet: Fleet, free: Int, at now: Date) {
+    private mutating func takeOther(_ schedule: inout Schedule, _ fleet: Fleet, free: Int, at now: Date) {
         let isStart = started < Self.atStart && visible.isEmpty
         if !isStart, let turn = lastOther?.addingTimeInterval(Self.othersEvery), turn > now,
             turn.timeIntervalSince(now) <= Self.othersEvery
         {
-            agenda.wake(at: turn)
+            schedule.wake(at: turn)
             return
         }
         for _ in 0..<max(0, min(free, isStart ? Self.atStart - started : 1)) {
-            guard let next = nextOther(agenda, fleet, at: now) else { return }
+            guard let next = nextOther(schedule, fleet, at: now) else { return }
             guard next.due <= now else {
-                agenda.wake(at: next.due)
+                schedule.wake(at: next.due)
                 return
             }
             if isStart { started += 1 }
             lastOther = now
-            hand(next.id, &agenda, at: now)
-            agenda.wake(at: now.addingTimeInterval(Self.othersEvery))
+            hand(next.id, &schedule, at: now)
+            schedule.wake(at: now.addingTimeInterval(Self.othersEvery))
         }
     }
 
-    private func nextOther(_ agenda: Agenda, _ fleet: Fleet, at now: Date) -> (id: CameraID, due: Date)? {
+    private func nextOther(_ schedule: Schedule, _ fleet: Fleet, at now: Date) -> (id: CameraID, due: Date)? {
         var first: (id: CameraID, isBack: Bool, due: Date)?
-        for camera in fleet.cameras where camera.mayBeAsked && !visibleSet.contains(camera.id) && isIdle(camera.id, agenda) {
+        for camera in fleet.cameras where camera.mayBeAsked && !visibleSet.contains(camera.id) && isIdle(camera.id, schedule) {
             let ask = asks[camera.id]
             let isBack = ask.map { $0.rearmed && $0.setbacks == 0 } ?? false
             let due = ask?.at == nil ? Date.distantPast : addressDue(camera.id, at: now)
@@ -133,13 +133,13 @@ extension PollPlan {
         return first.map { ($0.id, $0.due) }
     }
 
-    private mutating func hand(_ id: CameraID, _ agenda: inout Agenda, at now: Date) {
+    private mutating func hand(_ id: CameraID, _ schedule: inout Schedule, at now: Date) {
         asks[id, default: AddressAsk()].at = now
-        agenda.due.append(.address(id))
+        schedule.due.append(.address(id))
     }
 
-    private func isIdle(_ id: CameraID, _ agenda: Agenda) -> Bool {
-        running[.address(id)] == nil && !agenda.due.contains(.address(id)) && !awaited.contains(id.serial)
+    private func isIdle(_ id: CameraID, _ schedule: Schedule) -> Bool {
+        running[.address(id)] == nil && !schedule.due.contains(.address(id)) && !awaited.contains(id.serial)
     }
 
     /// From when on the address of a camera, that may be asked, is due.

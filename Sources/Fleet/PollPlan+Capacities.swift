@@ -11,19 +11,19 @@ struct CapacityAsk: Hashable, Sendable {
 extension PollPlan {
     /// What the devices on the screen can do: once for each model and firmware, one at a time. Where that was refused, it is asked
     /// again after a day.
-    mutating func takeCapacities(_ agenda: inout Agenda, _ fleet: Fleet, at now: Date) {
+    mutating func takeCapacities(_ schedule: inout Schedule, _ fleet: Fleet, at now: Date) {
         guard !isResting(.capacity, at: now), !running.keys.contains(where: { $0.kind == .capacity }) else { return }
         for id in visible where fleet[id]?.status?.value == .online && fleet[id]?.capacity == nil {
             guard let make = fleet.make(of: id.serial) else { continue }
             if let ask = capacityAsks[make], ask.at <= now {
                 let due = ask.at.addingTimeInterval(ask.failed ? Self.infoRound : Rights.refusalLife)
                 if due > now {
-                    agenda.wake(at: due)
+                    schedule.wake(at: due)
                     continue
                 }
             }
             capacityAsks[make] = CapacityAsk(serial: id.serial, at: now)
-            agenda.due.append(.capacity(id.serial))
+            schedule.due.append(.capacity(id.serial))
             return
         }
     }

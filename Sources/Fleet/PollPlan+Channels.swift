@@ -13,7 +13,7 @@ extension PollPlan {
     static let channelRound: TimeInterval = 600
 
     /// The channels of each recorder: once in ten minutes, and at once when it has come back.
-    mutating func takeChannels(_ agenda: inout Agenda, _ fleet: Fleet, at now: Date) {
+    mutating func takeChannels(_ schedule: inout Schedule, _ fleet: Fleet, at now: Date) {
         let reachable = fleet.askableRecorders
         let present = Set(reachable)
         for serial in fleet.recorders where !present.contains(serial) { channelAsks[serial] = nil }
@@ -21,15 +21,15 @@ extension PollPlan {
         guard !isResting(.channels, at: now) else { return }
         // Which of their channels can have an address is known only then.
         awaited = present.filter { channelAsks[$0]?.isOver != true }
-        var free = free(.channels, agenda)
-        for serial in reachable where running[.channels(serial)] == nil && !agenda.due.contains(.channels(serial)) {
+        var free = free(.channels, schedule)
+        for serial in reachable where running[.channels(serial)] == nil && !schedule.due.contains(.channels(serial)) {
             let due = channelsDue(serial, at: now)
             if due > now {
-                agenda.wake(at: due)
+                schedule.wake(at: due)
             } else if free > 0 {
                 free -= 1
                 channelAsks[serial] = ChannelAsk(at: now, isOver: channelAsks[serial]?.isOver ?? false)
-                agenda.due.append(.channels(serial))
+                schedule.due.append(.channels(serial))
             }
         }
     }

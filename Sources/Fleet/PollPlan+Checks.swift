@@ -61,23 +61,23 @@ extension PollPlan {
     }
 
     /// What was asked for comes first, then the one that waits longest.
-    mutating func takeChecks(_ agenda: inout Agenda, _ fleet: Fleet, byItself: Bool, at now: Date) {
+    mutating func takeChecks(_ schedule: inout Schedule, _ fleet: Fleet, byItself: Bool, at now: Date) {
         guard checking.underWay == 0, !running.keys.contains(where: { $0.kind == .check }) else { return }
         if let ended = checking.ended, ended <= now {
             let turn = ended.addingTimeInterval(checking.gap)
             if turn > now {
-                if !checking.queue.isEmpty || (checkInterval != nil && byItself) { agenda.wake(at: turn) }
+                if !checking.queue.isEmpty || (checkInterval != nil && byItself) { schedule.wake(at: turn) }
                 return
             }
         }
         if !checking.queue.isEmpty {
-            agenda.due.append(.check(checking.queue.removeFirst()))
+            schedule.due.append(.check(checking.queue.removeFirst()))
         } else if byItself {
-            takeOwnCheck(&agenda, fleet, at: now)
+            takeOwnCheck(&schedule, fleet, at: now)
         }
     }
 
-    private mutating func takeOwnCheck(_ agenda: inout Agenda, _ fleet: Fleet, at now: Date) {
+    private mutating func takeOwnCheck(_ schedule: inout Schedule, _ fleet: Fleet, at now: Date) {
         guard let checkInterval else { return }
         if checking.last.count > 2 * fleet.cameras.count + 16 { checking.last = checking.last.filter { fleet[$0.key] != nil } }
         var first: (id: CameraID, due: Date)?
@@ -91,9 +91,9 @@ extension PollPlan {
             due = max(due, resumes)
         }
         if due > now {
-            agenda.wake(at: due)
+            schedule.wake(at: due)
         } else {
-            agenda.due.append(.check(first.id))
+            schedule.due.append(.check(first.id))
         }
     }
 

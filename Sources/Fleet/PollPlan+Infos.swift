@@ -10,21 +10,21 @@ struct InfoAsk: Hashable, Sendable {
 extension PollPlan {
     /// `device/info` of the hosted devices: each once in ten minutes, evenly spread. Those on the screen are asked before what is
     /// known of them is stale, as far as four of them an interval go; one that was never asked does not wait for its turn.
-    mutating func takeInfos(_ agenda: inout Agenda, _ fleet: Fleet, at now: Date) {
+    mutating func takeInfos(_ schedule: inout Schedule, _ fleet: Fleet, at now: Date) {
         guard sources.contains(.hosted), !isResting(.deviceInfo, at: now) else { return }
         let serials = fleet.hostedSerials
         guard !serials.isEmpty else { return }
         let shown = Set(visible.map(\.serial))
-        var free = free(.deviceInfo, agenda)
-        let idle = serials.filter { running[.deviceInfo($0)] == nil && !agenda.due.contains(.deviceInfo($0)) }
+        var free = free(.deviceInfo, schedule)
+        let idle = serials.filter { running[.deviceInfo($0)] == nil && !schedule.due.contains(.deviceInfo($0)) }
         let rhythm = shownRound(serials.count(where: shown.contains))
         for serial in idle.filter(shown.contains) {
             let due = infoDue(serial, every: rhythm, at: now)
             if due > now {
-                agenda.wake(at: due)
+                schedule.wake(at: due)
             } else if free > 0 {
                 free -= 1
-                hand(serial, &agenda, at: now)
+                hand(serial, &schedule, at: now)
             }
         }
         var turn = lastInfo?.addingTimeInterval(Self.infoRound / Double(serials.count)) ?? now
@@ -35,10 +35,10 @@ extension PollPlan {
         guard let first else { return }
         let due = max(infoDue(first, every: Self.infoRound, at: now), turn)
         if due > now {
-            agenda.wake(at: due)
+            schedule.wake(at: due)
         } else if free > 0 {
-            hand(first, &agenda, at: now)
-            agenda.wake(at: now.addingTimeInterval(Self.infoRound / Double(serials.count)))
+            hand(first, &schedule, at: now)
+            schedule.wake(at: now.addingTimeInterval(Self.infoRound / Double(serials.count)))
         }
     }
 
@@ -54,10 +54,10 @@ extension PollPlan {
         return shown.contains(serial) ? shownRound(fleet.hostedSerials.count(where: shown.contains)) : Self.infoRound
     }
 
-    private mutating func hand(_ serial: String, _ agenda: inout Agenda, at now: Date) {
+    private mutating func hand(_ serial: String, _ schedule: inout Schedule, at now: Date) {
         infos[serial] = InfoAsk(at: now)
         lastInfo = now
-        agenda.due.append(.deviceInfo(serial))
+        schedule.due.append(.deviceInfo(serial))
     }
 
     /// What did not answer is asked again after half a minute at the earliest.

@@ -5,7 +5,7 @@ import Vocabulary
 extension PollPlan {
     /// Ten seconds after the first answer, once an outage, and not where the next regular answer comes sooner. A list is read where
     /// that costs no more calls than asking device by device.
-    mutating func takeSecondLooks(_ fleet: Fleet, _ agenda: inout Agenda, at now: Date) {
+    mutating func takeSecondLooks(_ fleet: Fleet, _ schedule: inout Schedule, at now: Date) {
         guard !paused, backOff.rest(interval, at: now).map({ $0 <= now }) ?? true else { return }
         let looks = fleet.secondLooks
         let pending = Dictionary(looks.map { ($0.camera, $0.since) }) { first, _ in first }
@@ -15,7 +15,7 @@ extension PollPlan {
         var dues: [Source: Set<String>] = [:]
         for look in looks where lookedTwice[look.camera] == nil {
             guard look.at <= now || look.at.timeIntervalSince(now) > 86400 else {
-                agenda.wake(at: look.at)
+                schedule.wake(at: look.at)
                 continue
             }
             lookedTwice[look.camera] = look.since
@@ -29,9 +29,13 @@ extension PollPlan {
         }
         for (source, serials) in dues {
             if isRegular || isResting(source == .own ? .deviceList : .hostedList, at: now) { continue }
-            let list = source == .own ? Due.deviceList : .hostedList
+            let list = source == .own ? ScheduledCall.deviceList : .hostedList
             let rows = source == .own ? fleet.census.devices : fleet.census.hostedChannels
-            if (rows + 49) / 50 <= serials.count { want([list], at: now) } else { want(serials.map(Due.deviceInfo), at: now) }
+            if (rows + 49) / 50 <= serials.count {
+                want([list], at: now)
+            } else {
+                want(serials.map(ScheduledCall.deviceInfo), at: now)
+            }
         }
     }
 }

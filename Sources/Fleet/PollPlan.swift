@@ -38,22 +38,22 @@ public struct PollPlan: Sendable {
     /// Since when the present poll counts: the moment it was planned for, so that the rhythm does not drift.
     var polled: Date?
     /// Calls whose quota is reached, and when the cloud last said so.
-    var quotas: [Due.Kind: Date] = [:]
+    var quotas: [ScheduledCall.Kind: Date] = [:]
     /// What was asked for by hand or after an action, and from when on it is due.
-    var wanted: [Due: Date] = [:]
+    var wanted: [ScheduledCall: Date] = [:]
     var follows: [Follow] = []
-    var running: [Due: Date] = [:]
+    var running: [ScheduledCall: Date] = [:]
     /// When each list came last.
-    var answers: [Due.Kind: Date] = [:]
+    var answers: [ScheduledCall.Kind: Date] = [:]
     /// The lists that have been read, or tried, at least once.
-    var read: Set<Due.Kind> = []
+    var read: Set<ScheduledCall.Kind> = []
     var asks: [CameraID: AddressAsk] = [:]
     var checking = CheckRound()
     var lastOther: Date?
     /// How many addresses of rows on no screen were asked at once at the start.
     var started = 0
     var lastPush: Date?
-    /// Push is alive, or nobody looks: as of the last agenda, so that the interval in force is one value for everybody who asks.
+    /// Push is alive, or nobody looks: as of the last schedule, so that the interval in force is one value for everybody who asks.
     var isStretched = false
     /// Nobody looks at the screen.
     public var unwatched = false
@@ -105,7 +105,7 @@ public struct PollPlan: Sendable {
     }
 
     /// From when on a list that began then hangs.
-    private func hangs(_ kind: Due.Kind, since began: Date) -> Date {
+    private func hangs(_ kind: ScheduledCall.Kind, since began: Date) -> Date {
         let late = began.addingTimeInterval(2 * intervalInForce)
         return answers[kind].map { max(late, $0.addingTimeInterval(3 * intervalInForce)) } ?? late
     }
@@ -113,13 +113,13 @@ public struct PollPlan: Sendable {
     public var isPolling: Bool { running.keys.contains(where: \.isList) }
 
     /// Asks for these as soon as may be, whatever rests or is paused.
-    public mutating func want(_ dues: some Sequence<Due>, at moment: Date) {
+    public mutating func want(_ dues: some Sequence<ScheduledCall>, at moment: Date) {
         for due in dues { wanted[due] = min(wanted[due] ?? moment, moment) }
     }
 
     /// Reads back what was switched, at these moments: at the first in any case, later only while the cloud has neither
     /// confirmed nor contradicted it.
-    public mutating func follow(_ due: Due, of serial: String, at moments: [Date]) {
+    public mutating func follow(_ due: ScheduledCall, of serial: String, at moments: [Date]) {
         follows.removeAll { $0.due == due && $0.serial == serial }
         for (index, moment) in moments.enumerated() {
             follows.append(Follow(due: due, serial: serial, at: moment, isSure: index == 0))
@@ -133,50 +133,50 @@ public struct PollPlan: Sendable {
     }
 
     /// What the lists of this account are.
-    public var lists: [Due] {
-        var lists: [Due] = []
+    public var lists: [ScheduledCall] {
+        var lists: [ScheduledCall] = []
         if sources.contains(.own) { lists += [.deviceList, .cameraList] }
         if sources.contains(.hosted) { lists.append(.hostedList) }
         return lists
     }
 
     /// What is due at `now`, counted as begun from here on, and when to look again. Whatever is handed out must be answered.
-    public mutating func agenda(_ fleet: Fleet, at now: Date) -> Agenda {
+    public mutating func schedule(_ fleet: Fleet, at now: Date) -> Schedule {
         backOff.ease(at: now)
         isStretched = isPushed(at: now) || unwatched
-        var agenda = Agenda()
-        if isPushed(at: now) { agenda.wake(at: lastPush?.addingTimeInterval(Self.pushLife)) }
-        takeFollows(&agenda, fleet, at: now)
+        var schedule = Schedule()
+        if isPushed(at: now) { schedule.wake(at: lastPush?.addingTimeInterval(Self.pushLife)) }
+        takeFollows(&schedule, fleet, at: now)
         takeContradictions(fleet, at: now)
-        takeSecondLooks(fleet, &agenda, at: now)
-        takeWanted(&agenda, at: now)
-        takeLists(&agenda, at: now)
+        takeSecondLooks(fleet, &schedule, at: now)
+        takeWanted(&schedule, at: now)
+        takeLists(&schedule, at: now)
         let rest = backOff.rest(interval, at: now)
         if let rest, rest > now {
-            agenda.wake(at: rest)
+            schedule.wake(at: rest)
             if !paused { observeEligibility(fleet) }
         } else if !paused {
-            takeInfos(&agenda, fleet, at: now)
+            takeInfos(&schedule, fleet, at: now)
             // Before the first poll is whole nobody knows who is online and not encrypted.
             if lists.allSatisfy({ read.contains($0.kind) }) {
-                takeChannels(&agenda, fleet, at: now)
-                takeAddresses(&agenda, fleet, at: now)
-                takeCapacities(&agenda, fleet, at: now)
+                takeChannels(&schedule, fleet, at: now)
+                takeAddresses(&schedule, fleet, at: now)
+                takeCapacities(&schedule, fleet, at: now)
             }
         }
-        takeChecks(&agenda, fleet, byItself: !paused && (rest.map { $0 <= now } ?? true), at: now)
+        takeChecks(&schedule, fleet, byItself: !paused && (rest.map { $0 <= now } ?? true), at: now)
         // The next turn comes earlier once the interval has halved.
-        if !paused { agenda.wake(at: backOff.nextEase()) }
-        for due in agenda.due { running[due] = now }
+        if !paused { schedule.wake(at: backOff.nextEase()) }
+        for due in schedule.due { running[due] = now }
         for (due, began) in running where due.isList {
             let moment = hangs(due.kind, since: began)
-            if moment > now { agenda.wake(at: moment) }
+            if moment > now { schedule.wake(at: moment) }
         }
-        return agenda
+        return schedule
     }
 
     /// How a call that was handed out ended.
-    public mutating func ended(_ due: Due, _ outcome: CallOutcome, at now: Date) {
+    public mutating func ended(_ due: ScheduledCall, _ outcome: CallOutcome, at now: Date) {
         let began = running.removeValue(forKey: due) ?? now
         if due.isList { read.insert(due.kind) }
         if due.isList, outcome == .answered { answers[due.kind] = now }
@@ -193,7 +193,7 @@ public struct PollPlan: Sendable {
     }
 
     /// What a call that nobody planned met: the cloud's limits hold for all.
-    public mutating func met(_ outcome: CallOutcome, _ kind: Due.Kind, began: Date, at now: Date) {
+    public mutating func met(_ outcome: CallOutcome, _ kind: ScheduledCall.Kind, began: Date, at now: Date) {
         switch outcome {
         case .answered, .disturbed:
             backOff.answer()
@@ -205,12 +205,12 @@ public struct PollPlan: Sendable {
         }
     }
 
-    private mutating func takeFollows(_ agenda: inout Agenda, _ fleet: Fleet, at now: Date) {
+    private mutating func takeFollows(_ schedule: inout Schedule, _ fleet: Fleet, at now: Date) {
         var later: [Follow] = []
         for follow in follows {
             if follow.at > now, follow.at.timeIntervalSince(now) <= 60 {
                 later.append(follow)
-                agenda.wake(at: follow.at)
+                schedule.wake(at: follow.at)
             } else if follow.isSure || fleet.isSettling(follow.serial) {
                 want([follow.due], at: now)
             }
@@ -218,17 +218,17 @@ public struct PollPlan: Sendable {
         follows = later
     }
 
-    private mutating func takeWanted(_ agenda: inout Agenda, at now: Date) {
+    private mutating func takeWanted(_ schedule: inout Schedule, at now: Date) {
         for (due, moment) in wanted {
             // Whatever is under way may have been read before what it is wanted for.
             guard running[due] == nil else { continue }
             guard moment <= now || moment.timeIntervalSince(now) > 60 else {
-                agenda.wake(at: moment)
+                schedule.wake(at: moment)
                 continue
             }
-            guard due.isList ? mayRead(agenda) : free(due.kind, agenda) > 0 else { continue }
+            guard due.isList ? mayRead(schedule) : free(due.kind, schedule) > 0 else { continue }
             wanted[due] = nil
-            agenda.due.append(due)
+            schedule.due.append(due)
             switch due {
             case .address(let camera): asks[camera, default: AddressAsk()].at = now
             case .deviceInfo(let serial): infos[serial] = InfoAsk(at: now)
@@ -240,35 +240,35 @@ public struct PollPlan: Sendable {
     }
 
     /// Whether one more list may be read: side by side, but while calls come too often.
-    private func mayRead(_ agenda: Agenda) -> Bool {
-        !isOneByOne || !(isPolling || agenda.due.contains(where: \.isList))
+    private func mayRead(_ schedule: Schedule) -> Bool {
+        !isOneByOne || !(isPolling || schedule.due.contains(where: \.isList))
     }
 
     /// Whether calls of a kind rest by themselves: their quota was reached less than an hour ago.
-    func isResting(_ kind: Due.Kind, at now: Date) -> Bool {
+    func isResting(_ kind: ScheduledCall.Kind, at now: Date) -> Bool {
         guard let reached = quotas[kind] else { return false }
         return abs(now.timeIntervalSince(reached)) < Self.probeEvery
     }
 
     /// How many more of a kind may be under way.
-    func free(_ kind: Due.Kind, _ agenda: Agenda) -> Int {
+    func free(_ kind: ScheduledCall.Kind, _ schedule: Schedule) -> Int {
         let width = isOneByOne || quotas[kind] != nil ? 1 : Self.width
         let running = running.keys.reduce(0) { $0 + ($1.kind == kind ? 1 : 0) }
-        return width - running - agenda.due.reduce(0) { $0 + ($1.kind == kind ? 1 : 0) }
+        return width - running - schedule.due.reduce(0) { $0 + ($1.kind == kind ? 1 : 0) }
     }
 
-    private mutating func takeLists(_ agenda: inout Agenda, at now: Date) {
+    private mutating func takeLists(_ schedule: inout Schedule, at now: Date) {
         guard !paused else { return }
         let interval = intervalInForce
         guard let next = nextPoll(at: now), next <= now else {
-            agenda.wake(at: nextPoll(at: now))
+            schedule.wake(at: nextPoll(at: now))
             return
         }
-        for list in lists where running[list] == nil && !agenda.due.contains(list) && !isResting(list.kind, at: now) {
-            if mayRead(agenda) { agenda.due.append(list) } else { wanted[list] = now }
+        for list in lists where running[list] == nil && !schedule.due.contains(list) && !isResting(list.kind, at: now) {
+            if mayRead(schedule) { schedule.due.append(list) } else { wanted[list] = now }
         }
         polled = now.timeIntervalSince(next) < interval ? next : now
-        agenda.wake(at: nextPoll(at: now))
+        schedule.wake(at: nextPoll(at: now))
     }
 
     /// What the present settings will cost in a day: a projection from what is known of the fleet.
@@ -295,14 +295,14 @@ public struct PollPlan: Sendable {
 
 /// A reading back of what was switched.
 struct Follow: Hashable, Sendable {
-    var due: Due
+    var due: ScheduledCall
     var serial: String
     var at: Date
     /// Whether it is read even when nothing waits for it any more.
     var isSure: Bool
 }
 
-extension Agenda {
+extension Schedule {
     mutating func wake(at moment: Date?) {
         guard let moment else { return }
         wake = wake.map { min($0, moment) } ?? moment

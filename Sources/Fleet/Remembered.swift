@@ -7,7 +7,7 @@ public struct Remembered: Sendable {
     public var cameras: [AccountName: [Camera]] = [:]
     /// Calls of the present Beijing day, by all processes.
     public var calls: [AccountName: Int] = [:]
-    public var lifted: [DeviceID: Lifted] = [:]
+    public var lifted: [DeviceID: EncryptionLift] = [:]
     /// What the front asked to keep, by its own names.
     public var preferences: [String: String] = [:]
     /// Why there is less than there was.
@@ -33,7 +33,7 @@ extension Fleet {
     /// taken for a list of the cloud: what the first one lacks, goes.
     ///
     /// - Parameter sources: what is asked in this run; rows of another one would never change again, nor go.
-    public mutating func remember(_ remembered: [Camera], of sources: [Source], lifted: [String: Lifted]) {
+    public mutating func remember(_ remembered: [Camera], of sources: [Source], lifted: [String: EncryptionLift]) {
         guard cameras.isEmpty else { return }
         self.lifted = lifted
         for camera in remembered where camera.id.account == account && sources.contains(camera.source) {

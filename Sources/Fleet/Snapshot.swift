@@ -33,7 +33,7 @@ public struct AccountState: Hashable, Codable, Sendable, Identifiable {
     /// When a whole poll of this account last succeeded.
     public var lastAnswer: Date?
     /// What went wrong with the last poll; nil when it went well.
-    public var trouble: Trouble?
+    public var trouble: ServiceError?
     /// False when a page could not be read: rows may be missing or old.
     public var complete: Bool
     /// Rows that the cloud counts and does not show, though every page was read; nil where there are none.
@@ -45,7 +45,7 @@ public struct AccountState: Hashable, Codable, Sendable, Identifiable {
 
     public init(
         id: AccountName, host: String, sources: [Source], tokenExpires: Date? = nil, callsToday: Int = 0, calls: Int = 0,
-        lastAnswer: Date? = nil, trouble: Trouble? = nil, complete: Bool = true, clockError: TimeInterval? = nil
+        lastAnswer: Date? = nil, trouble: ServiceError? = nil, complete: Bool = true, clockError: TimeInterval? = nil
     ) {
         self.id = id
         self.host = host
@@ -61,7 +61,7 @@ public struct AccountState: Hashable, Codable, Sendable, Identifiable {
 }
 
 /// Why something failed, typed by what the user can do about it. The number and the platform's own words come along.
-public enum Trouble: Error, Hashable, Codable, Sendable {
+public enum ServiceError: Error, Hashable, Codable, Sendable {
     /// The cloud answered with a code that is no success.
     case refused(code: String, message: String, call: CallName, host: String)
     /// No answer: no route, refused, TLS, timeout. `reason` is the transport's own word, free of secrets.
@@ -76,7 +76,7 @@ public enum Trouble: Error, Hashable, Codable, Sendable {
     public static let tooManyCameras = "more than 20000 cameras"
 
     /// The same thing to say, though call and words of the moment differ.
-    public func isSameKind(as other: Trouble) -> Bool {
+    public func isSameKind(as other: ServiceError) -> Bool {
         switch (self, other) {
         case (.refused(let a, _, _, _), .refused(let b, _, _, _)): a == b
         case (.unreachable, .unreachable), (.malformed, .malformed): isWaiting == other.isWaiting
@@ -146,7 +146,7 @@ public struct Event: Hashable, Codable, Sendable {
         case renamed(from: String, to: String)
         /// A call to the platform: its name, its code (`200`, or the transport's word) and how long it took.
         case call(name: CallName, code: String, milliseconds: Int)
-        case trouble(Trouble)
+        case trouble(ServiceError)
         /// What eztop remembers between runs could not be read or written.
         case forgot(StateFault)
         case recovered

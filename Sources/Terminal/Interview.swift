@@ -16,7 +16,7 @@ public struct TerminalAnswers: Hashable, Sendable {
     }
 }
 
-/// The questions of a `Conversation`, and the answers as they come in.
+/// The questions of a `RawTerminal`, and the answers as they come in.
 struct Interview {
     private(set) var answers: TerminalAnswers
     private let samples: [String]

@@ -7,7 +7,7 @@ extension Texts {
     /// `20007 设备不在线: the device is offline; check its power and network`
     ///
     /// - Parameter retries: whether the program asks again by itself, and so says it.
-    public func explain(_ trouble: Trouble, retries: Bool = true) -> String {
+    public func explain(_ trouble: ServiceError, retries: Bool = true) -> String {
         switch trouble {
         case .refused(let code, let message, let call, let host):
             if code == PlatformCode.wrongParameter, call.isForToken {
@@ -60,7 +60,7 @@ extension Texts {
     }
 
     /// The fault alone, short enough for one line.
-    public func summary(of trouble: Trouble) -> String {
+    public func summary(of trouble: ServiceError) -> String {
         switch trouble {
         case .refused(let code, let message, _, _): short(code: code, message: message)
         case .unreachable(let reason, let host): errors.unreachable(host, networkFault(reason))
@@ -69,7 +69,7 @@ extension Texts {
     }
 
     /// Why an account says nothing, where the host has been named already: as long as there is room for, and in short.
-    public func reasons(of trouble: Trouble) -> [String] {
+    public func reasons(of trouble: ServiceError) -> [String] {
         switch trouble {
         case .refused(let code, let message, _, _):
             guard let meaning = meaning(of: code) else { return [message.isEmpty ? code : "\(code) \(message)"] }
@@ -90,7 +90,7 @@ extension Texts {
 
     /// What is to be looked at where an answer is one of a web page, as consoles give it to the first call of all or to the lists, and
     /// no API does; nil for every other trouble.
-    public func isItAnAPI(_ trouble: Trouble) -> String? {
+    public func isItAnAPI(_ trouble: ServiceError) -> String? {
         guard case .malformed(let reason, let call, let host) = trouble, call.isForToken || call.isList,
             reason.hasPrefix("HTTP 3") || reason.hasPrefix("HTTP 4") || reason.contains("no JSON")
         else { return nil }

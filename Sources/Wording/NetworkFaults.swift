@@ -17,12 +17,12 @@ extension Texts {
             "云端给出了本机或本网络的地址，未予访问"
         ),
         (
-            [Trouble.tooManyCameras], "more than 20,000 cameras, of which the rest is left out", "摄像头超过 20,000 台，其余未列出"
+            [ServiceError.tooManyCameras], "more than 20,000 cameras, of which the rest is left out", "摄像头超过 20,000 台，其余未列出"
         ),
         (["Connection refused"], "connection refused", "连接被拒绝"),
         (["No route to host", "Host is unreachable"], "no route to the host", "没有到该主机的路由"),
         (["Network is unreachable"], "no network", "没有网络"),
-        ([Trouble.stillWaiting], "still waiting", "仍在等待"),
+        ([ServiceError.stillWaiting], "still waiting", "仍在等待"),
         (["timed out", "Timeout was reached"], "timed out", "超时"),
         (["Could not resolve host", "Couldn't resolve host"], "no such host", "没有这个主机"),
         (["Could not resolve proxy", "Couldn't resolve proxy"], "no such proxy", "没有这个代理"),

@@ -65,7 +65,7 @@ private struct CloudTimeline {
     var state = Scene.fresh(size: Size(columns: 200, rows: 60))
     var now = SampleFleet.now
     var isStumbling = false
-    private var running: [(due: Due, end: Date, outcome: CallOutcome)] = []
+    private var running: [(due: ScheduledCall, end: Date, outcome: CallOutcome)] = []
     private var events: [Event] = []
     /// The last event that the screen was told.
     private var shown = 0
@@ -87,15 +87,15 @@ private struct CloudTimeline {
             let ended = running.filter { $0.end <= now }
             running.removeAll { $0.end <= now }
             for call in ended { answer(call.due, call.outcome) }
-            let agenda = plan.agenda(fleet, at: now)
-            for due in agenda.due { begin(due) }
+            let schedule = plan.schedule(fleet, at: now)
+            for due in schedule.due { begin(due) }
             show()
-            let next = ([agenda.wake, change] + running.map(\.end)).compactMap { $0 }.filter { $0 > now }.min() ?? end
+            let next = ([schedule.wake, change] + running.map(\.end)).compactMap { $0 }.filter { $0 > now }.min() ?? end
             now = min(next, end)
         }
     }
 
-    private mutating func begin(_ due: Due) {
+    private mutating func begin(_ due: ScheduledCall) {
         let hangs = isStumbling && dice.happens(5)
         let life = hangs ? TimeInterval(Int.random(in: 15...40, using: &dice)) : 0.5
         let outcomes: [CallOutcome] = [.limited, .failed, .disturbed]
@@ -104,7 +104,7 @@ private struct CloudTimeline {
             (due, now.addingTimeInterval(life), stumbles ? outcomes.randomElement(using: &dice) ?? .failed : .answered))
     }
 
-    private mutating func answer(_ due: Due, _ outcome: CallOutcome) {
+    private mutating func answer(_ due: ScheduledCall, _ outcome: CallOutcome) {
         if case .address(let camera) = due {
             fleet.ask(camera, since: nil)
             plan.asked(camera, outcome == .answered ? address(of: camera) : .setback, at: now)
@@ -115,7 +115,7 @@ private struct CloudTimeline {
         plan.ended(due, outcome, at: now)
     }
 
-    private mutating func read(_ due: Due) {
+    private mutating func read(_ due: ScheduledCall) {
         switch due {
         case .deviceList: fleet.merge(reading(reality.devices.keys.sorted().map(device)))
         case .cameraList:

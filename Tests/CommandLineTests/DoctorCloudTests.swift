@@ -22,7 +22,7 @@ struct DoctorCloudTests {
         return Dictionary(uniqueKeysWithValues: findings.map { ($0.check, $0) })
     }
 
-    private static func refused(_ code: String, _ call: CallName = .token) -> Trouble {
+    private static func refused(_ code: String, _ call: CallName = .token) -> ServiceError {
         .refused(code: code, message: "", call: call, host: "open.ys7.com")
     }
 
@@ -66,14 +66,14 @@ struct DoctorCloudTests {
 
     @Test("a host that does not answer, or answers nonsense, is 69; of the token nothing is said")
     func unreachable() {
-        let gone = Trouble.unreachable(reason: "Connection refused", host: "open.ys7.com")
+        let gone = ServiceError.unreachable(reason: "Connection refused", host: "open.ys7.com")
         let findings = Self.account(
             [.init(.own, .trouble(gone)), .init(.hosted, .notAsked)], calls: [Self.call("device/list", "unreachable")])
         #expect(findings[.host]?.verdict == .fail(.unreachable) && findings[.host]?.seen.contains("connection refused") == true)
         #expect(findings[.token] == nil && findings[.devices] == nil)
-        let html = Trouble.malformed(reason: "HTTP 502", call: "device/list", host: "open.ys7.com")
+        let html = ServiceError.malformed(reason: "HTTP 502", call: "device/list", host: "open.ys7.com")
         #expect(Self.account([.init(.own, .trouble(html))])[.host]?.verdict == .fail(.unreachable))
-        let page = Trouble.malformed(reason: "HTTP 404", call: "token/get", host: "cameras.example.org")
+        let page = ServiceError.malformed(reason: "HTTP 404", call: "token/get", host: "cameras.example.org")
         let finding = Self.account([.init(.own, .trouble(page))])[.host]
         #expect(finding?.verdict == .fail(.unreachable))
         #expect(finding?.mend?.hasPrefix("is cameras.example.org the address of an API?") == true)

@@ -162,7 +162,7 @@ struct DoctorTests {
 
     @Test("neither secrets, keys nor the home are printed, and a command still works when it is pasted")
     func discretion() {
-        var discretion = Discretion(home: "/home/wang")
+        var discretion = Redactor(home: "/home/wang")
         discretion.keep(secret: "marked-secret")
         discretion.keep(secret: "k")
         discretion.keep(appKey: "0123456789abcdef")
@@ -172,7 +172,7 @@ struct DoctorTests {
                 mend: "chmod 600 '/home/wang/my files/config.toml' /home/wangbin/x /mnt/home/wang/y"))
         #expect(finding.seen == "~/.config/x: … of 0123…, key")
         #expect(finding.mend == "chmod 600 ~/'my files/config.toml' /home/wangbin/x /mnt/home/wang/y")
-        #expect(Discretion.start(of: "abcdef") == "a…")
+        #expect(Redactor.start(of: "abcdef") == "a…")
     }
 
     @Test("the exit code is that of the first failure; warnings have none")

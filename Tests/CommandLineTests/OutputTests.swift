@@ -72,13 +72,13 @@ struct OutputTests {
 
     @Test("exit codes: one of several accounts failed is 75, all unreachable 69, all refused 77, limits 75")
     func verdicts() {
-        func account(_ id: String, _ trouble: Trouble?, answered: Bool = false) -> AccountState {
+        func account(_ id: String, _ trouble: ServiceError?, answered: Bool = false) -> AccountState {
             AccountState(
                 id: id, host: "h", sources: [.own], lastAnswer: answered ? Self.now : nil, trouble: trouble,
                 complete: trouble == nil)
         }
-        func refused(_ code: String) -> Trouble { .refused(code: code, message: "", call: "token/get", host: "h") }
-        let gone = Trouble.unreachable(reason: "refused", host: "h")
+        func refused(_ code: String) -> ServiceError { .refused(code: code, message: "", call: "token/get", host: "h") }
+        let gone = ServiceError.unreachable(reason: "refused", host: "h")
         func code(_ accounts: AccountState...) -> ExitCode { PollVerdict(Snapshot(accounts: accounts), .english).code }
         #expect(code(account("a", nil, answered: true)) == .done)
         #expect(code(account("a", gone)) == .unreachable)

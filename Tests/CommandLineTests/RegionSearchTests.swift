@@ -7,10 +7,10 @@ import Vocabulary
 
 @Suite("Where an app is registered")
 struct RegionSearchTests {
-    private func refused(_ code: String) -> Trouble { .refused(code: code, message: "", call: "token/get", host: "h") }
+    private func refused(_ code: String) -> ServiceError { .refused(code: code, message: "", call: "token/get", host: "h") }
 
     /// Answers by region; those not named have no such key. Returns the outcome and who was asked.
-    private func search(takenBy takers: Set<Region> = [], _ answers: [Region: Trouble] = [:]) throws -> (
+    private func search(takenBy takers: Set<Region> = [], _ answers: [Region: ServiceError] = [:]) throws -> (
         RegionSearch.Outcome, [Region]
     ) {
         var asked: [Region] = []

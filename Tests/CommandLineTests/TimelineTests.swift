@@ -83,7 +83,7 @@ private struct Timeline {
     }
 
     /// One poll; each list that is named in `broken` does not come.
-    mutating func poll(broken: Set<Due.Kind> = [], isSeen: Bool = true) {
+    mutating func poll(broken: Set<ScheduledCall.Kind> = [], isSeen: Bool = true) {
         now += 30
         if !broken.contains(.deviceList) {
             fleet.merge(
@@ -157,8 +157,10 @@ struct TimelineTests {
         for round in 0..<8 {
             for step in 0..<20 {
                 if dice.happens(60) { timeline.truth.change(&dice, 100 * round + step) }
-                var broken: Set<Due.Kind> = []
-                for list in [Due.Kind.deviceList, .cameraList, .hostedList] where dice.happens(15) { broken.insert(list) }
+                var broken: Set<ScheduledCall.Kind> = []
+                for list in [ScheduledCall.Kind.deviceList, .cameraList, .hostedList] where dice.happens(15) {
+                    broken.insert(list)
+                }
                 timeline.poll(broken: broken, isSeen: dice.happens(80))
             }
             // Nothing changes and nothing fails: now all of it must be right.

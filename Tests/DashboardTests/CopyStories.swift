@@ -47,7 +47,7 @@ struct CopyStories {
     func refused() {
         var story = Story()
         let id = CameraID(account: "home", serial: "G55512001", channel: 1)
-        let trouble = Trouble.refused(code: "10031", message: "子账户或萤石用户没有权限", call: "live", host: "open.ys7.com")
+        let trouble = ServiceError.refused(code: "10031", message: "子账户或萤石用户没有权限", call: "live", host: "open.ys7.com")
         story.send(
             .copied(CopyReport(cameras: [], routes: [], refusals: [CopyReport.Refusal(camera: id, trouble: trouble)], fault: nil))
         )

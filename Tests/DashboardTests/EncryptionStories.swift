@@ -105,7 +105,7 @@ struct EncryptionStories {
         story.select("Garden")
         story.press(.enter)
         #expect(!story.screen.contains("lifted by you"))
-        story.cloud { $0.cameras[2].lifted = Lifted(at: SampleFleet.now - 7200) }
+        story.cloud { $0.cameras[2].lifted = EncryptionLift(at: SampleFleet.now - 7200) }
         #expect(story.screen.contains("lifted by you 2h ago"))
         story.cloud { $0.cameras[2].lifted?.until = SampleFleet.now + 1500 }
         #expect(story.screen.contains("put back in 25m, while eztop runs"))
@@ -148,7 +148,7 @@ struct EncryptionStories {
         story.press(.enter)
         #expect(story.screen.contains("nothing that was lifted here is still lifted"))
         story.cloud { snapshot in
-            for index in [2, 4, 5] { snapshot.cameras[index].lifted = Lifted(at: SampleFleet.now - 60) }
+            for index in [2, 4, 5] { snapshot.cameras[index].lifted = EncryptionLift(at: SampleFleet.now - 60) }
         }
         story.press(.character(":"))
         story.type("restore-enc")

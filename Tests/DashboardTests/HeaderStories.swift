@@ -60,9 +60,11 @@ struct HeaderStories {
         #expect(story.style(of: "1 offline", inRowWith: "8 cameras")?.role == .dim)
     }
 
-    private static let refusal = Trouble.refused(code: "10017", message: "appKey不存在", call: "token/get", host: "open.ys7.com")
+    private static let refusal = ServiceError.refused(
+        code: "10017", message: "appKey不存在", call: "token/get", host: "open.ys7.com")
 
-    private func troubled(_ trouble: Trouble, size: Size = Size(columns: 120, rows: 40), _ language: Language = .english) -> Story
+    private func troubled(_ trouble: ServiceError, size: Size = Size(columns: 120, rows: 40), _ language: Language = .english)
+        -> Story
     {
         var story = Story(size: size, language: language)
         story.cloud { snapshot in

@@ -143,7 +143,7 @@ struct NoticeStories {
     @Test("a refusal keeps its place, and is there again when the news have gone")
     func refusalStays() {
         var story = Story()
-        let trouble = Trouble.refused(code: "10031", message: "no-right", call: "device/encrypt/on", host: "h")
+        let trouble = ServiceError.refused(code: "10031", message: "no-right", call: "device/encrypt/on", host: "h")
         story.send(.switched(garden.device, on: true, .failed(trouble)))
         tellNews(&story)
         #expect(story.screen.contains("no-right") && !story.screen.contains(Self.news))

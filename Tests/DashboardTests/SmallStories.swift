@@ -47,7 +47,7 @@ struct SmallStories {
     func restoration() {
         var story = Story(size: Self.small)
         story.cloud { snapshot in
-            for place in snapshot.cameras.indices { snapshot.cameras[place].lifted = Lifted(at: SampleFleet.now) }
+            for place in snapshot.cameras.indices { snapshot.cameras[place].lifted = EncryptionLift(at: SampleFleet.now) }
         }
         story.press(.character(":"))
         story.type("restore-enc")

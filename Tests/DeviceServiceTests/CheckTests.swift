@@ -33,7 +33,7 @@ struct ServiceCheckTests {
 
     func id(_ number: Int) -> CameraID { CameraID(account: "home", serial: "C6962550\(number)", channel: 1) }
 
-    func word(_ result: Result<CheckReport, Trouble>) -> String {
+    func word(_ result: Result<CheckReport, ServiceError>) -> String {
         switch result {
         case .success(let report):
             report.answer.fault.map { $0.code + (report.mayHoldStreams ? " ours" : "") } ?? "playing"

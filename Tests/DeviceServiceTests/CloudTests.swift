@@ -148,7 +148,7 @@ struct CloudTests {
         #expect(try await service.capture(id("C69625501")).get() == first)
         #expect(waits.withLock { $0 } == [3])
         let refused = await service.capture(id("G55512001"))
-        #expect(throws: Trouble.self) { try refused.get() }
+        #expect(throws: ServiceError.self) { try refused.get() }
         let snapshot = await service.snapshot
         #expect(snapshot.camera("G55512001")?.rights.refusal(of: .capture, at: clock.now) == "10031")
         #expect(snapshot.camera("C69625501")?.rights.answer(.capture, at: clock.now) == .granted)

@@ -27,7 +27,7 @@ struct HostingTests {
     }
 }
 
-extension Trouble {
+extension ServiceError {
     fileprivate func isRefused(with wanted: String) -> Bool {
         if case .refused(let code, _, _, _) = self { code == wanted } else { false }
     }

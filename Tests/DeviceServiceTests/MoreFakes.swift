@@ -67,7 +67,7 @@ final class ShiftingCloud: OpenPlatform {
     }
 }
 
-extension Trouble {
+extension ServiceError {
     func isRefused(_ wanted: String) -> Bool {
         if case .refused(let code, _, _, _) = self { code == wanted } else { false }
     }

@@ -28,7 +28,7 @@ struct ServiceRecordTests {
         await service.stop()
         let calls = seen.all.compactMap { if case .call(let account, let call) = $0 { (account, call.name) } else { nil } }
         #expect(calls.map(\.0) == [1, 2] && calls.map(\.1) == ["device/list", "device/list"])
-        let plans = seen.all.compactMap { record -> (Int, Set<Due.Kind>)? in
+        let plans = seen.all.compactMap { record -> (Int, Set<ScheduledCall.Kind>)? in
             if case .plan(let account, let due, _) = record { (account, Set(due)) } else { nil }
         }
         for account in [1, 2] {

@@ -335,7 +335,7 @@ struct LiftedTests {
         let service = service(settings(addresses: false), cloud, clock: clock)
         _ = await service.pollOnce(addresses: false)
         #expect(await service.switchEncryption(device, on: false) == .done)
-        #expect(await service.snapshot.cameras[0].lifted == Lifted(at: clock.now))
+        #expect(await service.snapshot.cameras[0].lifted == EncryptionLift(at: clock.now))
         clock.advance(by: 60)
         _ = await service.pollOnce(addresses: false)
         #expect(await service.snapshot.cameras[0].lifted != nil)
@@ -385,7 +385,7 @@ struct LiftedTests {
         var settings = settings(addresses: false)
         settings.restores = false
         var remembered = Remembered()
-        remembered.lifted[device] = Lifted(at: clock.now - 7200, until: clock.now - 3600)
+        remembered.lifted[device] = EncryptionLift(at: clock.now - 7200, until: clock.now - 3600)
         let service = DeviceService(settings, remembered: remembered, clock: clock) { _ in cloud }
         let watcher = Watcher(service)
         await service.start()
@@ -399,7 +399,7 @@ struct LiftedTests {
     func overdue() async {
         let cloud = FakeCloud(own: 1)
         var remembered = Remembered()
-        remembered.lifted[device] = Lifted(at: clock.now - 7200, until: clock.now - 3600)
+        remembered.lifted[device] = EncryptionLift(at: clock.now - 7200, until: clock.now - 3600)
         let service = DeviceService(settings(addresses: false), remembered: remembered, clock: clock) { _ in cloud }
         let watcher = Watcher(service)
         await service.start()

@@ -292,7 +292,7 @@ struct TokenTests {
         }
         let snapshot = await service(settings(sources: [.own, .hosted], addresses: false), cloud).pollOnce(addresses: false)
         #expect(snapshot.cameras.count == 20_000)
-        guard case .malformed(Trouble.tooManyCameras, _, _) = snapshot.accounts[0].trouble else {
+        guard case .malformed(ServiceError.tooManyCameras, _, _) = snapshot.accounts[0].trouble else {
             Issue.record("\(String(describing: snapshot.accounts[0].trouble))")
             return
         }

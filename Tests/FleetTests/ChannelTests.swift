@@ -166,9 +166,9 @@ struct ChannelTests {
     @Test("a channel that is known to be offline is asked no address, and none is asked before its recorder has told of it")
     func addresses() {
         var world = World(own: 1, channels: 3, visible: 3)
-        let agenda = world.plan.agenda(world.fleet, at: world.now)
-        for due in agenda.due { world.plan.ended(due, .answered, at: world.now) }
-        let next = world.plan.agenda(world.fleet, at: world.now)
+        let schedule = world.plan.schedule(world.fleet, at: world.now)
+        for due in schedule.due { world.plan.ended(due, .answered, at: world.now) }
+        let next = world.plan.schedule(world.fleet, at: world.now)
         #expect(next.due.filter { $0.kind != .capacity } == [.channels(serial(0))])
         tell(&world, [1: 0, 2: 1, 3: 1])
         world.plan.ended(.channels(serial(0)), .answered, at: world.now)

@@ -26,9 +26,9 @@ struct CheckTests {
     @Test("each camera with an address is read once an interval, one at a time; on demand none is")
     func rhythm() {
         var world = world(3, every: 900)
-        let first = world.plan.agenda(world.fleet, at: world.now).due.filter { $0.kind == .check }
+        let first = world.plan.schedule(world.fleet, at: world.now).due.filter { $0.kind == .check }
         #expect(first.count == 1)
-        #expect(world.plan.agenda(world.fleet, at: world.now).due.filter { $0.kind == .check }.isEmpty)
+        #expect(world.plan.schedule(world.fleet, at: world.now).due.filter { $0.kind == .check }.isEmpty)
         world.plan.ended(first[0], .answered, at: world.now)
         if case .check(let camera) = first[0] { world.plan.checked(camera, at: world.now) }
         world.run(for: 4 * 900 - 1)
@@ -42,8 +42,8 @@ struct CheckTests {
     func apart() {
         var world = world(3, every: 900)
         let (a, b, c) = (world.fleet.cameras[0].id, world.fleet.cameras[1].id, world.fleet.cameras[2].id)
-        func due(_ world: inout World, _ moment: Date) -> [Due] {
-            world.plan.agenda(world.fleet, at: moment).due.filter { $0.kind == .check }
+        func due(_ world: inout World, _ moment: Date) -> [ScheduledCall] {
+            world.plan.schedule(world.fleet, at: moment).due.filter { $0.kind == .check }
         }
         world.plan.checkBegan()
         world.plan.queueCheck(c)
@@ -51,7 +51,7 @@ struct CheckTests {
         #expect(due(&world, world.now).isEmpty, "one is under way, in whatever account")
         world.plan.checkEnded(at: world.now + 2)
         #expect(due(&world, world.now + 11.9).isEmpty)
-        #expect(world.plan.agenda(world.fleet, at: world.now + 11.9).wake == world.now + 12)
+        #expect(world.plan.schedule(world.fleet, at: world.now + 11.9).wake == world.now + 12)
         #expect(due(&world, world.now + 12) == [.check(c)])
         world.plan.ended(.check(c), .answered, at: world.now + 14)
         world.plan.checkEnded(at: world.now + 14)
@@ -87,8 +87,8 @@ struct CheckTests {
         world.plan.checkBegan()
         world.plan.queueCheck(first)
         world.plan.checkEnded(at: world.now)
-        #expect(world.plan.agenda(world.fleet, at: world.now + 19).due.allSatisfy { $0.kind != .check })
-        #expect(world.plan.agenda(world.fleet, at: world.now + 20).due.contains(.check(first)))
+        #expect(world.plan.schedule(world.fleet, at: world.now + 19).due.allSatisfy { $0.kind != .check })
+        #expect(world.plan.schedule(world.fleet, at: world.now + 20).due.contains(.check(first)))
     }
 
     @Test("neither an offline nor an encrypted camera is read, nor one without an address, nor one on a battery")

@@ -200,13 +200,13 @@ struct PollPlanTests {
     @Test("an answer that was under way when the quota was reached does not lift the rest")
     func lateAnswer() {
         var world = World(own: 8, visible: 8)
-        _ = world.plan.agenda(world.fleet, at: world.now).due.map { world.plan.ended($0, .answered, at: world.now) }
-        let due = world.plan.agenda(world.fleet, at: world.now).due.filter { $0.kind == .address }
+        _ = world.plan.schedule(world.fleet, at: world.now).due.map { world.plan.ended($0, .answered, at: world.now) }
+        let due = world.plan.schedule(world.fleet, at: world.now).due.filter { $0.kind == .address }
         #expect(due.count == 4)
         let later = world.now + 1
         world.plan.ended(due[0], .exhausted, at: later)
         world.plan.ended(due[1], .answered, at: later)
-        #expect(world.plan.agenda(world.fleet, at: later + 1).due.allSatisfy { $0.kind != .address })
+        #expect(world.plan.schedule(world.fleet, at: later + 1).due.allSatisfy { $0.kind != .address })
     }
 
     @Test("after 10029 lists and addresses are asked one after another, until it has been quiet for long enough")
@@ -216,13 +216,13 @@ struct PollPlanTests {
         _ = world.step()
         #expect(world.plan.isOneByOne)
         let now = world.now + 60
-        let lists = world.plan.agenda(world.fleet, at: now).due
+        let lists = world.plan.schedule(world.fleet, at: now).due
         #expect(lists.filter(\.isList).count == 1 && lists.count { $0.kind == .address } <= 1)
         for due in lists { world.plan.ended(due, .answered, at: now) }
-        let next = world.plan.agenda(world.fleet, at: now).due
+        let next = world.plan.schedule(world.fleet, at: now).due
         #expect(next.count { $0.isList } == 1, "the other list follows")
         for due in next { world.plan.ended(due, .answered, at: now) }
-        #expect(world.plan.agenda(world.fleet, at: now).due.count { $0.kind == .address } <= 1)
+        #expect(world.plan.schedule(world.fleet, at: now).due.count { $0.kind == .address } <= 1)
         world.outcome = { _ in .answered }
         world.now = now
         world.run(for: 601)
@@ -232,11 +232,11 @@ struct PollPlanTests {
     @Test("a list that has not come when the rows go stale hangs, and the plan looks again at that moment")
     func hanging() {
         var world = World(own: 1, interval: 5, addresses: false)
-        let begun = world.plan.agenda(world.fleet, at: world.now)
+        let begun = world.plan.schedule(world.fleet, at: world.now)
         #expect(!begun.due.isEmpty && !world.plan.isHanging(at: world.now + 9.9))
         #expect(world.plan.isHanging(at: world.now + 10), "two intervals later the facts are three intervals old")
-        let agenda = world.plan.agenda(world.fleet, at: world.now + 6)
-        #expect(agenda.wake.map { $0 <= world.now + 10 } == true)
+        let schedule = world.plan.schedule(world.fleet, at: world.now + 6)
+        #expect(schedule.wake.map { $0 <= world.now + 10 } == true)
         for due in begun.due { world.plan.ended(due, .answered, at: world.now + 11) }
         #expect(!world.plan.isHanging(at: world.now + 11))
     }
@@ -269,10 +269,10 @@ struct PollPlanTests {
         var world = World(own: 20, visible: 20)
         _ = world.step()
         world.plan.want(world.plan.visible.map { .address($0) }, at: world.now)
-        let agenda = world.plan.agenda(world.fleet, at: world.now)
-        #expect(agenda.due.count == 4)
-        world.plan.ended(agenda.due[0], .answered, at: world.now)
-        #expect(world.plan.agenda(world.fleet, at: world.now).due.count == 1)
+        let schedule = world.plan.schedule(world.fleet, at: world.now)
+        #expect(schedule.due.count == 4)
+        world.plan.ended(schedule.due[0], .answered, at: world.now)
+        #expect(world.plan.schedule(world.fleet, at: world.now).due.count == 1)
     }
 
     @Test("a clock that jumps back or ahead never stalls the poll", arguments: [-7200, -259_200, 259_200] as [TimeInterval])
@@ -290,10 +290,10 @@ struct PollPlanTests {
     @Test("a call that has not come back is not made twice, and holds no other up")
     func slow() {
         var world = World(own: 1, addresses: false)
-        let first = world.plan.agenda(world.fleet, at: world.now)
+        let first = world.plan.schedule(world.fleet, at: world.now)
         #expect(Set(first.due) == [.deviceList, .cameraList])
         world.plan.ended(.deviceList, .answered, at: world.now)
-        let second = world.plan.agenda(world.fleet, at: world.now.addingTimeInterval(30))
+        let second = world.plan.schedule(world.fleet, at: world.now.addingTimeInterval(30))
         #expect(second.due == [.deviceList])
     }
 

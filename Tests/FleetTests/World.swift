@@ -9,9 +9,9 @@ struct World {
     var plan: PollPlan
     var now = VirtualClock.start
     /// How often each kind of call was made, lists in pages.
-    var calls: [Due.Kind: Int] = [:]
-    var asked: [(due: Due, at: Date)] = []
-    var outcome: (Due) -> CallOutcome = { _ in .answered }
+    var calls: [ScheduledCall.Kind: Int] = [:]
+    var asked: [(due: ScheduledCall, at: Date)] = []
+    var outcome: (ScheduledCall) -> CallOutcome = { _ in .answered }
     /// The life of the addresses handed out.
     var life: TimeInterval = 86400
 
@@ -38,7 +38,7 @@ struct World {
         plan.visible = fleet.cameras.prefix(visible).map(\.id)
     }
 
-    func pages(_ due: Due) -> Int {
+    func pages(_ due: ScheduledCall) -> Int {
         func pages(_ count: Int) -> Int { max(1, (count + 49) / 50) }
         let census = fleet.census
         switch due {
@@ -52,9 +52,9 @@ struct World {
     /// Does what is due at this moment and all that becomes due by it; returns when to look again.
     mutating func step() -> Date? {
         while true {
-            let agenda = plan.agenda(fleet, at: now)
-            if agenda.due.isEmpty { return agenda.wake }
-            for due in agenda.due {
+            let schedule = plan.schedule(fleet, at: now)
+            if schedule.due.isEmpty { return schedule.wake }
+            for due in schedule.due {
                 calls[due.kind, default: 0] += pages(due)
                 asked.append((due, now))
                 let outcome = outcome(due)

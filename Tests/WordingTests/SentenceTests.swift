@@ -11,7 +11,7 @@ import Vocabulary
 struct SentenceTests {
     private func isChinese(_ text: String) -> Bool { text.unicodeScalars.contains { (0x3400...0x9FFF).contains($0.value) } }
 
-    private func refused(_ code: String, _ message: String, call: CallName = .deviceList) -> Trouble {
+    private func refused(_ code: String, _ message: String, call: CallName = .deviceList) -> ServiceError {
         .refused(code: code, message: message, call: call, host: "open.ys7.com")
     }
 

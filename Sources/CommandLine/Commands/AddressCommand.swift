@@ -122,7 +122,7 @@ struct AddressCommand: ParsableCommand {
         invocation.options.note(texts.commandLine.withdrawn)
     }
 
-    private func sayWhetherItPlays(_ report: Result<CheckReport, Trouble>, _ invocation: Invocation) throws {
+    private func sayWhetherItPlays(_ report: Result<CheckReport, ServiceError>, _ invocation: Invocation) throws {
         let texts = invocation.texts
         switch report {
         case .success(let report):

@@ -37,10 +37,10 @@ struct DoctorCommand: ParsableCommand {
     var noAsk = false
 
     mutating func run() throws {
-        var examination = try Examination(options.or(parent.options), asks: !noAsk, json: json)
+        var examination = try DoctorRun(options.or(parent.options), asks: !noAsk, json: json)
         do {
             try examination.run()
-        } catch let interruption as Conversation.Interruption {
+        } catch let interruption as RawTerminal.Interruption {
             // The shell's prompt is not to stand behind a question.
             if !json { Standard.output("\n") }
             throw ArgumentParser.ExitCode(128 + interruption.signal)

@@ -18,7 +18,7 @@ struct AccountCheck {
 
     func findings(_ texts: Texts) -> [Finding] { [host(texts), token(texts), devices(texts)].compactMap(\.self) }
 
-    private var troubles: [Trouble] {
+    private var troubles: [ServiceError] {
         checkup.lists.compactMap { if case .trouble(let trouble) = $0.answer { trouble } else { nil } }
     }
 
@@ -104,13 +104,13 @@ struct AccountCheck {
     }
 
     /// A limit passes by itself; everything else has the exit code that it has everywhere.
-    private func finding(_ check: Finding.Check, _ seen: String, _ trouble: Trouble, mend: String? = nil) -> Finding {
+    private func finding(_ check: Finding.Check, _ seen: String, _ trouble: ServiceError, mend: String? = nil) -> Finding {
         let code = PollVerdict.code(for: trouble)
         return Finding(check, of: account, code == .partly ? .warn : .fail(code), seen, mend: mend)
     }
 }
 
-extension Trouble {
+extension ServiceError {
     /// It was refused for its key, secret or token, or the token could not be had.
     fileprivate var isOfToken: Bool {
         guard case .refused(_, _, let call, _) = self else { return false }

@@ -4,7 +4,7 @@ import Fleet
 
 extension CheckOutcome {
     /// What a check found, as the dashboard says it.
-    init(_ result: Result<CheckReport, Trouble>) {
+    init(_ result: Result<CheckReport, ServiceError>) {
         switch result {
         case .success(let report):
             guard let fault = report.answer.fault else {

@@ -9,7 +9,7 @@ struct RegionSearch {
         /// The key is known there, and the secret is another one's.
         case wrongSecret(AccountPlace)
         /// Known there, and refused for a reason that no other region would change.
-        case refused(AccountPlace, Trouble)
+        case refused(AccountPlace, ServiceError)
         case nowhere
         /// No host that answered knows it, and these did not answer: it may be known there.
         case unanswered([AccountPlace])
@@ -24,7 +24,7 @@ struct RegionSearch {
     ///   - ask: asks one place; nil when it took key and secret.
     ///   - tell: what each place said.
     func run(
-        ask: (AccountPlace) throws(Failure) -> Trouble?, tell: (AccountPlace, Trouble?) -> Void = { _, _ in }
+        ask: (AccountPlace) throws(Failure) -> ServiceError?, tell: (AccountPlace, ServiceError?) -> Void = { _, _ in }
     ) throws(Failure) -> Outcome {
         var silent: [AccountPlace] = []
         for place in places {

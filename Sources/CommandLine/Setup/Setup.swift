@@ -144,7 +144,7 @@ struct Setup: ~Copyable {
         }
     }
 
-    private func summary(of trouble: Trouble) -> String {
+    private func summary(of trouble: ServiceError) -> String {
         if case .unreachable(let reason, _) = trouble { return reason }
         return texts.summary(of: trouble)
     }

@@ -43,7 +43,7 @@ struct CardPage: Page {
 /// What the cloud says to the wish for an address.
 public enum AddressAnswer: Hashable, Codable, Sendable {
     case address(LiveAddress)
-    case trouble(Trouble)
+    case trouble(ServiceError)
 
     var address: LiveAddress? {
         if case .address(let address) = self { address } else { nil }

@@ -27,7 +27,7 @@ extension State {
         self[CardPage.self]?.answer = answer
     }
 
-    mutating func finishWithdrawal(of camera: CameraID, _ trouble: Trouble?) {
+    mutating func finishWithdrawal(of camera: CameraID, _ trouble: ServiceError?) {
         if let trouble {
             notices.add(.refusal, texts.about(name(of: camera), texts.explain(trouble, retries: false)), about: camera, at: now)
         } else {

@@ -26,7 +26,7 @@ struct PicturePage: Page {
 
 public enum PictureAnswer: Hashable, Codable, Sendable {
     case picture(Picture)
-    case trouble(Trouble)
+    case trouble(ServiceError)
     /// What came is no picture.
     case unreadable
 }

@@ -25,7 +25,7 @@ enum CameraTable {
     private static let noChannel = -1
 
     static func read(
-        _ database: borrowing Database, _ account: AccountIdentity, _ lifted: [String: Lifted]
+        _ database: borrowing Database, _ account: AccountIdentity, _ lifted: [String: EncryptionLift]
     ) throws(StateFault) -> [Camera] {
         let rows = try database.statement("SELECT \(columns) FROM cameras WHERE account = '\(account.mark)'")
         var cameras: [Camera] = []

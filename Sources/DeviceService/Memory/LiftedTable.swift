@@ -9,19 +9,19 @@ enum LiftedTable {
             PRIMARY KEY(account, serial)) WITHOUT ROWID
         """
 
-    static func read(_ database: borrowing Database, _ account: AccountIdentity) throws(StateFault) -> [String: Lifted] {
+    static func read(_ database: borrowing Database, _ account: AccountIdentity) throws(StateFault) -> [String: EncryptionLift] {
         let rows = try database.statement("SELECT serial, at, until FROM lifted WHERE account = '\(account.mark)'")
-        var lifted: [String: Lifted] = [:]
+        var lifted: [String: EncryptionLift] = [:]
         while try rows.next() {
             guard let serial = rows.text(0), let at = rows.date(1) else { throw .damaged }
-            lifted[serial] = Lifted(at: at, until: rows.date(2))
+            lifted[serial] = EncryptionLift(at: at, until: rows.date(2))
         }
         return lifted
     }
 
     /// What another process lifted meanwhile stays.
     static func write(
-        _ database: borrowing Database, _ account: AccountIdentity, _ lifted: [String: Lifted], restored: Set<String>
+        _ database: borrowing Database, _ account: AccountIdentity, _ lifted: [String: EncryptionLift], restored: Set<String>
     ) throws(StateFault) {
         let delete = try database.statement("DELETE FROM lifted WHERE account = ? AND serial = ?")
         for serial in restored { try delete.run(.text(account.mark), .text(serial)) }

@@ -46,7 +46,7 @@ public struct StateFile: Sendable {
         var sources: [Source]
         /// nil leaves the rows as they are.
         var cameras: [Camera]?
-        var lifted: [String: Lifted]
+        var lifted: [String: EncryptionLift]
         /// Devices that are encrypted again.
         var restored: Set<String>
         /// Calls that no earlier save has counted.

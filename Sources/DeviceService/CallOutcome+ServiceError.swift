@@ -5,7 +5,7 @@ import Vocabulary
 extension CallOutcome {
     /// What the plan makes of a call that brought no result. A single device that is refused has been answered; a list that is,
     /// says that the account has no right to it.
-    init(_ trouble: Trouble, of kind: Due.Kind) {
+    init(_ trouble: ServiceError, of kind: ScheduledCall.Kind) {
         switch trouble {
         case .unreachable: self = .failed
         case .malformed: self = .disturbed

@@ -13,7 +13,7 @@ public struct KeyPress: Hashable, Sendable {
     }
 }
 
-extension Conversation {
+extension RawTerminal {
     /// The next key; nil when none is pressed within so many milliseconds.
     public mutating func key(within milliseconds: Int) throws(Interruption) -> KeyPress? {
         let end = Clock.milliseconds + milliseconds

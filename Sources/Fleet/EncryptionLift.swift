@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 /// A device's encryption was lifted from here, and has not come back since.
-public struct Lifted: Hashable, Codable, Sendable {
+public struct EncryptionLift: Hashable, Codable, Sendable {
     public var at: Date
     /// When eztop puts it back by itself; nil leaves that to the user.
     public var until: Date?
@@ -14,7 +14,7 @@ public struct Lifted: Hashable, Codable, Sendable {
 
 extension Fleet {
     /// The encryption of a device was lifted from here.
-    public mutating func lift(_ serial: String, _ lifted: Lifted) {
+    public mutating func lift(_ serial: String, _ lifted: EncryptionLift) {
         self.lifted[serial] = lifted
         restored.remove(serial)
         for place in rows[serial] ?? [] { cameras[place].lifted = lifted }

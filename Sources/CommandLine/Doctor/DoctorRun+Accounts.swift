@@ -6,7 +6,7 @@ import Settings
 import Vocabulary
 import Wording
 
-extension Examination {
+extension DoctorRun {
     /// Every account side by side, three calls each at most.
     mutating func examineAccounts() throws(Failure) -> [AccountCheckup] {
         try invocation.startDemo()
@@ -25,7 +25,7 @@ extension Examination {
         for (place, account) in accounts.enumerated() {
             guard let checkup = checkups[place] else { continue }
             let check = AccountCheck(
-                account: account.name, key: Discretion.start(of: account.appKey), checkup: checkup, now: Date())
+                account: account.name, key: Redactor.start(of: account.appKey), checkup: checkup, now: Date())
             for finding in check.findings(texts) { note(finding) }
         }
         return accounts.indices.compactMap { checkups[$0] }

@@ -3,7 +3,7 @@ import HTTP
 import OpenPlatform
 import Vocabulary
 
-extension Trouble {
+extension ServiceError {
     /// The same failure in the words that fronts know, with the call and the host that failed.
     init(_ error: PlatformError, call: CallName, host: String) {
         switch error {

@@ -5,15 +5,15 @@ import Settings
 import Terminal
 import Wording
 
-extension Examination {
+extension DoctorRun {
     /// Milliseconds in which a key has to be pressed.
     private static let keyPatience = 10_000
     /// Milliseconds to paste a text somewhere and come back.
     private static let pastePatience = 60_000
 
     /// Before any thread is started, since the terminal is in its hands.
-    mutating func examineTerminal() throws(Conversation.Interruption) {
-        guard var conversation = Conversation(environment: invocation.environment) else {
+    mutating func examineTerminal() throws(RawTerminal.Interruption) {
+        guard var conversation = RawTerminal(environment: invocation.environment) else {
             noteTerminal(nil)
             note(KeyCheck.finding(nil, texts))
             note(ClipboardCheck.finding(plannedClipboard, texts))
@@ -42,7 +42,7 @@ extension Examination {
         note(WidthCheck.finding(present?.answers, texts))
     }
 
-    private func askForKeys(_ conversation: inout Conversation) throws(Conversation.Interruption) -> [KeyCheck.Trial] {
+    private func askForKeys(_ conversation: inout RawTerminal) throws(RawTerminal.Interruption) -> [KeyCheck.Trial] {
         var trials: [KeyCheck.Trial] = []
         for key in KeyCheck.keys {
             conversation.say(texts.doctor.asking.press(key.name))
@@ -72,8 +72,8 @@ extension Examination {
     }
 
     private func askForClipboard(
-        _ conversation: inout Conversation
-    ) throws(Conversation.Interruption) -> ClipboardCheck.Result {
+        _ conversation: inout RawTerminal
+    ) throws(RawTerminal.Interruption) -> ClipboardCheck.Result {
         let text = "eztop doctor " + String((0..<4).map { _ in Self.letters.randomElement() ?? "X" })
         switch invocation.clipboard.copyNow(text) {
         case .refused: return .off
@@ -91,7 +91,7 @@ extension Examination {
     private static let letters = Array("ACDEFGHJKLMNPQRTUVWXY34679")
 
     /// Yes, no, or nil for whoever does not know.
-    private func answer(_ conversation: inout Conversation) throws(Conversation.Interruption) -> Bool? {
+    private func answer(_ conversation: inout RawTerminal) throws(RawTerminal.Interruption) -> Bool? {
         while let press = try conversation.key(within: Self.pastePatience) {
             switch press.key?.halfWidth {
             case .character("y"), .character("Y"): return true

@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 /// A call, or a list of pages, that is due.
-public enum Due: Hashable, Sendable {
+public enum ScheduledCall: Hashable, Sendable {
     /// All pages of `device/list` (doc 673).
     case deviceList
     /// All pages of `camera/list` (doc 674).
@@ -61,8 +61,8 @@ public enum CallOutcome: Hashable, Sendable {
 }
 
 /// What to do now, and when to look again.
-public struct Agenda: Hashable, Sendable {
-    public var due: [Due] = []
+public struct Schedule: Hashable, Sendable {
+    public var due: [ScheduledCall] = []
     /// nil when nothing comes by itself: while paused, or until a call that is under way has ended.
     public var wake: Date?
 }

@@ -1,6 +1,6 @@
 import Settings
 
-extension Examination {
+extension DoctorRun {
     mutating func examinePermissions() {
         var places: [PermissionCheck.Place] = []
         func add(_ role: PermissionCheck.Role, _ path: String) {

@@ -8,10 +8,10 @@ import Wording
 
 /// Looks at everything that eztop needs, and says each finding as it comes. What it observes is values; what they mean is
 /// for the checks to say.
-struct Examination {
+struct DoctorRun {
     private(set) var findings: [Finding] = []
     var invocation: Invocation
-    var discretion: Discretion
+    var discretion: Redactor
     let asks: Bool
     private let problems: [ConfigurationProblem]
     /// How each finding is said at once; nil where all of them are said at the end.
@@ -39,7 +39,7 @@ struct Examination {
         self.asks = asks && !json
         isQuiet = options.quiet
         line = json ? nil : FindingLine(texts: invocation.texts, coloured: isatty(STDOUT_FILENO) == 1 && invocation.hasColours)
-        discretion = Discretion(home: invocation.environment["HOME"])
+        discretion = Redactor(home: invocation.environment["HOME"])
         keepSecrets()
     }
 

@@ -6,7 +6,7 @@ import Glibc
 ///
 /// While it lasts keys come raw and unseen, and signals are held back and end it with an `Interruption`. Once it is left, or the
 /// process has died of whatever but SIGKILL, the terminal is as it was, and no late answer is left for the shell to read.
-public struct Conversation: ~Copyable {
+public struct RawTerminal: ~Copyable {
     /// A signal that ends the program, or ^C.
     public struct Interruption: Error, Hashable, Sendable {
         public var signal: Int32

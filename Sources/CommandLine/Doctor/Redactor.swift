@@ -1,7 +1,7 @@
 import Settings
 
 /// Keeps out of what doctor says whatever has no place in a bug report: secrets, keys, codes, and who the user is.
-struct Discretion: Sendable {
+struct Redactor: Sendable {
     private let home: String?
     private var replacements: [(text: String, by: String)] = []
 
