@@ -76,9 +76,9 @@ public struct Eztop: ParsableCommand {
 
     /// Help asked for goes to standard output, what is wrong with the arguments to standard error.
     private static func end(with error: any Error) -> Never {
-        let code = exitCode(for: error)
         // Of a terminal of few columns the argument parser makes rows of less than none.
         setenv("COLUMNS", String(HelpWrap.unbroken), 1)
+        let code = exitCode(for: error)
         let text = HelpText.shown(HelpText.unquoted(fullMessage(for: error, columns: HelpWrap.unbroken)))
         if !text.isEmpty { code.isSuccess ? Standard.output(text + "\n") : Standard.error(text) }
         exit(withError: code)

@@ -66,11 +66,16 @@ struct KeyLines {
     private mutating func assignment(in table: TablePath, depth: Int = 0) {
         let line = input.line
         var path = table
-        for part in keyParts() { path = path + part }
+        var parts = keyParts()
+        // As YAML has it. Alone on its line it may be a secret that lost its line, and is not named.
+        let hasColon =
+            parts.last?.last == ":" && ![UInt8(ascii: "="), UInt8(ascii: "\n"), UInt8(ascii: "\r"), nil].contains(input.peek)
+        if hasColon { parts[parts.count - 1].removeLast() }
+        for part in parts { path = path + part }
         guard fault == nil else { return nameKey(path) }
         note(path, line)
         if let fault = input.scalar.flatMap(CopiedText.fault) { return note(fault: fault, line, path) }
-        if input.take(UInt8(ascii: ":")) { return note(fault: .colon, line, input.peek == UInt8(ascii: " ") ? path : nil) }
+        if hasColon || input.peek == UInt8(ascii: ":") { return note(fault: .colon, line, path) }
         guard input.take(UInt8(ascii: "=")) else { return }
         if assigned.count < Self.mostLines { assigned[line] = path }
         input.skipBlank(lines: false)

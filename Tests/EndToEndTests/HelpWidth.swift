@@ -29,6 +29,15 @@ struct HelpWidth {
         #expect(Set(paths(try JSONDecoder().decode(Dump.self, from: Data(dump)).command, [])) == Set(Self.commands))
     }
 
+    @Test("help and faults survive a terminal of hardly any columns", arguments: ["1", "20"])
+    func narrow(columns: String) throws {
+        let home = try Home()
+        for arguments in [["devices", "--help"], ["export"], ["devices", "--no-such-option"]] {
+            let run = try Run(arguments, in: home, ["COLUMNS": columns])
+            #expect(run.status == .code(arguments.last == "--help" ? 0 : 64) && (run.text + run.errors).contains("eztop"))
+        }
+    }
+
     @Test("no row is wider than 100 columns, in either language, usage lines and faults too", arguments: ["en", "zh-Hans"])
     func rows(language: String) throws {
         let home = try Home()

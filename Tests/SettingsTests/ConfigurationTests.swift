@@ -91,6 +91,21 @@ struct ConfigurationTests {
         "[[accounts]]\nname = \"a\"\napp_key = \"k\"\napp_secret = \"s\"\nbase_url = \"\(url)\"\n"
     }
 
+    @Test(
+        "names the key where a colon, a letter or a blank of an input method stands in the way; a line of its own is not quoted",
+        arguments: [
+            ("devices: [\"own\"]", "c.toml:1: devices: not TOML: an = belongs between a key and its value"),
+            ("interval : \"30s\"", "c.toml:1: interval: not TOML: an = belongs between a key and its value"),
+            ("interval = \"30s\"\u{A0}", "c.toml:1: interval: not TOML: a blank that is none of its own (U+A0): type it anew"),
+            ("ｉnterval = \"30s\"", "c.toml:1: interval: not TOML: ｉ is none of its signs: type that in half width"),
+            ("MARKED:\n", "c.toml:1"),
+        ])
+    func signs(_ text: String, _ said: String) {
+        let error = #expect(throws: ConfigurationError.self) { try Configuration.parse(text, file: "c.toml") }
+        let words = error.map { Texts.english.describe($0) } ?? ""
+        #expect(words.hasPrefix(said) && !words.contains("MARKED"), "\(words)")
+    }
+
     @Test("lets those who know the commands say which of its keys name none")
     func unknownCommands() throws {
         let configuration = try Configuration.parse("[keys]\nquit = \"q\"\ncopy-adress = \"y\"\n", file: "c.toml")
