@@ -99,13 +99,19 @@ struct Installing {
     func foreignList() throws {
         try #require(geteuid() == 0, "only root can give a file to somebody else")
         let home = try Home()
-        try install(home, home.path + "/prefix")
+        try FileManager.default.createDirectory(atPath: home.path + "/prefix/share/eztop", withIntermediateDirectories: true)
+        try home.write("share/page\n", to: "prefix/share/eztop/installed.txt")
+        try home.write("mine", to: "prefix/share/page")
         chown(home.path + "/prefix/share", 65534, 65534)
         let tool = try Tool(
             "sh", ["-c", "exec \"$0\" uninstall --prefix \"$1\" 2>&1", builtProduct("eztop"), home.path + "/prefix"],
             environment: home.environment)
         #expect(tool.status == .code(1) && tool.text.contains("chown root") && tool.text.contains("prefix/share"), "\(tool.text)")
-        #expect(home.text("prefix/share/doc/eztop/configuration.md") != nil)
+        #expect(home.text("prefix/share/page") == "mine")
+        chown(home.path + "/prefix/share", 0, 0)
+        let own = try Tool(
+            builtProduct("eztop"), ["uninstall", "--prefix", home.path + "/prefix"], environment: home.environment)
+        #expect(own.status == .code(0) && home.text("prefix/share/page") == nil)
     }
 
     @Test("what stays is named where it really is")

@@ -2,7 +2,7 @@ import FoundationEssentials
 import TestSupport
 
 /// A home of its own for one run: no configuration, cache or state of the user who runs the tests is read or written.
-final class Home {
+final class Home: Sendable {
     let path: String
 
     /// - Parameter configuration: the text of its configuration file; none without it.
