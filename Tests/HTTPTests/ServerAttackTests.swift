@@ -52,14 +52,19 @@ struct ServerAttackTests {
         try Server(bounds: bounds) { _ in Outgoing(status: 200, body: Data(count: answer)) }
     }
 
-    @Test("a thousand half heads hold nobody up")
-    func manyHalfHeads() async throws {
+    /// A thousand connections, and the descriptors for them.
+    private func thousand(to server: Server) throws -> [RawConnection] {
         var limit = rlimit()
         getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
         limit.rlim_cur = max(limit.rlim_cur, min(limit.rlim_max, 4096))
         setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+        return try (0..<1000).map { _ in try RawConnection(server.port) }
+    }
+
+    @Test("a thousand half heads hold nobody up")
+    func manyHalfHeads() async throws {
         let server = try server(Server.Bounds())
-        let drips = try (0..<1000).map { _ in try RawConnection(server.port) }
+        let drips = try thousand(to: server)
         for drip in drips { drip.send("GET / HT") }
         for _ in 0..<3 {
             let response = try await CurlTransport().send(Request(.get, url: server.address))
@@ -70,12 +75,8 @@ struct ServerAttackTests {
 
     @Test("a thousand whole heads whose bodies drip hold nobody up either")
     func manyDrippingBodies() async throws {
-        var limit = rlimit()
-        getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
-        limit.rlim_cur = max(limit.rlim_cur, min(limit.rlim_max, 4096))
-        setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
         let server = try server(Server.Bounds())
-        let drips = try (0..<1000).map { _ in try RawConnection(server.port) }
+        let drips = try thousand(to: server)
         for drip in drips { drip.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nx") }
         let start = ContinuousClock.now
         let response = try await CurlTransport().send(Request(.post, url: server.address, body: Data("whole".utf8)))
