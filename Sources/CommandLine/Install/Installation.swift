@@ -136,7 +136,7 @@ struct Installation {
         guard let file = try? files.read(path, limit: Self.largest) else { return nil }
         let folders = files.folders(above: path)
         return Exposure(file, at: path, below: folders, holdsCommand: false)
-            ?? Exposure(ofFolders: folders.filter { ($0.path + "/").hasPrefix(prefix + "/") })
+            ?? Exposure(ofFolders: folders.filter { $0.path.split(separator: "/").starts(with: prefix.split(separator: "/")) })
     }
 
     /// What was installed here; nil where nothing was.
