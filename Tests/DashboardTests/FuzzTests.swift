@@ -3,6 +3,7 @@ import Dashboard
 import Fleet
 import FoundationEssentials
 import Scenes
+import TestSupport
 import Testing
 import Vocabulary
 import Wording
@@ -10,48 +11,35 @@ import Wording
 /// Whatever is pressed, clicked, pasted, resized and answered, in whatever order: the core neither traps nor draws what it must not.
 @Suite("Random sessions")
 struct FuzzTests {
-    /// SplitMix64: the same seed brings the same session.
-    private struct Generator: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var z = state
-            z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-            return z ^ (z >> 31)
-        }
-    }
-
     private static let keys: [Key] =
         [.enter, .escape, .tab, .backspace, .delete, .up, .down, .left, .right, .pageUp, .pageDown, .home, .end]
         + "abcdefghijklmnopqrstuvwxyz/:?!*+- GRSTCYN1客".map { .character(String($0)) }
         + ["l", "p", "u", "w", "a"].map { .control($0) }
 
-    private func message(_ generator: inout Generator, _ state: State) -> Message {
+    private func message(_ dice: inout Dice, _ state: State) -> Message {
         let cameras = state.snapshot.cameras
-        let camera = cameras.randomElement(using: &generator)?.id ?? SampleFleet.living
-        switch Int.random(in: 0..<100, using: &generator) {
-        case ..<70: return .input(.key(Self.keys.randomElement(using: &generator) ?? .enter))
+        let camera = cameras.randomElement(using: &dice)?.id ?? SampleFleet.living
+        switch Int.random(in: 0..<100, using: &dice) {
+        case ..<70: return .input(.key(Self.keys.randomElement(using: &dice) ?? .enter))
         case ..<75:
-            let size = Size(columns: Int.random(in: 1...210, using: &generator), rows: Int.random(in: 1...70, using: &generator))
+            let size = Size(columns: Int.random(in: 1...210, using: &dice), rows: Int.random(in: 1...70, using: &dice))
             return .input(.resize(size))
         case ..<80:
-            let column = Int.random(in: -1...220, using: &generator)
-            let point = Point(column: column, row: Int.random(in: -1...80, using: &generator))
-            let action = [Mouse.Action.press, .wheelUp, .wheelDown].randomElement(using: &generator) ?? .press
+            let column = Int.random(in: -1...220, using: &dice)
+            let point = Point(column: column, row: Int.random(in: -1...80, using: &dice))
+            let action = [Mouse.Action.press, .wheelUp, .wheelDown].randomElement(using: &dice) ?? .press
             return .input(.mouse(Mouse(action: action, point: point)))
         case ..<82: return .input(.paste("x\u{1b}]52;c;AAAA\u{7}\n\u{202e}客"))
-        case ..<84: return .input(.focus(Bool.random(using: &generator)))
+        case ..<84: return .input(.focus(Bool.random(using: &dice)))
         case ..<86: return .addressed(camera, .hls, .hd, .address(SampleFleet.address))
-        case ..<88: return .pictured(camera, Bool.random(using: &generator) ? .picture(SampleFleet.picture) : .unreadable)
+        case ..<88: return .pictured(camera, Bool.random(using: &dice) ? .picture(SampleFleet.picture) : .unreadable)
         case ..<90: return .switched(camera.device, on: false, .wantsCode(code: "20010", message: "\u{1b}[31m"))
-        case ..<92: return .fetched(camera, Bool.random(using: &generator) ? nil : .unreachable(reason: "x", host: "h"))
-        case ..<93: return .input(.probed(ambiguousWide: Bool.random(using: &generator)))
+        case ..<92: return .fetched(camera, Bool.random(using: &dice) ? nil : .unreachable(reason: "x", host: "h"))
+        case ..<93: return .input(.probed(ambiguousWide: Bool.random(using: &dice)))
         case ..<95:
             var snapshot = state.snapshot
-            snapshot.cameras.shuffle(using: &generator)
-            if Bool.random(using: &generator) { snapshot.cameras.removeLast(min(2, snapshot.cameras.count)) }
+            snapshot.cameras.shuffle(using: &dice)
+            if Bool.random(using: &dice) { snapshot.cameras.removeLast(min(2, snapshot.cameras.count)) }
             return .snapshot(snapshot)
         case ..<96: return .snapshot(SampleFleet.snapshot)
         case ..<98: return .switched(camera.device, on: true, .done)
@@ -59,14 +47,14 @@ struct FuzzTests {
         }
     }
 
-    @Test("draw only what a terminal may see, within its size", arguments: 0..<24)
+    @Test("draw only what a terminal may see, within its size", arguments: Dice.seeds(24))
     func survives(seed: Int) {
-        var generator = Generator(state: UInt64(seed))
+        var dice = Dice(seed: seed)
         var state = Scene.fresh(size: Size(columns: 80, rows: 24), language: seed % 2 == 0 ? .english : .chinese)
         _ = state.update(.snapshot(SampleFleet.snapshot), at: SampleFleet.now)
-        for step in 0..<400 {
+        for step in 0..<200 {
             let now = SampleFleet.now.addingTimeInterval(Double(step) * 0.7)
-            _ = state.update(message(&generator, state), at: now)
+            _ = state.update(message(&dice, state), at: now)
             let frame = state.view()
             #expect(frame.size == state.size)
             #expect(frame.cells.count == state.size.columns * state.size.rows)

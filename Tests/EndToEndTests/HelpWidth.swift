@@ -38,14 +38,20 @@ struct HelpWidth {
         }
     }
 
-    @Test("no row is wider than 100 columns, in either language, usage lines and faults too", arguments: ["en", "zh-Hans"])
+    @Test(
+        "no row is wider than 100 columns, in either language, usage lines and faults too; help has an example, and no escape",
+        arguments: ["en", "zh-Hans"])
     func rows(language: String) throws {
         let home = try Home()
         for command in Self.commands {
             for last in ["--help", "--no-such-option"] {
                 let run = try Run(command + ["--language", language, last], in: home, ["COLUMNS": "300"])
                 let text = run.text + run.errors
-                #expect(text.count > 40)
+                #expect(text.count > 40 && !text.contains("\u{1B}"))
+                if last == "--help" {
+                    #expect(run.status == .code(0) && run.errors.isEmpty)
+                    #expect(run.text.contains("  eztop " + command.joined(separator: " ")), "\(command) has no example")
+                }
                 for line in text.split(separator: "\n") { #expect(Glyphs.width(of: String(line)) <= 100, "\(command): \(line)") }
             }
         }

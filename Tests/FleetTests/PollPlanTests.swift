@@ -5,12 +5,13 @@ import Testing
 
 @Suite("The poll plan")
 struct PollPlanTests {
-    @Test("a simulated week costs the floor of list calls, to the call", arguments: [1, 50, 51, 120])
-    func week(devices: Int) {
+    @Test(
+        "a simulated day, or week, costs the floor of list calls, to the call", arguments: [(1, 7), (50, 1), (51, 1), (120, 1)])
+    func floor(devices: Int, days: Int) {
         var world = World(own: devices, addresses: false)
-        world.run(for: 7 * 86400)
+        world.run(for: TimeInterval(days) * 86400)
         let pages = (devices + 49) / 50
-        #expect(world.calls == [.deviceList: 20160 * pages, .cameraList: 20160 * pages])
+        #expect(world.calls == [.deviceList: 2880 * days * pages, .cameraList: 2880 * days * pages])
     }
 
     @Test("a week of hosted devices costs one device/info for each in ten minutes, evenly spread")
