@@ -4,11 +4,12 @@ import FoundationEssentials
 import Glibc
 import OpenPlatform
 import Settings
+import Terminal
 import Vocabulary
 import Wording
 
-/// The file of `EZTOP_LOG`, to which every eztop that runs with it adds its lines. They hold what `ServiceRecord` and `LoopCounts`
-/// have a place for, and so no secret.
+/// The file of `EZTOP_LOG`, to which every eztop that runs with it adds its lines. They hold what `ServiceRecord` and the counts of the
+/// main loop have a place for, and so no secret.
 final class DebugLog: Sendable {
     private let descriptor: Int32
 
@@ -46,8 +47,8 @@ final class DebugLog: Sendable {
         }
     }
 
-    func note(_ counts: LoopCounts) {
-        write("terminal inputs \(counts.inputs) messages \(counts.messages) signals \(counts.signals) paints \(counts.paints)")
+    func note(_ counts: EventLoop<DashboardSession.Mail>.Counts) {
+        write("terminal inputs \(counts.inputs) messages \(counts.mail) signals \(counts.signals) paints \(counts.paints)")
     }
 
     /// One write a line, so that those of several processes do not mix. That it failed is no reason to stop.
@@ -57,14 +58,6 @@ final class DebugLog: Sendable {
     }
 
     private static func seconds(_ seconds: TimeInterval) -> String { String((seconds * 10).rounded() / 10) }
-}
-
-/// What the main loop of the dashboard has done since it was last written down.
-struct LoopCounts {
-    var inputs = 0
-    var messages = 0
-    var signals = 0
-    var paints = 0
 }
 
 extension Invocation {

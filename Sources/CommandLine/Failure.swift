@@ -1,4 +1,5 @@
 import ArgumentParser
+import Terminal
 import Wording
 
 /// Why a command ends without having done what it was asked: the exit code, and what stderr says.
@@ -9,6 +10,11 @@ struct Failure: Error {
     init(_ code: ExitCode, _ message: String) {
         self.code = code
         self.message = message
+    }
+
+    /// Why there is no screen.
+    init(_ error: ScreenError, _ texts: Texts) {
+        if case .system = error { self.init(.unreachable, "\(error)") } else { self.init(.usage, texts.commandLine.dumbTerminal) }
     }
 
     /// A command that only gathers others: its help says which.

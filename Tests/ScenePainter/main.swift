@@ -13,15 +13,15 @@ guard arguments.count == 3, let language = Language(rawValue: arguments[2]) else
     print("usage: ScenePainter SCENE en|zh-Hans")
     exit(64)
 }
-let mailbox = Mailbox<Never>()
-let wakeups = try Wakeups(mailbox: mailbox.descriptor)
-var screen = try Screen()
-while true {
-    let state = Scene.named(arguments[1]).state(size: screen.size, language: language)
-    screen.paint(state.view(), theme: Scene.theme)
-    let wake = wakeups.wait(milliseconds: nil)
-    if wake.signals.contains(SIGWINCH) { _ = screen.resize() }
-    let isKey = screen.readInput().contains { if case .key = $0 { true } else { false } }
-    if isKey || wake.hangup { break }
+var loop = try EventLoop<Never>()
+painting: while true {
+    let state = Scene.named(arguments[1]).state(size: loop.screen.size, language: language)
+    loop.paint(state.view(), theme: Scene.theme)
+    for event in loop.wait() {
+        switch event {
+        case .input(.key), .ended: break painting
+        case .input: break
+        }
+    }
 }
-screen.leave()
+loop.screen.leave()

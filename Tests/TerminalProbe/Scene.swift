@@ -35,7 +35,6 @@ struct Scene {
             .selection: Ink(background: Colour(extended: 24, basic: 4)),
         ])
 
-    mutating func resized(_ size: Size) { log.append("resize \(size.columns)x\(size.rows)") }
     mutating func heard(_ message: String) { log.append("heard \(message)") }
 
     mutating func take(_ input: Input) -> Effect {

@@ -9,39 +9,28 @@ Wakeups.blockSignals()
 func run() throws -> Int32 {
     var options = Screen.Options(escapeDelay: getenv("ESCAPE_DELAY").flatMap { Int(String(cString: $0)) })
     options.errorLog = getenv("ERROR_LOG").map { String(cString: $0) }
-    var screen = try Screen(options)
-    let code = try loop(&screen)
-    screen.leave()
+    var loop = try EventLoop<String>(options)
+    let code = show(Scene(arguments: Array(CommandLine.arguments.dropFirst())), &loop)
+    loop.screen.leave()
     return code
 }
 
-func loop(_ screen: inout Screen) throws -> Int32 {
-    var scene = Scene(arguments: Array(CommandLine.arguments.dropFirst()))
-    let mailbox = Mailbox<String>()
-    let wakeups = try Wakeups(mailbox: mailbox.descriptor)
-    screen.paint(scene.frame(screen.size, screen.capabilities), theme: Scene.theme)
+func show(_ scene: Scene, _ loop: inout EventLoop<String>) -> Int32 {
+    var scene = scene
     while true {
-        let wake = wakeups.wait(milliseconds: nil)
-        if wake.hangup { return 129 }
-        for signal in wake.signals {
-            switch signal {
-            case SIGWINCH: scene.resized(screen.resize())
-            case SIGTSTP: screen.suspend()
-            case SIGCONT: screen.resume()
-            case SIGHUP: return 129
-            default: return 128 + signal
-            }
-        }
-        if wake.mailbox { for message in mailbox.drain() { scene.heard(message) } }
-        if wake.input {
-            for input in screen.readInput() {
+        loop.paint(scene.frame(loop.screen.size, loop.screen.capabilities), theme: Scene.theme)
+        for event in loop.wait() {
+            switch event {
+            case .ended(let status): return status
+            case .mail(let message): scene.heard(message)
+            case .input(let input):
                 switch scene.take(input) {
                 case .nothing: break
                 case .quit: return 0
-                case .suspend: screen.suspend()
-                case .redraw: screen.redraw()
-                case .copy(let text): screen.writeRaw(Array("\u{1b}]52;c;\(text)\u{7}".utf8))
-                case .send(let text): mailbox.send(text)
+                case .suspend: loop.screen.suspend()
+                case .redraw: loop.screen.redraw()
+                case .copy(let text): loop.screen.writeRaw(Array("\u{1b}]52;c;\(text)\u{7}".utf8))
+                case .send(let text): loop.mailbox.send(text)
                 case .crash: UnsafeMutablePointer<Int>(bitPattern: 8)?.pointee = 1
                 case .trap: fatalError("these are the last words")
                 case .trapElsewhere: crashOnAnotherThread()
@@ -49,7 +38,6 @@ func loop(_ screen: inout Screen) throws -> Int32 {
                 }
             }
         }
-        screen.paint(scene.frame(screen.size, screen.capabilities), theme: Scene.theme)
     }
 }
 

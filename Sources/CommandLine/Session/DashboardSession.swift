@@ -22,18 +22,15 @@ struct DashboardSession: ~Copyable {
         case player(PlayerCommand, String, CameraID)
     }
 
-    private var screen: Screen
+    private var loop: EventLoop<Mail>
     private var state: State
     private var theme: Theme
     private var themes: ThemeShelf
     private var invocation: Invocation
     private var configuration: ConfigurationWatch
-    private let mailbox: Mailbox<Mail>
-    private let wakeups: Wakeups
     private let effects: Effects
     private var lastTick = 0
-    private var counts = LoopCounts()
-    /// When they were last written down.
+    /// When what the loop counts was last written down.
     private var lastCounts = Int(Date().timeIntervalSince1970)
     private var recorder: RecordingFile?
     /// What the first frame wants done once there is somebody to do it.
@@ -57,33 +54,25 @@ struct DashboardSession: ~Copyable {
         let preferences = Preferences(texts: remembered.preferences)
         let (theme, themes) = try invocation.theme(preferred: preferences.theme)
         let recorder = try record.map { path throws(Failure) in try RecordingFile(path, texts) }
-        let mailbox = Mailbox<Mail>()
-        let wakeups: Wakeups
+        let loop: EventLoop<Mail>
         do throws(ScreenError) {
-            wakeups = try Wakeups(mailbox: mailbox.descriptor)
+            loop = try EventLoop(invocation.screenOptions)
         } catch {
-            throw Failure(.unreachable, "\(error)")
+            throw Failure(error, texts)
         }
-        let screen: Screen
-        do throws(ScreenError) {
-            screen = try Screen(invocation.screenOptions)
-        } catch {
-            throw Failure(.usage, texts.commandLine.dumbTerminal)
-        }
-        var session = DashboardSession(
-            invocation, filter, watch, remembered, screen, wakeups, mailbox, bindings, theme, themes, recorder)
+        var session = DashboardSession(invocation, filter, watch, remembered, loop, bindings, theme, themes, recorder)
         // The first frame is out; what takes time comes after it: the simulator, the network.
         let code: Int32
         do throws(Failure) {
             let settings = if let settings { settings } else { try session.demoSettings() }
             session.effects.start(settings, remembered)
             for effect in session.first { session.effects.run(effect) }
-            code = session.warnOfTheme() ?? session.loop()
+            code = session.warnOfTheme() ?? session.run()
         } catch {
-            session.screen.leave()
+            session.loop.screen.leave()
             throw error
         }
-        session.screen.leave()
+        session.loop.screen.leave()
         session.noteCounts()
         session.effects.stop()
         session.invocation.simulator?.stop()
@@ -94,19 +83,17 @@ struct DashboardSession: ~Copyable {
     /// Paints the first frame.
     private init(
         _ invocation: Invocation, _ filter: String, _ watch: ConfigurationWatch, _ remembered: Remembered,
-        _ screen: consuming Screen,
-        _ wakeups: consuming Wakeups,
-        _ mailbox: Mailbox<Mail>,
+        _ loop: consuming EventLoop<Mail>,
         _ bindings: Bindings, _ theme: Theme, _ themes: ThemeShelf, _ recorder: consuming RecordingFile?
     ) {
         let options = State.Options(
             texts: invocation.texts, bindings: bindings, readOnly: invocation.readOnly, demo: invocation.demo,
             ascii: invocation.ascii, eastAsianLocale: Wording.Language.isEastAsian(invocation.environment),
             columns: invocation.configuration.columns, filter: filter, theme: theme.name, themes: themes.names,
-            mouse: invocation.configuration.mouse, colours: screen.capabilities.colours, player: invocation.playerState,
+            mouse: invocation.configuration.mouse, colours: loop.screen.capabilities.colours, player: invocation.playerState,
             preferences: Preferences(texts: remembered.preferences),
             wallTime: { WallTime(local: $0) })
-        state = State(options: options, size: screen.size, now: Date())
+        state = State(options: options, size: loop.screen.size, now: Date())
         recorder?.begin(state)
         if !invocation.demo {
             let expected = Message.snapshot(invocation.expected(remembered))
@@ -114,21 +101,19 @@ struct DashboardSession: ~Copyable {
             recorder?.take(expected, state, at: now)
             first = state.update(expected, at: now)
         }
-        if let name = screen.capabilities.fellBackTo {
+        if let name = loop.screen.capabilities.fellBackTo {
             let now = Date()
             recorder?.take(.terminalFellBack(name), state, at: now)
             _ = state.update(.terminalFellBack(name), at: now)
         }
         self.recorder = recorder
-        self.screen = screen
-        self.wakeups = wakeups
-        self.mailbox = mailbox
         self.theme = theme
         self.themes = themes
         self.invocation = invocation
         configuration = watch
-        effects = Effects(mailbox: mailbox, clipboard: invocation.clipboard, player: invocation.player)
-        self.screen.paint(state.view(), theme: theme)
+        effects = Effects(mailbox: loop.mailbox, clipboard: invocation.clipboard, player: invocation.player)
+        self.loop = loop
+        self.loop.paint(state.view(), theme: theme)
     }
 
     private mutating func demoSettings() throws(Failure) -> ServiceSettings {
@@ -136,43 +121,40 @@ struct DashboardSession: ~Copyable {
         return try invocation.serviceSettings()
     }
 
-    private mutating func loop() -> Int32 {
+    private mutating func run() -> Int32 {
         while true {
-            let wake = wakeups.wait(milliseconds: untilTick)
-            if wake.hangup { return ExitCode.hungUp.rawValue }
-            counts.signals += wake.signals.count
-            for signal in wake.signals {
-                switch signal {
-                case SIGTERM: return ExitCode.terminated.rawValue
-                case SIGHUP: return ExitCode.hungUp.rawValue
-                case SIGINT: return ExitCode.interrupted.rawValue
-                case SIGQUIT: return 128 + SIGQUIT
-                case SIGTSTP: suspend()
-                case SIGCONT: resume()
-                case SIGWINCH: if let code = send(.input(.resize(screen.resize()))) { return code }
-                default: break
-                }
+            let events = loop.wait(milliseconds: untilTick)
+            // Of several snapshots only the newest counts.
+            let newest = events.lastIndex { if case .mail(.message(.snapshot)) = $0 { true } else { false } }
+            for (index, event) in events.enumerated() {
+                if case .mail(.message(.snapshot)) = event, index != newest { continue }
+                if let code = take(event) { return code }
             }
-            if wake.input {
-                for input in screen.readInput() {
-                    counts.inputs += 1
-                    if let code = send(.input(input)) { return code }
-                }
-            }
-            if wake.mailbox, let code = readMail() { return code }
             if second != lastTick {
                 if let code = send(.tick) ?? reloadTheme() ?? reloadConfiguration() { return code }
                 lastTick = second
                 if second >= lastCounts + 60 { noteCounts() }
             }
-            counts.paints += 1
-            screen.paint(state.view(), theme: theme)
+            loop.paint(state.view(), theme: theme)
+        }
+    }
+
+    private mutating func take(_ event: EventLoop<Mail>.Event) -> Int32? {
+        switch event {
+        case .ended(let status): return status
+        case .input(let input): return send(.input(input))
+        case .mail(.message(let message)): return send(message)
+        case .mail(.terminal(let bytes, let then)):
+            loop.screen.writeRaw(bytes)
+            return send(then)
+        case .mail(.player(let player, let url, let camera)):
+            return loop.screen.yield(to: { player.play(url) }).flatMap { send(.playerFault(camera, $0)) }
         }
     }
 
     private mutating func noteCounts() {
-        invocation.log?.note(counts)
-        (counts, lastCounts) = (LoopCounts(), second)
+        invocation.log?.note(loop.takeCounts())
+        lastCounts = second
     }
 
     /// The wall clock's second: the clock on the screen moves with it.
@@ -183,28 +165,6 @@ struct DashboardSession: ~Copyable {
         guard state.showsTime else { return nil }
         let now = Date().timeIntervalSince1970
         return Int(((now.rounded(.down) + 1 - now) * 1000).rounded(.up))
-    }
-
-    /// Of several snapshots only the newest counts.
-    private mutating func readMail() -> Int32? {
-        let mail = mailbox.drain()
-        counts.messages += mail.count
-        let newest = mail.lastIndex { if case .message(.snapshot) = $0 { true } else { false } }
-        for (index, letter) in mail.enumerated() {
-            let message: Message
-            switch letter {
-            case .message(.snapshot) where index != newest: continue
-            case .message(let plain): message = plain
-            case .terminal(let bytes, let then):
-                screen.writeRaw(bytes)
-                message = then
-            case .player(let player, let url, let camera):
-                guard let words = screen.yield(to: { player.play(url) }) else { continue }
-                message = .playerFault(camera, words)
-            }
-            if let code = send(message) { return code }
-        }
-        return nil
     }
 
     /// The one door to the core: what passes it is recorded, so that a replay shows the same.
@@ -219,8 +179,10 @@ struct DashboardSession: ~Copyable {
         for effect in update(message) {
             switch effect {
             case .quit(let code): return code
-            case .suspend: suspend()
-            case .redraw: screen.redraw()
+            case .suspend:
+                loop.screen.suspend()
+                if let code = send(.input(.resize(loop.screen.size))) { return code }
+            case .redraw: loop.screen.redraw()
             case .setTheme(let name): if let code = show(themes.find(name)) { return code }
             case .notify(let text): notify(text)
             default: effects.run(effect)
@@ -268,7 +230,7 @@ struct DashboardSession: ~Copyable {
             }
             (self.theme, self.themes, invocation) = (theme, themes, new)
             invocation.secrets.merge(settings.map(new.secrets) ?? [:]) { $1 }
-            screen.redraw()
+            loop.screen.redraw()
             let later = changes.filter { $0 == .color || $0 == .glyphs }
             let code = send(
                 .reconfigured(
@@ -288,25 +250,15 @@ struct DashboardSession: ~Copyable {
     /// Before anything is stopped: a secret may not be had.
     private mutating func serviceSettings(_ new: Invocation) throws(Failure) -> ServiceSettings {
         guard new.asksForSecrets else { return try new.serviceSettings() }
-        return try screen.yield { () throws(Failure) in try new.serviceSettings() }
+        return try loop.screen.yield { () throws(Failure) in try new.serviceSettings() }
     }
 
     /// The bell, or the terminal's own notification, for whoever does not look at the screen.
     private mutating func notify(_ text: String) {
         let notifications = invocation.configuration.notify
         if notifications.contains(.osc9) {
-            screen.writeRaw(Array("\u{1b}]9;eztop: \(Glyphs.cut(Glyphs.admitted(text), to: 200))\u{7}".utf8))
+            loop.screen.writeRaw(Array("\u{1b}]9;eztop: \(Glyphs.cut(Glyphs.admitted(text), to: 200))\u{7}".utf8))
         }
-        if notifications.contains(.bell) { screen.writeRaw([7]) }
-    }
-
-    private mutating func suspend() {
-        screen.suspend()
-        _ = update(.input(.resize(screen.size)))
-    }
-
-    private mutating func resume() {
-        screen.resume()
-        _ = update(.input(.resize(screen.size)))
+        if notifications.contains(.bell) { loop.screen.writeRaw([7]) }
     }
 }

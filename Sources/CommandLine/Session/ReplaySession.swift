@@ -1,15 +1,12 @@
 import Cells
 import Dashboard
 import FoundationEssentials
-import Glibc
 import Terminal
 import Wording
 
 /// Plays a recording in the terminal: its messages at their times, long silences cut short.
 struct ReplaySession: ~Copyable {
-    private var screen: Screen
-    private let wakeups: Wakeups
-    private let mailbox: Mailbox<Never>
+    private var loop: EventLoop<Never>
     private let recording: Recording
     private let speed: Double
     private let theme: Theme
@@ -25,67 +22,42 @@ struct ReplaySession: ~Copyable {
 
     static func run(_ recording: Recording, speed: Double, theme: Theme, options: GlobalOptions) throws(Failure) -> Int32 {
         Wakeups.blockSignals()
-        let mailbox = Mailbox<Never>()
-        let wakeups: Wakeups
+        let loop: EventLoop<Never>
         do throws(ScreenError) {
-            wakeups = try Wakeups(mailbox: mailbox.descriptor)
+            loop = try EventLoop(Screen.Options(color: .auto, ascii: options.ascii))
         } catch {
-            throw Failure(.unreachable, "\(error)")
+            throw Failure(error, Invocation.texts(options))
         }
-        let screen: Screen
-        do throws(ScreenError) {
-            screen = try Screen(Screen.Options(color: .auto, ascii: options.ascii))
-        } catch {
-            throw Failure(.usage, Invocation.texts(options).commandLine.dumbTerminal)
-        }
-        var session = ReplaySession(recording, speed, theme, screen, wakeups, mailbox)
-        let code = session.loop()
-        session.screen.leave()
+        var session = ReplaySession(recording, speed, theme, loop)
+        let code = session.run()
+        session.loop.screen.leave()
         return code
     }
 
-    private init(
-        _ recording: Recording, _ speed: Double, _ theme: Theme, _ screen: consuming Screen, _ wakeups: consuming Wakeups,
-        _ mailbox: Mailbox<Never>
-    ) {
+    private init(_ recording: Recording, _ speed: Double, _ theme: Theme, _ loop: consuming EventLoop<Never>) {
         self.recording = recording
         self.speed = speed
         self.theme = theme
-        self.screen = screen
-        self.wakeups = wakeups
-        self.mailbox = mailbox
+        self.loop = loop
         state = recording.beginning
     }
 
-    private mutating func loop() -> Int32 {
+    private mutating func run() -> Int32 {
         while true {
             while let wait = untilNext, wait <= 0 { step() }
             draw()
-            let wake = wakeups.wait(milliseconds: untilNext)
-            if wake.hangup { return ExitCode.hungUp.rawValue }
-            for signal in wake.signals {
-                switch signal {
-                case SIGTERM: return ExitCode.terminated.rawValue
-                case SIGHUP: return ExitCode.hungUp.rawValue
-                case SIGINT: return ExitCode.interrupted.rawValue
-                case SIGTSTP: screen.suspend()
-                case SIGCONT: screen.resume()
-                case SIGWINCH: _ = screen.resize()
-                default: break
-                }
-            }
-            guard wake.input else { continue }
-            for input in screen.readInput() {
-                switch input {
-                case .key(.character("q")), .key(.escape): return ExitCode.done.rawValue
-                case .key(.control("c")): return ExitCode.interrupted.rawValue
-                case .key(.control("z")): screen.suspend()
-                case .key(.control("l")): screen.redraw()
-                case .key(.character(" ")):
+            for event in loop.wait(milliseconds: untilNext) {
+                switch event {
+                case .ended(let status): return status
+                case .input(.key(.character("q"))), .input(.key(.escape)): return ExitCode.done.rawValue
+                case .input(.key(.control("c"))): return ExitCode.interrupted.rawValue
+                case .input(.key(.control("z"))): loop.screen.suspend()
+                case .input(.key(.control("l"))): loop.screen.redraw()
+                case .input(.key(.character(" "))):
                     isHalted.toggle()
                     since = Date()
-                case .key(.character("n")), .key(.right): if next < recording.moments.count { step() }
-                default: break
+                case .input(.key(.character("n"))), .input(.key(.right)): if next < recording.moments.count { step() }
+                case .input: break
                 }
             }
         }
@@ -112,11 +84,11 @@ struct ReplaySession: ~Copyable {
         frame.mouse = false
         let texts = state.texts.replay
         let word = next == recording.moments.count ? texts.over : isHalted ? texts.halted : texts.running
-        let row = max(0, min(frame.size.rows, screen.size.rows) - 1)
+        let row = max(0, min(frame.size.rows, loop.screen.size.rows) - 1)
         frame.fill(at: Point(column: 0, row: row), count: frame.size.columns, Style(.selection))
         frame.put(
             " \(word) \(next)/\(recording.moments.count)   \(texts.keys)", at: Point(column: 0, row: row), Style(.selection))
         frame.cursor = nil
-        screen.paint(frame, theme: theme)
+        loop.paint(frame, theme: theme)
     }
 }
