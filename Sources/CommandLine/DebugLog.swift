@@ -4,6 +4,7 @@ import FoundationEssentials
 import Glibc
 import OpenPlatform
 import Settings
+import System
 import Terminal
 import Vocabulary
 import Wording
@@ -11,29 +12,23 @@ import Wording
 /// The file of `EZTOP_LOG`, to which every eztop that runs with it adds its lines. They hold what `ServiceRecord` and the counts of the
 /// main loop have a place for, and so no secret.
 final class DebugLog: Sendable {
-    private let descriptor: Int32
+    private let file: Descriptor
 
     /// - Throws: `Failure` 1 where there is none to be made, or one that is a link, somebody else's or no plain file: what is written
     ///   would go where others choose.
     init(_ path: String, _ texts: Texts) throws(Failure) {
-        func failure(_ fault: Int32) -> Failure {
-            let reason = texts.systemWords(String(cString: strerror(fault)))
-            return Failure(.refused, texts.commandLine.fileFault(Printable.text(path), reason))
+        do throws(SystemFault) {
+            // Without waiting: a pipe nobody reads would hold the start for ever.
+            let flags = O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY | O_NONBLOCK
+            file = try Descriptor(taking: open(path, flags, 0o600), path)
+            // A second name for it would be a link too.
+            guard let status = file.status, status.kind == .file, status.isOwn, status.names == 1 else {
+                throw SystemFault(EPERM, path)
+            }
+            guard fchmod(file.number, 0o600) == 0 else { throw SystemFault(errno, path) }
+        } catch {
+            throw Failure(.refused, texts.commandLine.fileFault(Printable.text(path), texts.systemWords(error.reason)))
         }
-        // Without waiting: a pipe nobody reads would hold the start for ever.
-        let flags = O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY | O_NONBLOCK
-        descriptor = open(path, flags, 0o600)
-        guard descriptor >= 0 else { throw failure(errno) }
-        var status = stat()
-        // A second name for it would be a link too.
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_uid == geteuid(),
-            status.st_nlink == 1
-        else { throw failure(EPERM) }
-        guard fchmod(descriptor, 0o600) == 0 else { throw failure(errno) }
-    }
-
-    deinit {
-        if descriptor >= 0 { close(descriptor) }
     }
 
     func note(_ record: ServiceRecord) {
@@ -54,7 +49,7 @@ final class DebugLog: Sendable {
     /// One write a line, so that those of several processes do not mix. That it failed is no reason to stop.
     private func write(_ line: String) {
         let now = Date().formatted(.iso8601.time(includingFractionalSeconds: true))
-        _ = Standard.write("\(now) \(getpid()) \(Printable.text(line))\n".utf8, to: descriptor)
+        _ = file.write("\(now) \(getpid()) \(Printable.text(line))\n".utf8)
     }
 
     private static func seconds(_ seconds: TimeInterval) -> String { String((seconds * 10).rounded() / 10) }

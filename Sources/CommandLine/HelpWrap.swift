@@ -1,5 +1,6 @@
 import Cells
 import Glibc
+import System
 
 /// What the argument parser says, in rows that a terminal shows whole. It counts characters, of which Chinese ones take two columns,
 /// and breaks no usage line, so that it is asked for rows as long as they come.
@@ -15,9 +16,8 @@ enum HelpWrap {
 
     /// Columns of the terminal that reads it; without one, of a usual one.
     static var columns: Int {
-        var window = winsize()
-        let isKnown = [STDOUT_FILENO, STDERR_FILENO].contains { ioctl($0, UInt(TIOCGWINSZ), &window) == 0 && window.ws_col > 0 }
-        return isKnown ? min(most, max(40, Int(window.ws_col))) : 80
+        let window = [STDOUT_FILENO, STDERR_FILENO].lazy.compactMap(WindowSize.init).first
+        return window.map { min(most, max(40, $0.columns)) } ?? 80
     }
 
     static func wrapped(_ text: String, to columns: Int) -> String {

@@ -1,5 +1,6 @@
 import CChild
 import Glibc
+import System
 
 /// One stream of a child: where it writes to, and what has come through the pipe when it is captured.
 struct Capture: ~Copyable {

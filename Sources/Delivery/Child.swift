@@ -1,6 +1,7 @@
 import CChild
 import FoundationEssentials
 import Glibc
+import System
 
 /// A program run to its end: the one place where eztop starts others.
 ///
@@ -76,13 +77,8 @@ public struct Child: Sendable {
     /// A file in memory rather than a pipe: nothing to feed, and no SIGPIPE from a child that does not read.
     private static func file(holding bytes: [UInt8]) throws(ChildError) -> Descriptor {
         let file = try Descriptor(eztop_child_memory(), "memfd_create")
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { write(file.number, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { throw .failed(call: "write", errno: errno) }
-            rest = rest.dropFirst(count)
-        }
+        let fault = file.write(bytes)
+        guard fault == 0 else { throw .failed(call: "write", errno: fault) }
         lseek(file.number, 0, SEEK_SET)
         return file
     }

@@ -1,4 +1,4 @@
-import Glibc
+import System
 
 /// Why a program could not be started. Its other arguments are not part of it.
 public enum ChildError: Error, Hashable, Sendable {
@@ -16,7 +16,17 @@ extension ChildError: CustomStringConvertible {
         case .notFound(let program): "\(program): not found"
         case .notExecutable(let program): "\(program): not executable"
         case .invalidArguments: "not printable"
-        case .failed(let call, let errno): "\(call): \(String(cString: strerror(errno)))"
+        case .failed(let call, let errno): "\(call): \(SystemFault.reason(errno))"
+        }
+    }
+}
+
+extension Descriptor {
+    init(_ number: Int32, _ call: String) throws(ChildError) {
+        do throws(SystemFault) {
+            try self.init(taking: number)
+        } catch {
+            throw .failed(call: call, errno: error.number)
         }
     }
 }

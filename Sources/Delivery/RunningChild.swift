@@ -1,5 +1,6 @@
 import CChild
 import Glibc
+import System
 
 /// A child between its start and its end. `finish` reaps it, once.
 struct RunningChild: ~Copyable {

@@ -1,6 +1,7 @@
 import Fleet
 import FoundationEssentials
 import OpenPlatform
+import System
 
 extension DeviceService {
     /// Seconds that the platform wants between two pictures of one camera (doc 687).
@@ -45,7 +46,7 @@ extension DeviceService {
 
     /// Held while a picture is taken; nil where there is no folder to hold it in.
     private func turn(of camera: CameraID) async -> FileLock? {
-        guard let folder = settings.cacheDirectory, let directory = Directory(folder) else { return nil }
+        guard let folder = settings.cacheDirectory, let directory = Folder(private: folder) else { return nil }
         let serial = camera.serial.filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
         let deadline = ContinuousClock.now + .seconds(Self.patience)
         while ContinuousClock.now < deadline {

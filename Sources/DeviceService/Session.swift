@@ -2,6 +2,7 @@ import Fleet
 import FoundationEssentials
 import HTTP
 import OpenPlatform
+import System
 import Vocabulary
 
 /// One account at the cloud: its tokens, and every call made with one of them.

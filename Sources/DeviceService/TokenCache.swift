@@ -1,5 +1,6 @@
 import FoundationEssentials
 import OpenPlatform
+import System
 import Vocabulary
 
 /// The tokens of one account on the disk, shared by all processes of the user.
@@ -13,6 +14,9 @@ struct TokenCache: Sendable {
     /// The account by a hash of its key. An older eztop called its files so, from which the key could be guessed.
     private let mark: String
 
+    /// Bytes of a file that may be one of ours.
+    private static let largest = 64 << 10
+
     init(folder: String, appKey: String, base: Base) {
         self.folder = folder
         self.base = base.url
@@ -20,14 +24,14 @@ struct TokenCache: Sendable {
     }
 
     func read(_ kind: Source) -> HeldToken? {
-        guard let directory = Directory(folder), let key = key(in: directory) else { return nil }
+        guard let directory = Folder(private: folder), let key = key(in: directory) else { return nil }
         directory.sweep()
         takeOver(key, directory)
         return file(key, directory)?.held(kind)
     }
 
     func write(_ held: HeldToken) {
-        guard let directory = Directory(folder), let key = key(in: directory) else { return }
+        guard let directory = Folder(private: folder), let key = key(in: directory) else { return }
         var file = file(key, directory) ?? TokenFile(key: key, base: base)
         file.hold(held)
         write(file, directory)
@@ -35,32 +39,32 @@ struct TokenCache: Sendable {
 
     /// The right to renew the account's tokens; nil while another process has it, or where there is no folder to hold it in.
     func lock() -> FileLock.Attempt {
-        guard let directory = Directory(folder), let key = key(in: directory) else { return .impossible }
+        guard let directory = Folder(private: folder), let key = key(in: directory) else { return .impossible }
         return directory.lock("token-\(key).lock")
     }
 
     /// The account's name in this folder.
-    private func key(in directory: borrowing Directory) -> String? { MarkKey(in: directory)?.hiding(mark) }
+    private func key(in directory: borrowing Folder) -> String? { MarkKey(in: directory)?.hiding(mark) }
 
-    private func file(_ key: String, _ directory: borrowing Directory) -> TokenFile? {
-        guard let data = directory.read("token-\(key).json"),
-            let file = try? JSONDecoder().decode(TokenFile.self, from: data),
+    private func file(_ key: String, _ directory: borrowing Folder) -> TokenFile? {
+        guard let bytes = directory.read("token-\(key).json", limit: Self.largest, isPrivate: true),
+            let file = try? JSONDecoder().decode(TokenFile.self, from: Data(bytes)),
             file.version == TokenFile.version, file.key == key, file.base == base
         else { return nil }
         return file
     }
 
-    private func write(_ file: TokenFile, _ directory: borrowing Directory) {
+    private func write(_ file: TokenFile, _ directory: borrowing Folder) {
         guard let data = try? JSONEncoder().encode(file) else { return }
-        directory.write("token-\(file.key).json", data)
+        try? directory.write(data, to: "token-\(file.key).json", mode: 0o600)
     }
 
     /// An older eztop's token serves on under the name of today, and nothing keeps the old name.
-    private func takeOver(_ key: String, _ directory: borrowing Directory) {
+    private func takeOver(_ key: String, _ directory: borrowing Folder) {
         if var file = file(mark, directory), self.file(key, directory) == nil {
             file.key = key
             write(file, directory)
         }
-        for ending in ["json", "lock"] { directory.remove("token-\(mark).\(ending)") }
+        for ending in ["json", "lock"] { _ = try? directory.remove("token-\(mark).\(ending)") }
     }
 }

@@ -1,3 +1,5 @@
+import System
+
 /// Finds the configuration file, reads it and the environment, and checks who else may read it.
 public struct ConfigurationLoader: Sendable {
     private let explicitPath: String?

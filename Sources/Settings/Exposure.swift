@@ -1,4 +1,5 @@
 import Glibc
+import System
 
 /// How others have a hand in a file that decides what the program does: with whose file or folder it is, and what mends it.
 public struct Exposure: Hashable, Sendable {
@@ -51,40 +52,9 @@ public struct Exposure: Hashable, Sendable {
     private init(_ kind: Kind, _ standing: FileStanding, mend: String) {
         self.kind = kind
         path = standing.path
-        owner = standing.owner.map(FileStanding.name) ?? "?"
+        owner = standing.ownerName
         mode = standing.digits
         self.mend = mend + " " + ShellWord.quoted(standing.path)
-    }
-}
-
-/// Whose a file or a folder is, and who may do what with it.
-public struct FileStanding: Hashable, Sendable {
-    public var path: String
-    /// nil where it is not known.
-    public var owner: UInt32?
-    /// The permission bits.
-    public var mode: UInt32
-
-    public init(path: String, owner: UInt32?, mode: UInt32) {
-        self.path = path
-        self.owner = owner
-        self.mode = mode
-    }
-
-    /// As `chmod` has it.
-    public var digits: String {
-        let digits = String(mode & 0o7777, radix: 8)
-        return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-    }
-
-    /// A user's name, else the number.
-    public static func name(of owner: UInt32) -> String {
-        var entry = passwd(), found: UnsafeMutablePointer<passwd>?
-        var buffer = [CChar](repeating: 0, count: 4096)
-        guard getpwuid_r(owner, &entry, &buffer, buffer.count, &found) == 0, let name = found?.pointee.pw_name else {
-            return String(owner)
-        }
-        return String(cString: name)
     }
 }
 

@@ -1,3 +1,5 @@
+import System
+
 /// Looks at files and folders; a test hands in its own.
 public protocol FileReading: Sendable {
     /// The whole of a regular file of at most `limit` bytes, and who may read it.

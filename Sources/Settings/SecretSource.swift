@@ -1,3 +1,4 @@
+import System
 import Vocabulary
 
 /// Where the secret of an account comes from. A command is run when the account is first used, not before.

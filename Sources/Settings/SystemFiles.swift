@@ -1,22 +1,25 @@
 import Glibc
+import System
 
 /// The machine's files.
 public struct SystemFiles: FileReading {
     public init() {}
 
     public func read(_ path: String, limit: Int) throws(FileFault) -> ReadFile {
-        // Without waiting: a pipe nobody writes to would hold the start for ever.
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0 else { throw Self.fault(errno) }
-        defer { close(descriptor) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0 else { throw Self.fault(errno) }
-        switch status.st_mode & S_IFMT {
-        case S_IFREG: break
-        case S_IFDIR: throw .directory
-        default: throw .notAFile
+        do throws(SystemFault) {
+            // Without waiting: a pipe nobody writes to would hold the start for ever.
+            let file = try Descriptor(taking: open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK), path)
+            guard let status = file.status else { throw SystemFault(errno, path) }
+            switch status.kind {
+            case .file: break
+            case .folder: throw SystemFault(EISDIR, path)
+            case .link, .other: throw SystemFault(ENXIO, path)
+            }
+            guard let bytes = try file.read(limit: limit) else { throw SystemFault(EFBIG, path) }
+            return ReadFile(bytes: bytes, mode: status.mode, owner: status.owner)
+        } catch {
+            throw Self.fault(error.number, limit)
         }
-        return ReadFile(bytes: try Self.bytes(of: descriptor, limit: limit), mode: status.st_mode & 0o7777, owner: status.st_uid)
     }
 
     public func folders(above path: String) -> [FileStanding] {
@@ -30,9 +33,7 @@ public struct SystemFiles: FileReading {
             }
         }
         return places.compactMap { place in
-            var status = stat()
-            guard stat(place, &status) == 0 else { return nil }
-            return FileStanding(path: place, owner: status.st_uid, mode: status.st_mode & 0o7777)
+            FileStatus(of: place)?.standing(at: place)
         }
     }
 
@@ -62,24 +63,13 @@ public struct SystemFiles: FileReading {
         return names
     }
 
-    private static func bytes(of descriptor: Int32, limit: Int) throws(FileFault) -> [UInt8] {
-        var bytes: [UInt8] = [], piece = [UInt8](repeating: 0, count: 65_536)
-        while true {
-            let count = Glibc.read(descriptor, &piece, piece.count)
-            if count < 0, errno == EINTR { continue }
-            guard count >= 0 else { throw fault(errno) }
-            guard count > 0 else { return bytes }
-            bytes += piece[..<count]
-            guard bytes.count <= limit else { throw .tooLarge(limit: limit) }
-        }
-    }
-
-    private static func fault(_ code: Int32) -> FileFault {
+    private static func fault(_ code: Int32, _ limit: Int) -> FileFault {
         switch code {
         case ENOENT, ENOTDIR: .notFound
         case EACCES, EPERM: .notPermitted
         case EISDIR: .directory
         case ENXIO: .notAFile
+        case EFBIG: .tooLarge(limit: limit)
         default: .failed(errno: code)
         }
     }

@@ -1,5 +1,6 @@
 import Cells
 import Glibc
+import System
 
 /// A key as it came.
 public struct KeyPress: Hashable, Sendable {
@@ -16,16 +17,16 @@ public struct KeyPress: Hashable, Sendable {
 extension RawTerminal {
     /// The next key; nil when none is pressed within so many milliseconds.
     public mutating func key(within milliseconds: Int) throws(Interruption) -> KeyPress? {
-        let end = Clock.milliseconds + milliseconds
+        let end = MonotonicClock.milliseconds + milliseconds
         var bytes: [UInt8] = []
         while true {
             // What has begun is waited for only as long as the rest of a sequence takes.
-            guard try listen(bytes.isEmpty ? end - Clock.milliseconds : escapeDelay) else {
-                let rest = decoder.expire(at: Clock.milliseconds)
+            guard try listen(bytes.isEmpty ? end - MonotonicClock.milliseconds : escapeDelay) else {
+                let rest = decoder.expire(at: MonotonicClock.milliseconds)
                 return bytes.isEmpty ? nil : KeyPress(bytes: bytes, key: rest.compactMap(\.key).first)
             }
             // Byte by byte, so that the next key's are left for the next question.
-            let now = Clock.milliseconds
+            let now = MonotonicClock.milliseconds
             let byte = unread.removeFirst()
             bytes.append(byte)
             for event in decoder.decode([byte], at: now) {

@@ -1,6 +1,7 @@
 import CTerminalGuard
 import Cells
 import Glibc
+import System
 
 /// A talk with the terminal somebody sits at, without a screen: it is asked what it can do, and listened to key by key.
 ///
@@ -63,10 +64,7 @@ public struct RawTerminal: ~Copyable {
 
     /// Columns and rows; nil where it does not say.
     public var size: Size? {
-        var window = winsize()
-        guard ioctl(terminal, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0, window.ws_row > 0 else { return nil }
-        return Size(
-            columns: min(TerminalDevice.largest, Int(window.ws_col)), rows: min(TerminalDevice.largest, Int(window.ws_row)))
+        WindowSize(of: terminal).map { Size(columns: $0.columns, rows: $0.rows) }
     }
 
     /// Every key comes at once and as a key; lines still end as they did, so that others may print meanwhile.
@@ -85,28 +83,22 @@ public struct RawTerminal: ~Copyable {
     public func say(_ text: String) { send(Array(text.utf8)) }
 
     private func send(_ bytes: [UInt8]) {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let written = rest.withUnsafeBytes { write(terminal, $0.baseAddress, $0.count) }
-            if written < 0, errno == EINTR { continue }
-            guard written > 0 else { return }
-            rest = rest.dropFirst(written)
-        }
+        _ = Descriptor.write(bytes, to: terminal)
     }
 
     /// Asks how many columns the samples take, and what else a screen wants to know. Keys that are pressed meanwhile are lost.
     public mutating func ask(widthsOf samples: [String]) throws(Interruption) -> TerminalAnswers {
-        let start = Clock.milliseconds
+        let start = MonotonicClock.milliseconds
         var interview = Interview(samples, at: start)
         send(interview.questions)
-        while !interview.isOver, try listen(start + Self.patience - Clock.milliseconds) { try take(into: &interview) }
+        while !interview.isOver, try listen(start + Self.patience - MonotonicClock.milliseconds) { try take(into: &interview) }
         self.interview = interview
         return interview.answers
     }
 
     /// Up to the last answer; what was typed behind it stays.
     private mutating func take(into interview: inout Interview) throws(Interruption) {
-        let now = Clock.milliseconds
+        let now = MonotonicClock.milliseconds
         while !interview.isOver, !unread.isEmpty {
             for event in decoder.decode([unread.removeFirst()], at: now) {
                 if event == .input(.key(.control("c"))) { throw Interruption(signal: SIGINT) }
@@ -117,9 +109,9 @@ public struct RawTerminal: ~Copyable {
 
     /// Waits for input, at most so many milliseconds. Returns whether there is some.
     mutating func listen(_ milliseconds: Int) throws(Interruption) -> Bool {
-        let end = Clock.milliseconds + milliseconds
+        let end = MonotonicClock.milliseconds + milliseconds
         while unread.isEmpty {
-            let left = end - Clock.milliseconds
+            let left = end - MonotonicClock.milliseconds
             guard left > 0 else { return false }
             let wake = wakeups.wait(milliseconds: left)
             for signal in wake.signals {
@@ -148,8 +140,8 @@ public struct RawTerminal: ~Copyable {
             active = false
         }
         guard var interview, !interview.isOver else { return }
-        let end = Clock.milliseconds + Self.answerPatience
-        while !interview.isOver, try listen(end - Clock.milliseconds) { try take(into: &interview) }
+        let end = MonotonicClock.milliseconds + Self.answerPatience
+        while !interview.isOver, try listen(end - MonotonicClock.milliseconds) { try take(into: &interview) }
     }
 
     private static func giveBack(_ terminal: Int32, _ mask: sigset_t) {

@@ -1,4 +1,5 @@
 import Cells
+import System
 
 extension Screen {
     /// Bytes taken at most in one call: who pastes without end must not keep signals and the clock waiting.
@@ -14,9 +15,9 @@ extension Screen {
             let bytes = device.read(Self.mouthful)
             if bytes.isEmpty { break }
             taken += bytes.count
-            take(decoder.decode(bytes, at: Clock.milliseconds), &inputs)
+            take(decoder.decode(bytes, at: MonotonicClock.milliseconds), &inputs)
         }
-        if taken < Self.mouthful { take(decoder.expire(at: Clock.milliseconds), &inputs) }
+        if taken < Self.mouthful { take(decoder.expire(at: MonotonicClock.milliseconds), &inputs) }
         return inputs
     }
 

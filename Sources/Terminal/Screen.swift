@@ -1,6 +1,7 @@
 import CTerminalGuard
 import Cells
 import Glibc
+import System
 
 /// The screen, owned by the one thread that made it. While it lives the terminal shows frames and hands out input;
 /// once it is left, or the process has died of whatever but SIGKILL, the terminal is as it was.
@@ -54,7 +55,7 @@ public struct Screen: ~Copyable {
         let way = self.curses.cycle()
         modes = Modes(term: self.curses.term, entering: way.entering)
         let asksWidth = !options.ascii && size.columns > Probe.columns
-        let questions = modes.isPlain ? [] : probe.questions(width: asksWidth, at: Clock.milliseconds)
+        let questions = modes.isPlain ? [] : probe.questions(width: asksWidth, at: MonotonicClock.milliseconds)
         start(entering: way.entering, leaving: way.leaving, questions: questions)
     }
 
@@ -105,9 +106,9 @@ public struct Screen: ~Copyable {
 
     /// An answer that comes when the program is gone would be typed into the shell.
     private mutating func awaitAnswers() {
-        let end = Clock.milliseconds + Self.answerPatience
+        let end = MonotonicClock.milliseconds + Self.answerPatience
         while true {
-            let now = Clock.milliseconds
+            let now = MonotonicClock.milliseconds
             let left = min(probe.outstanding(at: now), end - now)
             guard left > 0, device.hasInput(within: left) else { return }
             _ = readInput()

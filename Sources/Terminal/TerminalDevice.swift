@@ -1,5 +1,6 @@
 import CTerminalGuard
 import Glibc
+import System
 
 /// The terminal as a device: the settings of its line, its size, and writing to it without ever hanging.
 struct TerminalDevice: ~Copyable {
@@ -42,15 +43,8 @@ struct TerminalDevice: ~Copyable {
         close(stdout)
     }
 
-    /// A terminal that claims more talks nonsense, and ncurses counts in shorts.
-    static let largest = 1_000
-
     var size: (columns: Int, rows: Int) {
-        var window = winsize()
-        guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0, window.ws_row > 0 else {
-            return (80, 24)
-        }
-        return (min(Self.largest, Int(window.ws_col)), min(Self.largest, Int(window.ws_row)))
+        WindowSize(of: STDOUT_FILENO).map { ($0.columns, $0.rows) } ?? (80, 24)
     }
 
     /// Every key comes at once and as a key, ^C and ^Z too; reading finds what is there and never waits.

@@ -1,6 +1,7 @@
 import CTerminalGuard
 import Cells
 import Glibc
+import System
 
 /// Asks on the terminal somebody sits at, whatever standard input and output are. However a question ends, by a signal too, the
 /// terminal is left as it was.
@@ -97,13 +98,7 @@ public struct TerminalPrompt: ~Copyable {
     }
 
     private func put(_ text: String) {
-        var rest = Array(text.utf8)[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { write(terminal, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { return }
-            rest = rest.dropFirst(count)
-        }
+        _ = Descriptor.write(text.utf8, to: terminal)
     }
 
     /// What is said may quote a cloud or a file: line by line, nothing of that acts on the terminal.

@@ -1,5 +1,6 @@
 import CTerminalGuard
 import Glibc
+import System
 
 /// What wakes the main loop: input, signals, messages from other threads, a deadline.
 public struct Wakeups: ~Copyable {
@@ -37,10 +38,10 @@ public struct Wakeups: ~Copyable {
 
     /// Waits until something comes, at most `milliseconds` (nil: for ever).
     public func wait(milliseconds: Int?) -> Wake {
-        let end = milliseconds.map { Clock.milliseconds + max(0, $0) }
+        let end = milliseconds.map { MonotonicClock.milliseconds + max(0, $0) }
         var watched = [input, mailbox, signals].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
         while true {
-            let left = end.map { Int32(clamping: max(0, $0 - Clock.milliseconds)) } ?? -1
+            let left = end.map { Int32(clamping: max(0, $0 - MonotonicClock.milliseconds)) } ?? -1
             let ready = poll(&watched, nfds_t(watched.count), left)
             if ready < 0, errno == EINTR { continue }
             return ready > 0 ? wake(watched.map { Int32($0.revents) }) : Wake()

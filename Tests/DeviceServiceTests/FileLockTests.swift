@@ -1,4 +1,5 @@
 import FoundationEssentials
+import System
 import TestSupport
 import Testing
 
@@ -9,7 +10,7 @@ struct FileLockTests {
     @Test("when it was last done is known to the moment, not to the kernel's last tick: who waits from then on waits long enough")
     func lastUse() throws {
         let folder = try TemporaryFolder()
-        guard let directory = Directory(folder.path + "/cache") else {
+        guard let directory = Folder(private: folder.path + "/cache") else {
             Issue.record("no folder")
             return
         }

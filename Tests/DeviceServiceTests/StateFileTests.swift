@@ -228,7 +228,7 @@ struct StateFileTests {
     func swept() async throws {
         await run(FakeCloud(own: 1))
         let gone = try Tool("sh", ["-c", "echo $$"]).text.filter { !$0.isNewline }
-        let drafts = ["mark.key.\(gone).123", "pushed.\(gone).123", "mark.key.\(getpid()).123"]
+        let drafts = ["mark.key.part-\(gone).1a", "pushed.part-\(gone).1a", "mark.key.part-\(getpid()).1a"]
         for draft in drafts { try Data("x".utf8).write(to: URL(filePath: folder.path + "/state/eztop/" + draft)) }
         #expect(remembered().fault == nil)
         #expect(drafts.map { mode(folder.path + "/state/eztop/" + $0) != nil } == [false, false, true])

@@ -57,7 +57,7 @@ struct TokenTests {
         let cloud = FakeCloud(own: 1)
         _ = await poll(cloud, folder)
         let gone = try Tool("sh", ["-c", "echo $$"]).text.filter { !$0.isNewline }
-        let drafts = ["\(folder.token).\(gone).12345678901", "\(folder.token).\(getpid()).12345678901"]
+        let drafts = ["\(folder.token).part-\(gone).1a", "\(folder.token).part-\(getpid()).1a"]
         for draft in drafts { try Data("{}".utf8).write(to: URL(filePath: folder.cache + "/" + draft)) }
         _ = await poll(cloud, folder)
         #expect(folder.files.filter { drafts.contains($0) } == [drafts[1]])

@@ -1,5 +1,6 @@
 import Cells
 import Glibc
+import System
 import TestSupport
 import Testing
 import Wording

@@ -1,4 +1,5 @@
 import Glibc
+import System
 
 /// How a file or a folder lies on the disk.
 struct FileFacts: Hashable {
@@ -28,19 +29,18 @@ struct FileFacts: Hashable {
     /// - Parameter follows: a link is looked through.
     init(of path: String, follows: Bool = false) {
         self.path = path
-        var status = stat()
-        guard (follows ? stat(path, &status) : lstat(path, &status)) == 0 else {
+        guard let status = FileStatus(of: path, follows: follows) else {
             kind = .missing(creatable: Self.isCreatable(path))
             return
         }
-        switch status.st_mode & S_IFMT {
-        case S_IFREG: kind = .file
-        case S_IFDIR: kind = .folder
-        case S_IFLNK: kind = .link
-        default: kind = .other
+        switch status.kind {
+        case .file: kind = .file
+        case .folder: kind = .folder
+        case .link: kind = .link
+        case .other: kind = .other
         }
-        mode = status.st_mode & 0o7777
-        owner = status.st_uid == geteuid() ? .user : status.st_uid == 0 ? .root : .other
+        mode = status.mode
+        owner = status.isOwn ? .user : status.owner == 0 ? .root : .other
         isWritable = access(path, W_OK) == 0
         var disk = statvfs()
         isFull = statvfs(path, &disk) == 0 && disk.f_blocks > 0 && disk.f_bavail == 0

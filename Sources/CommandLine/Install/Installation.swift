@@ -3,6 +3,7 @@ import Delivery
 import FoundationEssentials
 import Glibc
 import Settings
+import System
 import Wording
 
 /// What is installed under a prefix: the program, its pages, its manual and its completions, and a list of them, by which they
@@ -49,7 +50,7 @@ struct Installation {
         let list = (files.map(\.path) + folders.sorted().map { $0 + "/" }).map { $0 + "\n" }.joined()
         do throws(SystemFault) {
             for file in [(Self.list, 0o644, Array(list.utf8))] + files {
-                try folder.write(file.2, to: file.0, mode: file.1)
+                try folder.write(file.2, to: file.0, mode: file.1, makes: 0o755)
             }
         } catch {
             throw failure(error)
@@ -59,9 +60,9 @@ struct Installation {
         return files.count
     }
 
-    private func open(makes: Bool) throws(Failure) -> PrefixFolder {
+    private func open(makes: Bool) throws(Failure) -> Folder {
         do throws(SystemFault) {
-            return try PrefixFolder(prefix, makes: makes)
+            return try Folder(prefix, makes: makes ? 0o755 : nil)
         } catch {
             throw Failure(.refused, texts.commandLine.fileFault(Printable.text(error.path), texts.systemWords(error.reason)))
         }
@@ -70,8 +71,7 @@ struct Installation {
     private func failure(_ fault: SystemFault) -> Failure {
         let path = prefix + "/" + fault.path
         // What is not followed, and not what the kernel calls it.
-        var target = stat()
-        let isLink = lstat(path, &target) == 0 && target.st_mode & S_IFMT == S_IFLNK
+        let isLink = FileStatus(of: path, follows: false)?.kind == .link
         return Failure(
             .refused,
             texts.commandLine.fileFault(Printable.text(path), isLink ? texts.install.linkInside : texts.systemWords(fault.reason))
@@ -140,8 +140,10 @@ struct Installation {
     }
 
     /// What was installed here; nil where nothing was.
-    private func listed(in folder: borrowing PrefixFolder) -> [String]? {
-        folder.text(of: Self.list).map { $0.split(separator: "\n").map(String.init).filter(Self.isOwn) }
+    private func listed(in folder: borrowing Folder) -> [String]? {
+        folder.read(Self.list, limit: 1 << 20).map {
+            String(decoding: $0, as: UTF8.self).split(separator: "\n").map(String.init).filter(Self.isOwn)
+        }
     }
 
     /// A line that leads out of the prefix is not ours.

@@ -1,6 +1,7 @@
 import Glibc
 import Images
 import Settings
+import System
 import Wording
 
 /// A QR code as rows of a terminal's text, dark on light whatever the terminal's own colours are.
@@ -34,9 +35,8 @@ extension Invocation {
         let isDumb = ["", "dumb"].contains(environment["TERM"] ?? "")
         let color = options.color ?? configuration.color
         guard let drawing = QRDrawing(of: text, plain: ascii || isDumb || color == .never) else { return }
-        var window = winsize()
-        let known = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0 && window.ws_col > 0 && window.ws_row > 0
-        let (columns, rows) = known ? (Int(window.ws_col), Int(window.ws_row)) : (80, 24)
+        let window = WindowSize(of: STDOUT_FILENO)
+        let (columns, rows) = (window?.columns ?? 80, window?.rows ?? 24)
         // The prompt takes a row below it.
         if drawing.columns > columns {
             Standard.error(texts.card.wantsColumns(drawing.columns, columns))

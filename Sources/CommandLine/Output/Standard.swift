@@ -1,4 +1,5 @@
 import Glibc
+import System
 import Wording
 
 /// Standard output and standard error, written at once and whole.
@@ -25,10 +26,10 @@ enum Standard {
 
     /// The same for who has something to put in order first: how the program ends, where it cannot be written.
     static func fault(writing bytes: some Sequence<UInt8>) -> ExitCode? {
-        let fault = write(bytes, to: STDOUT_FILENO)
+        let fault = Descriptor.write(bytes, to: STDOUT_FILENO)
         guard fault != 0 else { return nil }
         if fault != EPIPE {
-            error(spoken("stdout: ", "标准输出：") + Language.spoken.texts.systemWords(String(cString: strerror(fault))))
+            error(spoken("stdout: ", "标准输出：") + Language.spoken.texts.systemWords(SystemFault.reason(fault)))
         }
         return fault == EPIPE ? .done : .refused
     }
@@ -37,18 +38,6 @@ enum Standard {
     /// Where nobody reads it, nothing else comes to harm by it.
     static func error(_ text: String) {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { Printable.text(String($0)) + "\n" }
-        _ = write(lines.joined().utf8, to: STDERR_FILENO)
-    }
-
-    /// - Returns: the errno of what went wrong, 0 when all of it has been written.
-    static func write(_ bytes: some Sequence<UInt8>, to descriptor: Int32) -> Int32 {
-        var rest = Array(bytes)[...]
-        while !rest.isEmpty {
-            let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if written < 0, errno == EINTR { continue }
-            guard written > 0 else { return written < 0 ? errno : EIO }
-            rest = rest.dropFirst(written)
-        }
-        return 0
+        _ = Descriptor.write(lines.joined().utf8, to: STDERR_FILENO)
     }
 }

@@ -1,4 +1,5 @@
 import Settings
+import System
 
 /// Whether the configuration's file has changed since it was last read.
 struct ConfigurationWatch {

@@ -1,11 +1,12 @@
 import Dashboard
 import FoundationEssentials
 import Glibc
+import System
 import Wording
 
 /// The file of `--record`. It is ended by the first write that fails; the dashboard goes on.
 struct RecordingFile: ~Copyable {
-    private let descriptor: Int32
+    private let file: Descriptor
     private var recorder = Recorder()
     private let path: String
     private let texts: Texts
@@ -16,14 +17,12 @@ struct RecordingFile: ~Copyable {
     init(_ path: String, _ texts: Texts) throws(Failure) {
         self.path = path
         self.texts = texts
-        descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard descriptor >= 0 else {
-            throw Failure(
-                .usage, texts.commandLine.fileFault(Printable.text(path), texts.systemWords(String(cString: strerror(errno)))))
+        do throws(SystemFault) {
+            file = try Descriptor(taking: open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600), path)
+        } catch {
+            throw Failure(.usage, texts.commandLine.fileFault(Printable.text(path), texts.systemWords(error.reason)))
         }
     }
-
-    deinit { close(descriptor) }
 
     mutating func begin(_ state: State) {
         var now = time(nil), local = tm()
@@ -37,9 +36,9 @@ struct RecordingFile: ~Copyable {
 
     private mutating func write(_ lines: [Data]) {
         for line in lines where fault == nil {
-            let code = Standard.write(line, to: descriptor)
+            let code = file.write(line)
             if code != 0 {
-                fault = texts.commandLine.fileFault(Printable.text(path), texts.systemWords(String(cString: strerror(code))))
+                fault = texts.commandLine.fileFault(Printable.text(path), texts.systemWords(SystemFault.reason(code)))
             }
         }
     }

@@ -1,6 +1,7 @@
 import Cells
 import FoundationEssentials
 import Settings
+import System
 
 /// The themes to choose from while the dashboard runs, and whether the file of the one in force has changed.
 final class ThemeShelf {

@@ -1,5 +1,5 @@
-import FoundationEssentials
 import OpenPlatform
+import System
 
 /// What only this user has: with it, files call accounts by names from which nobody else finds the appKey by trying.
 struct MarkKey {
@@ -9,20 +9,21 @@ struct MarkKey {
     private static let count = 32
 
     /// The key in this folder, made where there is none yet; nil where it is no key, or not the user's alone.
-    init?(in directory: borrowing Directory) {
-        if let key = Self(directory.read(Self.name)) {
+    init?(in directory: borrowing Folder) {
+        if let key = Self(directory.read(Self.name, limit: Self.count, isPrivate: true)) {
             self = key
             return
         }
         // Of two processes that make one at the same moment the first wins, and both go by what is there then.
-        directory.create(Self.name, Data((0..<Self.count).map { _ in UInt8.random(in: .min ... .max) }))
-        guard let key = Self(directory.read(Self.name)) else { return nil }
+        let key = (0..<Self.count).map { _ in UInt8.random(in: .min ... .max) }
+        try? directory.create(key, at: Self.name, mode: 0o600)
+        guard let key = Self(directory.read(Self.name, limit: Self.count, isPrivate: true)) else { return nil }
         self = key
     }
 
-    private init?(_ data: Data?) {
-        guard let data, data.count == Self.count else { return nil }
-        bytes = Array(data)
+    private init?(_ bytes: [UInt8]?) {
+        guard let bytes, bytes.count == Self.count else { return nil }
+        self.bytes = bytes
     }
 
     /// The account by its name under this key.

@@ -1,5 +1,6 @@
 import Fleet
 import FoundationEssentials
+import System
 import Vocabulary
 
 /// `$XDG_STATE_HOME/eztop/state.db`: what eztop remembers between runs, shared by all processes of the user.
@@ -72,7 +73,7 @@ public struct StateFile: Sendable {
     }
 
     private func open(_ body: (borrowing Database, MarkKey) throws(StateFault) -> Void) throws(StateFault) {
-        guard let directory = Directory(folder) else { throw .unavailable }
+        guard let directory = Folder(private: folder) else { throw .unavailable }
         do throws(StateFault) {
             try use(directory, body)
         } catch .damaged {
@@ -84,7 +85,7 @@ public struct StateFile: Sendable {
     }
 
     private func use(
-        _ directory: borrowing Directory, _ body: (borrowing Database, MarkKey) throws(StateFault) -> Void
+        _ directory: borrowing Folder, _ body: (borrowing Database, MarkKey) throws(StateFault) -> Void
     ) throws(StateFault) {
         directory.sweep()
         // The library believes these: whoever could write the folder once could have left one.

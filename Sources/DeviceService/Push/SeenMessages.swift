@@ -1,6 +1,7 @@
 import FoundationEssentials
 import OpenPlatform
 import Synchronization
+import System
 
 /// The messages of the last minutes, so that none is believed twice for as long as its signature is good, however many came since
 /// and whether or not the program was started anew.
@@ -25,7 +26,7 @@ final class SeenMessages: Sendable {
     init(folder: String?, at now: Date) {
         self.folder = folder
         var state = State()
-        let text = folder.flatMap { Directory($0)?.read(Self.file, limit: Self.fileLimit) }.map {
+        let text = folder.flatMap { Folder(private: $0)?.read(Self.file, limit: Self.fileLimit, isPrivate: true) }.map {
             String(decoding: $0, as: UTF8.self)
         }
         for line in (text ?? "").split(separator: "\n") {
@@ -45,17 +46,17 @@ final class SeenMessages: Sendable {
             let isNew = names.allSatisfy { state.ends[$0].map { Double($0) < now.timeIntervalSince1970 } ?? true }
             let end = Int((now.timeIntervalSince1970 + Self.life).rounded(.up))
             for name in names { state.ends[name] = end }
-            guard let folder, let directory = Directory(folder) else {
+            guard let folder, let directory = Folder(private: folder) else {
                 if state.ends.count > 10_000 { Self.tidy(&state, at: now) }
                 return isNew
             }
             state.lines += names.count
             if state.lines > 10_000, state.lines > 2 * state.ends.count || state.lines % 10_000 < names.count {
                 Self.tidy(&state, at: now)
-                directory.write(Self.file, Data(Self.text(of: state.ends).utf8))
+                try? directory.write(Self.text(of: state.ends).utf8, to: Self.file, mode: 0o600)
                 state.lines = state.ends.count
             } else {
-                directory.append(Self.file, Data(names.map { "\(end) \($0)\n" }.joined().utf8))
+                directory.append(Array(names.map { "\(end) \($0)\n" }.joined().utf8), to: Self.file)
             }
             return isNew
         }

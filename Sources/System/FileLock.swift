@@ -2,8 +2,8 @@ import FoundationEssentials
 import Glibc
 
 /// A file locked against the user's other processes, until it goes.
-struct FileLock: ~Copyable {
-    enum Attempt: ~Copyable {
+public struct FileLock: ~Copyable {
+    public enum Attempt: ~Copyable {
         case taken(FileLock)
         /// Another process has it.
         case busy
@@ -11,33 +11,28 @@ struct FileLock: ~Copyable {
         case impossible
     }
 
-    private let descriptor: Int32
+    private let file: Descriptor
 
-    /// Takes over an open descriptor.
-    static func attempt(_ descriptor: Int32) -> Attempt {
-        if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return .taken(FileLock(descriptor: descriptor)) }
-        let isBusy = errno == EWOULDBLOCK
-        close(descriptor)
-        return isBusy ? .busy : .impossible
+    static func attempt(_ file: consuming Descriptor) -> Attempt {
+        if flock(file.number, LOCK_EX | LOCK_NB) == 0 { return .taken(FileLock(file: file)) }
+        return errno == EWOULDBLOCK ? .busy : .impossible
     }
 
     /// When whoever had it last was done with what it guards; nil for the first.
-    var lastUse: Date? {
+    public var lastUse: Date? {
         let text = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.longest) { buffer in
-            String(decoding: buffer.prefix(max(0, pread(descriptor, buffer.baseAddress, buffer.count, 0))), as: UTF8.self)
+            String(decoding: buffer.prefix(max(0, pread(file.number, buffer.baseAddress, buffer.count, 0))), as: UTF8.self)
         }
         return text.split(separator: "\n").first.flatMap { Double($0) }.map { Date(timeIntervalSince1970: $0) }
     }
 
     /// The time is written down: the one that the kernel gives the file is of its last tick, up to ten milliseconds before.
-    func noteUse() {
+    public func noteUse() {
         let text = "\(Date().timeIntervalSince1970)\n"
-        _ = pwrite(descriptor, text, text.utf8.count, 0)
-        ftruncate(descriptor, off_t(text.utf8.count))
+        _ = pwrite(file.number, text, text.utf8.count, 0)
+        ftruncate(file.number, off_t(text.utf8.count))
     }
 
     /// Bytes of a time in words.
     private static let longest = 40
-
-    deinit { close(descriptor) }
 }

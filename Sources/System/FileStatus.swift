@@ -1,0 +1,115 @@
+import Glibc
+
+/// What the system says of a file or a folder.
+public struct FileStatus: Sendable {
+    public enum Kind: Hashable, Sendable {
+        case file, folder, link
+        /// A pipe, a socket or a device.
+        case other
+    }
+
+    public var kind: Kind
+    /// The user's number.
+    public var owner: UInt32
+    /// The permission bits, as `chmod` has them.
+    public var mode: UInt32
+    /// In bytes.
+    public var size: Int
+    /// How many names it has.
+    public var names: Int
+    /// What tells one version of it from the next.
+    public var stamp: FileStamp
+
+    /// - Parameter follows: a link is looked through.
+    /// - Returns: nil where nothing is there, or it cannot be looked at.
+    public init?(of path: String, follows: Bool = true) {
+        var status = stat()
+        guard (follows ? stat(path, &status) : lstat(path, &status)) == 0 else { return nil }
+        self.init(status)
+    }
+
+    /// Of an open one.
+    public init?(of descriptor: Int32) {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { return nil }
+        self.init(status)
+    }
+
+    private init(_ status: stat) {
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: kind = .file
+        case S_IFDIR: kind = .folder
+        case S_IFLNK: kind = .link
+        default: kind = .other
+        }
+        owner = status.st_uid
+        mode = status.st_mode & 0o7777
+        size = Int(status.st_size)
+        names = Int(status.st_nlink)
+        stamp = FileStamp(status)
+    }
+
+    /// It is the user's who runs the program.
+    public var isOwn: Bool { owner == geteuid() }
+
+    /// It is the user's own, or root's.
+    public var isTrusted: Bool { isOwn || owner == 0 }
+
+    /// A plain file that nobody but the user may open.
+    public var isPrivateFile: Bool { kind == .file && isOwn && mode & 0o077 == 0 }
+
+    public func standing(at path: String) -> FileStanding { FileStanding(path: path, owner: owner, mode: mode) }
+}
+
+/// What tells one version of a file from the next.
+public struct FileStamp: Hashable, Sendable {
+    private let modified, changed: [Int]
+    private let size, node: Int
+
+    init(_ status: stat) {
+        modified = [status.st_mtim.tv_sec, status.st_mtim.tv_nsec]
+        // When its mode or its name changed.
+        changed = [status.st_ctim.tv_sec, status.st_ctim.tv_nsec]
+        (size, node) = (Int(status.st_size), Int(status.st_ino))
+    }
+
+    /// nil where there is no file.
+    public init?(_ path: String) {
+        guard let status = FileStatus(of: path) else { return nil }
+        self = status.stamp
+    }
+}
+
+/// Whose a file or a folder is, and who may do what with it.
+public struct FileStanding: Hashable, Sendable {
+    public var path: String
+    /// nil where it is not known.
+    public var owner: UInt32?
+    /// The permission bits.
+    public var mode: UInt32
+
+    public init(path: String, owner: UInt32?, mode: UInt32) {
+        self.path = path
+        self.owner = owner
+        self.mode = mode
+    }
+
+    /// As `chmod` has it.
+    public var digits: String {
+        let digits = String(mode & 0o7777, radix: 8)
+        return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    }
+
+    /// The owner's name, or number.
+    public var ownerName: String { owner.map(Self.name) ?? "?" }
+
+    /// A user's name, else the number.
+    public static func name(of owner: UInt32) -> String {
+        var entry = passwd(), found: UnsafeMutablePointer<passwd>?
+        var buffer = [CChar](repeating: 0, count: 4096)
+        guard getpwuid_r(owner, &entry, &buffer, buffer.count, &found) == 0, let name = found?.pointee.pw_name else {
+            return String(owner)
+        }
+        return String(cString: name)
+    }
+}
