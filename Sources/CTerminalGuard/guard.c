@@ -50,7 +50,7 @@ static void say_log(void) {
     }
 }
 
-static void restore(int discard_input) {
+void eztop_guard_restore(void) {
     int expected = armed;
     if (!atomic_compare_exchange_strong(&state, &expected, restoring)) {
         // Another thread is at it: the process must not die under its hands.
@@ -64,23 +64,15 @@ static void restore(int discard_input) {
     pthread_sigmask(SIG_BLOCK, &background, &mask);
     put(terminal_, bytes_, count_);
     // What was typed at a dashboard that is gone, or pasted into it, must not run in the shell.
-    if (discard_input) tcflush(terminal_, TCIFLUSH);
+    tcflush(terminal_, TCIFLUSH);
     tcsetattr(terminal_, TCSANOW, &before_);
     pthread_sigmask(SIG_SETMASK, &mask, NULL);
     say_log();
     atomic_store(&state, idle);
 }
 
-void eztop_guard_restore(void) {
-    restore(0);
-}
-
-void eztop_guard_leave(void) {
-    restore(1);
-}
-
 static void fault(int signal) {
-    restore(1);
+    eztop_guard_restore();
     struct sigaction plain;
     memset(&plain, 0, sizeof plain);
     plain.sa_handler = SIG_DFL;
@@ -105,7 +97,7 @@ static void install(void) {
     // A core file would hold tokens and addresses.
     struct rlimit none = {0, 0};
     setrlimit(RLIMIT_CORE, &none);
-    atexit(eztop_guard_leave);
+    atexit(eztop_guard_restore);
 }
 
 void eztop_guard_signals(int on) {

@@ -36,8 +36,8 @@ final class OpenConnections: Sendable {
     private let state = Mutex(State())
 
     /// When all places are taken, a request gets so long before it may have to give way: head and body come in one piece, an answer
-    /// goes as fast as whoever wants it takes it.
-    private static func grace(of phase: Phase) -> Duration { phase == .sending ? .seconds(2) : .milliseconds(100) }
+    /// goes as fast as whoever wants it takes it. Thousands that wait in front of a message are through before its sender gives up.
+    private static func grace(of phase: Phase) -> Duration { phase == .sending ? .seconds(2) : .milliseconds(20) }
 
     init(_ bounds: Server.Bounds) {
         self.bounds = bounds

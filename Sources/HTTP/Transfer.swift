@@ -20,8 +20,8 @@ final class Transfer {
     /// Somebody outside named the address, so that it is looked at where the connection leads.
     private var isJudged = false
     private var isRefused = false
-    /// Where the connection leads is inside, and no proxy.
-    private(set) var isInside = false
+    /// Where the connection leads is inside, and no proxy; nil before there is one.
+    private(set) var isInside: Bool?
 
     init(_ job: TransferJob, easy: UnsafeMutableRawPointer) {
         self.job = job
@@ -128,7 +128,8 @@ final class Transfer {
     /// Once. On a kept connection that breaks curl would send a request up to five times more, and nobody knows which of them
     /// arrived. And never where the connection leads inside though somebody outside named the address.
     fileprivate func maySend(to peer: String, from own: String) -> Bool {
-        isInside = InsideAddress.holds(peer, from: own) && !InsideAddress.goesThroughProxy(job.request.url)
+        let isInside = InsideAddress.holds(peer, from: own) && !InsideAddress.goesThroughProxy(job.request.url)
+        self.isInside = isInside
         isRefused = isJudged && isInside
         defer { isSent = true }
         return !isSent && !isRefused

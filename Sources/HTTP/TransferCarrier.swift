@@ -23,7 +23,7 @@ final class TransferCarrier {
     private let desk: TransferDesk
     private var lanes: [Substring: Lane] = [:]
     private var transfers: [Int: Transfer] = [:]
-    /// Hosts that the user configured and whose connections led inside.
+    /// Hosts that the user configured and whose last connection led inside.
     private var insideHosts: Set<String> = []
     /// Handles at rest, which remember TLS sessions.
     private var spare: [UnsafeMutableRawPointer] = []
@@ -92,8 +92,10 @@ final class TransferCarrier {
             guard message.pointee.msg == CURLMSG_DONE, let transfer = transfers.values.first(where: { $0.easy == easy })
             else { continue }
             let answer = transfer.answer(code, desk.options)
-            if transfer.isInside, transfer.job.request.namedBy == nil {
-                InsideAddress.host(of: transfer.job.request.url).map { _ = insideHosts.insert($0) }
+            if let isInside = transfer.isInside, transfer.job.request.namedBy == nil,
+                let host = InsideAddress.host(of: transfer.job.request.url)
+            {
+                if isInside { insideHosts.insert(host) } else { insideHosts.remove(host) }
             }
             end(transfer.job.id, multi)
             desk.deliver(answer, to: transfer.job.id)

@@ -81,7 +81,7 @@ public struct ConfigurationLoader: Sendable {
             parsed.configuration.notes.append(ConfigurationProblem(file: path, what: Self.given(file, at: path)))
         }
         if let exposure = Exposure(
-            file, at: path, below: files.folders(above: path), holdsCommand: holdsSecret || parsed.configuration.namesCommand),
+            file, at: path, below: files.folders(above: path), isTrusting: holdsSecret || parsed.isTrusting),
             // The one command mends both.
             exposure.kind != .groupWrites || !isOpen
         {
@@ -114,14 +114,5 @@ public struct ConfigurationLoader: Sendable {
 
     private static func given(_ file: ReadFile, at path: String) -> ConfigurationProblem.What {
         .readableAsGiven(path: path, mode: FileStanding(path: path, owner: file.owner, mode: file.mode).digits)
-    }
-}
-
-extension Configuration {
-    /// Something that it names is run.
-    fileprivate var namesCommand: Bool {
-        if lines[RootKey.player.rawValue] != nil { return true }
-        if case .command = clipboard { return true }
-        return accounts.contains { if case .command = $0.secret { true } else { false } }
     }
 }

@@ -23,11 +23,17 @@ final class Document {
         }
     }
 
-    /// Something in the text is worth keeping from others, also where its account could not be read.
-    var holdsSecret: Bool {
-        keys.lines.keys.contains { path in
-            let name = path.name
-            return name.hasSuffix("app_secret") || name == "push.secret" || name.hasPrefix("accounts.verification_codes.")
+    /// Something in the text is worth keeping from others, also where its account could not be read. By what was read: a key may be
+    /// written with escapes.
+    var holdsSecret: Bool { Self.holdsSecret(root, in: "") }
+
+    private static func holdsSecret(_ table: TOMLTable, in name: String) -> Bool {
+        if name == "verification_codes" { return !table.keys.isEmpty }
+        return table.keys.contains { key in
+            if key.hasSuffix("app_secret") || name == "push" && key == "secret" { return true }
+            guard let value = table[key] else { return false }
+            if let inner = value.table { return holdsSecret(inner, in: key) }
+            return value.array?.contains { $0.table.map { holdsSecret($0, in: key) } ?? false } ?? false
         }
     }
 

@@ -6,7 +6,7 @@ public struct Exposure: Hashable, Sendable {
     public enum Kind: Hashable, Sendable {
         /// Everybody may write it.
         case othersWrite
-        /// Its group may write it, and a command, a player or a secret is in it.
+        /// Its group may write it, and a command, a player, an account or a secret is in it.
         case groupWrites
         /// It is neither the user's own nor root's.
         case foreign
@@ -25,15 +25,15 @@ public struct Exposure: Hashable, Sendable {
 
     /// - Parameters:
     ///   - folders: those above it.
-    ///   - holdsCommand: it names what is run, or holds a secret.
-    public init?(_ file: ReadFile, at path: String, below folders: [FileStanding], holdsCommand: Bool) {
+    ///   - isTrusting: it names what is run, or whom a secret is sent to, or holds one.
+    public init?(_ file: ReadFile, at path: String, below folders: [FileStanding], isTrusting: Bool) {
         let standing = FileStanding(path: path, owner: file.owner, mode: file.mode)
         let user = geteuid()
         if let owner = file.owner, owner != user, owner != 0 {
             self.init(.foreign, standing, mend: "chown \(FileStanding.name(of: user))")
         } else if file.mode & 0o002 != 0 {
             self.init(.othersWrite, standing, mend: "chmod go-w")
-        } else if holdsCommand, file.mode & 0o020 != 0 {
+        } else if isTrusting, file.mode & 0o020 != 0 {
             self.init(.groupWrites, standing, mend: "chmod g-w")
         } else if let open = folders.first(where: { $0.mode & 0o1002 == 0o002 }) {
             self.init(.openFolder, open, mend: "chmod o-w")

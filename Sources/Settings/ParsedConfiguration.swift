@@ -4,6 +4,8 @@ struct ParsedConfiguration {
     let document: Document
     /// Of `configuration.accounts`, in the same order.
     let accountPaths: [TablePath]
+    /// Who writes it decides what is run, or who is sent a secret.
+    let isTrusting: Bool
 
     /// Throws only for a text that is no TOML; everything else is in the document's problems.
     init(_ text: String, file: String) throws(ConfigurationError) {
@@ -16,6 +18,8 @@ struct ParsedConfiguration {
         configuration = Configuration(root)
         configuration.accounts = accounts.map(\.account)
         configuration.file = file
+        let isCommand = if case .command = configuration.clipboard { true } else { false }
+        isTrusting = root.has(.accounts) || root.has(.push) || root.has(.player) || isCommand
         for key in RootKey.allCases {
             configuration.lines[key.rawValue] = document.line(of: root.path(of: key))
         }

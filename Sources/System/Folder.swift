@@ -83,8 +83,9 @@ public struct Folder: ~Copyable {
         }
     }
 
-    /// Adds to a file that is the user's alone, in one write; makes it where it is missing.
+    /// Adds to a file that is the user's alone, in one write; makes it where it is missing, or another's.
     public func append(_ bytes: [UInt8], to path: String) {
+        removeForeign(path)
         guard let file = try? open(path, O_WRONLY | O_APPEND | O_CREAT), file.status?.isPrivateFile == true else { return }
         _ = bytes.withUnsafeBytes { Glibc.write(file.number, $0.baseAddress, $0.count) }
     }
@@ -94,8 +95,9 @@ public struct Folder: ~Copyable {
         (try? open(path, O_RDONLY | O_CREAT))?.status?.isPrivateFile == true
     }
 
-    /// Locks a file, which is made where it is missing.
+    /// Locks a file of the user's alone, which is made where it is missing: another's would be held by whoever likes.
     public func lock(_ path: String) -> FileLock.Attempt {
+        removeForeign(path)
         guard let file = try? open(path, O_RDWR | O_CREAT) else { return .impossible }
         return FileLock.attempt(file)
     }

@@ -10,7 +10,7 @@ extension Screen {
     public mutating func readInput() -> [Input] {
         guard active else { return [] }
         var inputs: [Input] = []
-        var taken = 0
+        taken = 0
         while taken < Self.mouthful, device.hasInput(within: decoder.awaitsEscape ? escapeDelay : 0) {
             let bytes = device.read(Self.mouthful)
             if bytes.isEmpty { break }
@@ -19,6 +19,21 @@ extension Screen {
         }
         if taken < Self.mouthful { take(decoder.expire(at: MonotonicClock.milliseconds), &inputs) }
         return inputs
+    }
+
+    /// Bytes of the longest key: more in one piece was pasted, or typed ahead.
+    private static let longestKey = 16
+    /// Milliseconds without a byte after which a paste is over, and how long one is waited for at most.
+    private static let pause = 100, pastePatience = 2_000
+
+    /// When the screen is left, or lent, in the middle of a paste, the rest of it would be read by the shell, or whoever comes next.
+    /// The kernel holds some kB of it; the other end of the terminal sends more as soon as there is room.
+    func discardInput() {
+        guard taken > Self.longestKey || device.hasInput(within: 0) else { return }
+        let end = MonotonicClock.milliseconds + Self.pastePatience
+        while MonotonicClock.milliseconds < end, device.hasInput(within: Self.pause) {
+            if device.read(65_536).isEmpty { return }
+        }
     }
 
     private mutating func take(_ events: [TerminalEvent], _ inputs: inout [Input]) {

@@ -9,6 +9,7 @@ extension Screen {
         guard active else { return }
         leaving = curses.leave()
         arm()
+        discardInput()
         eztop_guard_restore()
         Self.stop()
         resume()
@@ -19,6 +20,7 @@ extension Screen {
         guard active else { return try other() }
         leaving = curses.leave()
         arm()
+        discardInput()
         eztop_guard_restore()
         // The terminal is whole: whoever ends or stops the program may do so at once. ^C and ^\ are for the other one.
         var signals = sigset_t(), mask = sigset_t()

@@ -18,6 +18,8 @@ public struct Screen: ~Copyable {
     var modes: Modes
     var palette: Palette
     var decoder = InputDecoder()
+    /// Bytes that the last look at the input brought.
+    var taken = 0
     var probe = Probe()
     let escapeDelay: Int
     /// The bytes that leave the screen, as the guard knows them.
@@ -70,7 +72,7 @@ public struct Screen: ~Copyable {
     static func escapeDelay(overNetwork: Bool) -> Int { overNetwork ? 150 : 25 }
 
     deinit {
-        if active { eztop_guard_leave() }
+        if active { eztop_guard_restore() }
     }
 
     /// Switches everything on; the guard stands ready before the first byte goes out.
@@ -98,7 +100,8 @@ public struct Screen: ~Copyable {
         awaitAnswers()
         leaving = curses.leave()
         arm()
-        eztop_guard_leave()
+        discardInput()
+        eztop_guard_restore()
         device.giveBack()
         errors = nil
         active = false

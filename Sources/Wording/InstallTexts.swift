@@ -22,7 +22,7 @@ extension Texts.Install {
         notInPath: { "\($0) is not in PATH: add it, or call eztop by its whole path." },
         zsh: { "zsh finds the completions with: fpath+=(\($0))" },
         needsSwift:
-            "This build needs Swift's libraries where they lie now. For other machines: swift build -c release --static-swift-stdlib",
+            "This build needs Swift's libraries where they lie now. For other machines: swift build -c release --static-swift-stdlib --disable-local-rpath",
         notDescribed: { "eztop could not describe itself: \($0)" },
         removed: { "\($0) files removed from \($1)." },
         notInstalled: { "nothing of eztop is installed under \($0)" },
@@ -35,7 +35,7 @@ extension Texts.Install {
         installed: { "已安装 \($0) 个文件到 \($1)；`eztop uninstall --prefix \($1)` 可移除。" },
         notInPath: { "\($0) 不在 PATH 中：请加入，或用完整路径运行 eztop。" },
         zsh: { "zsh 补全需要：fpath+=(\($0))" },
-        needsSwift: "此程序需要本机的 Swift 库。用于其他机器请：swift build -c release --static-swift-stdlib",
+        needsSwift: "此程序需要本机的 Swift 库。用于其他机器请：swift build -c release --static-swift-stdlib --disable-local-rpath",
         notDescribed: { "eztop 无法描述自己：\($0)" },
         removed: { "已从 \($1) 移除 \($0) 个文件。" },
         notInstalled: { "\($0) 下没有安装 eztop" },

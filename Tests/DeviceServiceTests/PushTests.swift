@@ -1,6 +1,7 @@
 import CloudSimulator
 import Fleet
 import FoundationEssentials
+import Glibc
 import HTTP
 import OpenPlatform
 import TestSupport
@@ -178,6 +179,12 @@ struct PushTests {
         #expect(!seen.isNew(["id", "second"], at: now + 500))
         #expect(!seen.isNew(["second"], at: now + 700))
         #expect(seen.isNew(["first"], at: now + 700))
+
+        // A file of that name that others could have put there would be neither read nor added to.
+        let open = folder.path + "/second/pushed"
+        chmod(open, 0o644)
+        #expect(SeenMessages(folder: folder.path + "/second", at: now).isNew(["third"], at: now))
+        #expect(!SeenMessages(folder: folder.path + "/second", at: now).isNew(["third"], at: now))
 
         let (later, _, place, _) = try await listening(cloud, state: state)
         for again in [body, named] { #expect(try await post(again, to: place, time: now).status == 200) }

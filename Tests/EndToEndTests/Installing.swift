@@ -109,6 +109,10 @@ struct Installing {
         #expect(
             tool.status == .code(1) && tool.text.contains("chown root") && tool.text.contains("prefix//share"), "\(tool.text)")
         #expect(home.text("prefix/share/page") == "mine")
+        // An older one's files are taken away too, and so by its list.
+        let installed = try Tool(
+            builtProduct("eztop"), ["install", "--prefix", home.path + "/prefix"], environment: home.environment)
+        #expect(installed.status == .code(1) && home.text("prefix/share/page") == "mine")
         chown(home.path + "/prefix/share", 0, 0)
         let own = try Tool(
             builtProduct("eztop"), ["uninstall", "--prefix", home.path + "/prefix"], environment: home.environment)

@@ -56,6 +56,17 @@ struct Neighbours {
         #expect(FileManager.default.contents(atPath: home.path + "/door.jpg")?.starts(with: [0xFF, 0xD8]) == true)
     }
 
+    @Test("one's own link that leads to a link of his ends there")
+    func chain() throws {
+        let cloud = try Cloud()
+        try home.write("precious", to: "profile")
+        try neighbour.run("ln -s '\(home.path)/profile' '\(shared)/door.jpg'")
+        symlink(shared + "/door.jpg", home.path + "/own.jpg")
+        let run = try eztop("snapshot C69625501 --output '\(home.path)/own.jpg'", cloud.environment)
+        #expect(run.tool.status == .code(1) && run.errors.contains("\(shared)/door.jpg: a link of nobody"), "\(run.errors)")
+        #expect(home.text("profile") == "precious")
+    }
+
     @Test("addresses go into no pipe of his, and into no file behind his link")
     func export() throws {
         let cloud = try Cloud()

@@ -98,6 +98,9 @@ struct ReplyTests {
             try await outcome(.devices, #"{"code":"200","data":null,"page":{"total":0}}"#)
                 == .devices(Listing(rows: [], total: 0)))
         #expect(try await outcome(.devices, #"{"code":"200","data":null,"page":{"total":3}}"#) == none)
+        #expect(
+            try await outcome(.devices, #"{"code":"200","data":[],"page":{"total":9223372036854775807}}"#)
+                == .devices(Listing(rows: [], total: 1_000_000_000)), "sums of such totals are no trap")
         #expect(try await outcome(.devices, #"{"code":"200","data":{}}"#) == none)
         #expect(try await outcome(.devices, #"{"code":"200"}"#) == none)
     }

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 import TestSupport
 import Testing
@@ -42,6 +43,21 @@ struct JobTests {
         try tmux.send("q")
         try tmux.wait { !$0.contains("cameras") }
         #expect(try isSane(tmux))
+    }
+
+    @Test("what of a paste comes when the screen is left in its middle does not run in the shell", arguments: ["q", "\u{1a}"])
+    func paste(leaving: String) throws {
+        let tmux = try shell(), folder = try TemporaryFolder()
+        // More than the kernel holds of it.
+        let text = leaving + String(repeating: " ", count: 20_000) + "\ntouch \(folder.path)/ran\n"
+        try Data(text.utf8).write(to: URL(filePath: folder.path + "/paste"))
+        try tmux.run(["load-buffer", folder.path + "/paste", ";", "paste-buffer"])
+        try tmux.wait { $0.contains(leaving == "q" ? "\n$" : "Stopped") }
+        // Behind whatever is left of it.
+        try tmux.type("echo $((6 * 7))")
+        try tmux.send("Enter")
+        try tmux.wait { $0.contains("42") }
+        #expect(!FileManager.default.fileExists(atPath: folder.path + "/ran"))
     }
 
     @Test("kill -TSTP is the same as ^Z, and kill -STOP, which nobody hears, is recovered from", arguments: ["TSTP", "STOP"])

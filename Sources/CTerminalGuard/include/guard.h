@@ -18,11 +18,8 @@ void eztop_guard_signals(int on);
 /// terminal is whole again. -1 and -1: nowhere.
 void eztop_guard_log(int log, int errors);
 
-/// Puts the terminal back, once for each time it was armed, and says what was logged since, the last 16 KiB of it.
-/// Safe in a signal handler.
+/// Puts the terminal back, once for each time it was armed, and says what was logged since, the last 16 KiB of it. What was typed
+/// and not read is thrown away, so that none of it runs in the shell. Safe in a signal handler.
 void eztop_guard_restore(void);
-
-/// The same for good: what was typed and not read is thrown away, so that none of it runs in the shell.
-void eztop_guard_leave(void);
 
 #endif

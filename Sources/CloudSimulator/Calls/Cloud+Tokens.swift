@@ -11,6 +11,9 @@ extension Cloud {
         guard secret == credentials.appSecret else { throw .wrongSecret }
 
         tokens = tokens.filter { now < $0.value.expires }
+        if tokens.count >= 10_000, let oldest = tokens.min(by: { $0.value.expires < $1.value.expires }) {
+            tokens[oldest.key] = nil
+        }
         let token = Secret.token(kind)
         let expires = now.addingTimeInterval(Double(tokenLife))
         tokens[token] = IssuedToken(kind: kind, expires: expires)

@@ -31,7 +31,7 @@ struct ExportFile: ParsableArguments {
             let held = try SystemFiles().read(path, limit: Self.largest)
             if held.bytes.isEmpty { return nil }
             if held.bytes.starts(with: head.utf8) {
-                exposure = Exposure(held, at: path, below: [], holdsCommand: true)
+                exposure = Exposure(held, at: path, below: [], isTrusting: true)
                 if exposure == nil { return String(decoding: held.bytes, as: UTF8.self) }
             }
         } catch {

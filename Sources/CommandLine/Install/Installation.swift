@@ -45,7 +45,7 @@ struct Installation {
         // The list comes first: what is cut short in the middle can still be taken away. Folders are in it that were not there
         // before, with a slash at their end.
         let made = Self.folders(of: files.map(\.path) + [Self.list]).filter { !folder.holds($0) }
-        let before = listed(in: folder) ?? []
+        let before = try listed(in: folder) ?? []
         let folders = Set(made + before.filter { $0.hasSuffix("/") }.map { String($0.dropLast()) })
         let list = (files.map(\.path) + folders.sorted().map { $0 + "/" }).map { $0 + "\n" }.joined()
         do throws(SystemFault) {
@@ -111,10 +111,7 @@ struct Installation {
     func remove() throws(Failure) -> Int? {
         guard access(prefix, F_OK) == 0 else { return nil }
         let folder = try open(makes: false)
-        guard let listed = listed(in: folder) else { return nil }
-        if let exposure = exposure {
-            throw Failure(.refused, texts.describe(ConfigurationProblem(file: nil, what: .exposed(exposure))))
-        }
+        guard let listed = try listed(in: folder) else { return nil }
         var removed = 0, failure: Failure?
         for path in listed where !path.hasSuffix("/") {
             do throws(SystemFault) { if try folder.remove(path) { removed += 1 } } catch {
@@ -135,13 +132,16 @@ struct Installation {
         let files = SystemFiles()
         guard let file = try? files.read(path, limit: Self.largest) else { return nil }
         let folders = files.folders(above: path)
-        return Exposure(file, at: path, below: folders, holdsCommand: false)
+        return Exposure(file, at: path, below: folders, isTrusting: false)
             ?? Exposure(ofFolders: folders.filter { $0.path.split(separator: "/").starts(with: prefix.split(separator: "/")) })
     }
 
     /// What was installed here; nil where nothing was.
-    private func listed(in folder: borrowing Folder) -> [String]? {
-        folder.read(Self.list, limit: 1 << 20).map {
+    ///
+    /// - Throws: `Failure` 1 where others have a hand in the list.
+    private func listed(in folder: borrowing Folder) throws(Failure) -> [String]? {
+        if let exposure { throw Failure(.refused, texts.describe(ConfigurationProblem(file: nil, what: .exposed(exposure)))) }
+        return folder.read(Self.list, limit: 1 << 20).map {
             String(decoding: $0, as: UTF8.self).split(separator: "\n").map(String.init).filter(Self.isOwn)
         }
     }

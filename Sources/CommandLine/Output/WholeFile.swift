@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 import Settings
 import System
@@ -12,7 +13,7 @@ struct WholeFile {
     /// - Throws: `Failure` 1 with the reason; what was there before is untouched then.
     func write(_ bytes: some Sequence<UInt8>, _ texts: Texts) throws(Failure) {
         try refuseForeign(texts)
-        guard special != nil else { return try replace(target, with: bytes, texts) }
+        guard special != nil else { return try replace(way.end, with: bytes, texts) }
         do throws(SystemFault) {
             // Looked at before it is opened, since a pipe's other end may be waited for, and once more when it is open.
             let file = try Descriptor(taking: open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY), path)
@@ -26,12 +27,13 @@ struct WholeFile {
 
     /// That somebody else's link, pipe or device is there is said before anything is asked for that would be written.
     func refuseForeign(_ texts: Texts) throws(Failure) {
-        if let link, !link.isTrusted {
-            throw refusal(texts.security.foreignLink(link.standing(at: path).ownerName), texts)
+        if let foreign = way.links.first(where: { !$0.status.isTrusted }) {
+            throw refusal(
+                texts.security.foreignLink(foreign.status.standing(at: foreign.path).ownerName), at: foreign.path, texts)
         }
         if let special, !special.isTrusted {
             let standing = special.standing(at: path)
-            throw refusal(texts.security.foreignDevice(standing.ownerName, standing.digits), texts)
+            throw refusal(texts.security.foreignDevice(standing.ownerName, standing.digits), at: path, texts)
         }
     }
 
@@ -85,14 +87,22 @@ struct WholeFile {
         Failure(.refused, texts.commandLine.fileFault(Printable.text(path), texts.systemWords(SystemFault.reason(fault))))
     }
 
-    private func refusal(_ words: String, _ texts: Texts) -> Failure {
+    private func refusal(_ words: String, at path: String, _ texts: Texts) -> Failure {
         let mend = texts.security.run("rm " + ShellWord.quoted(Printable.text(path)))
         return Failure(.refused, texts.commandLine.fileFault(Printable.text(path), words + "; " + mend))
     }
 
-    /// A link as the last part of the path.
-    private var link: FileStatus? {
-        FileStatus(of: path, follows: false).flatMap { $0.kind == .link ? $0 : nil }
+    /// The links that the name leads over, and where they end. The user's own stay links; what somebody puts at their end from now on
+    /// is not followed, but replaced.
+    private var way: (links: [(path: String, status: FileStatus)], end: String) {
+        var links: [(path: String, status: FileStatus)] = [], place = path
+        // As many as the system itself follows.
+        while links.count < 40, let status = FileStatus(of: place, follows: false), status.kind == .link {
+            links.append((place, status))
+            guard let next = try? FileManager.default.destinationOfSymbolicLink(atPath: place) else { break }
+            place = next.hasPrefix("/") ? next : Self.folder(of: place) + "/" + next
+        }
+        return (links, place)
     }
 
     /// A device or a pipe: it takes what it is given, and stays where it is.
@@ -109,13 +119,5 @@ struct WholeFile {
         } catch {
             throw failure(error.number, texts)
         }
-    }
-
-    /// Where a link of the user's own leads: the link stays one. One that somebody makes there from now on is not followed, but
-    /// replaced.
-    private var target: String {
-        guard link?.isTrusted == true, let resolved = realpath(path, nil) else { return path }
-        defer { free(resolved) }
-        return String(cString: resolved)
     }
 }
