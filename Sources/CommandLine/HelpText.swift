@@ -24,14 +24,13 @@ enum HelpText {
             guard line.hasPrefix("Error: ") else { return String(line) }
             if let place = line.firstRange(of: "nexpected argument") {
                 let rest = line[place.upperBound...]
-                return line[..<place.upperBound] + (rest.hasPrefix("s") ? "s" : "")
-                    + (meantCommand.map { ". Did you mean '\($0)'?" } ?? "")
+                return line[..<place.upperBound] + (rest.hasPrefix("s") ? "s" : "") + nextStep
             }
             // A code belongs nowhere in this command's arguments, and is most likely what is wrong with them.
-            if ProcessInfo.processInfo.arguments.contains("encryption") {
+            if isOfEncryption {
                 for (start, rest) in [("Error: The value '", "' is invalid for"), ("Error: Unknown option '", "'")] {
                     guard line.hasPrefix(start), let end = line.firstRange(of: rest, after: start.count) else { continue }
-                    return String(start.dropLast(2)) + line[end.lowerBound...].dropFirst()
+                    return start.dropLast(2) + line[end.lowerBound...].dropFirst() + Self.whereCodesGo
                 }
             }
             if line.hasPrefix("Error: Unknown option '"), let mark = line.firstIndex(of: "=") { return line[..<mark] + "'" }
@@ -41,6 +40,22 @@ enum HelpText {
 }
 
 extension HelpText {
+    private static var isOfEncryption: Bool { ProcessInfo.processInfo.arguments.contains("encryption") }
+
+    /// What helps whoever gave an argument too many.
+    private static var nextStep: String {
+        if isOfEncryption { return whereCodesGo }
+        if let meantCommand { return ". Did you mean '\(meantCommand)'?" }
+        return ". " + spoken("eztop --help lists the commands.", "eztop --help 列出全部命令。")
+    }
+
+    private static var whereCodesGo: String {
+        ". "
+            + spoken(
+                "A verification code is no argument: it is asked for, or stands in EZTOP_VERIFICATION_CODE or the configuration.",
+                "验证码不作为参数：会另行询问，或写在 EZTOP_VERIFICATION_CODE 或配置中。")
+    }
+
     /// The command that was probably meant, where the first argument is the name of none.
     private static var meantCommand: String? {
         let names = Eztop.configuration.subcommands.map { $0.configuration.commandName ?? "" }
@@ -100,8 +115,11 @@ extension Language {
         ("  See '", "  详见 '"), ("' for detailed help.", "'。"), ("' for more information.", "'。"),
         ("Show the version.", "显示版本。"), ("Show help information.", "显示帮助。"),
         ("Show subcommand help information.", "显示子命令的帮助。"),
-        ("The value '", "值 '"), ("' is invalid for '", "' 不能用于 '"), ("Please provide one of ", "可用的值："),
+        ("The value is invalid for '", "此处的值不能用于 '"), ("The value '", "值 '"), ("' is invalid for '", "' 不能用于 '"),
+        ("'. Please provide one of ", "'。可用的值："), ("' and '", "'、'"), ("' or '", "'、'"), ("', '", "'、'"),
+        ("The option '", "选项 '"), ("' does not take any value, but '", "' 不带值，却给了 '"), ("' was specified.", "'。"),
         ("Missing expected argument", "缺少参数"), ("Unknown option", "未知选项"), ("Missing value for", "缺少值："),
+        ("argument. ", "argument。"), ("arguments. ", "arguments。"), ("'. 验证码", "'。验证码"),
         (" unexpected arguments", " 个多余的参数"),
         (" unexpected argument", " 个多余的参数"), ("Unexpected argument", "多余的参数"), ("Did you mean", "您是指"),
     ]

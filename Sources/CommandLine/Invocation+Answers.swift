@@ -34,8 +34,11 @@ extension Invocation {
     }
 
     /// The same of a camera that was named; where the lists do not have it, how to find the one that was meant.
-    func failure(_ trouble: ServiceError, of camera: CameraArgument, in snapshot: Snapshot) -> Failure {
+    func failure(
+        _ trouble: ServiceError, of camera: CameraArgument, in snapshot: Snapshot, wasAction: Bool = false
+    ) -> Failure {
         var failure = failure(trouble)
+        if wasAction { failure.message = texts.explain(ofAction: trouble) }
         if case .refused(let code, _, _, _) = trouble, PlatformCode.namesNothing(code),
             let hint = camera.hint(in: snapshot, texts)
         {

@@ -87,7 +87,7 @@ extension State {
         case .done, .already: nil
         case .wantsCode(let code, _), .refusesCode(let code, _):
             texts.batch.codeAlone(code, key(.clearMarks), key(.toggleEncryption))
-        case .failed(let trouble): texts.explain(trouble, retries: false)
+        case .failed(let trouble): texts.explain(ofAction: trouble)
         }
     }
 
@@ -107,7 +107,7 @@ extension State {
         case .wantsCode(let code, _): askForCode(device, on, life, code, isRefused: false, about: about)
         case .refusesCode(let code, _): askForCode(device, on, life, code, isRefused: true, about: about)
         case .failed(let trouble):
-            notices.add(.refusal, texts.about(name, texts.explain(trouble, retries: false)), about: about, at: now)
+            notices.add(.refusal, texts.about(name, texts.explain(ofAction: trouble)), about: about, at: now)
         }
         return []
     }

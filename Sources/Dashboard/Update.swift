@@ -101,13 +101,13 @@ extension State {
 
     /// Runs a command, or says why it does not work now.
     mutating func run(_ binding: Binding) -> [Effect] {
+        let camera = grid.selected
+        // Whoever acts on a camera, or asks what can be done with it, means that camera, wherever its row goes.
+        if binding.tag == .camera || binding.command == .help, camera != nil { grid.isChosen = true }
         if let reason = binding.disabledReason(self) {
             notices.add(.answer, reason, at: now)
             return []
         }
-        let camera = grid.selected
-        // Whoever acts on a camera, or asks what can be done with it, means that camera, wherever its row goes.
-        if binding.tag == .camera || binding.command == .help, camera != nil { grid.isChosen = true }
         let effects = binding.run(&self)
         if grid.selected != camera { page.selectionMoved() }
         return effects

@@ -20,9 +20,11 @@ extension Fleet {
         for place in rows[serial] ?? [] { cameras[place].lifted = lifted }
     }
 
-    /// It is encrypted again, whoever did it.
-    mutating func forgetLifted(_ serial: String) {
-        guard lifted.removeValue(forKey: serial) != nil else { return }
+    /// It is encrypted again, whoever did it: as was said after the lift. What an earlier run remembers may be from before, and so
+    /// may be what the cloud says in the first moments.
+    mutating func forgetLifted(_ serial: String, said moment: Date) {
+        guard let lift = lifted[serial], moment.timeIntervalSince(lift.at) > Self.settling else { return }
+        lifted[serial] = nil
         restored.insert(serial)
         for place in rows[serial] ?? [] { cameras[place].lifted = nil }
     }

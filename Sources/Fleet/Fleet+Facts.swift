@@ -98,7 +98,7 @@ extension Fleet {
         // While the video is encrypted no address works; one from before would only pretend to.
         if seen.value == .on {
             cameras[place].live = nil
-            forgetLifted(camera.id.serial)
+            forgetLifted(camera.id.serial, said: seen.at)
         }
     }
 }

@@ -175,6 +175,8 @@ extension Texts {
         errors: Errors(
             unreachable: { "连不上 \($0)：\($1)" },
             malformed: { "\($0) 对 \($1) 的应答无效：\($2)" }, badReply: { "对 \($0) 的应答无效：\($1)" },
+            openEnded: { "\($0) 没有应答（\($1)）：不知道是否已执行；下次读取列表可知结果" },
+            unpublished: "公开文档中没有此返回码的说明；请重试，或凭返回码咨询平台客服",
             retries: "会自动重试", tryAgain: "请检查网络后重试",
             ourChecks: "eztop 自己的检查可能还占着取流路数；请过一分钟再检查",
             wrongHost: { host in

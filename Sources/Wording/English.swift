@@ -208,6 +208,10 @@ extension Texts {
             unreachable: { "\($0) cannot be reached: \($1)" },
             malformed: { "\($0) sent no proper reply to \($1): \($2)" },
             badReply: { "no proper reply to \($0): \($1)" },
+            openEnded: {
+                "\($0) did not answer (\($1)): it is not known whether that was done; the next reading of the lists tells"
+            },
+            unpublished: "no public page says what that means; try again, or ask the platform's support with the code",
             retries: "eztop asks again by itself", tryAgain: "check the network and try again",
             ourChecks: "eztop's own checks may hold the streams; wait a minute, then check again",
             wrongHost: { host in

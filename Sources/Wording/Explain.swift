@@ -22,13 +22,25 @@ extension Texts {
         }
     }
 
+    /// The same of something that was to be done, and not only read: where the answer did not come, nobody knows whether it was.
+    public func explain(ofAction trouble: ServiceError) -> String {
+        switch trouble {
+        case .unreachable(let reason, let host) where Self.isOpenEnded(reason):
+            errors.openEnded(host, networkFault(reason))
+        case .malformed(let reason, _, let host): errors.openEnded(host, networkFault(reason))
+        case .unreachable, .refused: explain(trouble, retries: false)
+        }
+    }
+
     /// The same for a code alone, with the platform's words where there are any.
     ///
     /// - Parameters:
     ///   - right: what was asked for, where that is known: a right that was not granted is called by its name.
     ///   - retries: whether the program asks again by itself.
     public func explain(code: String, message: String = "", right: Rights.Kind? = nil, retries: Bool = false) -> String {
-        guard let meaning = meaning(of: code) else { return message.isEmpty ? code : "\(code) \(message)" }
+        guard let meaning = meaning(of: code) else {
+            return (message.isEmpty ? code : "\(code) \(message)") + punctuation.semicolon + errors.unpublished
+        }
         let next =
             switch code {
             case PlatformCode.noPermission: right.map(errors.askOwner) ?? meaning.next

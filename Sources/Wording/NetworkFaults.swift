@@ -10,6 +10,11 @@ extension Texts {
         return language == .chinese ? row.chinese : row.english ?? reason
     }
 
+    /// The request was on its way when the connection ended: libcurl says `Connection timed out` only before.
+    static func isOpenEnded(_ reason: String) -> Bool {
+        ["Operation timed out", "Operation too slow", "reset by peer", "Empty reply from server"].contains { reason.contains($0) }
+    }
+
     /// What libcurl says, in any of its versions, and what was wrong with a reply; without English words its own ones do.
     private static let networkFaults: [(said: [String], english: String?, chinese: String)] = [
         (

@@ -33,6 +33,7 @@ extension Texts {
         public var addOrReplace, replaceWarning: String
         public var write: @Sendable (String) -> String
         public var written, kept: @Sendable (String) -> String
+        public var changedMeanwhile: @Sendable (String) -> String
         public var cannotAdd, noHome, next, left: String
         /// Letters that mean yes.
         public var yes: [String]
@@ -88,6 +89,7 @@ extension Texts.Setup {
         replaceWarning: "The old file will be kept beside it, with .old at its end.",
         write: { "Write \($0)? [Y/n] " },
         written: { "Written: \($0)" }, kept: { "The old one: \($0)" },
+        changedMeanwhile: { "\($0) was changed meanwhile: nothing was written; begin again" },
         cannotAdd: "The account cannot be put at the end of this file, which stays as it is: write it there by hand.",
         noHome: "the environment names no home: name a file with --config",
         next: "Now: `eztop` shows the cameras, `eztop doctor` looks whether terminal and clipboard play along.",
@@ -135,6 +137,7 @@ extension Texts.Setup {
         replaceWarning: "旧文件将保留在旁边，文件名后加 .old。",
         write: { "写入 \($0)？[Y/n] " },
         written: { "已写入：\($0)" }, kept: { "旧文件：\($0)" },
+        changedMeanwhile: { "\($0) 在此期间被改动：什么也没有写入；请重新开始" },
         cannotAdd: "无法把账号加到此文件末尾，文件未改动：请手动加入。",
         noHome: "环境中没有主目录：请用 --config 指定文件",
         next: "现在：`eztop` 显示摄像头，`eztop doctor` 检查终端和剪贴板。",

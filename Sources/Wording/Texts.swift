@@ -278,18 +278,22 @@ public final class Texts: Sendable {
         public var malformed: @Sendable (String, String, String) -> String
         /// Call, and what was wrong, where the host has been named.
         public var badReply: @Sendable (String, String) -> String
+        /// Host and reason, where what was asked for may have been done all the same.
+        public var openEnded: @Sendable (String, String) -> String
+        /// What helps with a code that the platform has published nowhere.
+        public var unpublished: String
         /// The next step: eztop takes it by itself, or the user has to.
         public var retries, tryAgain, ourChecks: String
         public var wrongHost: @Sendable (String) -> String
-        /// What helps where a right was not granted.
         /// What becomes of a call whose quota is used up and that is asked by itself.
         public var asksHourly: String
         /// What helps where key or secret are no such thing.
         public var checkKey: String
+        /// What helps where a right was not granted.
         public var askOwner: @Sendable (Rights.Kind) -> String
-        /// Why nothing is remembered from one run to the next.
         /// Host, and how many rows it counts more than it shows.
         public var missing: @Sendable (String, Int) -> String
+        /// Why nothing is remembered from one run to the next.
         public var forgot: @Sendable (StateFault) -> String
         public var push: @Sendable (PushNews) -> String
         /// By how much, and of which host.

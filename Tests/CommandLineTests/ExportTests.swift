@@ -113,7 +113,8 @@ struct ExportTests {
             "#EXTINF:-1 tvg-id=\"\(serial):1\" group-title=\"home own\",x\nhttp://old/\(serial).m3u8?expire=\(end + ends)\n"
         }
         let former = FormerPlaylist(
-            Playlist.head + ": …\n" + entry("A", 60) + entry("B", 60) + entry("C", -60) + entry("D", 60) + entry("E", 60))
+            Playlist.head(demo: false) + ": …\n" + entry("A", 60) + entry("B", 60) + entry("C", -60) + entry("D", 60)
+                + entry("E", 60))
         let partly = Playlist(
             Snapshot(cameras: [
                 camera("A"), camera("B", refused: "10029"), camera("C", refused: "10029"), camera("D", offline: true),
@@ -126,6 +127,10 @@ struct ExportTests {
             Snapshot(cameras: [camera("A", refused: "10007"), camera("B", refused: "10007"), camera("F")]),
             after: former, texts: .english, at: Self.now)
         #expect(none.isWorse)
+        // By hand in one language, by cron in another.
+        let chinese = Playlist(
+            Snapshot(cameras: [camera("A"), camera("B", refused: "10029")]), after: former, texts: .chinese, at: Self.now)
+        #expect(!chinese.isWorse && chinese.kept.map(\.id.serial) == ["B"] && chinese.text.contains("http://old/B.m3u8"))
         let unread = AccountState(id: "home", host: "h", sources: [.own], complete: false)
         let half = Playlist(
             Snapshot(cameras: [camera("A")], accounts: [unread]), after: former, texts: .english, at: Self.now)

@@ -21,6 +21,22 @@ struct GridStories {
         #expect(story.row("Garden")?.hasPrefix(">") == true)
     }
 
+    @Test("whoever wants something of the first row means that camera, also where it cannot be had")
+    func meantCamera() {
+        var story = Story()
+        let first = story.state.selected
+        story.press(.character("y"))
+        #expect(story.screen.contains("offline"), "it has no address")
+        story.cloud { snapshot in
+            for place in snapshot.cameras.indices where snapshot.cameras[place].name == "Garden" {
+                snapshot.cameras[place].status?.value = .offline
+                snapshot.cameras[place].name = "00 Garden"
+            }
+        }
+        #expect(story.state.selected?.id == first?.id && first != nil)
+        #expect(story.state.grid.rows.first != nil)
+    }
+
     @Test("when the selected camera is gone, the row that took its place is selected")
     func survivesRemoval() {
         var story = Story()

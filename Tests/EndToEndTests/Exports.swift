@@ -65,6 +65,12 @@ struct Exports {
         #expect(
             try Run(["export", "m3u", "--output", home.path + "/none/x.m3u"], in: home, cloud.environment).status == .code(1))
         #expect(try Run(["export", "m3u", "--output", "/dev/full"], in: home, cloud.environment).status == .code(1))
+        let demo = try Run(["--demo", "export", "m3u", "--output", home.path + "/demo.m3u"], in: home)
+        #expect(demo.status == .code(0) && !demo.errors.contains("cron") && demo.errors.contains("demo"), "\(demo.errors)")
+        let real = ["export", "m3u", "--output", home.path + "/demo.m3u"]
+        #expect(try Run(real, in: home, cloud.environment).status == .code(0), "the demo's gives way")
+        let cameras = home.text("demo.m3u")
+        #expect(try Run(["--demo"] + real, in: home).status == .code(64) && home.text("demo.m3u") == cameras)
         try cloud.stop()
         try home.write("#EXTM3U\n# eztop export m3u: of yesterday\n", to: "old.m3u")
         let gone = try Run(["export", "m3u", "--output", home.path + "/old.m3u"], in: home, cloud.environment)

@@ -50,9 +50,11 @@ struct CodeTests {
         }
     }
 
-    @Test("one that nobody documented shows its number and the platform's own words, and no more")
+    @Test("one that nobody documented shows its number and the platform's own words, that they are all there is, and what helps")
     func unknown() {
-        #expect(Texts.english.explain(code: "77777", message: "设备忙") == "77777 设备忙")
-        #expect(Texts.chinese.explain(code: "77777") == "77777")
+        #expect(
+            Texts.english.explain(code: "77777", message: "设备忙")
+                == "77777 设备忙; no public page says what that means; try again, or ask the platform's support with the code")
+        #expect(Texts.chinese.explain(code: "77777") == "77777；公开文档中没有此返回码的说明；请重试，或凭返回码咨询平台客服")
     }
 }

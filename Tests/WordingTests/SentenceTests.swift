@@ -41,6 +41,22 @@ struct SentenceTests {
         #expect(!Texts.english.explain(refused("10031", "", call: call)).contains("this permission"))
     }
 
+    @Test("what was to be done, and was not answered, may have been done; what was never sent, or was refused, was not")
+    func openEnded() {
+        func said(_ reason: String) -> String {
+            Texts.english.explain(ofAction: .unreachable(reason: reason, host: "h"))
+        }
+        for reason in ["Operation timed out after 15001 milliseconds with 0 bytes received", "Connection reset by peer"] {
+            #expect(said(reason).contains("it is not known whether that was done"), "\(reason)")
+            #expect(!said(reason).contains("cannot be reached"))
+        }
+        for reason in ["Connection timed out after 5001 milliseconds", "Connection refused", "Could not resolve host: h"] {
+            #expect(said(reason).contains("cannot be reached"), "\(reason)")
+        }
+        #expect(
+            Texts.chinese.explain(ofAction: .malformed(reason: "HTTP 502", call: .encryptOff, host: "h")).contains("不知道是否已执行"))
+    }
+
     @Test("nobody who sent no code is told that it is wrong")
     func codes() {
         for texts in [Texts.english, .chinese] {

@@ -71,7 +71,7 @@ struct EncryptionCommand: ParsableCommand {
             case .refusesCode(let refusal, _):
                 code = try ask(
                     device, because: (texts.commandLine.codeRefused(refusal), texts.commandLine.codeRefused(refusal)), texts)
-            case .failed(let trouble): throw invocation.failure(trouble, of: serial, in: snapshot)
+            case .failed(let trouble): throw invocation.failure(trouble, of: serial, in: snapshot, wasAction: true)
             }
         }
     }

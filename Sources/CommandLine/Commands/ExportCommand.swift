@@ -57,7 +57,7 @@ struct ExportM3UCommand: ParsableCommand {
     mutating func run() throws {
         let invocation = try Invocation.asking(options.or(parent.all))
         let (texts, filter) = (invocation.texts, filter.or(parent.filter))
-        let former = try output.former(head: Playlist.head, texts).map(FormerPlaylist.init)
+        let former = try output.former(Playlist.head, demo: invocation.demo, texts).map(FormerPlaylist.init)
         var settings = try invocation.serviceSettings()
         if let seconds = life.seconds { settings.addressLife = seconds }
         let snapshot = try invocation.poll(settings, addresses: true, filter: filter)
@@ -68,7 +68,7 @@ struct ExportM3UCommand: ParsableCommand {
         // A slip in a filter must not cost the file.
         if snapshot.cameras.isEmpty, !filter.isEmpty { throw ArgumentParser.ExitCode(ExitCode.refused.rawValue) }
         let now = Date()
-        let playlist = Playlist(snapshot, after: former, texts: texts, at: now)
+        let playlist = Playlist(snapshot, after: former, demo: invocation.demo, texts: texts, at: now)
         for camera in playlist.leftOut {
             let line = texts.leftOut(camera, because: texts.reason(for: camera, at: now))
             camera.isRefused(at: now) ? Standard.error(line) : invocation.options.note(line)
@@ -80,6 +80,8 @@ struct ExportM3UCommand: ParsableCommand {
         if playlist.keptUnseen > 0 { Standard.error(texts.export.keptUnseen(playlist.keptUnseen)) }
         if playlist.isEmpty {
             Standard.error(texts.export.noAddress)
+        } else if invocation.demo {
+            invocation.noteDemo()
         } else {
             let left = playlist.firstEnd.map { Durations.exact($0.timeIntervalSince(now)) }
             invocation.options.note(
@@ -90,7 +92,6 @@ struct ExportM3UCommand: ParsableCommand {
             let line = Renewal.line(command + account, firstEnd: playlist.firstEnd, at: now)
             invocation.options.note(texts.export.renew(Printable.text(line)))
             if invocation.needsVariables { invocation.options.note(texts.export.needsVariables) }
-            invocation.noteDemo()
         }
         if verdict.code != .done { throw ArgumentParser.ExitCode(verdict.code.rawValue) }
         // Limits: tomorrow, or in a minute, there may be some.
@@ -149,7 +150,7 @@ struct ExportGo2rtcCommand: ParsableCommand {
         let global = options.or(parent.all)
         let invocation = try Invocation.asking(global)
         let (texts, filter) = (invocation.texts, filter.or(parent.filter))
-        let former = try output.former(head: Go2rtcStreams.head, texts)
+        let former = try output.former(Go2rtcStreams.head, demo: invocation.demo, texts)
         let snapshot = try invocation.poll(try invocation.serviceSettings(), addresses: false, filter: filter)
         let verdict = PollVerdict(snapshot, texts)
         defer { for line in verdict.lines { Standard.error(line) } }
@@ -158,7 +159,8 @@ struct ExportGo2rtcCommand: ParsableCommand {
         if snapshot.cameras.isEmpty, !filter.isEmpty { throw ArgumentParser.ExitCode(ExitCode.refused.rawValue) }
         let streams = Go2rtcStreams(
             snapshot, command: invocation.command(["address"], program: program),
-            after: verdict.code == .done ? nil : former, liveProtocol: LiveProtocol(rawValue: transport.rawValue) ?? .hls,
+            after: verdict.code == .done ? nil : former, demo: invocation.demo,
+            liveProtocol: LiveProtocol(rawValue: transport.rawValue) ?? .hls,
             namesAccount: global.account != nil || invocation.configuration.accounts.count > 1, texts: texts)
         // Nothing in it is a secret, and go2rtc may be another user.
         try output.write(streams.text, mode: 0o644, texts)

@@ -136,7 +136,7 @@ struct HostingCancelCommand: ParsableCommand {
         for camera in outcome.cancelled { Standard.output("\(camera.serial):\(camera.channel ?? 0)\n") }
         guard let first = outcome.kept.first else { return }
         for (camera, trouble) in outcome.kept {
-            let why = trouble.map { texts.explain($0, retries: false) } ?? texts.commandLine.keptWithoutReason
+            let why = trouble.map { texts.explain(ofAction: $0) } ?? texts.commandLine.keptWithoutReason
             Standard.error("\(camera.serial):\(camera.channel ?? 0): \(why)")
         }
         let code = outcome.cancelled.isEmpty ? first.trouble.map { PollVerdict.code(for: $0) } ?? .refused : .partly

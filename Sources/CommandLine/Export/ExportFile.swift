@@ -22,15 +22,19 @@ struct ExportFile: ParsableArguments {
     /// Whoever has a configuration of that name keeps it; and what others wrote, or could have, is not gone on with: a playlist keeps
     /// addresses of the last one, go2rtc's file its commands. Said before the cloud is asked.
     ///
+    /// The demo's file gives way to a real one, and nothing of it is gone on with; a real one gives way to no demo.
+    ///
+    /// - Parameter head: how the export's files begin.
     /// - Returns: the text of the last one; nil where there is none.
-    func former(head: String, _ texts: Texts) throws(Failure) -> String? {
+    func former(_ head: (_ demo: Bool) -> String, demo: Bool, _ texts: Texts) throws(Failure) -> String? {
         guard let path else { return nil }
         var exposure: Exposure?
         try WholeFile(path: path, mode: 0o600).refuseForeign(texts)
         do throws(FileFault) {
             let held = try SystemFiles().read(path, limit: Self.largest)
             if held.bytes.isEmpty { return nil }
-            if held.bytes.starts(with: head.utf8) {
+            if !demo, held.bytes.starts(with: head(true).utf8) { return nil }
+            if held.bytes.starts(with: head(demo).utf8) {
                 exposure = Exposure(held, at: path, below: [], isTrusting: true)
                 if exposure == nil { return String(decoding: held.bytes, as: UTF8.self) }
             }

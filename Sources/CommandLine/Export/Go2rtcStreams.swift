@@ -6,7 +6,7 @@ import Wording
 /// holds none, and no camera is missing because it is offline or encrypted today.
 struct Go2rtcStreams {
     /// How each of these files begins, so that the next one knows which it may replace.
-    static let head = "# eztop export go2rtc"
+    static func head(demo: Bool) -> String { "# eztop " + (demo ? "--demo " : "") + "export go2rtc" }
 
     private(set) var text: String
     /// Cameras whose serial cannot be put on go2rtc's command lines.
@@ -14,10 +14,12 @@ struct Go2rtcStreams {
 
     /// - Parameters:
     ///   - command: the program and the options that every call has.
+    ///   - demo: of the simulated cloud's cameras.
     ///   - namesAccount: whether a call has to say which account is meant.
     ///   - former: the last file, where this poll was not whole: streams of cameras that could not be looked up stay.
     init(
-        _ snapshot: Snapshot, command: [String], after former: String? = nil, liveProtocol: LiveProtocol, namesAccount: Bool,
+        _ snapshot: Snapshot, command: [String], after former: String? = nil, demo: Bool = false, liveProtocol: LiveProtocol,
+        namesAccount: Bool,
         texts: Texts
     ) {
         var streams = "", used: Set<String> = []
@@ -44,7 +46,7 @@ struct Go2rtcStreams {
             used.insert(block.name)
             streams += block.text
         }
-        text = "\(Self.head): \(texts.export.writtenAnew)\nstreams:\(streams.isEmpty ? " {}" : "")\n\(streams)"
+        text = "\(Self.head(demo: demo)): \(texts.export.writtenAnew)\nstreams:\(streams.isEmpty ? " {}" : "")\n\(streams)"
     }
 
     /// The cameras of a file: a comment and two streams each.

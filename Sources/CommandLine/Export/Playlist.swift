@@ -6,8 +6,9 @@ import Wording
 
 /// An extended M3U of the cameras that have an address now.
 struct Playlist {
-    /// How each of these files begins, so that the next one knows which it may replace.
-    static let head = "#EXTM3U\n# eztop export m3u"
+    /// How each of these files begins, so that the next one knows which it may replace. The demo's are no others', whose addresses are
+    /// real.
+    static func head(demo: Bool) -> String { "#EXTM3U\n# eztop " + (demo ? "--demo " : "") + "export m3u" }
 
     private(set) var text: String
     private(set) var leftOut: [Camera] = []
@@ -20,19 +21,21 @@ struct Playlist {
     /// When the first of the addresses ends; nil where none says when.
     private(set) var firstEnd: Date?
 
-    init(_ snapshot: Snapshot, after former: FormerPlaylist? = nil, texts: Texts, at now: Date) {
+    init(_ snapshot: Snapshot, after former: FormerPlaylist? = nil, demo: Bool = false, texts: Texts, at now: Date) {
         var entries = "", renewed: Set<Substring> = [], present: Set<Substring> = []
         for camera in snapshot.cameras {
             let place = camera.id.serial + (camera.id.channel.map { ":\($0)" } ?? "")
             let name = Self.field(camera.name)
-            let key = "#EXTINF:-1 tvg-id=\"\(Self.field(place))\" group-title=\"\(Self.field(texts.source(of: camera)))\""
+            let key = Self.key(place, camera, texts)
             let head = key + ",\(name.isEmpty ? Self.field(place) : name)"
-            present.insert(key[...])
+            // The last run may have spoken another language, as cron does.
+            let keys = Language.allCases.map { Self.key(place, camera, $0.texts)[...] }
+            present.formUnion(keys)
             if let address = camera.address(at: now) {
                 firstEnd = [firstEnd, address.expires].compactMap { $0 }.min()
                 entries += "\(head)\n\(address.url)\n"
-                renewed.insert(key[...])
-            } else if camera.mayStillPlay(at: now), let last = former?[key[...]], last.holds(at: now) {
+                renewed.formUnion(keys)
+            } else if camera.mayStillPlay(at: now), let last = keys.lazy.compactMap({ former?[$0] }).first, last.holds(at: now) {
                 firstEnd = [firstEnd, LiveAddress.end(inQueryOf: last.url)].compactMap { $0 }.min()
                 entries += "\(head)\n\(last.url)\n"
                 kept.append(camera)
@@ -51,10 +54,14 @@ struct Playlist {
             let concerned = former.entries.filter { !isWhole || present.contains($0.key) }
             isWorse = !concerned.isEmpty && !concerned.contains { renewed.contains($0.key) }
         }
-        text = Self.head + ": " + texts.export.playlistEnds(firstEnd.map(Timestamp.text)) + "\n" + entries
+        text = Self.head(demo: demo) + ": " + texts.export.playlistEnds(firstEnd.map(Timestamp.text)) + "\n" + entries
     }
 
     var isEmpty: Bool { !text.contains("\n#EXTINF") }
+
+    private static func key(_ place: String, _ camera: Camera, _ texts: Texts) -> String {
+        "#EXTINF:-1 tvg-id=\"\(field(place))\" group-title=\"\(field(texts.source(of: camera)))\""
+    }
 
     /// Players disagree on which comma ends the attributes, and none knows an escape: a field has neither comma nor quote.
     private static func field(_ text: String) -> String {

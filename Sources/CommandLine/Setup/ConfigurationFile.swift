@@ -28,7 +28,11 @@ struct ConfigurationFile {
         } catch {
             throw Failure(.configuration, texts.describe(error))
         }
-        text = FileManager.default.contents(atPath: path).map {
+        text = Self.text(at: path)
+    }
+
+    private static func text(at path: String) -> String? {
+        FileManager.default.contents(atPath: path).map {
             (try? FileText(Array($0)).text) ?? String(decoding: $0, as: UTF8.self)
         }
     }
@@ -53,6 +57,8 @@ struct ConfigurationFile {
     func write(
         _ account: Account, replacing: Bool, _ environment: [String: String], _ texts: Texts
     ) throws(Failure) -> String? {
+        // Somebody else may have written it while questions were asked.
+        guard Self.text(at: path) == text else { throw Failure(.refused, texts.setup.changedMeanwhile(shown(environment))) }
         let file = WholeFile(path: path, mode: 0o600)
         try file.makeFolders(texts, mode: 0o700)
         guard let text, !replacing else {

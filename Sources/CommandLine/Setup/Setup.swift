@@ -145,7 +145,8 @@ struct Setup: ~Copyable {
     }
 
     private func summary(of trouble: ServiceError) -> String {
-        if case .unreachable(let reason, _) = trouble { return reason }
+        // The host stands in front of it.
+        if case .unreachable = trouble { return texts.reasons(of: trouble).first ?? "" }
         return texts.summary(of: trouble)
     }
 

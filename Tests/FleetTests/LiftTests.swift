@@ -1,0 +1,28 @@
+import Fleet
+import FoundationEssentials
+import TestSupport
+import Testing
+import Vocabulary
+
+@Suite("What was lifted here")
+struct LiftTests {
+    @Test("is forgotten by what the cloud says after the lift, and by nothing that is remembered from before")
+    func forgotten() {
+        var world = World(own: 1)
+        world.set(serial(0), encrypted: true)
+        let remembered = world.fleet.cameras
+        // The run that lifted it ended before it saw the camera again.
+        var fleet = Fleet(account: "home", gap: 90)
+        fleet.remember(
+            remembered, of: [.own],
+            lifted: [serial(0): EncryptionLift(at: VirtualClock.start + 10, until: VirtualClock.start + 3610)])
+        world.fleet = fleet
+        #expect(world.fleet.lifted[serial(0)] != nil && world.fleet.cameras[0].lifted != nil)
+        for (seconds, encrypted, isKept) in [(12.0, true, true), (40, false, true), (70, true, false)] {
+            world.now = VirtualClock.start + seconds
+            world.set(serial(0), encrypted: encrypted)
+            #expect((world.fleet.lifted[serial(0)] != nil) == isKept, "after \(seconds) s")
+        }
+        #expect(world.fleet.takeRestored() == [serial(0)])
+    }
+}
