@@ -66,12 +66,43 @@ let package = Package(
         room("Delivery", ["System", "CChild"]),
         room("CloudSimulator", ["HTTP", "CDemoVideo", "CCrypto"]),
         .target(
+            name: "Output", dependencies: ["System", "Vocabulary", "Fleet", "Wording", "Settings", "Cells", "Images"],
+            swiftSettings: swift, plugins: ["CommitPlugin"]),
+        .target(
+            name: "Startup",
+            dependencies: [
+                "System", "Vocabulary", "Fleet", "Wording", "Settings", "Cells", "Output", "Dashboard", "DeviceService",
+                "OpenPlatform", "HTTP", "Delivery", "Terminal", "CloudSimulator", argumentParser,
+            ], swiftSettings: swift),
+        room(
+            "Session",
+            [
+                "System", "Vocabulary", "Fleet", "Wording", "Settings", "Cells", "Images", "Output", "Startup", "Dashboard",
+                "DeviceService", "OpenPlatform", "HTTP", "Delivery", "Terminal",
+            ]),
+        room(
+            "Doctor",
+            [
+                "System", "Vocabulary", "Fleet", "Wording", "Settings", "Cells", "Output", "Startup", "Dashboard",
+                "DeviceService", "OpenPlatform", "HTTP", "Delivery", "Terminal",
+            ]),
+        room(
+            "Setup",
+            [
+                "Vocabulary", "Fleet", "Wording", "Settings", "Cells", "Output", "Startup", "DeviceService", "OpenPlatform",
+                "Terminal",
+            ]),
+        .target(
+            name: "Install",
+            dependencies: ["System", "Wording", "Settings", "Output", "Dashboard", "Delivery"],
+            swiftSettings: swift, plugins: ["ShippedPlugin"]),
+        .target(
             name: "CommandLine",
             dependencies: [
-                "System", "Vocabulary", "Dashboard", "DeviceService", "Fleet", "Wording", "Settings", "Cells", "Terminal",
-                "Delivery",
-                "CloudSimulator", "HTTP", "OpenPlatform", "Images", argumentParser,
-            ], swiftSettings: swift, plugins: ["CommitPlugin", "ShippedPlugin"]),
+                "System", "Vocabulary", "Fleet", "Wording", "Settings", "Cells", "Output", "Startup", "Session",
+                "Doctor", "Setup", "Install", "Dashboard", "DeviceService", "OpenPlatform", "HTTP", "Delivery", "Terminal",
+                "CloudSimulator", argumentParser,
+            ], swiftSettings: swift),
         .executableTarget(name: "eztop", dependencies: ["CommandLine"], swiftSettings: swift),
 
         .target(name: "TestSupport", dependencies: ["HTTP", "Fleet"], path: "Tests/TestSupport", swiftSettings: swift),
@@ -103,7 +134,7 @@ let package = Package(
             of: "CommandLine",
             [
                 "Vocabulary", "Cells", "CloudSimulator", "Dashboard", "DeviceService", "Fleet", "OpenPlatform", "Scenes",
-                "Settings",
+                "Settings", "Output", "Startup", "Session", "Doctor", "Setup", "Install",
             ]),
         // Paints one scene, to be run in a real terminal by EndToEndTests.
         .executableTarget(

@@ -1,5 +1,9 @@
 import ArgumentParser
+import Doctor
 import Glibc
+import Output
+import Session
+import Startup
 import Wording
 
 /// `eztop`: the dashboard, and the commands beside it.

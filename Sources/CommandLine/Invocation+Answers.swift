@@ -3,6 +3,11 @@ import Delivery
 import DeviceService
 import Fleet
 import FoundationEssentials
+import Glibc
+import Output
+import Settings
+import Startup
+import System
 import Vocabulary
 import Wording
 
@@ -74,10 +79,32 @@ extension Invocation {
     }
 }
 
-extension ClipboardRoute {
-    var goesThroughTerminal: Bool { self == .osc52 || self == .screen }
-}
-
 extension Texts {
     fileprivate func name(of route: ClipboardRoute) -> String { word(for: route.reported) }
+}
+
+extension Invocation {
+    /// Shows a code on the terminal; nothing where standard output is none. Half a code is none, so that one that does not fit is
+    /// not drawn, and stderr says what it needs.
+    ///
+    /// - Parameter inPipes: in plain characters where standard output is no terminal.
+    func showCode(of text: String, inPipes: Bool = false) {
+        guard isatty(STDOUT_FILENO) == 1 else {
+            if inPipes, let drawing = QRDrawing(of: text, plain: true) { Standard.output(drawing.text) }
+            return
+        }
+        let isDumb = ["", "dumb"].contains(environment["TERM"] ?? "")
+        let color = options.color ?? configuration.color
+        guard let drawing = QRDrawing(of: text, plain: ascii || isDumb || color == .never) else { return }
+        let window = WindowSize(of: STDOUT_FILENO)
+        let (columns, rows) = (window?.columns ?? 80, window?.rows ?? 24)
+        // The prompt takes a row below it.
+        if drawing.columns > columns {
+            Standard.error(texts.card.wantsColumns(drawing.columns, columns))
+        } else if drawing.rows >= rows {
+            Standard.error(texts.card.wantsRows(drawing.rows + 1, rows))
+        } else {
+            Standard.output(drawing.text)
+        }
+    }
 }

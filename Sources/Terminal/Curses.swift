@@ -111,7 +111,7 @@ struct Curses: ~Copyable {
     }
 
     /// Puts cells of one row to their place. They begin and end with whole characters.
-    func put(_ cells: UnsafeBufferPointer<Cell>, row y: Int, column x: Int, _ palette: borrowing Palette) {
+    func put(_ cells: UnsafeBufferPointer<Cell>, row y: Int, column x: Int, _ palette: borrowing ColourPalette) {
         var column = x
         var rest = cells[...]
         while !rest.isEmpty {

@@ -15,18 +15,10 @@ public struct EventLoop<Mail: Sendable>: ~Copyable {
         case ended(status: Int32)
     }
 
-    /// How much has come since the counts were last taken.
-    public struct Counts: Sendable {
-        public var inputs = 0
-        public var mail = 0
-        public var signals = 0
-        public var paints = 0
-    }
-
     public var screen: Screen
     public let mailbox: Mailbox<Mail>
     private let wakeups: Wakeups
-    private var counts = Counts()
+    private var counts = LoopCounts()
 
     /// Takes over the terminal of stdin and stdout. `Wakeups.blockSignals` comes before it, and before the first thread.
     public init(_ options: Screen.Options = Screen.Options()) throws(ScreenError) {
@@ -74,8 +66,16 @@ public struct EventLoop<Mail: Sendable>: ~Copyable {
         screen.paint(frame, theme: theme)
     }
 
-    public mutating func takeCounts() -> Counts {
-        defer { counts = Counts() }
+    public mutating func takeCounts() -> LoopCounts {
+        defer { counts = LoopCounts() }
         return counts
     }
+}
+
+/// How much has come to a main loop since its counts were last taken.
+public struct LoopCounts: Sendable {
+    public var inputs = 0
+    public var mail = 0
+    public var signals = 0
+    public var paints = 0
 }

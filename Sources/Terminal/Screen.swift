@@ -16,7 +16,7 @@ public struct Screen: ~Copyable {
     var device: TerminalDevice
     let curses: Curses
     var modes: Modes
-    var palette: Palette
+    var palette: ColourPalette
     var decoder = InputDecoder()
     /// Bytes that the last look at the input brought.
     var taken = 0
@@ -44,7 +44,7 @@ public struct Screen: ~Copyable {
         let curses = try Curses(candidates: own + substitutes)
         self.device = device
         self.curses = curses
-        palette = Palette(options.color, environment: environment)
+        palette = ColourPalette(options.color, environment: environment)
         capabilities = Capabilities(
             colours: self.palette.colours, wideAmbiguous: .unanswered, synchronizedOutput: false, utf8Locale: utf8,
             fellBackTo: own.contains(self.curses.term) ? nil : self.curses.term)

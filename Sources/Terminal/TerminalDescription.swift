@@ -20,13 +20,13 @@ public struct TerminalDescription: Hashable, Sendable {
 
     public init(_ choice: ColorChoice, environment: [String: String]) {
         term = environment["TERM"].flatMap { $0.isEmpty ? nil : $0 }
-        colourless = !Palette.wanted(choice) { environment[$0] }
+        colourless = !ColourPalette.wanted(choice) { environment[$0] }
         let (own, substitutes) = term.map { Screen.descriptions(of: $0, choice) } ?? ([], [])
         let found = (term == "dumb" ? [] : own + substitutes).lazy
             .map { ($0, Int(eztop_described_colors($0))) }.first { $0.1 > -2 }
         used = found?.0
         isSubstitute = found.map { !own.contains($0.0) } ?? false
-        colours = colourless ? 0 : Palette.used(of: found?.1 ?? 0, choice)
+        colours = colourless ? 0 : ColourPalette.used(of: found?.1 ?? 0, choice)
         isPlain = used.map(Modes.isPlain) ?? true
     }
 }

@@ -4,6 +4,7 @@ import Vocabulary
 import Wording
 
 @testable import CommandLine
+@testable import Output
 
 @Suite("SERIAL[:CH]")
 struct CameraArgumentTests {

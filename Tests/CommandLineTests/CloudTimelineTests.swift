@@ -8,6 +8,7 @@ import Testing
 import Vocabulary
 
 @testable import CommandLine
+@testable import Output
 
 /// How things really are: recorders and cameras that stand alone.
 private struct Reality {

@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import CommandLine
+@testable import Session
 
 @Suite("The watch on the configuration's file")
 struct ConfigurationWatchTests {

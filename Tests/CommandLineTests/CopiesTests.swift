@@ -2,6 +2,7 @@ import Delivery
 import Testing
 
 @testable import CommandLine
+@testable import Session
 
 @Suite("What goes to the clipboard")
 struct CopiesTests {

@@ -3,12 +3,14 @@ import Fleet
 import FoundationEssentials
 import HTTP
 import OpenPlatform
+import Output
 import Settings
 import Testing
 import Vocabulary
 import Wording
 
 @testable import CommandLine
+@testable import Doctor
 
 @Suite("What doctor makes of accounts, clock and push")
 struct DoctorCloudTests {

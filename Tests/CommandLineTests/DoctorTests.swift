@@ -1,12 +1,14 @@
 import Cells
 import Delivery
 import FoundationEssentials
+import Output
 import Settings
 import Terminal
 import Testing
 import Wording
 
 @testable import CommandLine
+@testable import Doctor
 
 @Suite("What doctor makes of what it sees")
 struct DoctorTests {

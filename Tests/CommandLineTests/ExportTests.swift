@@ -5,6 +5,7 @@ import Vocabulary
 import Wording
 
 @testable import CommandLine
+@testable import Output
 
 @Suite("What the exports write")
 struct ExportTests {
@@ -37,7 +38,7 @@ struct ExportTests {
         ])
     func playlistNames(name: String) throws {
         let snapshot = Snapshot(cameras: [Self.camera("C1", name: name, ends: 60), Self.camera("C2", name: name)])
-        let playlist = Playlist(snapshot, texts: .english, at: Self.now)
+        let playlist = CameraPlaylist(snapshot, texts: .english, at: Self.now)
         let lines = playlist.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         #expect(lines.count == 5 && lines[0] == "#EXTM3U" && lines[3] == "http://h/C1.m3u8")
         let entry = try #require(lines.first { $0.hasPrefix("#EXTINF") })
@@ -52,7 +53,7 @@ struct ExportTests {
         let snapshot = Snapshot(cameras: [
             Self.camera("A", ends: 500), Self.camera("B", ends: 60), Self.camera("C", ends: -1), Self.camera("D"),
         ])
-        let playlist = Playlist(snapshot, texts: .english, at: Self.now)
+        let playlist = CameraPlaylist(snapshot, texts: .english, at: Self.now)
         #expect(playlist.firstEnd == Self.now + 60 && playlist.leftOut.map(\.id.serial) == ["C", "D"])
         #expect(playlist.text.contains(Timestamp.text(Self.now + 60)))
     }
@@ -113,9 +114,9 @@ struct ExportTests {
             "#EXTINF:-1 tvg-id=\"\(serial):1\" group-title=\"home own\",x\nhttp://old/\(serial).m3u8?expire=\(end + ends)\n"
         }
         let former = FormerPlaylist(
-            Playlist.head(demo: false) + ": …\n" + entry("A", 60) + entry("B", 60) + entry("C", -60) + entry("D", 60)
+            CameraPlaylist.head(demo: false) + ": …\n" + entry("A", 60) + entry("B", 60) + entry("C", -60) + entry("D", 60)
                 + entry("E", 60))
-        let partly = Playlist(
+        let partly = CameraPlaylist(
             Snapshot(cameras: [
                 camera("A"), camera("B", refused: "10029"), camera("C", refused: "10029"), camera("D", offline: true),
             ]),
@@ -123,16 +124,16 @@ struct ExportTests {
         #expect(!partly.isWorse && partly.kept.map(\.id.serial) == ["B"] && partly.leftOut.map(\.id.serial) == ["C", "D"])
         #expect(partly.text.contains("http://h/A.m3u8") && partly.text.contains("http://old/B.m3u8"))
         #expect(!partly.text.contains("http://old/E.m3u8") && partly.firstEnd == Self.now + 60)
-        let none = Playlist(
+        let none = CameraPlaylist(
             Snapshot(cameras: [camera("A", refused: "10007"), camera("B", refused: "10007"), camera("F")]),
             after: former, texts: .english, at: Self.now)
         #expect(none.isWorse)
         // By hand in one language, by cron in another.
-        let chinese = Playlist(
+        let chinese = CameraPlaylist(
             Snapshot(cameras: [camera("A"), camera("B", refused: "10029")]), after: former, texts: .chinese, at: Self.now)
         #expect(!chinese.isWorse && chinese.kept.map(\.id.serial) == ["B"] && chinese.text.contains("http://old/B.m3u8"))
         let unread = AccountState(id: "home", host: "h", sources: [.own], complete: false)
-        let half = Playlist(
+        let half = CameraPlaylist(
             Snapshot(cameras: [camera("A")], accounts: [unread]), after: former, texts: .english, at: Self.now)
         #expect(half.keptUnseen == 3 && half.text.contains("http://old/E.m3u8"))
     }

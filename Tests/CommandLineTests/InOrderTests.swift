@@ -2,6 +2,7 @@ import Synchronization
 import Testing
 
 @testable import CommandLine
+@testable import Session
 
 @Suite("What is done in order")
 struct InOrderTests {

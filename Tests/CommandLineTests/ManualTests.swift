@@ -3,6 +3,7 @@ import Testing
 import Wording
 
 @testable import CommandLine
+@testable import Install
 
 @Suite("The manual's pages")
 struct ManualTests {

@@ -5,6 +5,7 @@ import Vocabulary
 import Wording
 
 @testable import CommandLine
+@testable import Output
 
 @Suite("What the commands print")
 struct OutputTests {

@@ -4,6 +4,7 @@ import Testing
 import Vocabulary
 
 @testable import CommandLine
+@testable import Setup
 
 @Suite("Where an app is registered")
 struct RegionSearchTests {

@@ -5,6 +5,7 @@ import Testing
 import Vocabulary
 
 @testable import CommandLine
+@testable import Output
 
 /// How things really are, whoever looks.
 private struct Truth {

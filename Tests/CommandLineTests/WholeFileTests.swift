@@ -5,6 +5,7 @@ import Testing
 import Wording
 
 @testable import CommandLine
+@testable import Output
 
 @Suite("Files that are written whole")
 struct WholeFileTests {

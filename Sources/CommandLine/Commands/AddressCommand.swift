@@ -5,7 +5,9 @@ import DeviceService
 import Fleet
 import FoundationEssentials
 import Glibc
+import Output
 import Settings
+import Startup
 import Terminal
 import Vocabulary
 import Wording

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Output
+import Startup
 
 /// `eztop devices`: one poll of everything, printed.
 struct DevicesCommand: ParsableCommand {

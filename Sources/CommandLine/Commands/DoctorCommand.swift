@@ -1,4 +1,7 @@
 import ArgumentParser
+import Doctor
+import Output
+import Startup
 import Terminal
 import Wording
 

@@ -2,6 +2,8 @@ import ArgumentParser
 import Cells
 import DeviceService
 import Fleet
+import Output
+import Startup
 import Terminal
 import Vocabulary
 import Wording

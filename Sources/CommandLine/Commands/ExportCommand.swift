@@ -3,7 +3,9 @@ import Dashboard
 import DeviceService
 import Fleet
 import FoundationEssentials
+import Output
 import Settings
+import Startup
 import Vocabulary
 import Wording
 
@@ -57,7 +59,7 @@ struct ExportM3UCommand: ParsableCommand {
     mutating func run() throws {
         let invocation = try Invocation.asking(options.or(parent.all))
         let (texts, filter) = (invocation.texts, filter.or(parent.filter))
-        let former = try output.former(Playlist.head, demo: invocation.demo, texts).map(FormerPlaylist.init)
+        let former = try output.former(CameraPlaylist.head, demo: invocation.demo, texts).map(FormerPlaylist.init)
         var settings = try invocation.serviceSettings()
         if let seconds = life.seconds { settings.addressLife = seconds }
         let snapshot = try invocation.poll(settings, addresses: true, filter: filter)
@@ -68,7 +70,7 @@ struct ExportM3UCommand: ParsableCommand {
         // A slip in a filter must not cost the file.
         if snapshot.cameras.isEmpty, !filter.isEmpty { throw ArgumentParser.ExitCode(ExitCode.refused.rawValue) }
         let now = Date()
-        let playlist = Playlist(snapshot, after: former, demo: invocation.demo, texts: texts, at: now)
+        let playlist = CameraPlaylist(snapshot, after: former, demo: invocation.demo, texts: texts, at: now)
         for camera in playlist.leftOut {
             let line = texts.leftOut(camera, because: texts.reason(for: camera, at: now))
             camera.isRefused(at: now) ? Standard.error(line) : invocation.options.note(line)

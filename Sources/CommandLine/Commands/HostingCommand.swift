@@ -5,7 +5,9 @@ import Fleet
 import FoundationEssentials
 import Glibc
 import OpenPlatform
+import Output
 import Settings
+import Startup
 import Vocabulary
 import Wording
 

@@ -1,7 +1,10 @@
 import ArgumentParser
 import FoundationEssentials
 import Glibc
+import Install
+import Output
 import Settings
+import Startup
 import Wording
 
 /// `eztop install`: puts this very program, with all that belongs to it, under a prefix.
@@ -30,6 +33,15 @@ struct InstallCommand: ParsableCommand {
         help: .spoken("Where bin, share and the rest are.", "bin、share 等所在的目录。", "folder"), completion: .directory)
     var prefix: String?
 
+    /// Of the shells that the argument parser knows.
+    private static var completions: [(path: String, text: String)] {
+        let places = [
+            ("share/bash-completion/completions/eztop", CompletionShell.bash), ("\(Installation.zshFolder)/_eztop", .zsh),
+            ("share/fish/vendor_completions.d/eztop.fish", .fish),
+        ]
+        return places.map { ($0, Eztop.completionScript(for: $1)) }
+    }
+
     mutating func run() throws {
         let options = options.or(parent.options)
         let texts = Invocation.texts(options)
@@ -38,7 +50,7 @@ struct InstallCommand: ParsableCommand {
             throw Failure(.usage, texts.install.noHome)
         }
         let whole = Invocation.absolute(prefix)
-        let count = try Installation(prefix: whole, texts: texts).install(program: program)
+        let count = try Installation(prefix: whole, texts: texts).install(program: program, completions: Self.completions)
         Standard.output(texts.install.installed(count, whole) + "\n")
         let bin = whole + "/bin"
         if !(environment["PATH"] ?? "").split(separator: ":").contains(where: { $0 == bin }) {

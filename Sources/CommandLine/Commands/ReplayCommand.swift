@@ -3,7 +3,10 @@ import Cells
 import Dashboard
 import FoundationEssentials
 import Glibc
+import Output
+import Session
 import Settings
+import Startup
 import Wording
 
 /// `eztop replay`: what a recorded session looked like. Asks no cloud, and needs no configuration.

@@ -1,7 +1,10 @@
 import ArgumentParser
 import FoundationEssentials
 import Glibc
+import Output
 import Settings
+import Setup
+import Startup
 import Terminal
 import Wording
 
@@ -38,6 +41,6 @@ struct SetupCommand: ParsableCommand {
         }
         let environment = ProcessInfo.processInfo.environment
         let file = try ConfigurationFile(options, environment, texts)
-        try Setup(terminal, file, environment, texts).run()
+        try SetupConversation(terminal, file, environment, texts).run()
     }
 }

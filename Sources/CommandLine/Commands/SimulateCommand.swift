@@ -2,7 +2,9 @@ import ArgumentParser
 import CloudSimulator
 import Glibc
 import HTTP
+import Output
 import Settings
+import Startup
 import Terminal
 import Wording
 

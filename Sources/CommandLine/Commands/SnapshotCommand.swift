@@ -3,6 +3,8 @@ import DeviceService
 import Fleet
 import FoundationEssentials
 import Glibc
+import Output
+import Startup
 import Wording
 
 /// `eztop snapshot SERIAL[:CH]`: a picture into a file.

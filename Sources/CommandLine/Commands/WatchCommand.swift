@@ -1,11 +1,12 @@
 import ArgumentParser
-import CloudSimulator
 import Dashboard
 import DeviceService
 import Dispatch
 import Fleet
 import FoundationEssentials
 import Glibc
+import Output
+import Startup
 import Terminal
 import Vocabulary
 import Wording
@@ -33,7 +34,7 @@ struct WatchCommand: ParsableCommand {
         let invocation = try Invocation.asking(
             options.or(parent.options), interval: interval.seconds ?? parent.interval.seconds)
         let (texts, filter) = (invocation.texts, filter.or(parent.filter))
-        defer { invocation.simulator?.stop() }
+        defer { invocation.endDemo() }
         // A command of a secret may ask on the terminal, and be interrupted.
         var settings = try invocation.serviceSettings()
         settings.keepsCameras = true
@@ -103,5 +104,13 @@ extension Snapshot {
 extension Event {
     fileprivate var isListThatCame: Bool {
         if case .call(let name, code: PlatformCode.ok, _) = what { name.isList } else { false }
+    }
+}
+
+extension ChangeLog.Line {
+    /// A change is told of a camera that the filter finds as it is after it; of accounts everything.
+    fileprivate func isWanted(by filter: Filter, among cameras: [CameraID: Camera], _ texts: Texts) -> Bool {
+        guard !filter.isEmpty, case .change(let change) = self else { return true }
+        return cameras[change.camera].map { filter.keeps($0, texts: texts, at: change.at) } ?? false
     }
 }

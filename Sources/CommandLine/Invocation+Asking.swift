@@ -1,0 +1,29 @@
+import Doctor
+import FoundationEssentials
+import Output
+import Settings
+import Startup
+import Wording
+
+extension Invocation {
+    /// For a command that asks the cloud: in the demo, the simulated one runs then.
+    ///
+    /// - Throws: as `init`, and where the simulated cloud does not start or the log cannot be written.
+    static func asking(_ options: GlobalOptions, interval: TimeInterval? = nil) throws(Failure) -> Invocation {
+        var invocation = try Invocation(options, interval: interval)
+        invocation.sayNotes()
+        try invocation.openLog()
+        try invocation.startDemo()
+        return invocation
+    }
+
+    /// What is no fault of the configuration and worth a word, and what of eztop's own cannot be written: said by who runs
+    /// a command, once, and not again when the file is read anew. In the demo none of that is used.
+    func sayNotes() {
+        guard !demo else { return }
+        for note in configuration.notes { options.note(texts.describe(note)) }
+        for finding in PermissionCheck.findings(ownPlaces, texts) where finding.verdict == .warn {
+            Standard.error([finding.seen, finding.mend].compactMap(\.self).joined(separator: texts.punctuation.semicolon))
+        }
+    }
+}

@@ -1,0 +1,167 @@
+import Delivery
+import FoundationEssentials
+import Glibc
+import Output
+import Settings
+import System
+import Wording
+
+/// What is installed under a prefix: the program, its pages, its manual and its completions, and a list of them, by which they
+/// are taken away again.
+public struct Installation {
+    public let prefix: String
+    public let texts: Texts
+
+    public init(prefix: String, texts: Texts) {
+        self.prefix = prefix
+        self.texts = texts
+    }
+
+    /// No program of ours is larger.
+    private static let largest = 512 << 20
+    /// Below the prefix.
+    private static let list = "share/eztop/installed.txt"
+    /// The folder of shells' and languages' files that others put theirs in too.
+    public static let zshFolder = "share/zsh/site-functions"
+
+    // MARK: Installing
+
+    /// - Parameter completions: what shells read, by its place below the prefix.
+    /// - Returns: how many files there are now.
+    public func install(program: String, completions: [(path: String, text: String)]) throws(Failure) -> Int {
+        var files: [(path: String, mode: mode_t, bytes: [UInt8])] = [("bin/eztop", 0o755, try read(program))]
+        // Both are in the program: no file that somebody else put beside it is taken for one of its pages.
+        for page in shippedPages { files.append(("share/doc/eztop/" + page.name, 0o644, Array(page.text.utf8))) }
+        for theme in ThemeStore.shipped {
+            files.append(("share/doc/eztop/themes/\(theme.name).toml", 0o644, Array(theme.text.utf8)))
+        }
+        for (folder, language) in [("share/man/man1", Language.english), ("share/man/zh_CN/man1", .chinese)] {
+            for (name, page) in Manual(try dump(of: program, in: language), language.texts).pages {
+                files.append(("\(folder)/\(name)", 0o644, Array(page.utf8)))
+            }
+        }
+        for completion in completions { files.append((completion.path, 0o644, Array(completion.text.utf8))) }
+        files.sort { $0.path < $1.path }
+        let folder = try open(makes: true)
+        // The list comes first: what is cut short in the middle can still be taken away. Folders are in it that were not there
+        // before, with a slash at their end.
+        let made = Self.folders(of: files.map(\.path) + [Self.list]).filter { !folder.holds($0) }
+        let before = try listed(in: folder) ?? []
+        let folders = Set(made + before.filter { $0.hasSuffix("/") }.map { String($0.dropLast()) })
+        let list = (files.map(\.path) + folders.sorted().map { $0 + "/" }).map { $0 + "\n" }.joined()
+        do throws(SystemFault) {
+            for file in [(Self.list, 0o644, Array(list.utf8))] + files {
+                try folder.write(file.2, to: file.0, mode: file.1, makes: 0o755)
+            }
+        } catch {
+            throw failure(error)
+        }
+        // What an older one had and this one has not; that it stays is no reason to fail.
+        for path in Set(before).subtracting(files.map(\.path)) where !path.hasSuffix("/") { _ = try? folder.remove(path) }
+        return files.count
+    }
+
+    private func open(makes: Bool) throws(Failure) -> Folder {
+        do throws(SystemFault) {
+            return try Folder(prefix, makes: makes ? 0o755 : nil)
+        } catch {
+            throw Failure(.refused, texts.commandLine.fileFault(Printable.text(error.path), texts.systemWords(error.reason)))
+        }
+    }
+
+    private func failure(_ fault: SystemFault) -> Failure {
+        let path = prefix + "/" + fault.path
+        // What is not followed, and not what the kernel calls it.
+        let isLink = FileStatus(of: path, follows: false)?.kind == .link
+        return Failure(
+            .refused,
+            texts.commandLine.fileFault(Printable.text(path), isLink ? texts.install.linkInside : texts.systemWords(fault.reason))
+        )
+    }
+
+    private func read(_ path: String) throws(Failure) -> [UInt8] {
+        do throws(FileFault) {
+            return try SystemFiles().read(path, limit: Self.largest).bytes
+        } catch {
+            throw Failure(.refused, texts.commandLine.fileFault(Printable.text(path), texts.describe(error)))
+        }
+    }
+
+    /// Help is in one language a process.
+    private func dump(of program: String, in language: Language) throws(Failure) -> HelpDump {
+        let finished: Finished
+        do throws(ChildError) {
+            finished = try Child(
+                [program, "--experimental-dump-help"], output: .captured(limit: 1 << 20),
+                environment: ["LC_ALL": language == .chinese ? "zh_CN.UTF-8" : "C.UTF-8"]
+            ).run(limit: 10)
+        } catch {
+            throw Failure(.refused, texts.install.notDescribed("\(error)"))
+        }
+        do {
+            return try JSONDecoder().decode(HelpDump.self, from: Data(finished.output))
+        } catch {
+            throw Failure(.refused, texts.install.notDescribed("\(finished.ending)"))
+        }
+    }
+
+    // MARK: Removing
+
+    /// - Returns: how many files went; nil where nothing was installed.
+    /// - Throws: `Failure` 1 where one has to stay, after all others went; the list then stays too.
+    public func remove() throws(Failure) -> Int? {
+        guard access(prefix, F_OK) == 0 else { return nil }
+        let folder = try open(makes: false)
+        guard let listed = try listed(in: folder) else { return nil }
+        var removed = 0, failure: Failure?
+        for path in listed where !path.hasSuffix("/") {
+            do throws(SystemFault) { if try folder.remove(path) { removed += 1 } } catch {
+                failure = failure ?? self.failure(error)
+            }
+        }
+        if let failure { throw failure }
+        _ = try? folder.remove(Self.list)
+        // Deepest first. One that others have put files in since is not empty, and so stays.
+        let folders = listed.filter { $0.hasSuffix("/") }.sorted { $0.utf8.count > $1.utf8.count }
+        for path in folders { _ = try? folder.remove(path, isFolder: true) }
+        return removed
+    }
+
+    /// How others have a hand in the list: what they wrote into it would be taken away.
+    private var exposure: Exposure? {
+        let path = prefix + "/" + Self.list
+        let files = SystemFiles()
+        guard let file = try? files.read(path, limit: Self.largest) else { return nil }
+        let folders = files.folders(above: path)
+        return Exposure(file, at: path, below: folders, isTrusting: false)
+            ?? Exposure(ofFolders: folders.filter { $0.path.split(separator: "/").starts(with: prefix.split(separator: "/")) })
+    }
+
+    /// What was installed here; nil where nothing was.
+    ///
+    /// - Throws: `Failure` 1 where others have a hand in the list.
+    private func listed(in folder: borrowing Folder) throws(Failure) -> [String]? {
+        if let exposure { throw Failure(.refused, texts.describe(ConfigurationProblem(file: nil, what: .exposed(exposure)))) }
+        return folder.read(Self.list, limit: 1 << 20).map {
+            String(decoding: $0, as: UTF8.self).split(separator: "\n").map(String.init).filter(Self.isOwn)
+        }
+    }
+
+    /// A line that leads out of the prefix is not ours.
+    private static func isOwn(_ path: String) -> Bool {
+        !path.hasPrefix("/") && !path.split(separator: "/").contains("..")
+    }
+
+    /// All folders above these files, within the prefix.
+    private static func folders(of paths: [String]) -> Set<String> {
+        var folders: Set<String> = []
+        for path in paths {
+            var folder = path[...]
+            while let slash = folder.lastIndex(of: "/") {
+                folder = folder[..<slash]
+                folders.insert(String(folder))
+            }
+        }
+        return folders
+    }
+}

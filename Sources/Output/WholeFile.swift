@@ -1,0 +1,136 @@
+import FoundationEssentials
+import Glibc
+import Settings
+import System
+import Wording
+
+/// A file that is written whole or not at all: beside its place, then put there in one step.
+public struct WholeFile {
+    public let path: String
+    /// From its creation on, whatever the umask.
+    public let mode: mode_t
+
+    public init(path: String, mode: mode_t) {
+        self.path = path
+        self.mode = mode
+    }
+
+    /// - Throws: `Failure` 1 with the reason; what was there before is untouched then.
+    public func write(_ bytes: some Sequence<UInt8>, _ texts: Texts) throws(Failure) {
+        // Looked up once: what is put in the way afterwards is not followed, but replaced.
+        let way = way
+        try refuseForeign(on: way, texts)
+        guard special != nil else { return try replace(way.end, with: bytes, texts) }
+        do throws(SystemFault) {
+            // A pipe's other end may be waited for, and something else may stand there now.
+            let file = try Descriptor(taking: open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY), path)
+            guard let opened = file.status, opened.isTrusted, opened.kind == .other else { throw SystemFault(EPERM, path) }
+            let fault = file.write(bytes)
+            if fault != 0 { throw SystemFault(fault, path) }
+        } catch {
+            throw failure(error.number, texts)
+        }
+    }
+
+    /// That somebody else's link, pipe or device is there is said before anything is asked for that would be written.
+    public func refuseForeign(_ texts: Texts) throws(Failure) { try refuseForeign(on: way, texts) }
+
+    private func refuseForeign(on way: Way, _ texts: Texts) throws(Failure) {
+        if let foreign = way.links.first(where: { !$0.status.isTrusted }) {
+            throw refusal(
+                texts.security.foreignLink(foreign.status.standing(at: foreign.path).ownerName), at: foreign.path, texts)
+        }
+        if let special, !special.isTrusted {
+            let standing = special.standing(at: path)
+            throw refusal(texts.security.foreignDevice(standing.ownerName, standing.digits), at: path, texts)
+        }
+    }
+
+    /// A name that nobody gave is only taken while it is free; else a number is put to it: `C1-1-2.jpg`.
+    ///
+    /// - Returns: the path that was written.
+    public static func writeNew(
+        _ name: String, ending: String, mode: mode_t, _ bytes: some Sequence<UInt8>, _ texts: Texts
+    ) throws(Failure) -> String {
+        var number = 1
+        while true {
+            let path = name + (number == 1 ? "" : "-\(number)") + ending
+            let place = WholeFile(path: path, mode: mode)
+            // Empty until it is whole, and the user's own from now on: nobody else's link is in its place any more.
+            let reserved = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
+            if reserved >= 0 {
+                close(reserved)
+                do throws(Failure) {
+                    try place.replace(path, with: bytes, texts)
+                } catch {
+                    unlink(path)
+                    throw error
+                }
+                return path
+            }
+            guard errno == EEXIST, number < 10_000 else { throw place.failure(errno, texts) }
+            number += 1
+        }
+    }
+
+    /// Makes the folders that are missing above it.
+    ///
+    /// - Parameter mode: of each that is made.
+    /// - Throws: `Failure` 1 with the reason.
+    public func makeFolders(_ texts: Texts, mode: mode_t) throws(Failure) {
+        do throws(SystemFault) {
+            try Folder.make(folder, mode: mode)
+        } catch {
+            throw failure(error.number, texts)
+        }
+    }
+
+    /// The folder it lies in.
+    private var folder: String { Self.folder(of: path) }
+
+    private static func folder(of path: String) -> String {
+        path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    }
+
+    private func failure(_ fault: Int32, _ texts: Texts) -> Failure {
+        Failure(.refused, texts.commandLine.fileFault(Printable.text(path), texts.systemWords(SystemFault.reason(fault))))
+    }
+
+    private func refusal(_ words: String, at path: String, _ texts: Texts) -> Failure {
+        let mend = texts.security.run("rm " + ShellWord.quoted(Printable.text(path)))
+        return Failure(.refused, texts.commandLine.fileFault(Printable.text(path), words + "; " + mend))
+    }
+
+    /// The links that the name leads over, and where they end. The user's own stay links.
+    private struct Way {
+        var links: [(path: String, status: FileStatus)]
+        var end: String
+    }
+
+    private var way: Way {
+        var links: [(path: String, status: FileStatus)] = [], place = path
+        // As many as the system itself follows.
+        while links.count < 40, let status = FileStatus(of: place, follows: false), status.kind == .link {
+            links.append((place, status))
+            guard let next = try? FileManager.default.destinationOfSymbolicLink(atPath: place) else { break }
+            place = next.hasPrefix("/") ? next : Self.folder(of: place) + "/" + next
+        }
+        return Way(links: links, end: place)
+    }
+
+    /// A device or a pipe: it takes what it is given, and stays where it is.
+    private var special: FileStatus? {
+        FileStatus(of: path).flatMap { $0.kind == .file ? nil : $0 }
+    }
+
+    private func replace(_ place: String, with bytes: some Sequence<UInt8>, _ texts: Texts) throws(Failure) {
+        do throws(SystemFault) {
+            let folder = try Folder(Self.folder(of: place)),
+                name = String(place[(place.lastIndex(of: "/").map(place.index(after:)) ?? place.startIndex)...])
+            folder.sweep(name)
+            try folder.write(bytes, to: name, mode: mode)
+        } catch {
+            throw failure(error.number, texts)
+        }
+    }
+}

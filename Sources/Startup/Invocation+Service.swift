@@ -1,0 +1,142 @@
+import DeviceService
+import Fleet
+import FoundationEssentials
+import HTTP
+import OpenPlatform
+import Output
+import Settings
+import Vocabulary
+import Wording
+
+extension DeviceService {
+    /// Over libcurl.
+    public init(_ settings: ServiceSettings, remembered: Remembered = Remembered(), events: [Event] = []) {
+        let transport = CurlTransport()
+        self.init(settings, remembered: remembered, events: events) { observe in
+            OpenPlatformClient(transport: transport, observe: observe)
+        }
+    }
+}
+
+extension Invocation {
+    /// The service over libcurl, for these settings.
+    public func service(_ settings: ServiceSettings, remembered: Remembered? = nil) -> DeviceService {
+        let identities = settings.accounts.map(\.identity)
+        return DeviceService(
+            settings,
+            remembered: remembered ?? settings.stateFile?.load(identities, cameras: false, at: Date()) ?? Remembered())
+    }
+
+    /// What earlier runs left behind.
+    public var remembered: Remembered {
+        guard let stateFile else { return Remembered() }
+        return stateFile.load(
+            configuration.accounts.map { AccountIdentity(name: $0.name, appKey: $0.appKey, base: $0.base.url) }, at: Date())
+    }
+
+    /// What is known before the first answer: whose answer is awaited, and what was known when eztop last ran.
+    public func expected(_ remembered: Remembered) -> Snapshot {
+        let accounts = configuration.accounts.map { account in
+            AccountState(
+                id: account.name, host: account.base.host,
+                sources: account.devices.map { $0 == .own ? .own : .hosted },
+                callsToday: remembered.calls[account.name] ?? 0)
+        }
+        let poll = PollState(
+            interval: configuration.interval, configuredInterval: configuration.interval, liveInterval: configuration.liveInterval
+        )
+        let cameras = configuration.accounts.flatMap { remembered.cameras[$0.name] ?? [] }
+        return Snapshot(cameras: cameras, accounts: accounts, poll: poll)
+    }
+}
+
+extension Invocation {
+    /// What the service is told: the configuration's accounts with their secrets read, or the simulated cloud's.
+    public func serviceSettings() throws(Failure) -> ServiceSettings {
+        var accounts: [AccountSettings] = []
+        for account in configuration.accounts { accounts.append(try settings(of: account)) }
+        var settings = ServiceSettings(
+            accounts: accounts, battery: Set(configuration.battery), cacheDirectory: cacheFolder, stateFile: stateFile)
+        configure(&settings)
+        settings.push = configuration.push.map {
+            PushSettings(host: $0.host, port: UInt16(clamping: $0.port), secret: $0.secret)
+        }
+        return settings
+    }
+
+    /// What a service that runs can take over too.
+    public func configure(_ settings: inout ServiceSettings) {
+        settings.interval = configuration.interval
+        settings.liveInterval = configuration.liveInterval
+        settings.offlineAfter = configuration.offlineAfter
+        settings.addressLife = configuration.addressLife
+        settings.checkInterval = configuration.check.interval
+        settings.restores = !readOnly
+        if let log { settings.log = { log.note($0) } }
+    }
+
+    public func settings(of account: Account) throws(Failure) -> AccountSettings {
+        AccountSettings(
+            name: account.name, base: account.base, appKey: account.appKey, appSecret: try secret(of: account),
+            sources: account.devices.map { $0 == .own ? .own : .hosted },
+            verificationCodes: account.verificationCodes)
+    }
+
+    /// Commands of secrets have to be run that may ask on the terminal.
+    public var asksForSecrets: Bool {
+        configuration.accounts.contains { account in
+            if case .command = account.secret { secrets[account.secret] == nil } else { false }
+        }
+    }
+
+    /// What the commands printed, so that nobody is asked twice for the same.
+    public func secrets(in settings: ServiceSettings) -> [SecretSource: Secret] {
+        let pairs = zip(configuration.accounts, settings.accounts).compactMap { account, settings in
+            if case .command = account.secret { (account.secret, settings.appSecret) } else { nil }
+        }
+        return Dictionary(pairs) { first, _ in first }
+    }
+
+    private func secret(of account: Account) throws(Failure) -> Secret {
+        if let known = secrets[account.secret] { return known }
+        do throws(SecretFault) {
+            return try account.secret.resolve(files: SystemFiles()) { command throws(CommandFailure) in
+                try SecretCommand(command, environment: environment).run()
+            }
+        } catch {
+            throw Failure(.configuration, texts.describe(configuration.problem(ofSecretOf: account, .secret(error))))
+        }
+    }
+
+    /// nil where the environment names no home, and in the demo, whose next cloud is another one: then every run fetches its own token.
+    public var cacheFolder: String? { demo ? nil : UserFolder.cache.path(environment) }
+
+    /// The demo is always the first run.
+    public var stateFile: StateFile? { demo ? nil : stateFolder.map(StateFile.init) }
+
+    /// nil where the environment names no home: then nothing is remembered.
+    public var stateFolder: String? { UserFolder.state.path(environment) }
+}
+
+extension Check {
+    /// Seconds between two readings of a playlist; nil on demand.
+    fileprivate var interval: TimeInterval? {
+        switch self {
+        case .onDemand: nil
+        case .every(let seconds): seconds
+        }
+    }
+}
+
+extension Account {
+    public var base: Base { place.base }
+}
+
+extension AccountPlace {
+    public var base: Base {
+        switch self {
+        case .region(let region): region.base
+        case .baseURL(let url): Base(url: url, overseas: false)
+        }
+    }
+}
