@@ -61,7 +61,7 @@ public struct Folder: ~Copyable {
     ///
     /// - Parameters:
     ///   - mode: from its creation on, whatever the umask.
-    ///   - makes: the mode of the folders that are missing above it; nil makes none.
+    ///   - makes: the mode of the folders that are missing above it; nil makes none. Each has to be the user's own, or root's, then.
     public func write(
         _ bytes: some Sequence<UInt8>, to path: String, mode: mode_t, makes: mode_t? = nil
     ) throws(SystemFault) {
@@ -207,6 +207,8 @@ public struct Folder: ~Copyable {
             folder = try Descriptor(
                 taking: openat(folder.number, part, Self.pathOnly | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC),
                 parts[...index].joined(separator: "/"))
+            // What is written into somebody else's folder is his to change.
+            if makes != nil, folder.status?.isTrusted != true { throw SystemFault(EPERM, parts[...index].joined(separator: "/")) }
         }
         return Place(folder: folder, name: name)
     }

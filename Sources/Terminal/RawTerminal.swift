@@ -145,8 +145,7 @@ public struct RawTerminal: ~Copyable {
     }
 
     private static func giveBack(_ terminal: Int32, _ mask: sigset_t) {
-        // From the background the kernel would stop whoever does this; the input is another job's then.
-        if tcgetpgrp(terminal) == getpgrp() { tcflush(terminal, TCIFLUSH) }
+        PendingInput.discard(terminal)
         eztop_guard_restore()
         var mask = mask
         pthread_sigmask(SIG_SETMASK, &mask, nil)

@@ -1,4 +1,5 @@
 import Cells
+import Glibc
 import System
 
 extension Screen {
@@ -23,18 +24,9 @@ extension Screen {
 
     /// Bytes of the longest key: more in one piece was pasted, or typed ahead.
     private static let longestKey = 16
-    /// Milliseconds without a byte after which a paste is over, and how long one is waited for at most.
-    private static let pause = 100, pastePatience = 2_000
 
-    /// When the screen is left, or lent, in the middle of a paste, the rest of it would be read by the shell, or whoever comes next.
-    /// The kernel holds some kB of it; the other end of the terminal sends more as soon as there is room.
-    func discardInput() {
-        guard taken > Self.longestKey || device.hasInput(within: 0) else { return }
-        let end = MonotonicClock.milliseconds + Self.pastePatience
-        while MonotonicClock.milliseconds < end, device.hasInput(within: Self.pause) {
-            if device.read(65_536).isEmpty { return }
-        }
-    }
+    /// Comes before the screen is left, or lent.
+    func discardInput() { PendingInput.discard(STDIN_FILENO, isPasting: taken > Self.longestKey) }
 
     private mutating func take(_ events: [TerminalEvent], _ inputs: inout [Input]) {
         for event in events {

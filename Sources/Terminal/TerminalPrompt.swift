@@ -15,7 +15,11 @@ public struct TerminalPrompt: ~Copyable {
         if terminal < 0 { return nil }
     }
 
-    deinit { close(terminal) }
+    deinit {
+        // More lines than were asked for.
+        PendingInput.discard(terminal)
+        close(terminal)
+    }
 
     /// A secret, where there is a terminal to ask on.
     public static func secret(_ prompt: String) -> String? {

@@ -119,6 +119,19 @@ struct Installing {
         #expect(own.status == .code(0) && home.text("prefix/share/page") == nil)
     }
 
+    @Test("a folder of somebody else's inside the prefix takes nothing in")
+    func foreignFolder() throws {
+        try #require(geteuid() == 0, "only root can give a folder to somebody else")
+        let home = try Home()
+        try FileManager.default.createDirectory(atPath: home.path + "/prefix/bin", withIntermediateDirectories: true)
+        chown(home.path + "/prefix/bin", 65534, 65534)
+        let tool = try Tool(
+            "sh", ["-c", "exec \"$0\" install --prefix \"$1\" 2>&1", builtProduct("eztop"), home.path + "/prefix"],
+            environment: home.environment)
+        #expect(tool.status == .code(1) && tool.text.contains("prefix/bin: "), "\(tool.text)")
+        #expect(home.text("prefix/bin/eztop") == nil)
+    }
+
     @Test("what stays is named where it really is")
     func stays() throws {
         let home = try Home()
