@@ -17,13 +17,15 @@ public struct Remembered: Sendable {
 }
 
 extension Camera {
-    /// The outage in which an earlier run left it. Where one answer alone had said so, nobody was told yet.
-    fileprivate var rememberedOutage: Outage? {
+    /// The outage in which an earlier run left it. What that run had told is no news in this one; what it had told nobody yet, since one
+    /// answer alone had said so or it had not lasted long enough, is still to be told.
+    fileprivate func rememberedOutage(toldAfter offlineAfter: TimeInterval) -> Outage? {
         guard let status, status.value == .offline else { return nil }
         let since = history.offlineSince ?? status.checked
+        let lasted = status.checked.timeIntervalSince(since)
         let wasOnline = history.changes.contains { $0.seen == .online }
-        let isConfirmed = !wasOnline || status.checked.timeIntervalSince(since) > 1
-        // What was told by an earlier run is no news in this one.
+        // Of the beginning milliseconds alone are kept: what was said a moment later was said once.
+        let isConfirmed = !wasOnline || (lasted > 1 || status.call == .push) && lasted >= offlineAfter
         return Outage(since: since, before: isConfirmed ? nil : .online, isConfirmed: isConfirmed)
     }
 }
@@ -66,7 +68,7 @@ extension Fleet {
             cameras[place].encryption = camera.encryption
             cameras[place].live = camera.live
             cameras[place].history = camera.history
-            cameras[place].outage = camera.rememberedOutage
+            cameras[place].outage = camera.rememberedOutage(toldAfter: offlineAfter)
             cameras[place].lifted = lifted[camera.id.serial]
         }
     }
