@@ -35,13 +35,16 @@ extension Fleet {
         return abs(now.timeIntervalSince(back)) < Self.returnPatience
     }
 
-    /// What is known of a device as a whole, and what that does to the words of its channels: behind one that is offline they are
-    /// worth nothing, whatever they were.
+    /// What is known of a device as a whole, and what that does to the words of its channels: behind one that is offline nothing is
+    /// online. One that was dead before is not well because its device is back: that word stays until somebody says otherwise.
     mutating func noteDevice(_ serial: String, _ before: Status?, _ now: Seen<Status>) {
         if now.value == .offline {
-            for channel in channels[serial]?.keys ?? [:].keys { channels[serial]?[channel]?.status = nil }
+            for (channel, known) in channels[serial] ?? [:] where known.status?.value != .offline {
+                channels[serial]?[channel]?.status = nil
+            }
             for place in rows[serial] ?? [] {
-                hosted[ChannelKey(serial: serial, channel: cameras[place].id.channel)]?.word = nil
+                let key = ChannelKey(serial: serial, channel: cameras[place].id.channel)
+                if hosted[key]?.word?.value != .offline { hosted[key]?.word = nil }
             }
             returns[serial] = nil
         } else if before == .offline {

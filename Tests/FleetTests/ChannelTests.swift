@@ -104,6 +104,35 @@ struct ChannelTests {
         }
     }
 
+    @Test("a channel that was dead before its recorder went stays so, however long nobody says how it is")
+    func deadBefore() {
+        var world = World(own: 1, hosted: 1, addresses: false)
+        world.fleet.merge(
+            read([1, 2].map { ChannelRow(serial: serial(0), channel: $0, name: "K", isEncrypt: 0) }, at: start))
+        func hosted(_ status: Int) {
+            let rows = (1...2).map {
+                HostedRow(
+                    serial: "H", channel: $0, deviceName: "D", channelName: "K", customName: "", status: status)
+            }
+            world.fleet.merge(read(rows, at: world.now))
+        }
+        hosted(1)
+        hosted(1)
+        tell(&world, [1: 1, 2: 0])
+        world.fleet.merge(states: [1: 1, 2: 0], of: "H", at: world.now)
+        #expect(words(world) == [.online, .offline, .online, .offline])
+        for (seconds, isOnline) in [(30.0, false), (60, false), (90, true), (160, true), (3600, true)] {
+            world.now = at(seconds)
+            world.set(serial(0), online: isOnline)
+            hosted(isOnline ? 1 : 0)
+        }
+        #expect(words(world) == [.online, .offline, .online, .offline])
+        let told = world.fleet.takeEvents().filter(\.isTelling).compactMap(\.camera?.channel)
+        #expect(Set(told) == [1], "the dead ones neither came nor went")
+        tell(&world, [1: 1, 2: -1])
+        #expect(world.fleet.cameras[1].status?.value == .online, "not reported: then the device's word")
+    }
+
     @Test("behind a recorder that is offline nothing is online; when it is back, its channels are as it then says")
     func recorderGone() {
         var world = World(own: 1, channels: 2, addresses: false)
