@@ -159,6 +159,8 @@ struct ChannelTests {
         var lone = World(own: 1)
         lone.set(serial(0), online: false)
         #expect(lone.fleet.cameras.silentDevices.isEmpty && lone.fleet.cameras[0].deviceName == nil)
+        tell(&world, [1: 0, 2: 0], of: 2)
+        #expect(world.fleet.cameras.silentDevices.count == 1, "that one can be reached, and all of its cameras are dead")
     }
 
     @Test("the channels' word keeps its own time: stale after three of its rounds, not of the lists'")
