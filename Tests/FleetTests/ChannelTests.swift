@@ -104,6 +104,20 @@ struct ChannelTests {
         }
     }
 
+    @Test("ENCRYPTION that the recorder's own list alone tells is as old as that is asked: it does not blink between two askings")
+    func encryptionStaleness() {
+        var fleet = Fleet(account: "home")
+        fleet.merge(read([DeviceRow(serial: "R", name: "R", model: "NVR", status: 1)], at: start))
+        fleet.merge(read((1...2).map { ChannelRow(serial: "R", channel: $0, name: "K", isEncrypt: nil) }, at: start))
+        fleet.merge(
+            channels: (1...2).map { ChannelRow(serial: "R", channel: $0, name: "K", status: 1, isEncrypt: 0) }, of: "R", at: start
+        )
+        let stale = [600.0, 1800, 1801].map {
+            fleet.cameras[0].staleness(at: at($0), interval: 30, liveInterval: 900).encryption
+        }
+        #expect(fleet.cameras[0].encryption?.value == .off && stale == [false, false, true])
+    }
+
     @Test("a channel that was dead before its recorder went stays so, however long nobody says how it is")
     func deadBefore() {
         var world = World(own: 1, hosted: 1, addresses: false)
