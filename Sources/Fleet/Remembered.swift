@@ -44,18 +44,19 @@ extension Fleet {
             let encryption = camera.encryption.map { Seen(value: $0.value, at: $0.checked, call: $0.call) }
             // What was said of a channel says nothing of its device.
             let isOfChannel = camera.status?.isOfChannel == true
+            let names = camera.listedNames ?? ListedNames(device: "", channel: "")
             switch (camera.source, camera.id.channel) {
             case (.own, let channel?):
                 devices[serial] = OwnDevice(
-                    name: devices[serial]?.name ?? camera.name, model: camera.model,
+                    name: names.device, model: camera.model,
                     status: isOfChannel ? devices[serial]?.status : status)
                 channels[serial, default: [:]][channel] = OwnChannel(
-                    name: camera.name, encryption: encryption, status: isOfChannel ? status : nil)
+                    name: names.channel, encryption: encryption, status: isOfChannel ? status : nil)
             case (.own, nil):
-                devices[serial] = OwnDevice(name: camera.name, model: camera.model, status: status, encryption: encryption)
+                devices[serial] = OwnDevice(name: names.device, model: camera.model, status: status, encryption: encryption)
             case (.hosted, let channel):
                 hosted[ChannelKey(serial: serial, channel: channel)] = HostedChannel(
-                    name: camera.name, deviceName: camera.name, status: isOfChannel ? nil : status,
+                    name: names.channel, deviceName: names.device, status: isOfChannel ? nil : status,
                     word: isOfChannel ? status : nil)
                 kinds[serial] = DeviceKind(model: camera.model, battery: camera.battery)
             }

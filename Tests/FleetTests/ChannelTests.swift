@@ -191,6 +191,48 @@ struct ChannelTests {
         #expect(!camera.history.changes.contains { $0.seen == .unobserved }, "its device was looked at all the time")
     }
 
+    @Test(
+        "a channel without a name is called by its device in the next run too, as that is called then; no name is made up on the way"
+    )
+    func rememberedNames() {
+        func devices(_ name: String) -> [DeviceRow] {
+            ["A", "B"].map { DeviceRow(serial: $0, name: "\(name) \($0)", model: "", status: 1) }
+        }
+        let channels = ["A", "B"].flatMap { serial in
+            (1...2).map { ChannelRow(serial: serial, channel: $0, name: $0 == 1 ? "IPCamera 01" : "", isEncrypt: 0) }
+        }
+        func hosted(_ name: String) -> [HostedRow] {
+            (1...2).map {
+                HostedRow(serial: "H", channel: $0, deviceName: name, channelName: "", customName: "", status: 1)
+            }
+        }
+        var before = Fleet(account: "home")
+        before.merge(read(devices("Rec"), at: start))
+        before.merge(read(channels, at: start))
+        before.merge(read(hosted("Gate"), at: start))
+        let names = ["Rec A IPCamera 01", "Rec A 2", "Rec B IPCamera 01", "Rec B 2", "Gate 1", "Gate 2"]
+        #expect(before.cameras.map(\.name) == names)
+        var fleet = Fleet(account: "home")
+        fleet.remember(before.cameras, of: [.own, .hosted], lifted: [:])
+        #expect(fleet.cameras.map(\.name) == names)
+        fleet.merge(read(channels, at: at(60)))
+        #expect(fleet.cameras.map(\.name) == names, "the list of the devices is still to come")
+        fleet.merge(read(devices("Barn"), at: at(60)))
+        fleet.merge(read(hosted("Stable"), at: at(60)))
+        #expect(
+            fleet.cameras.map(\.name)
+                == ["Barn A IPCamera 01", "Barn A 2", "Barn B IPCamera 01", "Barn B 2", "Stable 1", "Stable 2"])
+        var older = Fleet(account: "home")
+        var cameras = before.cameras
+        for place in cameras.indices { cameras[place].listedNames = nil }
+        older.remember(cameras, of: [.own, .hosted], lifted: [:])
+        older.merge(read(hosted("Stable"), at: at(60)))
+        #expect(older.cameras.map(\.name) == names.prefix(4) + ["Stable 1", "Stable 2"], "an older eztop kept the names alone")
+        older.merge(read(channels, at: at(60)))
+        older.merge(read(devices("Barn"), at: at(60)))
+        #expect(older.cameras.map(\.name) == fleet.cameras.map(\.name))
+    }
+
     @Test("one call a recorder every ten minutes, none while it is offline, and at once when it is back")
     func rhythm() {
         var world = World(own: 3, channels: 4, addresses: false)
