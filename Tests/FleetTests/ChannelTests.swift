@@ -104,20 +104,6 @@ struct ChannelTests {
         }
     }
 
-    @Test("ENCRYPTION that the recorder's own list alone tells is as old as that is asked: it does not blink between two askings")
-    func encryptionStaleness() {
-        var fleet = Fleet(account: "home")
-        fleet.merge(read([DeviceRow(serial: "R", name: "R", model: "NVR", status: 1)], at: start))
-        fleet.merge(read((1...2).map { ChannelRow(serial: "R", channel: $0, name: "K", isEncrypt: nil) }, at: start))
-        fleet.merge(
-            channels: (1...2).map { ChannelRow(serial: "R", channel: $0, name: "K", status: 1, isEncrypt: 0) }, of: "R", at: start
-        )
-        let stale = [600.0, 1800, 1801].map {
-            fleet.cameras[0].staleness(at: at($0), interval: 30, liveInterval: 900).encryption
-        }
-        #expect(fleet.cameras[0].encryption?.value == .off && stale == [false, false, true])
-    }
-
     @Test("a channel that was dead before its recorder went stays so, however long nobody says how it is")
     func deadBefore() {
         var world = World(own: 1, hosted: 1, addresses: false)
@@ -191,6 +177,20 @@ struct ChannelTests {
         #expect(!camera.history.changes.contains { $0.seen == .unobserved }, "its device was looked at all the time")
     }
 
+    @Test("ENCRYPTION that the recorder's own list alone tells is as old as that is asked: it does not blink between two askings")
+    func encryptionStaleness() {
+        var fleet = Fleet(account: "home")
+        fleet.merge(read([DeviceRow(serial: "R", name: "R", model: "NVR", status: 1)], at: start))
+        fleet.merge(read((1...2).map { ChannelRow(serial: "R", channel: $0, name: "K", isEncrypt: nil) }, at: start))
+        fleet.merge(
+            channels: (1...2).map { ChannelRow(serial: "R", channel: $0, name: "K", status: 1, isEncrypt: 0) }, of: "R", at: start
+        )
+        let stale = [600.0, 1800, 1801].map {
+            fleet.cameras[0].staleness(at: at($0), interval: 30, liveInterval: 900).encryption
+        }
+        #expect(fleet.cameras[0].encryption?.value == .off && stale == [false, false, true])
+    }
+
     @Test(
         "a channel without a name is called by its device in the next run too, as that is called then; no name is made up on the way"
     )
@@ -231,6 +231,23 @@ struct ChannelTests {
         older.merge(read(channels, at: at(60)))
         older.merge(read(devices("Barn"), at: at(60)))
         #expect(older.cameras.map(\.name) == fleet.cameras.map(\.name))
+    }
+
+    @Test("60019 of an address against ENCRYPTION has the list that tells it read once more, once and not in a loop")
+    func encryptedAgainstTheList() {
+        var world = World(own: 2, interval: 3600, addresses: false)
+        world.run(for: 60)
+        let camera = world.fleet.cameras[0].id
+        world.calls = [:]
+        for _ in 0..<3 {
+            world.fleet.merge(refusal: "60019", message: "", of: camera, at: world.now)
+            world.plan.asked(camera, .contradicted(.encrypted), at: world.now)
+            world.run(for: 60)
+        }
+        #expect(world.calls == [.cameraList: 1])
+        #expect(world.fleet[camera]?.judge(of: .offline) == .channels(serial(0)))
+        let hosted = World(hosted: 1).fleet.cameras[0]
+        #expect(hosted.judge(of: .encrypted) == .deviceInfo(hosted.id.serial))
     }
 
     @Test("one call a recorder every ten minutes, none while it is offline, and at once when it is back")
@@ -274,7 +291,7 @@ struct ChannelTests {
         let before = world.calls[.channels] ?? 0
         for _ in 0..<3 {
             world.fleet.merge(refusal: "20007", message: "", of: camera, at: world.now)
-            world.plan.asked(camera, .contradicted, at: world.now)
+            world.plan.asked(camera, .contradicted(.offline), at: world.now)
             world.run(for: 60)
         }
         #expect((world.calls[.channels] ?? 0) == before + 1)
