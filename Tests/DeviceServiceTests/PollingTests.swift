@@ -103,6 +103,28 @@ struct PollingTests {
         #expect(whole.missing == nil && whole.complete)
     }
 
+    @Test("one poll that is asked too much goes on one call after another, asks again, and says what it had to leave")
+    func tooOften() async {
+        let refusal = PlatformError.refused(code: "10029", message: "调用频率超过限制")
+        func poll(_ cloud: FakeCloud, _ waits: Counter) async -> Snapshot {
+            await DeviceService(settings(sources: [.own, .hosted]), wait: { _ in waits.add() }) { _ in cloud }
+                .pollOnce(addresses: true)
+        }
+        let (busy, rests) = (FakeCloud(own: 20, hosted: 20), Counter())
+        busy.set { state in
+            for serial in state.infos.keys { state.infos[serial]?.isEncrypt = 0 }
+            state.faults = ["live/address/get": [refusal, refusal, refusal, refusal, refusal], "device/info": [refusal]]
+        }
+        let whole = await poll(busy, rests)
+        #expect(whole.accounts[0].complete && whole.accounts[0].trouble == nil && rests.value == 3)
+        #expect(whole.cameras.allSatisfy { $0.live?.value.address != nil && $0.encryption != nil })
+        let (shut, more) = (FakeCloud(own: 20), Counter())
+        shut.set { $0.standing["live/address/get"] = refusal }
+        let part = await poll(shut, more)
+        #expect(!part.accounts[0].complete && part.accounts[0].trouble != nil && more.value == 3)
+        #expect(shut.calls("live/address/get") == 4 + 3, "the rest is left")
+    }
+
     @Test("addresses are asked four at a time")
     func fourAtATime() async {
         let cloud = FakeCloud(own: 20)

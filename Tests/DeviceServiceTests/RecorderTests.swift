@@ -55,6 +55,25 @@ struct RecorderTests {
         #expect(cloud.calls("device/camera/list") == 1)
     }
 
+    @Test(
+        "60019 against ENCRYPTION, one poll says the same with addresses and without, and of the cameras that it is said of alone"
+    )
+    func encrypted() async {
+        for addresses in [false, true] {
+            let cloud = FakeCloud(own: 2, hosted: 1)
+            cloud.set { state in
+                state.infos["H10000000"]?.isEncrypt = 0
+                state.standing["live/address/get"] = .refused(code: "60019", message: "加密已开启")
+            }
+            let snapshot = await service(settings(sources: [.own, .hosted]), cloud).pollOnce(addresses: addresses)
+            #expect(snapshot.cameras.allSatisfy { $0.encryption?.value == .off })
+            #expect(snapshot.accounts[0].complete)
+            let live = LiveState.refused(code: "60019")
+            #expect(snapshot.cameras.allSatisfy { $0.liveState(at: Date()) == (addresses ? live : .unknown) })
+            #expect(cloud.calls("camera/list") == (addresses ? 2 : 1) && cloud.calls("device/info") == (addresses ? 2 : 1))
+        }
+    }
+
     @Test("a hosted recorder is asked with the hosted token by the call that hosted devices answer")
     func hosted() async {
         let cloud = FakeCloud(hosted: 1)
