@@ -65,6 +65,14 @@ struct PolledAccount {
         return counts.isEmpty ? nil : Dictionary(counts) { $0 + $1 }
     }
 
+    /// What went wrong with its lists, by the call that reads each; nil where nothing did.
+    private var listTroubles: [String: ServiceError]? {
+        let troubles = plan.lists.compactMap { list in
+            list.kind.listCall.flatMap { call in readings[list.kind]?.trouble.map { (call.rawValue, $0) } }
+        }
+        return troubles.isEmpty ? nil : Dictionary(troubles) { first, _ in first }
+    }
+
     var state: AccountState {
         let counts = log.counts
         // Both lists of the account's own lack the same ones.
@@ -76,6 +84,7 @@ struct PolledAccount {
             clockError: log.clockError)
         state.missing = missing > 0 ? missing : nil
         state.unreadable = unreadable
+        state.listTroubles = listTroubles
         return state
     }
 }

@@ -42,6 +42,8 @@ public struct AccountState: Hashable, Codable, Sendable, Identifiable {
     public var clockError: TimeInterval?
     /// Rows of its lists that made no sense, by the call that lists them; nil where there are none.
     public var unreadable: [String: Int]?
+    /// What went wrong with each of its lists, by the call that reads it; nil where nothing did.
+    public var listTroubles: [String: ServiceError]?
 
     public init(
         id: AccountName, host: String, sources: [Source], tokenExpires: Date? = nil, callsToday: Int = 0, calls: Int = 0,
@@ -57,6 +59,16 @@ public struct AccountState: Hashable, Codable, Sendable, Identifiable {
         self.trouble = trouble
         self.complete = complete
         self.clockError = clockError
+    }
+}
+
+extension AccountState {
+    /// The lists that failed, and why, where the others came, or failed otherwise; empty where one reason is the account's.
+    public var failedLists: [(call: String, trouble: ServiceError)] {
+        guard trouble?.isWaiting != true, let troubles = listTroubles?.sorted(by: { $0.key < $1.key }) else { return [] }
+        let count = sources.reduce(0) { $0 + ($1 == .own ? 2 : 1) }
+        let isOne = troubles.count == count && troubles.allSatisfy { $0.value.isSameKind(as: troubles[0].value) }
+        return isOne ? [] : troubles.map { ($0.key, $0.value) }
     }
 }
 

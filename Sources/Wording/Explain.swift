@@ -22,6 +22,13 @@ extension Texts {
         }
     }
 
+    /// Why an account does not answer, or which of its lists do not, each with its reason; empty where all is well.
+    public func troubles(of account: AccountState, retries: Bool) -> [String] {
+        let lists = account.failedLists
+        if lists.isEmpty { return account.trouble.map { [explain($0, retries: retries)] } ?? [] }
+        return lists.map { about($0.call, explain($0.trouble, retries: retries)) }
+    }
+
     /// The same for a code alone, with the platform's words where there are any.
     ///
     /// - Parameters:

@@ -103,6 +103,18 @@ struct PollingTests {
         #expect(whole.missing == nil && whole.complete)
     }
 
+    @Test("each list that fails is told, though the account has one trouble alone to show")
+    func failedLists() async {
+        let cloud = FakeCloud(own: 2, hosted: 1)
+        cloud.set { state in
+            state.standing["device/list"] = .refused(code: "50000", message: "服务器异常")
+            state.standing["trust/device/list"] = .refused(code: "10031", message: "没有权限")
+        }
+        let account = await service(settings(sources: [.own, .hosted]), cloud).pollOnce(addresses: false).accounts[0]
+        #expect(account.failedLists.map(\.call) == ["device/list", "trust/device/list"])
+        #expect(account.trouble == account.failedLists.first?.trouble)
+    }
+
     @Test("one poll that is asked too much goes on one call after another, asks again, and says what it had to leave")
     func tooOften() async {
         let refusal = PlatformError.refused(code: "10029", message: "调用频率超过限制")
