@@ -121,7 +121,7 @@ public struct PollState: Hashable, Codable, Sendable {
     public var pushed = false
     /// What the present settings will cost in a day.
     public var callsADay: Int
-    /// Of so many rows the service was told that they are on the screen, and reckons their calls; nil before it was told of any.
+    /// The calls of a day are reckoned with so many rows on the screen; nil while too little is known to reckon them.
     public var shown: Int?
 
     public init(
