@@ -18,7 +18,7 @@ extension State {
         case .snapshot(let snapshot):
             effects = noticeChanges(in: snapshot)
             let first = self.snapshot.cameras.isEmpty
-            take(snapshot)
+            effects += take(snapshot)
             if first { effects += tellShown() }
             warnOfCalls(every: snapshot.poll.configuredInterval)
         case .tick: effects = tellShown()
