@@ -57,8 +57,8 @@ extension DeviceService {
         for name in order {
             let calls = Set(
                 cameras.compactMap { id -> ScheduledCall? in
-                    guard id.account == name, let camera = accounts[name]?.fleet[id] else { return nil }
-                    return camera.contradiction.map(camera.judge)
+                    guard id.account == name, let fleet = accounts[name]?.fleet, let camera = fleet[id] else { return nil }
+                    return camera.contradiction.map { fleet.judge(of: $0, camera) }
                 })
             var (recorders, devices) = ([String](), [String]())
             for call in calls {

@@ -50,7 +50,7 @@ extension PollPlan {
     mutating func takeContradictions(_ fleet: Fleet, at now: Date) {
         for (id, began) in contradictions {
             guard let what = asks[id]?.contradiction, let camera = fleet[id], camera.mayBeAsked else { continue }
-            let call = camera.judge(of: what)
+            let call = fleet.judge(of: what, camera)
             // What was asked after the address knows it already.
             if case .channels(let serial) = call, let asked = channelAsks[serial]?.at, asked > began, asked <= now { continue }
             if !isResting(call.kind, at: now) { want([call], at: now) }
@@ -83,18 +83,22 @@ extension Camera {
         default: nil
         }
     }
+}
 
-    /// Who is asked once more how it is: the call that says so of such a camera.
-    public func judge(of contradiction: Contradiction) -> ScheduledCall {
-        switch (contradiction, source) {
-        case (.offline, .own): id.channel == nil ? .deviceList : .channels(id.serial)
-        case (.offline, .hosted): id.channel == nil ? .hostedList : .channels(id.serial)
-        case (.encrypted, .hosted): .deviceInfo(id.serial)
+extension Fleet {
+    /// Who is asked once more how a camera is: the call that says so of such a one.
+    public func judge(of contradiction: Contradiction, _ camera: Camera) -> ScheduledCall {
+        let serial = camera.id.serial
+        switch (contradiction, camera.source) {
+        case (.offline, _) where isRecorder(serial): return .channels(serial)
+        case (.offline, .own): return .deviceList
+        case (.offline, .hosted): return camera.status?.call == .deviceInfo ? .deviceInfo(serial) : .hostedList
+        case (.encrypted, .hosted): return .deviceInfo(serial)
         case (.encrypted, .own):
-            switch encryption?.call {
-            case .deviceCameraList?: .channels(id.serial)
-            case .deviceList?: .deviceList
-            default: .cameraList
+            switch camera.encryption?.call {
+            case .deviceCameraList?: return .channels(serial)
+            case .deviceList?: return .deviceList
+            default: return .cameraList
             }
         }
     }
