@@ -24,7 +24,7 @@ extension DeviceService {
     }
 
     private func pollWhole(_ name: AccountName) async {
-        accounts[name]?.single = nil
+        accounts[name]?.singles = [:]
         let lists = accounts[name]?.plan.lists ?? []
         await withTaskGroup(of: Void.self) { group in
             for list in lists {
@@ -39,13 +39,13 @@ extension DeviceService {
     }
 
     private func askInfos(of serials: [String], _ name: AccountName) async {
-        await each(serials, of: name) { await self.readInfo($0, of: name) }
+        await each(serials, of: name, called: \.self) { await self.readInfo($0, of: name) }
     }
 
     /// Asks how the channels of these devices are. What a right or a model stands in the way of is an answer: then the device's own
     /// word holds.
     private func askChannels(of serials: [String], _ name: AccountName) async {
-        await each(serials, of: name) { serial in
+        await each(serials, of: name, called: \.self) { serial in
             let trouble = await self.readChannels(serial, of: name)
             if let code = trouble?.code, PlatformCode.isRefusal(code) { return nil }
             return trouble
@@ -88,7 +88,7 @@ extension DeviceService {
         await withTaskGroup(of: Void.self) { group in
             for (name, cameras) in wanted {
                 group.addTask {
-                    await self.each(cameras, of: name) { camera in
+                    await self.each(cameras, of: name, called: \.serial) { camera in
                         guard case .failure(let trouble) = await self.ownAddress(of: camera) else {
                             await meter.step()
                             return nil
@@ -103,19 +103,22 @@ extension DeviceService {
     }
 
     /// What could not be read of one device makes the whole incomplete; what was refused is an answer.
-    private func note(_ trouble: ServiceError?, of name: AccountName) {
+    private func note(_ trouble: ServiceError?, _ serial: String, of name: AccountName) {
         guard let trouble else { return }
         if case .refused(_, _, let call, _) = trouble, call == .liveAddress, !trouble.isTooOften { return }
-        accounts[name]?.single = trouble
+        accounts[name]?.singles[serial] = trouble
         isChanged = true
     }
 
     /// Asks about each of them, four at a time. Once the cloud says that calls come too often, it is one after another, and what it would
     /// not answer is asked again after a second, two, four; where that helps nothing, the rest is left.
     ///
-    /// - Parameter ask: returns what went wrong.
+    /// - Parameters:
+    ///   - called: the serial that each is called by.
+    ///   - ask: returns what went wrong.
     private func each<Item: Sendable>(
-        _ items: [Item], of name: AccountName, _ ask: @escaping @Sendable (Item) async -> ServiceError?
+        _ items: [Item], of name: AccountName, called serial: (Item) -> String,
+        _ ask: @escaping @Sendable (Item) async -> ServiceError?
     ) async {
         var waiting = items[...], again: [Item] = []
         let width = accounts[name]?.plan.isOneByOne == true ? 1 : PollPlan.width
@@ -123,7 +126,7 @@ extension DeviceService {
             for item in waiting.prefix(width) { group.addTask { (item, await ask(item)) } }
             waiting = waiting.dropFirst(width)
             while let (item, trouble) = await group.next() {
-                if trouble?.isTooOften == true { again.append(item) } else { note(trouble, of: name) }
+                if trouble?.isTooOften == true { again.append(item) } else { note(trouble, serial(item), of: name) }
                 if again.isEmpty, let next = waiting.popFirst() { group.addTask { (next, await ask(next)) } }
             }
         }
@@ -137,8 +140,11 @@ extension DeviceService {
             let trouble = await ask(item)
             isRefused = trouble?.isTooOften == true
             if isRefused, rests < ListReader<DeviceRow>.patience { continue }
-            note(trouble, of: name)
-            if isRefused { return }
+            if isRefused {
+                for item in left { note(trouble, serial(item), of: name) }
+                return
+            }
+            note(trouble, serial(item), of: name)
             rests = 0
             left.removeFirst()
         }

@@ -113,6 +113,12 @@ struct OutputTests {
         ]
         let lines = PollVerdict(snapshot, .english).lines
         #expect(lines.count == 2 && lines[0].hasPrefix("device/list: 50000") && lines[1].hasPrefix("trust/device/list: 10031"))
+        snapshot.accounts[0].listTroubles = nil
+        snapshot.accounts[0].deviceTroubles = Dictionary(
+            uniqueKeysWithValues: (1...5).map { ("H\($0)", refused($0 == 5 ? "20002" : "20008", "device/info")) })
+        let devices = PollVerdict(snapshot, .english).lines
+        #expect(devices.count == 2 && devices[0].hasPrefix("H1, H2, H3, H4: 20008") && devices[1].hasPrefix("H5: 20002"))
+        snapshot.accounts[0].deviceTroubles = nil
         let gone = ServiceError.unreachable(reason: "refused", host: "h")
         snapshot.accounts[0].trouble = gone
         snapshot.accounts[0].listTroubles = ["device/list": gone, "camera/list": gone, "trust/device/list": gone]

@@ -115,6 +115,14 @@ struct PollingTests {
         #expect(account.trouble == account.failedLists.first?.trouble)
     }
 
+    @Test("a device that could not be read is told by its serial")
+    func failedDevice() async {
+        let cloud = FakeCloud(hosted: 3)
+        cloud.set { $0.infos["H10000001"] = nil }
+        let account = await service(settings(sources: [.hosted]), cloud).pollOnce(addresses: false).accounts[0]
+        #expect(account.deviceTroubles?.keys.sorted() == ["H10000001"] && !account.complete)
+    }
+
     @Test("one poll that is asked too much goes on one call after another, asks again, and says what it had to leave")
     func tooOften() async {
         let refusal = PlatformError.refused(code: "10029", message: "调用频率超过限制")
@@ -135,6 +143,7 @@ struct PollingTests {
         let part = await poll(shut, more)
         #expect(!part.accounts[0].complete && part.accounts[0].trouble != nil && more.value == 3)
         #expect(shut.calls("live/address/get") == 4 + 3, "the rest is left")
+        #expect(part.accounts[0].deviceTroubles?.count == 20, "and that is said of each")
     }
 
     @Test("addresses are asked four at a time")
