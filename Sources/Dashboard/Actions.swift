@@ -126,12 +126,6 @@ extension State {
 }
 
 extension Texts {
-    /// Names in a row; of many only the first ones, and how many more.
-    func listed(_ names: [String]) -> String {
-        guard names.count > 4 else { return names.joined(separator: punctuation.list) }
-        return names.prefix(3).joined(separator: punctuation.list) + " +\(names.count - 3)"
-    }
-
     public func word(for route: CopyReport.Route) -> String {
         switch route {
         case .tmux: notices.routeTmux

@@ -13,13 +13,11 @@ public struct CallsWarning: Hashable, Sendable {
 
     /// - Parameter shown: how many rows are on a screen, and so asked more often.
     /// - Returns: what is to be said now; nil where it was said already, where the interval is long enough, and until the first poll
-    ///   was whole and the service knows what is on the screen, since nobody knows the figure before.
+    ///   was whole and the service reckons with what is on the screen, since nobody knows the figure before.
     public mutating func text(
         _ snapshot: Snapshot, every interval: TimeInterval, shown: Int = 0, _ texts: Texts
     ) -> String? {
-        guard !isSaid, interval < Self.busy, snapshot.isCounted, snapshot.poll.shown.map({ $0 == shown }) ?? true else {
-            return nil
-        }
+        guard !isSaid, interval < Self.busy, snapshot.isCounted, snapshot.poll.shown == shown else { return nil }
         isSaid = true
         let calls = Double(snapshot.poll.callsADay) * snapshot.poll.configuredInterval / interval
         return texts.notices.manyCalls(Durations.exact(interval), Durations.grouped(Int(calls.rounded())))

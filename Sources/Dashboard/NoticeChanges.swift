@@ -68,7 +68,7 @@ extension State {
     }
 
     /// What the cameras are called, and how many each name stands for: a device that went or came with all of its channels is one
-    /// thing, whichever of them had been offline before.
+    /// thing, whichever of them had been offline before. Where it can be reached itself, its cameras have gone one by one.
     private func places(of events: [Event], _ status: Status, _ newer: Snapshot) -> [(name: String, cameras: Int)] {
         let all = Dictionary(grouping: newer.cameras, by: \.id.device)
         let changed = Dictionary(grouping: events) { $0.camera?.device }
@@ -76,7 +76,8 @@ extension State {
         return events.compactMap { event in
             guard let device = event.camera?.device, let channels = all[device], channels.count > 1,
                 channels.allSatisfy({ $0.status?.value == status }),
-                changed[device]?.count == channels.count || channels.allSatisfy({ $0.status?.isOfChannel == false })
+                status == .online && changed[device]?.count == channels.count
+                    || channels.allSatisfy({ $0.status?.isOfChannel == false })
             else { return (called(event), 1) }
             guard told.insert(device).inserted else { return nil }
             let name = Glyphs.admitted(channels.lazy.compactMap(\.deviceName).first ?? device.serial)

@@ -18,7 +18,7 @@ extension State {
         case .snapshot(let snapshot):
             effects = noticeChanges(in: snapshot)
             let first = self.snapshot.cameras.isEmpty
-            take(snapshot)
+            effects += take(snapshot)
             if first { effects += tellShown() }
             warnOfCalls(every: snapshot.poll.configuredInterval)
         case .tick: effects = tellShown()
@@ -134,7 +134,10 @@ extension State {
     }
 
     mutating func warnOfCalls(every interval: TimeInterval) {
-        guard !options.demo, let text = callsWarning.text(snapshot, every: interval, shown: shown.count, texts) else { return }
+        // What the service has not been told of yet it cannot reckon with.
+        guard !options.demo, onScreen == shown,
+            let text = callsWarning.text(snapshot, every: interval, shown: shown.count, texts)
+        else { return }
         notices.add(.answer, text, at: now)
     }
 
@@ -145,11 +148,16 @@ extension State {
 
     /// The service asks for the addresses of the rows on the screen first. It is told once a second, not at every key.
     mutating func tellShown() -> [Effect] {
-        let window = window
-        let end = min(grid.rows.count, grid.top + window.across * window.lines)
-        let rows = grid.top < end ? grid.rows[grid.top..<end].map { snapshot.cameras[$0].id } : []
+        let rows = onScreen
         guard rows != shown else { return [] }
         shown = rows
         return [.show(rows)]
+    }
+
+    /// The rows that are drawn now.
+    private var onScreen: [CameraID] {
+        let window = window
+        let end = min(grid.rows.count, grid.top + window.across * window.lines)
+        return grid.top < end ? grid.rows[grid.top..<end].map { snapshot.cameras[$0].id } : []
     }
 }

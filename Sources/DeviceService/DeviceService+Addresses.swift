@@ -14,9 +14,10 @@ extension DeviceService {
             let began = clock.now
             let result = await askAddress(of: camera, liveProtocol, quality, life: life ?? settings.addressLife)
             if case .failure(let trouble) = result {
-                if trouble.isOfTheDevice { note(refusal: trouble, of: camera) }
-                if trouble.code == PlatformCode.deviceOffline {
-                    accounts[camera.account]?.plan.contradicted(camera, began: began)
+                // That the device is offline or encrypted is said of whatever address was asked for.
+                if let contradiction = Contradiction(code: trouble.code) {
+                    note(refusal: trouble, of: camera)
+                    accounts[camera.account]?.plan.contradicted(camera, contradiction, began: began)
                     tick()
                 }
                 let outcome = CallOutcome(trouble, of: .address)
@@ -60,9 +61,4 @@ extension DeviceService {
             return .failure(error)
         }
     }
-}
-
-extension ServiceError {
-    /// The refusal says that the device is offline or encrypted, whatever address was asked for.
-    fileprivate var isOfTheDevice: Bool { code == PlatformCode.deviceOffline || code == PlatformCode.alreadyOn }
 }

@@ -159,13 +159,14 @@ extension AddressOutcome {
     init(_ trouble: ServiceError) {
         switch trouble {
         case .refused(let code, _, _, _):
-            self =
-                Rights.refusals.contains(code)
-                ? .notGranted
-                : code == PlatformCode.deviceOffline
-                    ? .contradicted
-                    : code == PlatformCode.alreadyOn || LiveAnswer.limits.contains(code) || PlatformCode.retryClass(code) == .wait
-                        ? .setback : .refused
+            if let contradiction = Contradiction(code: code) {
+                self = .contradicted(contradiction)
+            } else if Rights.refusals.contains(code) {
+                self = .notGranted
+            } else {
+                let mayPass = LiveAnswer.limits.contains(code) || PlatformCode.retryClass(code) == .wait
+                self = mayPass ? .setback : .refused
+            }
         case .unreachable, .malformed: self = .setback
         }
     }

@@ -24,7 +24,7 @@ extension DeviceService {
     }
 
     private func pollWhole(_ name: AccountName) async {
-        accounts[name]?.single = nil
+        accounts[name]?.singles = [:]
         let lists = accounts[name]?.plan.lists ?? []
         await withTaskGroup(of: Void.self) { group in
             for list in lists {
@@ -34,35 +34,42 @@ extension DeviceService {
                 }
             }
         }
-        await each(accounts[name]?.fleet.hostedSerials ?? []) { serial in
-            await self.note(self.readInfo(serial, of: name), of: name)
-        }
+        await askInfos(of: accounts[name]?.fleet.hostedSerials ?? [], name)
         await askChannels(of: accounts[name]?.fleet.askableRecorders ?? [], name)
+    }
+
+    private func askInfos(of serials: [String], _ name: AccountName) async {
+        await each(serials, of: name, called: \.self) { await self.readInfo($0, of: name) }
     }
 
     /// Asks how the channels of these devices are. What a right or a model stands in the way of is an answer: then the device's own
     /// word holds.
     private func askChannels(of serials: [String], _ name: AccountName) async {
-        await each(serials) { serial in
+        await each(serials, of: name, called: \.self) { serial in
             let trouble = await self.readChannels(serial, of: name)
-            if let code = trouble?.code, PlatformCode.isRefusal(code) { return }
-            await self.note(trouble, of: name)
+            if let code = trouble?.code, PlatformCode.isRefusal(code) { return nil }
+            return trouble
         }
     }
 
-    /// Addresses that say "offline" of cameras which are not, by all that is known: whoever knows is asked once more.
+    /// Addresses that say "offline" or "encrypted" of cameras which are not, by all that is known: whoever knows is asked once more.
     private func askContradicted(_ cameras: [CameraID]) async {
         for name in order {
-            let here = cameras.filter { id in
-                guard id.account == name, let camera = accounts[name]?.fleet[id] else { return false }
-                return camera.status?.value != .offline && camera.live?.value.fault?.code == PlatformCode.deviceOffline
+            let calls = Set(
+                cameras.compactMap { id -> ScheduledCall? in
+                    guard id.account == name, let fleet = accounts[name]?.fleet, let camera = fleet[id] else { return nil }
+                    return camera.contradiction.map { fleet.judge(of: $0, camera) }
+                })
+            var (recorders, devices) = ([String](), [String]())
+            for call in calls {
+                switch call {
+                case .channels(let serial): recorders.append(serial)
+                case .deviceInfo(let serial): devices.append(serial)
+                default: await end(call, of: name, readList(call, of: name, again: true))
+                }
             }
-            await askChannels(of: Set(here.filter { $0.channel != nil }.map(\.serial)).sorted(), name)
-            let sources = Set(here.filter { $0.channel == nil }.compactMap { accounts[name]?.fleet[$0]?.source })
-            for source in sources {
-                let list: ScheduledCall = source == .own ? .deviceList : .hostedList
-                await end(list, of: name, readList(list, of: name, again: true))
-            }
+            await askInfos(of: devices.sorted(), name)
+            await askChannels(of: recorders.sorted(), name)
         }
     }
 
@@ -70,44 +77,76 @@ extension DeviceService {
         _ isWanted: @Sendable (Camera) -> Bool, _ progress: @escaping @Sendable (_ asked: Int, _ of: Int) -> Void
     ) async {
         let wanted = order.map { name in
-            (accounts[name]?.fleet.cameras ?? []).filter {
+            let cameras = (accounts[name]?.fleet.cameras ?? []).filter {
                 $0.status?.value != .offline && $0.encryption?.value != .on && $0.pendingEncryption == nil && isWanted($0)
-            }.map(\.id)
+            }
+            return (name: name, cameras: cameras.map(\.id))
         }
-        let count = wanted.reduce(0) { $0 + $1.count }
+        let count = wanted.reduce(0) { $0 + $1.cameras.count }
         let meter = Meter(of: count, progress)
         await meter.start()
         await withTaskGroup(of: Void.self) { group in
-            for cameras in wanted {
+            for (name, cameras) in wanted {
                 group.addTask {
-                    await self.each(cameras) { camera in
-                        if case .failure(let trouble) = await self.ownAddress(of: camera) {
-                            await self.note(trouble, of: camera.account)
+                    await self.each(cameras, of: name, called: \.serial) { camera in
+                        guard case .failure(let trouble) = await self.ownAddress(of: camera) else {
+                            await meter.step()
+                            return nil
                         }
-                        await meter.step()
+                        if !trouble.isTooOften { await meter.step() }
+                        return trouble
                     }
                 }
             }
         }
-        await askContradicted(wanted.flatMap(\.self))
+        await askContradicted(wanted.flatMap(\.cameras))
     }
 
     /// What could not be read of one device makes the whole incomplete; what was refused is an answer.
-    private func note(_ trouble: ServiceError?, of name: AccountName) {
+    private func note(_ trouble: ServiceError?, _ serial: String, of name: AccountName) {
         guard let trouble else { return }
-        if case .refused(_, _, let call, _) = trouble, call == .liveAddress { return }
-        accounts[name]?.single = trouble
+        if case .refused(_, _, let call, _) = trouble, call == .liveAddress, !trouble.isTooOften { return }
+        accounts[name]?.singles[serial] = trouble
         isChanged = true
     }
 
-    private nonisolated func each<Item: Sendable>(
-        _ items: [Item], _ body: @escaping @Sendable (Item) async -> Void
+    /// Asks about each of them, four at a time. Once the cloud says that calls come too often, it is one after another, and what it would
+    /// not answer is asked again after a second, two, four; where that helps nothing, the rest is left.
+    ///
+    /// - Parameters:
+    ///   - called: the serial that each is called by.
+    ///   - ask: returns what went wrong.
+    private func each<Item: Sendable>(
+        _ items: [Item], of name: AccountName, called serial: (Item) -> String,
+        _ ask: @escaping @Sendable (Item) async -> ServiceError?
     ) async {
-        await withTaskGroup(of: Void.self) { group in
-            for (index, item) in items.enumerated() {
-                if index >= PollPlan.width { await group.next() }
-                group.addTask { await body(item) }
+        var waiting = items[...], again: [Item] = []
+        let width = accounts[name]?.plan.isOneByOne == true ? 1 : PollPlan.width
+        await withTaskGroup(of: (Item, ServiceError?).self) { group in
+            for item in waiting.prefix(width) { group.addTask { (item, await ask(item)) } }
+            waiting = waiting.dropFirst(width)
+            while let (item, trouble) = await group.next() {
+                if trouble?.isTooOften == true { again.append(item) } else { note(trouble, serial(item), of: name) }
+                if again.isEmpty, let next = waiting.popFirst() { group.addTask { (next, await ask(next)) } }
             }
+        }
+        guard !again.isEmpty else { return }
+        var left = (again + waiting)[...], rests = 0, isRefused = true
+        while let item = left.first, !Task.isCancelled {
+            if isRefused {
+                await wait(TimeInterval(1 << rests))
+                rests += 1
+            }
+            let trouble = await ask(item)
+            isRefused = trouble?.isTooOften == true
+            if isRefused, rests < ListReader<DeviceRow>.patience { continue }
+            if isRefused {
+                for item in left { note(trouble, serial(item), of: name) }
+                return
+            }
+            note(trouble, serial(item), of: name)
+            rests = 0
+            left.removeFirst()
         }
     }
 }

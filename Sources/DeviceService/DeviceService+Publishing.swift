@@ -70,7 +70,8 @@ extension DeviceService {
             polling: plans.contains(where: \.isPolling),
             callsADay: order.compactMap { accounts[$0].map { $0.plan.callsADay($0.fleet, $0.census) } }.reduce(0, +))
         state.stretched = plans.map(\.rhythm).max().flatMap { $0 > interval ? $0 : nil }
-        state.shown = plans.reduce(0) { $0 + $1.visible.count }
+        let isReckoned = order.allSatisfy { accounts[$0].map { $0.plan.isReckoned($0.fleet, at: now) } ?? true }
+        state.shown = isReckoned ? plans.reduce(0) { $0 + $1.visible.count } : nil
         state.pushed = plans.contains { $0.isPushed(at: now) }
         return state
     }

@@ -8,7 +8,7 @@ struct ListReader<Row: Listed> {
     let width: Int
 
     /// How often it waits where the cloud says that calls come too often: a second, then two, then four.
-    private static var patience: Int { 3 }
+    static var patience: Int { 3 }
 
     /// Whether it waits before its first page too: who reads regularly has a next turn.
     let waitsAtStart: Bool
@@ -90,11 +90,14 @@ struct ListReader<Row: Listed> {
 extension Result where Failure == ServiceError {
     /// The cloud said that calls come too often.
     fileprivate var isTooOften: Bool {
-        if case .failure(let trouble) = self { CallOutcome(trouble, of: .deviceList) == .limited } else { false }
+        if case .failure(let trouble) = self { trouble.isTooOften } else { false }
     }
 }
 
 extension ServiceError {
+    /// The cloud said that calls come too often.
+    var isTooOften: Bool { code == PlatformCode.tooFrequent }
+
     /// The other pages may well come: the cloud stumbled over this one.
     fileprivate var isOfOnePage: Bool {
         switch self {

@@ -15,8 +15,8 @@ struct PolledAccount {
     var tokenExpires: Date?
     /// How the last reading of each list went.
     var readings: [ScheduledCall.Kind: Reading] = [:]
-    /// What went wrong with single devices, in a poll that has to be whole.
-    var single: ServiceError?
+    /// What went wrong with single devices, by serial, in a poll that has to be whole; or with a call that was made of no more of them.
+    var singles: [String: ServiceError] = [:]
     var lastAnswer: Date?
     /// A list is waited for, and what is known has become stale meanwhile.
     var hangs = false
@@ -35,7 +35,7 @@ struct PolledAccount {
     }
 
     var trouble: ServiceError? {
-        plan.lists.compactMap { readings[$0.kind]?.trouble }.first ?? cut ?? single ?? waiting
+        plan.lists.compactMap { readings[$0.kind]?.trouble }.first ?? cut ?? singles.min { $0.key < $1.key }?.value ?? waiting
     }
 
     /// What is said before the call has ended: else rows would be stale, and nobody would know why.
@@ -54,7 +54,7 @@ struct PolledAccount {
     var hasAnswered: Bool { plan.lists.allSatisfy { readings[$0.kind].map { $0.trouble == nil } ?? false } }
 
     var isComplete: Bool {
-        single == nil && readings.values.allSatisfy(\.isWhole)
+        singles.isEmpty && readings.values.allSatisfy(\.isWhole)
     }
 
     /// Rows that made no sense, by the call that lists them; nil without any.
@@ -63,6 +63,14 @@ struct PolledAccount {
             kind.listCall.flatMap { reading.unreadable > 0 ? ($0.rawValue, reading.unreadable) : nil }
         }
         return counts.isEmpty ? nil : Dictionary(counts) { $0 + $1 }
+    }
+
+    /// What went wrong with its lists, by the call that reads each; nil where nothing did.
+    private var listTroubles: [String: ServiceError]? {
+        let troubles = plan.lists.compactMap { list in
+            list.kind.listCall.flatMap { call in readings[list.kind]?.trouble.map { (call.rawValue, $0) } }
+        }
+        return troubles.isEmpty ? nil : Dictionary(troubles) { first, _ in first }
     }
 
     var state: AccountState {
@@ -76,6 +84,8 @@ struct PolledAccount {
             clockError: log.clockError)
         state.missing = missing > 0 ? missing : nil
         state.unreadable = unreadable
+        state.listTroubles = listTroubles
+        state.deviceTroubles = singles.isEmpty ? nil : singles
         return state
     }
 }

@@ -26,6 +26,17 @@ public struct PendingEncryption: Hashable, Codable, Sendable {
     }
 }
 
+/// What the lists call a device and its channel, each empty where they have no name for it.
+public struct ListedNames: Hashable, Codable, Sendable {
+    public var device: String
+    public var channel: String
+
+    public init(device: String, channel: String) {
+        self.device = device
+        self.channel = channel
+    }
+}
+
 /// One row of the grid: a channel of a device, or a device that has none, with three facts that each have their own time.
 public struct Camera: Hashable, Codable, Sendable, Identifiable {
     public var id: CameraID
@@ -52,8 +63,8 @@ public struct Camera: Hashable, Codable, Sendable, Identifiable {
     public var capacity: Capacity?
     /// The name of its device, of which it is one of several channels; nil where it stands alone or nobody knows.
     public var deviceName: String?
-    /// Its own name, where that of its device was put in front to tell it from others that are called alike.
-    var ownName: String?
+    /// What its name is made of; nil where that was never told.
+    public var listedNames: ListedNames?
     /// Its encryption was lifted from here; nil once it is on again.
     public var lifted: EncryptionLift?
     /// Nobody has heard yet whether its device has channels, or what device its channel is of: what becomes of it is no news of a

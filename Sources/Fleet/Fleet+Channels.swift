@@ -6,8 +6,8 @@ extension Fleet {
     /// The calls that speak of channels.
     static let channelCalls: Set<CallName> = [.deviceCameraList, .channelStatus]
 
-    /// STATUS of a row: its channel's where anything says it, else its device's. Behind a device that is offline nothing is online,
-    /// whatever was said of its channels before.
+    /// STATUS of a row: that of a recorder's channel where anything says it, else the device's. Behind a device that is offline
+    /// nothing is online, whatever was said of its channels before.
     func said(_ place: Int) -> Seen<Status>? {
         let id = cameras[place].id
         let key = ChannelKey(serial: id.serial, channel: id.channel)
@@ -23,7 +23,7 @@ extension Fleet {
             if let listed, let asked, hosted[key]?.isReported == false, asked.at > listed.at { device = asked }
             channel = hosted[key]?.word
         }
-        return device?.value == .offline ? device : channel ?? device
+        return device?.value == .offline || !isRecorder(key.serial) ? device : channel ?? device
     }
 
     /// A recorder that is back has a minute to say how its channels are: until then each is what it was.
@@ -31,17 +31,20 @@ extension Fleet {
 
     func awaitsWord(_ place: Int, at now: Date) -> Bool {
         let id = cameras[place].id
-        guard id.channel != nil, isRecorderByItself(id.serial), let back = returns[id.serial] else { return false }
+        guard isRecorder(id.serial), let back = returns[id.serial] else { return false }
         return abs(now.timeIntervalSince(back)) < Self.returnPatience
     }
 
-    /// What is known of a device as a whole, and what that does to the words of its channels: behind one that is offline they are
-    /// worth nothing, whatever they were.
+    /// What is known of a device as a whole, and what that does to the words of its channels: behind one that is offline nothing is
+    /// online. One that was dead before is not well because its device is back: that word stays until somebody says otherwise.
     mutating func noteDevice(_ serial: String, _ before: Status?, _ now: Seen<Status>) {
         if now.value == .offline {
-            for channel in channels[serial]?.keys ?? [:].keys { channels[serial]?[channel]?.status = nil }
+            for (channel, known) in channels[serial] ?? [:] where known.status?.value != .offline {
+                channels[serial]?[channel]?.status = nil
+            }
             for place in rows[serial] ?? [] {
-                hosted[ChannelKey(serial: serial, channel: cameras[place].id.channel)]?.word = nil
+                let key = ChannelKey(serial: serial, channel: cameras[place].id.channel)
+                if hosted[key]?.word?.value != .offline { hosted[key]?.word = nil }
             }
             returns[serial] = nil
         } else if before == .offline {
@@ -54,10 +57,11 @@ extension Fleet {
     public mutating func merge(channels listings: [ChannelRow], of serial: String, at now: Date) {
         let listings = listings.filter { $0.serial == serial }
         merge(rows: listings, of: serial, at: now)
+        guard isRecorder(serial) else { return }
         returns[serial] = nil
         for row in listings {
             guard let code = row.status, channels[serial]?[row.channel] != nil else { continue }
-            let word = word(code, of: serial, .deviceCameraList, at: now)
+            let word = word(code, .deviceCameraList, at: now)
             channels[serial]?[row.channel]?.status = word
             learnFirst(word, id(serial, row.channel), at: now)
         }
@@ -66,11 +70,12 @@ extension Fleet {
 
     /// Merges the channels of one hosted device, as `metadata/channel/status` (doc 676) tells them.
     public mutating func merge(states: [Int: Int], of serial: String, at now: Date) {
+        guard isRecorder(serial) else { return }
         returns[serial] = nil
         for (channel, code) in states {
             let key = ChannelKey(serial: serial, channel: channel)
             guard hosted[key] != nil else { continue }
-            let word = word(code, of: serial, .channelStatus, at: now)
+            let word = word(code, .channelStatus, at: now)
             hosted[key]?.word = word
             learnFirst(word, id(serial, channel), at: now)
             // 2 is "not reported", and under hosting that nobody let the account see it.
@@ -79,12 +84,11 @@ extension Fleet {
         settle(serial, at: now)
     }
 
-    /// −1 and 2 are "not reported", and so is whatever nobody documented: then the device's own word holds. A camera that stands
-    /// alone is no recorder once its channel is well: it is not asked about by itself any more.
-    private func word(_ code: Int, of serial: String, _ call: CallName, at now: Date) -> Seen<Status>? {
+    /// −1 and 2 are "not reported", and so is whatever nobody documented: then the device's own word holds.
+    private func word(_ code: Int, _ call: CallName, at now: Date) -> Seen<Status>? {
         switch code {
         case 0: Seen(value: .offline, at: now, call: call)
-        case 1 where isRecorderByItself(serial): Seen(value: .online, at: now, call: call)
+        case 1: Seen(value: .online, at: now, call: call)
         default: nil
         }
     }
@@ -107,10 +111,11 @@ extension Fleet {
     }
 
     mutating func findRecorders() {
-        recorders = rows.keys.filter { isRecorderByItself($0) || hasWord($0) }.sorted()
+        recorders = rows.keys.filter(isRecorder).sorted()
     }
 
-    private func isRecorderByItself(_ serial: String) -> Bool {
+    /// A camera that stands alone is its device: nobody asks about its channel.
+    func isRecorder(_ serial: String) -> Bool {
         guard let places = rows[serial], let first = places.first, cameras[first].id.channel != nil else { return false }
         return places.count > 1 || Self.isRecorder(model: cameras[first].model)
     }
@@ -119,15 +124,6 @@ extension Fleet {
     private static func isRecorder(model: String) -> Bool {
         let upper = model.uppercased()
         return ["NVR", "DVR", "XVR"].contains { upper.contains($0) } || ["DS-7", "DS-8", "DS-9"].contains { upper.hasPrefix($0) }
-    }
-
-    private func hasWord(_ serial: String) -> Bool {
-        (rows[serial] ?? []).contains { place in
-            guard let channel = cameras[place].id.channel else { return false }
-            return cameras[place].source == .own
-                ? channels[serial]?[channel]?.status != nil
-                : hosted[ChannelKey(serial: serial, channel: channel)]?.word != nil
-        }
     }
 
     /// The recorders whose channels can be asked about: one that is offline itself says all there is to say.

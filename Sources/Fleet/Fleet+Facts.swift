@@ -90,9 +90,6 @@ extension Fleet {
         if let from, from != seen.value {
             events.append(note(.encryption(from: from, to: seen.value, by: author), camera.id, at: seen.at))
         }
-        // An address was refused for it, and a list says otherwise: the next refusal is none of ENCRYPTION's any more.
-        if seen.value == .off, known?.value == .on, known?.call == .liveAddress { disputed.insert(camera.id.serial) }
-        if seen.value == .on { disputed.remove(camera.id.serial) }
         let changed = known.map { $0.value != seen.value } == true ? seen.at : known?.changed
         cameras[place].encryption = Fact(seen.value, checked: seen.at, call: seen.call, changed: changed)
         // While the video is encrypted no address works; one from before would only pretend to.

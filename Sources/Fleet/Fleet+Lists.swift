@@ -143,7 +143,7 @@ extension Fleet {
                     let seen = Seen(value: status, at: page.at, call: call)
                     // Rows of one device may differ, and then say nothing of each other.
                     if seen.value == .offline {
-                        channel.word = nil
+                        if channel.word?.value != .offline { channel.word = nil }
                     } else if channel.status?.value == .offline {
                         returns[row.serial] = page.at
                     }

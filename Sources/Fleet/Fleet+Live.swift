@@ -36,22 +36,20 @@ extension Fleet {
         if let place = index[camera], checkLife > 0 { cameras[place].liveRound = checkLife }
     }
 
-    /// The cloud refused an address. 60019 says something of the device itself; all else, 20007 too, is an answer about the address:
-    /// whether a camera is online is for the lists to say.
+    /// The cloud refused an address. Whatever it says, 20007 and 60019 too, is an answer about the address: whether a camera is online,
+    /// or encrypted, is for the lists to say.
     public mutating func merge(refusal code: String, message: String, of camera: CameraID, at now: Date) {
-        guard index[camera] != nil else { return }
-        switch code {
-        case PlatformCode.alreadyOn where !disputed.contains(camera.serial):
-            for place in rows[camera.serial] ?? [] {
-                let before = kind(place, at: now)
-                observe(encryption: Seen(value: .on, at: now, call: .liveAddress), place)
-                noteLive(from: before, place, at: now)
-            }
-        case let code where LiveAnswer.limits.contains(code):
-            answer(.limited(code: code, message: message), of: camera, at: now, call: .liveAddress)
-        default:
-            answer(.refused(code: code, message: message), of: camera, at: now, call: .liveAddress)
+        guard let place = index[camera] else { return }
+        // What was lifted a moment ago reads stale.
+        if code == PlatformCode.alreadyOn, let pending = cameras[place].pendingEncryption, pending.expected == .off,
+            now.timeIntervalSince(pending.since) <= Self.settling
+        {
+            return
         }
+        let isLimit = LiveAnswer.limits.contains(code)
+        answer(
+            isLimit ? .limited(code: code, message: message) : .refused(code: code, message: message), of: camera, at: now,
+            call: .liveAddress)
     }
 
     /// The address of this id was withdrawn: it is none any more.

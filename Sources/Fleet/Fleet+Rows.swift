@@ -19,6 +19,8 @@ extension Fleet {
                 camera.liveRound = known.liveRound
                 camera.outage = known.outage
                 camera.history = known.history
+                // What nobody has named in this run is called as it was in the last one.
+                if known.id == camera.id, camera.listedNames == ListedNames(device: "", channel: "") { camera.name = known.name }
             }
             if let kind = kinds[camera.id.serial], camera.source == .hosted {
                 camera.model = kind.model
@@ -56,8 +58,11 @@ extension Fleet {
             let deviceName = called.isBlank ? serial : called
             // What its name and model are, nobody has said yet.
             let awaitsDevice = device == nil && formerNames[serial] == nil && deviceless[serial, default: 0] < 2
-            func row(_ channel: Int?, _ name: String) -> Camera {
-                Camera(id: id(serial, channel), source: .own, name: name, model: device?.model ?? "", battery: battery)
+            func row(_ channel: Int?, _ name: String, _ own: String = "") -> Camera {
+                var camera = Camera(
+                    id: id(serial, channel), source: .own, name: name, model: device?.model ?? "", battery: battery)
+                camera.listedNames = ListedNames(device: called.isBlank ? "" : called, channel: own)
+                return camera
             }
             guard let channels = channels[serial], !channels.isEmpty else {
                 var whole = row(nil, deviceName)
@@ -66,7 +71,7 @@ extension Fleet {
                 continue
             }
             for (number, channel) in channels {
-                var camera = row(number, channel.name.isBlank ? "\(deviceName) \(number)" : channel.name)
+                var camera = row(number, channel.name.isBlank ? "\(deviceName) \(number)" : channel.name, channel.name)
                 camera.awaitsChannels = awaitsDevice && self[camera.id]?.awaitsChannels ?? true
                 found.append(camera)
             }
@@ -87,7 +92,6 @@ extension Fleet {
             guard counts[camera.name, default: 1] > 1 else { return named }
             let whole = camera.name == device ? device : "\(device) \(camera.name)"
             let alike = channels.count { $0.name == camera.name }
-            named.ownName = camera.name
             named.name = alike > 1 ? "\(whole) \(camera.id.channel ?? 0)" : whole
             return named
         }
@@ -97,9 +101,11 @@ extension Fleet {
         let found = hosted.map { key, channel in
             let deviceName = channel.deviceName.isBlank ? key.serial : channel.deviceName
             let name = channel.name.isBlank ? key.channel.map { "\(deviceName) \($0)" } ?? deviceName : channel.name
-            return Camera(
+            var camera = Camera(
                 id: id(key.serial, key.channel), source: .hosted, name: name, model: kinds[key.serial]?.model ?? "",
                 battery: battery.contains(key.serial))
+            camera.listedNames = ListedNames(device: channel.deviceName, channel: channel.name)
+            return camera
         }
         return distinguished(found) { hosted[ChannelKey(serial: $0.serial, channel: $0.channel)]?.deviceName ?? "" }
     }
@@ -132,10 +138,9 @@ extension Fleet {
                 continue
             }
             // That others are called alike, or no more, renames nobody.
-            let isRenamed =
-                known.ownName ?? known.name != camera.ownName ?? camera.name
-                || (known.deviceName ?? camera.deviceName) != (camera.deviceName ?? known.deviceName)
-            if isRenamed, known.name != camera.name { note(.renamed(from: known.name, to: camera.name), camera.id, camera.name) }
+            if known.listedNames != camera.listedNames, known.name != camera.name {
+                note(.renamed(from: known.name, to: camera.name), camera.id, camera.name)
+            }
         }
     }
 }

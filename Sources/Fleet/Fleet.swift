@@ -54,8 +54,6 @@ public struct Fleet: Sendable {
     var deviceless: [String: Int] = [:]
     /// What devices were called that are in no list any more, while their channels still are.
     var formerNames: [String: String] = [:]
-    /// Devices that a list calls not encrypted although an address was refused for it: whom to believe, nobody knows.
-    var disputed: Set<String> = []
     var events: [Event] = []
 
     public init(account: AccountName, gap: TimeInterval = 90, battery: Set<String> = []) {

@@ -8,8 +8,8 @@ struct AddressAsk: Hashable, Sendable {
     /// Answers in a row that brought no address although one could be had, by all that was known.
     var setbacks = 0
     var isNotGranted = false
-    /// It said "offline" of a camera that is not, and that was looked into.
-    var isContradicted = false
+    /// What it said of a camera that is not so, and that was looked into.
+    var contradiction: Contradiction?
     /// The end of the address that was handed out, and when it came.
     var expires: Date?
 }
@@ -17,10 +17,10 @@ struct AddressAsk: Hashable, Sendable {
 /// How asking for an address ended.
 public enum AddressOutcome: Hashable, Sendable {
     case address(expires: Date?)
-    /// Encrypted, against what was known; a limit; no answer.
+    /// A limit; no answer.
     case setback
-    /// Offline, against what was known.
-    case contradicted
+    /// Against what was known.
+    case contradicted(Contradiction)
     /// A refusal that will not change by asking again soon.
     case refused
     /// The owner did not grant it: not asked again by itself for a day.
@@ -37,10 +37,10 @@ extension Camera {
 extension PollPlan {
     /// How asking for an address ended, by itself or by hand.
     public mutating func asked(_ camera: CameraID, _ outcome: AddressOutcome, at now: Date) {
-        if outcome == .contradicted {
-            contradicted(camera, began: running[.address(camera)] ?? now)
+        if case .contradicted(let what) = outcome {
+            contradicted(camera, what, began: running[.address(camera)] ?? now)
         } else if outcome != .setback {
-            asks[camera]?.isContradicted = false
+            asks[camera]?.contradiction = nil
         }
         var ask = asks[camera] ?? AddressAsk()
         ask.at = now
@@ -164,9 +164,9 @@ extension PollPlan {
     mutating func observeEligibility(_ fleet: Fleet) {
         for camera in fleet.cameras where !camera.mayBeAsked {
             let ask = asks[camera.id]
-            if ask?.rearmed == true, ask?.isContradicted == false { continue }
+            if let ask, ask.rearmed, ask.contradiction == nil { continue }
             asks[camera.id, default: AddressAsk()].rearmed = true
-            asks[camera.id]?.isContradicted = false
+            asks[camera.id]?.contradiction = nil
         }
     }
 }

@@ -39,25 +39,67 @@ extension PollPlan {
         return ask.at.addingTimeInterval(ask.failed ? max(60, intervalInForce) : Self.channelRound)
     }
 
-    /// An address call said that a camera is offline which is not, by all that is known: whoever knows is asked once more, and not
-    /// again before something else was said of it.
-    public mutating func contradicted(_ camera: CameraID, began: Date) {
-        guard asks[camera]?.isContradicted != true else { return }
-        asks[camera, default: AddressAsk()].isContradicted = true
+    /// An address call said of a camera what is not so, by all that is known: whoever knows is asked once more, and not again before
+    /// something else was said of it.
+    public mutating func contradicted(_ camera: CameraID, _ what: Contradiction, began: Date) {
+        guard asks[camera]?.contradiction != what else { return }
+        asks[camera, default: AddressAsk()].contradiction = what
         contradictions[camera] = began
     }
 
     mutating func takeContradictions(_ fleet: Fleet, at now: Date) {
         for (id, began) in contradictions {
-            guard let camera = fleet[id], camera.mayBeAsked else { continue }
-            guard id.channel != nil else {
-                want([camera.source == .own ? .deviceList : .hostedList], at: now)
-                continue
-            }
+            guard let what = asks[id]?.contradiction, let camera = fleet[id], camera.mayBeAsked else { continue }
+            let call = fleet.judge(of: what, camera)
             // What was asked after the address knows it already.
-            if let asked = channelAsks[id.serial]?.at, asked > began, asked <= now { continue }
-            if !isResting(.channels, at: now) { want([.channels(id.serial)], at: now) }
+            if case .channels(let serial) = call, let asked = channelAsks[serial]?.at, asked > began, asked <= now { continue }
+            if !isResting(call.kind, at: now) { want([call], at: now) }
         }
         contradictions = [:]
+    }
+}
+
+/// What an address call may say of a camera that is not so, by all that is known.
+public enum Contradiction: Hashable, Sendable {
+    case offline
+    case encrypted
+
+    /// - Parameter code: what the address was refused with; nil for one that speaks of the address alone.
+    public init?(code: String?) {
+        switch code {
+        case PlatformCode.deviceOffline: self = .offline
+        case PlatformCode.alreadyOn: self = .encrypted
+        default: return nil
+        }
+    }
+}
+
+extension Camera {
+    /// What its last answer says against what is known of it; nil where nothing does.
+    public var contradiction: Contradiction? {
+        switch Contradiction(code: live?.value.fault?.code) {
+        case .offline? where status?.value != .offline: .offline
+        case .encrypted? where encryption?.value != .on: .encrypted
+        default: nil
+        }
+    }
+}
+
+extension Fleet {
+    /// Who is asked once more how a camera is: the call that says so of such a one.
+    public func judge(of contradiction: Contradiction, _ camera: Camera) -> ScheduledCall {
+        let serial = camera.id.serial
+        switch (contradiction, camera.source) {
+        case (.offline, _) where isRecorder(serial): return .channels(serial)
+        case (.offline, .own): return .deviceList
+        case (.offline, .hosted): return camera.status?.call == .deviceInfo ? .deviceInfo(serial) : .hostedList
+        case (.encrypted, .hosted): return .deviceInfo(serial)
+        case (.encrypted, .own):
+            switch camera.encryption?.call {
+            case .deviceCameraList?: return .channels(serial)
+            case .deviceList?: return .deviceList
+            default: return .cameraList
+            }
+        }
     }
 }

@@ -271,6 +271,13 @@ public struct PollPlan: Sendable {
         schedule.wake(at: nextPoll(at: now))
     }
 
+    /// All has been heard that the calls of a day are counted from: of the lists, and of the recorders, whose dead channels are asked
+    /// no address.
+    public func isReckoned(_ fleet: Fleet, at now: Date) -> Bool {
+        lists.allSatisfy { read.contains($0.kind) }
+            && (isResting(.channels, at: now) || fleet.askableRecorders.allSatisfy { channelAsks[$0]?.isOver == true })
+    }
+
     /// What the present settings will cost in a day: a projection from what is known of the fleet.
     public func callsADay(_ fleet: Fleet, _ census: Census) -> Int {
         func pages(_ count: Int) -> Double { Double(max(1, (count + 49) / 50)) }

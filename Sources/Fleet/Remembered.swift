@@ -17,13 +17,15 @@ public struct Remembered: Sendable {
 }
 
 extension Camera {
-    /// The outage in which an earlier run left it. Where one answer alone had said so, nobody was told yet.
-    fileprivate var rememberedOutage: Outage? {
+    /// The outage in which an earlier run left it. What that run had told is no news in this one; what it had told nobody yet, since one
+    /// answer alone had said so or it had not lasted long enough, is still to be told.
+    fileprivate func rememberedOutage(toldAfter offlineAfter: TimeInterval) -> Outage? {
         guard let status, status.value == .offline else { return nil }
         let since = history.offlineSince ?? status.checked
+        let lasted = status.checked.timeIntervalSince(since)
         let wasOnline = history.changes.contains { $0.seen == .online }
-        let isConfirmed = !wasOnline || status.checked.timeIntervalSince(since) > 1
-        // What was told by an earlier run is no news in this one.
+        // Of the beginning milliseconds alone are kept: what was said a moment later was said once.
+        let isConfirmed = !wasOnline || (lasted > 1 || status.call == .push) && lasted >= offlineAfter
         return Outage(since: since, before: isConfirmed ? nil : .online, isConfirmed: isConfirmed)
     }
 }
@@ -42,18 +44,19 @@ extension Fleet {
             let encryption = camera.encryption.map { Seen(value: $0.value, at: $0.checked, call: $0.call) }
             // What was said of a channel says nothing of its device.
             let isOfChannel = camera.status?.isOfChannel == true
+            let names = camera.listedNames ?? ListedNames(device: "", channel: "")
             switch (camera.source, camera.id.channel) {
             case (.own, let channel?):
                 devices[serial] = OwnDevice(
-                    name: devices[serial]?.name ?? camera.name, model: camera.model,
+                    name: names.device, model: camera.model,
                     status: isOfChannel ? devices[serial]?.status : status)
                 channels[serial, default: [:]][channel] = OwnChannel(
-                    name: camera.name, encryption: encryption, status: isOfChannel ? status : nil)
+                    name: names.channel, encryption: encryption, status: isOfChannel ? status : nil)
             case (.own, nil):
-                devices[serial] = OwnDevice(name: camera.name, model: camera.model, status: status, encryption: encryption)
+                devices[serial] = OwnDevice(name: names.device, model: camera.model, status: status, encryption: encryption)
             case (.hosted, let channel):
                 hosted[ChannelKey(serial: serial, channel: channel)] = HostedChannel(
-                    name: camera.name, deviceName: camera.name, status: isOfChannel ? nil : status,
+                    name: names.channel, deviceName: names.device, status: isOfChannel ? nil : status,
                     word: isOfChannel ? status : nil)
                 kinds[serial] = DeviceKind(model: camera.model, battery: camera.battery)
             }
@@ -66,7 +69,7 @@ extension Fleet {
             cameras[place].encryption = camera.encryption
             cameras[place].live = camera.live
             cameras[place].history = camera.history
-            cameras[place].outage = camera.rememberedOutage
+            cameras[place].outage = camera.rememberedOutage(toldAfter: offlineAfter)
             cameras[place].lifted = lifted[camera.id.serial]
         }
     }

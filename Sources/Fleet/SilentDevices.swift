@@ -1,6 +1,7 @@
 extension Collection<Camera> {
-    /// Devices of several channels all of which are offline, with how many these are: one problem each, whatever their number. The
-    /// channels of a device stand together, as a snapshot has them: so no frame pays for a table of all devices.
+    /// Devices of several channels that are offline themselves, with how many channels these are: one problem each, whatever their
+    /// number. Channels that are dead each by itself behind a device which can be reached are a problem each. The channels of a device
+    /// stand together, as a snapshot has them: so no frame pays for a table of all devices.
     public var silentDevices: [DeviceID: Int] {
         var silent: [DeviceID: Int] = [:]
         var run: (device: DeviceID, all: Int, offline: Int)?
@@ -8,7 +9,7 @@ extension Collection<Camera> {
             if let run, run.all > 1, run.all == run.offline { silent[run.device] = run.all }
         }
         for camera in self where camera.id.channel != nil {
-            let offline = camera.status?.value == .offline ? 1 : 0
+            let offline = camera.status.map { $0.value == .offline && !$0.isOfChannel } == true ? 1 : 0
             if let known = run, known.device == camera.id.device {
                 run = (known.device, known.all + 1, known.offline + offline)
             } else {

@@ -42,6 +42,10 @@ public struct AccountState: Hashable, Codable, Sendable, Identifiable {
     public var clockError: TimeInterval?
     /// Rows of its lists that made no sense, by the call that lists them; nil where there are none.
     public var unreadable: [String: Int]?
+    /// What went wrong with each of its lists, by the call that reads it; nil where nothing did.
+    public var listTroubles: [String: ServiceError]?
+    /// What went wrong with single devices, by serial, where a poll has to be whole; nil where nothing did.
+    public var deviceTroubles: [String: ServiceError]?
 
     public init(
         id: AccountName, host: String, sources: [Source], tokenExpires: Date? = nil, callsToday: Int = 0, calls: Int = 0,
@@ -57,6 +61,16 @@ public struct AccountState: Hashable, Codable, Sendable, Identifiable {
         self.trouble = trouble
         self.complete = complete
         self.clockError = clockError
+    }
+}
+
+extension AccountState {
+    /// The lists that failed, and why, where the others came, or failed otherwise; empty where one reason is the account's.
+    public var failedLists: [(call: String, trouble: ServiceError)] {
+        guard trouble?.isWaiting != true, let troubles = listTroubles?.sorted(by: { $0.key < $1.key }) else { return [] }
+        let count = sources.reduce(0) { $0 + ($1 == .own ? 2 : 1) }
+        let isOne = troubles.count == count && troubles.allSatisfy { $0.value.isSameKind(as: troubles[0].value) }
+        return isOne ? [] : troubles.map { ($0.key, $0.value) }
     }
 }
 
@@ -109,7 +123,7 @@ public struct PollState: Hashable, Codable, Sendable {
     public var pushed = false
     /// What the present settings will cost in a day.
     public var callsADay: Int
-    /// Of so many rows the service was told that they are on the screen, and reckons their calls; nil before it was told of any.
+    /// The calls of a day are reckoned with so many rows on the screen; nil while too little is known to reckon them.
     public var shown: Int?
 
     public init(

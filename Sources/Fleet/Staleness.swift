@@ -28,14 +28,12 @@ extension Camera {
     /// Each fact by its own time: STATUS and ENCRYPTION after three rounds of the rhythm in which they are really asked, LIVE after
     /// two live intervals. Where LIVE only repeats one of the other two (`offline`, `encrypted`), it is as old as that one.
     public func staleness(at now: Date, interval: TimeInterval, liveInterval: TimeInterval) -> Staleness {
-        let statusRound =
-            switch status?.call {
-            case .deviceInfo?: max(interval, encryptionRound ?? 0)
-            case let call? where Fleet.channelCalls.contains(call): max(interval, PollPlan.channelRound)
-            default: interval
-            }
+        let turn = max(interval, encryptionRound ?? 0)
+        let channelRound = max(interval, PollPlan.channelRound)
+        let statusRound = status?.isOfChannel == true ? channelRound : status?.call == .deviceInfo ? turn : interval
         let status = status?.isStale(at: now, limit: 3 * statusRound) ?? false
-        let encryption = encryption?.isStale(at: now, limit: 3 * max(interval, encryptionRound ?? 0)) ?? false
+        let turnOfEncryption = encryption?.isOfChannel == true ? channelRound : turn
+        let encryption = encryption?.isStale(at: now, limit: 3 * turnOfEncryption) ?? false
         let live =
             switch liveState(at: now) {
             case .offline: status

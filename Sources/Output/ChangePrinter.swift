@@ -35,8 +35,8 @@ public struct ChangePrinter: Sendable {
         case .account(_, nil) where quiet: return nil
         case .account(let account, let trouble):
             // Troubles are no changes of a camera: they go where errors go, in both forms.
-            Standard.error(
-                "\(account.id): \(trouble.map { texts.explain($0, retries: true) } ?? texts.notices.recovered(account.host))")
+            let lines = trouble == nil ? [texts.notices.recovered(account.host)] : texts.troubles(of: account, retries: true)
+            for line in lines { Standard.error("\(account.id): \(line)") }
             return nil
         case .missing(let account, let count):
             Standard.error("\(account.id): \(texts.errors.missing(account.host, count))")

@@ -9,12 +9,12 @@ public struct PollVerdict {
 
     public init(_ snapshot: Snapshot, _ texts: Texts) {
         let failed = snapshot.accounts.filter { $0.trouble != nil || !$0.complete }
-        lines = failed.map { account in
+        lines = failed.flatMap { account in
+            let troubles = texts.troubles(of: account, retries: false)
             let why =
-                account.trouble.map { texts.explain($0, retries: false) }
-                ?? texts.senseless(of: account).map { texts.commandLine.incomplete(account.host + texts.punctuation.colon + $0) }
+                texts.senseless(of: account).map { texts.commandLine.incomplete(account.host + texts.punctuation.colon + $0) }
                 ?? account.missing.map { texts.errors.missing(account.host, $0) } ?? texts.commandLine.incomplete(account.host)
-            return snapshot.accounts.count > 1 ? "\(account.id): \(why)" : why
+            return (troubles.isEmpty ? [why] : troubles).map { snapshot.accounts.count > 1 ? "\(account.id): \($0)" : $0 }
         }
         lines += snapshot.accounts.compactMap(texts.clockError(of:))
         guard !failed.isEmpty else {

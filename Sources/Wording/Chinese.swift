@@ -49,7 +49,7 @@ extension Texts {
             many: { "\($0) 个摄像头\($1)：\($2)" },
             notEncrypted: "不再加密",
             overtaken: "剪贴板已有更晚复制的内容，此次太迟，未复制。",
-            encryptionCameOn: { "\($0)：加密自行恢复，直播地址失效" },
+            encryptionCameOn: { "\($0)：加密已在别处开启，直播地址失效" },
             encryptionWentOff: { "\($0)：加密已在别处解除" },
             recovered: { "\($0) 恢复应答。" },
             terminalFellBack: { "本机没有此终端的描述，按 \($0) 处理。" },

@@ -4,7 +4,8 @@ extension Texts {
         "20001": Row("no such channel", "check the channel's number", "通道不存在", "检查通道号"),
         "20002": Row("no such device", "check the serial", "设备不存在", "检查序列号"),
         "20006": Row("the device's network is in trouble", "try again in a minute", "设备网络异常", "稍后再试"),
-        "20007": Row("the device is offline", "check its power and network", "设备不在线", "检查电源和网络"),
+        "20007": Row(
+            "the device, or the camera on this channel, is offline", "check its power and network", "设备或该通道的摄像头不在线", "检查其电源和网络"),
         "20008": Row("the device did not answer in time", "try again in a minute", "设备响应超时", "稍后再试"),
         "20010": Row(
             "the verification code is missing or wrong", "it stands on the device's label, unless it was changed in the app",

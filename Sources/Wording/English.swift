@@ -49,7 +49,7 @@ extension Texts {
             many: { "\($0) cameras \($1): \($2)" },
             notEncrypted: "no longer encrypted",
             overtaken: "What was copied later is on the clipboard; this came too late.",
-            encryptionCameOn: { "\($0): encryption came on again by itself; its live address is gone" },
+            encryptionCameOn: { "\($0): encryption was switched on elsewhere; its live address is gone" },
             encryptionWentOff: { "\($0): encryption was lifted elsewhere" },
             recovered: { "\($0) answers again." },
             terminalFellBack: { "This machine does not know your terminal; it is treated as \($0)." },

@@ -32,6 +32,16 @@ extension Texts {
         }
     }
 
+    /// Why an account does not answer, or which of its lists and devices do not, each with the reason; empty where all is well.
+    public func troubles(of account: AccountState, retries: Bool) -> [String] {
+        let lists = account.failedLists.map { about($0.call, explain($0.trouble, retries: retries)) }
+        let reasons = (account.deviceTroubles ?? [:]).mapValues { explain($0, retries: retries) }
+        // Of many that fail alike it is one line.
+        let devices = Dictionary(grouping: reasons.keys) { reasons[$0] ?? "" }.mapValues { listed($0.sorted()) }
+        let parts = lists + devices.map { about($0.value, $0.key) }.sorted()
+        return parts.isEmpty ? account.trouble.map { [explain($0, retries: retries)] } ?? [] : parts
+    }
+
     /// The same for a code alone, with the platform's words where there are any.
     ///
     /// - Parameters:

@@ -43,7 +43,7 @@ extension Texts.Export {
                 ? "1 address of the last file kept: its camera could not be looked up"
                 : "\($0) addresses of the last file kept: their cameras could not be looked up"
         },
-        stays: { "\($0) stays as it was: none of its addresses can be renewed now; try again later" },
+        stays: { "\($0) stays as it was: nothing in it can be renewed now; try again later" },
         unnameable: "its serial cannot be put on a command line",
         expires: { "The addresses expire, the first one at \($0) (in \($1)). Whoever has one can watch." },
         endless: "The addresses do not say when they expire. Whoever has one can watch.",
@@ -60,7 +60,7 @@ extension Texts.Export {
         leftOut: { "未列入：\($0) \($1)：\($2)" },
         kept: { "保留上次文件中的地址：\($0) \($1)：\($2)" },
         keptUnseen: { "保留上次文件中的 \($0) 个地址：无法查询其摄像头" },
-        stays: { "\($0) 保持不变：其中的地址现在都无法更新；请稍后再试" },
+        stays: { "\($0) 保持不变：其中的内容现在都无法更新；请稍后再试" },
         unnameable: "其序列号无法写在命令行上",
         expires: { "地址会过期，最早的于 \($0)（\($1) 后）。得到地址的人都能观看。" },
         endless: "地址没有说明何时过期。得到地址的人都能观看。",

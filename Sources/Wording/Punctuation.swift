@@ -14,5 +14,11 @@ extension Texts {
     /// What is said of somebody or something: `Garden: …`
     public func about(_ name: String, _ text: String) -> String { name + punctuation.colon + text }
 
+    /// Names in a row; of many only the first ones, and how many more.
+    public func listed(_ names: [String]) -> String {
+        guard names.count > 4 else { return names.joined(separator: punctuation.list) }
+        return names.prefix(3).joined(separator: punctuation.list) + " +\(names.count - 3)"
+    }
+
     public var punctuation: Punctuation { language == .chinese ? .chinese : .english }
 }

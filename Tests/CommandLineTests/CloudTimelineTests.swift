@@ -154,11 +154,11 @@ private struct CloudTimeline {
     private mutating func address(of camera: CameraID) -> AddressOutcome {
         if !reality.isOnline(camera) {
             fleet.merge(refusal: "20007", message: "", of: camera, at: now)
-            return .contradicted
+            return .contradicted(.offline)
         }
         if reality.devices[camera.serial]?.encrypted == true {
             fleet.merge(refusal: "60019", message: "", of: camera, at: now)
-            return .setback
+            return .contradicted(.encrypted)
         }
         let end = now.addingTimeInterval(86400)
         fleet.merge(

@@ -48,6 +48,18 @@ struct ExportTests {
         #expect(playlist.leftOut.map(\.id.serial) == ["C2"])
     }
 
+    @Test("an answer without any camera is no reason to take the last file's away, of neither kind")
+    func empty() {
+        let last = CameraPlaylist(Snapshot(cameras: [Self.camera("A", ends: 500)]), texts: .english, at: Self.now)
+        let answered = Snapshot(accounts: [AccountState(id: "home", host: "h", sources: [.own], lastAnswer: Self.now)])
+        let next = CameraPlaylist(answered, after: FormerPlaylist(last.text), texts: .english, at: Self.now)
+        #expect(next.isWorse)
+        let none = CameraPlaylist(answered, texts: .english, at: Self.now)
+        #expect(none.isEmpty && !CameraPlaylist(answered, after: FormerPlaylist(none.text), texts: .english, at: Self.now).isWorse)
+        #expect(Go2rtcStreams.hasStreams(Self.streams([Self.camera("A")]).text))
+        #expect(!Go2rtcStreams.hasStreams(Self.streams([]).text))
+    }
+
     @Test("the first end of all addresses is told; one that has ended is left out")
     func firstEnd() {
         let snapshot = Snapshot(cameras: [

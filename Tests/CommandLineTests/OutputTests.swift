@@ -101,6 +101,31 @@ struct OutputTests {
         #expect(PollVerdict(snapshot, .english).code == .partly)
     }
 
+    @Test("lists that could not be read are named, each with its reason; what is the account's own is said once")
+    func lists() {
+        func refused(_ code: String, _ call: CallName) -> ServiceError {
+            .refused(code: code, message: "", call: call, host: "h")
+        }
+        var snapshot = Self.snapshot(name: "x")
+        snapshot.accounts[0].sources = [.own, .hosted]
+        snapshot.accounts[0].trouble = refused("50000", "device/list")
+        snapshot.accounts[0].listTroubles = [
+            "device/list": refused("50000", "device/list"), "trust/device/list": refused("10031", "trust/device/list"),
+        ]
+        let lines = PollVerdict(snapshot, .english).lines
+        #expect(lines.count == 2 && lines[0].hasPrefix("device/list: 50000") && lines[1].hasPrefix("trust/device/list: 10031"))
+        snapshot.accounts[0].listTroubles = nil
+        snapshot.accounts[0].deviceTroubles = Dictionary(
+            uniqueKeysWithValues: (1...5).map { ("H\($0)", refused($0 == 5 ? "20002" : "20008", "device/info")) })
+        let devices = PollVerdict(snapshot, .english).lines
+        #expect(devices.count == 2 && devices[0].hasPrefix("H1, H2, H3, H4: 20008") && devices[1].hasPrefix("H5: 20002"))
+        snapshot.accounts[0].deviceTroubles = nil
+        let gone = ServiceError.unreachable(reason: "refused", host: "h")
+        snapshot.accounts[0].trouble = gone
+        snapshot.accounts[0].listTroubles = ["device/list": gone, "camera/list": gone, "trust/device/list": gone]
+        #expect(PollVerdict(snapshot, .english).lines == [Texts.english.explain(gone, retries: false)])
+    }
+
     @Test("watch tells changes alone: the first time a fact is learned is none, and a renewed address is none")
     func changes() {
         var log = ChangeLog()

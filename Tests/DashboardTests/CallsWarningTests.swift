@@ -38,6 +38,15 @@ struct CallsWarningTests {
         early.poll.callsADay = 22_000
         story.send(.snapshot(early))
         #expect(!story.screen.contains("calls a day. The platform"), "what is on the screen is not reckoned with yet")
+        early.poll.shown = nil
+        story.send(.snapshot(early))
+        #expect(!story.screen.contains("calls a day. The platform"), "nobody knows how the channels of a recorder are")
+        let whole = early.cameras
+        early.cameras = Array(whole.prefix(5))
+        early.poll.shown = story.state.shown.count
+        story.send(.snapshot(early))
+        #expect(!story.screen.contains("calls a day. The platform"), "other rows are on the screen than the service was told of")
+        early.cameras = whole
         early.poll.shown = story.state.shown.count
         early.poll.callsADay = 91_000
         story.send(.snapshot(early))
@@ -51,8 +60,9 @@ struct CallsWarningTests {
     @Test("is not worth a word from ten seconds on, and waits for every account")
     func limits() {
         var warning = CallsWarning()
-        let calm = warning.text(polled, every: 10, .english)
         var two = polled
+        two.poll.shown = 0
+        let calm = warning.text(two, every: 10, .english)
         two.accounts.append(AccountState(id: "work", host: "h", sources: [.own]))
         let early = warning.text(two, every: 2, .english)
         two.accounts[1].trouble = .refused(code: "10017", message: "", call: "token/get", host: "h")

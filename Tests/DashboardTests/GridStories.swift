@@ -50,6 +50,50 @@ struct GridStories {
         #expect(story.screen.contains("no cameras"))
     }
 
+    @Test(
+        "what is open for a camera that leaves the account is closed, and that is said: no key of it acts on another one",
+        arguments: [[Key.enter], [.character("Y")], [.character("p")], [.character("e")], [.enter, .character("e")]])
+    func leaves(keys: [Key]) {
+        var story = Story()
+        story.select("Garden")
+        for key in keys { story.press(key) }
+        story.cloud { $0.cameras.removeAll { $0.name == "Garden" } }
+        #expect(story.screen.contains("Garden: gone from the account"))
+        #expect(story.row("NVR 前门") != nil && !story.screen.contains("┌"), "that is the list, and nothing lies over it")
+        story.press(.escape)
+        #expect(!story.screen.contains("gone from the account") && story.state.selected != nil)
+    }
+
+    @Test("a page under another one goes too, and one of another camera stays")
+    func leavesBelow() {
+        var story = Story()
+        story.select("Garden")
+        story.press(.enter, .character("l"))
+        story.cloud { $0.cameras.removeAll { $0.name == "Garden" } }
+        #expect(story.screen.contains(" eztop   Log"))
+        story.press(.escape, .escape)
+        #expect(story.row("NVR 前门") != nil)
+        story.select("车库")
+        story.press(.enter)
+        story.cloud { $0.cameras.removeAll { $0.name == "门口" } }
+        #expect(story.screen.contains("D01234567") && !story.screen.contains("gone from the account"))
+    }
+
+    @Test("details stay with their camera, though the filter lets it through no more")
+    func filteredAway() {
+        var story = Story()
+        story.select("Garden")
+        story.press(.character("/"))
+        story.type("online")
+        story.press(.enter)
+        #expect(story.state.selected?.name == "Garden")
+        story.press(.enter)
+        story.cloud { $0.cameras[2].status?.value = .offline }
+        #expect(story.screen.contains("F20118876") && story.state.selected?.name == "Garden")
+        story.press(.escape)
+        #expect(story.row("Garden") == nil && story.state.selected != nil, "the list is as the filter has it")
+    }
+
     @Test("the filter takes several words, state words and inversions, and says how many it lets through")
     func filters() {
         var story = Story()

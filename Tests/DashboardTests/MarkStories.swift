@@ -33,6 +33,22 @@ struct MarkStories {
         #expect(!story.screen.contains("marked"))
     }
 
+    @Test("a mark goes with its camera: with none left, the keys act on the selected row; the dialog names who is there")
+    func leave() {
+        var story = marked()
+        story.press(.character("e"))
+        story.cloud { $0.cameras.removeAll { $0.name == "门口" } }
+        #expect(story.screen.contains("2 marked cameras on 1 device") && story.row("门口  C69625502") == nil)
+        story.cloud { $0.cameras.removeAll { $0.id.serial == "E71820344" } }
+        #expect(!story.screen.contains("┌") && story.screen.contains("gone from the account"))
+        #expect(!story.screen.contains(" marked "))
+        story.press(.escape)
+        story.select("Garden")
+        story.press(.character("y"))
+        #expect(story.screen.contains("Garden") && !story.screen.contains("no camera is selected"))
+        #expect(story.takeEffects().contains { if case .copyAddresses = $0 { true } else { false } })
+    }
+
     @Test("e asks for a direction, names each device once, and never flips each its own way")
     func asks() {
         var story = marked()

@@ -83,6 +83,25 @@ struct NoticeStories {
         #expect(visited.count > 1)
     }
 
+    @Test(
+        "a recorder that can be reached is not told as offline, though all of its cameras are dead: each is a problem of its own")
+    func deadChannels() {
+        var story = Story()
+        let offline = story.state.snapshot.cameras.count { $0.status?.value == .offline }
+        let now = story.now
+        story.cloud { snapshot in
+            for place in snapshot.cameras.indices where snapshot.cameras[place].id.serial == "E71820344" {
+                snapshot.cameras[place].status = Fact(.offline, checked: now, call: "device/camera/list")
+                snapshot.cameras[place].deviceName = "Yard recorder"
+                let camera = snapshot.cameras[place]
+                snapshot.events.append(Event(at: now, account: "home", camera: camera.id, name: camera.name, what: Self.went))
+            }
+        }
+        #expect(story.flat.contains("2 cameras offline: NVR 后院, NVR 前门"))
+        #expect(!story.screen.contains("Yard recorder (") && !story.screen.contains("on 1 device"))
+        #expect(story.flat.contains("\(offline + 2) offline"))
+    }
+
     @Test("few cameras are called by their names, however alike these are; many are counted by place")
     func names() {
         var story = Story()

@@ -103,8 +103,11 @@ struct ReconfigurationStories {
     @Test("a file that asks every few seconds comes with a word on what that costs")
     func costly() {
         var story = Story()
+        let shown = story.state.shown.count
         story.cloud {
-            $0.poll.configuredInterval = 30; $0.poll.callsADay = 6_000
+            $0.poll.configuredInterval = 30
+            $0.poll.callsADay = 6_000
+            $0.poll.shown = shown
         }
         story.send(new(["interval"], interval: 3))
         #expect(story.row("Every 3s: about 60 000 calls a day") != nil)
@@ -113,8 +116,11 @@ struct ReconfigurationStories {
     @Test("an interval below ten seconds comes with a word on what it costs")
     func busy() {
         var story = Story()
+        let shown = story.state.shown.count
         story.cloud {
-            $0.poll.configuredInterval = 10; $0.poll.callsADay = 10_000
+            $0.poll.configuredInterval = 10
+            $0.poll.callsADay = 10_000
+            $0.poll.shown = shown
         }
         story.press(.character("-"))
         #expect(story.takeEffects().contains(.setInterval(5)))

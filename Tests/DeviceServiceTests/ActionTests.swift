@@ -23,7 +23,7 @@ struct ActionTests {
     @Test("a switch is pending until the list agrees, though the cloud first reads stale")
     func switching() async {
         let cloud = FakeCloud(own: 1)
-        // An address that is asked meanwhile would be refused with 60019, and confirm the switch before the list does.
+        // An address that is asked meanwhile would be refused with 60019, and have the list read once more.
         let (service, watcher) = await running(cloud, settings(addresses: false))
         cloud.set { $0.staleReads = 1 }
         let outcome = await service.switchEncryption(device, on: true)
@@ -154,7 +154,8 @@ struct ActionTests {
         await service.stop()
     }
 
-    @Test("60019 of an address call sets the row's encryption, 10031 and 20007 its LIVE alone")
+    @Test(
+        "what an address call is refused with says something of LIVE alone; 60019 against ENCRYPTION has the list read once more")
     func addressRefusals() async {
         let cloud = FakeCloud(own: 1)
         let (service, _) = await running(cloud, settings(addresses: false))
@@ -162,8 +163,11 @@ struct ActionTests {
         _ = await service.address(of: camera)
         #expect(await service.snapshot.cameras[0].liveState(at: Date()) == .notGranted(code: "10031"))
         cloud.set { $0.faults["live/address/get"] = [.refused(code: "60019", message: "加密已开启")] }
+        let lists = cloud.calls("camera/list")
         _ = await service.address(of: camera)
-        #expect(await service.snapshot.cameras[0].encryption?.value == .on)
+        #expect(await service.snapshot.cameras[0].liveState(at: Date()) == .refused(code: "60019"))
+        #expect(await cloud.reaches(lists + 1, "camera/list"))
+        #expect(await service.snapshot.cameras[0].encryption?.value == .off)
         cloud.set { $0.faults["live/address/get"] = [.refused(code: "20007", message: "设备不在线")] }
         _ = await service.address(of: camera)
         #expect(await service.snapshot.cameras[0].status?.value == .online)

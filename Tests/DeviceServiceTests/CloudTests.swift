@@ -217,8 +217,7 @@ struct CloudTests {
         #expect(try await service.address(of: camera).get().url != first.url)
     }
 
-    @Test(
-        "an address call that finds the camera encrypted corrects the row; one that finds it offline is for the lists to confirm")
+    @Test("an address call that finds the camera offline, or encrypted, corrects LIVE alone: the rest is for the lists to say")
     func corrections() async throws {
         let cloud = try CloudSimulator()
         defer { cloud.stop() }
@@ -231,7 +230,8 @@ struct CloudTests {
         let snapshot = await service.snapshot
         #expect(snapshot.camera("C69625501")?.status?.value == .online)
         #expect(snapshot.camera("C69625501")?.liveState(at: Date()) == .refused(code: "20007"))
-        #expect(snapshot.camera("C69625503")?.encryption?.value == .on)
+        #expect(snapshot.camera("C69625503")?.encryption?.value == .off)
+        #expect(snapshot.camera("C69625503")?.liveState(at: Date()) == .refused(code: "60019"))
     }
 
     @Test("a storm of 10029 stretches the interval; the rows stay, and it finds its way back")

@@ -103,6 +103,49 @@ struct PollingTests {
         #expect(whole.missing == nil && whole.complete)
     }
 
+    @Test("each list that fails is told, though the account has one trouble alone to show")
+    func failedLists() async {
+        let cloud = FakeCloud(own: 2, hosted: 1)
+        cloud.set { state in
+            state.standing["device/list"] = .refused(code: "50000", message: "服务器异常")
+            state.standing["trust/device/list"] = .refused(code: "10031", message: "没有权限")
+        }
+        let account = await service(settings(sources: [.own, .hosted]), cloud).pollOnce(addresses: false).accounts[0]
+        #expect(account.failedLists.map(\.call) == ["device/list", "trust/device/list"])
+        #expect(account.trouble == account.failedLists.first?.trouble)
+    }
+
+    @Test("a device that could not be read is told by its serial")
+    func failedDevice() async {
+        let cloud = FakeCloud(hosted: 3)
+        cloud.set { $0.infos["H10000001"] = nil }
+        let account = await service(settings(sources: [.hosted]), cloud).pollOnce(addresses: false).accounts[0]
+        #expect(account.deviceTroubles?.keys.sorted() == ["H10000001"] && !account.complete)
+    }
+
+    @Test("one poll that is asked too much goes on one call after another, asks again, and says what it had to leave")
+    func tooOften() async {
+        let refusal = PlatformError.refused(code: "10029", message: "调用频率超过限制")
+        func poll(_ cloud: FakeCloud, _ waits: Counter) async -> Snapshot {
+            await DeviceService(settings(sources: [.own, .hosted]), wait: { _ in waits.add() }) { _ in cloud }
+                .pollOnce(addresses: true)
+        }
+        let (busy, rests) = (FakeCloud(own: 20, hosted: 20), Counter())
+        busy.set { state in
+            for serial in state.infos.keys { state.infos[serial]?.isEncrypt = 0 }
+            state.faults = ["live/address/get": [refusal, refusal, refusal, refusal, refusal], "device/info": [refusal]]
+        }
+        let whole = await poll(busy, rests)
+        #expect(whole.accounts[0].complete && whole.accounts[0].trouble == nil && rests.value == 3)
+        #expect(whole.cameras.allSatisfy { $0.live?.value.address != nil && $0.encryption != nil })
+        let (shut, more) = (FakeCloud(own: 20), Counter())
+        shut.set { $0.standing["live/address/get"] = refusal }
+        let part = await poll(shut, more)
+        #expect(!part.accounts[0].complete && part.accounts[0].trouble != nil && more.value == 3)
+        #expect(shut.calls("live/address/get") == 4 + 3, "the rest is left")
+        #expect(part.accounts[0].deviceTroubles?.count == 20, "and that is said of each")
+    }
+
     @Test("addresses are asked four at a time")
     func fourAtATime() async {
         let cloud = FakeCloud(own: 20)

@@ -43,16 +43,38 @@ struct RecorderTests {
         #expect(snapshot.cameras[1].liveState(at: Date()) == .refused(code: "20007"))
     }
 
-    @Test("a lone camera whose address says offline is asked about once more, in one poll too")
+    @Test("a camera that stands alone is what its device is, with addresses and without; that its address says offline is LIVE's")
     func lone() async {
-        let cloud = FakeCloud(own: 1)
-        cloud.set {
-            $0.dead = ["C10000000:1"]
-            $0.channels[0].status = 0
+        for addresses in [false, true] {
+            let cloud = FakeCloud(own: 1)
+            cloud.set {
+                $0.dead = ["C10000000:1"]
+                $0.channels[0].status = 0
+            }
+            let snapshot = await service(settings(), cloud).pollOnce(addresses: addresses)
+            #expect(words(snapshot) == [.online])
+            #expect(snapshot.cameras[0].liveState(at: Date()) == (addresses ? .refused(code: "20007") : .unknown))
+            #expect(cloud.calls("device/list") == (addresses ? 2 : 1) && cloud.calls("device/camera/list") == 0)
         }
-        let snapshot = await service(settings(), cloud).pollOnce(addresses: true)
-        #expect(words(snapshot) == [.offline])
-        #expect(cloud.calls("device/camera/list") == 1)
+    }
+
+    @Test(
+        "60019 against ENCRYPTION, one poll says the same with addresses and without, and of the cameras that it is said of alone"
+    )
+    func encrypted() async {
+        for addresses in [false, true] {
+            let cloud = FakeCloud(own: 2, hosted: 1)
+            cloud.set { state in
+                state.infos["H10000000"]?.isEncrypt = 0
+                state.standing["live/address/get"] = .refused(code: "60019", message: "加密已开启")
+            }
+            let snapshot = await service(settings(sources: [.own, .hosted]), cloud).pollOnce(addresses: addresses)
+            #expect(snapshot.cameras.allSatisfy { $0.encryption?.value == .off })
+            #expect(snapshot.accounts[0].complete)
+            let live = LiveState.refused(code: "60019")
+            #expect(snapshot.cameras.allSatisfy { $0.liveState(at: Date()) == (addresses ? live : .unknown) })
+            #expect(cloud.calls("camera/list") == (addresses ? 2 : 1) && cloud.calls("device/info") == (addresses ? 2 : 1))
+        }
     }
 
     @Test("a hosted recorder is asked with the hosted token by the call that hosted devices answer")

@@ -86,6 +86,24 @@ struct StateFileTests {
         #expect(!snapshot.events.contains { $0.what == .appeared })
     }
 
+    @Test("a channel without a name has none in the next run either: it is called as its device is called then")
+    func nameless() async throws {
+        let cloud = FakeCloud(own: 2)
+        cloud.set { state in
+            state.channels.append(ChannelRow(serial: "C10000000", channel: 2, name: "", isEncrypt: 0))
+        }
+        await run(cloud)
+        #expect(remembered().cameras["home"]?.map(\.name) == ["D0", "D0 2", "D1"])
+        cloud.set { $0.devices[0].name = "Barn" }
+        await run(cloud)
+        #expect(remembered().cameras["home"]?.map(\.name) == ["D0", "Barn 2", "D1"])
+        // As an older eztop leaves its file.
+        _ = try sql("DROP TABLE names")
+        cloud.set { $0.devices[0].name = "Stable" }
+        await run(cloud)
+        #expect(remembered().cameras["home"]?.map(\.name) == ["D0", "Stable 2", "D1"])
+    }
+
     @Test("saved after the first poll, and five seconds after a change: a run that is killed then has lost nothing")
     func saves() async throws {
         let cloud = FakeCloud(own: 2)

@@ -104,6 +104,35 @@ struct ChannelTests {
         }
     }
 
+    @Test("a channel that was dead before its recorder went stays so, however long nobody says how it is")
+    func deadBefore() {
+        var world = World(own: 1, hosted: 1, addresses: false)
+        world.fleet.merge(
+            read([1, 2].map { ChannelRow(serial: serial(0), channel: $0, name: "K", isEncrypt: 0) }, at: start))
+        func hosted(_ status: Int) {
+            let rows = (1...2).map {
+                HostedRow(
+                    serial: "H", channel: $0, deviceName: "D", channelName: "K", customName: "", status: status)
+            }
+            world.fleet.merge(read(rows, at: world.now))
+        }
+        hosted(1)
+        hosted(1)
+        tell(&world, [1: 1, 2: 0])
+        world.fleet.merge(states: [1: 1, 2: 0], of: "H", at: world.now)
+        #expect(words(world) == [.online, .offline, .online, .offline])
+        for (seconds, isOnline) in [(30.0, false), (60, false), (90, true), (160, true), (3600, true)] {
+            world.now = at(seconds)
+            world.set(serial(0), online: isOnline)
+            hosted(isOnline ? 1 : 0)
+        }
+        #expect(words(world) == [.online, .offline, .online, .offline])
+        let told = world.fleet.takeEvents().filter(\.isTelling).compactMap(\.camera?.channel)
+        #expect(Set(told) == [1], "the dead ones neither came nor went")
+        tell(&world, [1: 1, 2: -1])
+        #expect(world.fleet.cameras[1].status?.value == .online, "not reported: then the device's word")
+    }
+
     @Test("behind a recorder that is offline nothing is online; when it is back, its channels are as it then says")
     func recorderGone() {
         var world = World(own: 1, channels: 2, addresses: false)
@@ -130,6 +159,8 @@ struct ChannelTests {
         var lone = World(own: 1)
         lone.set(serial(0), online: false)
         #expect(lone.fleet.cameras.silentDevices.isEmpty && lone.fleet.cameras[0].deviceName == nil)
+        tell(&world, [1: 0, 2: 0], of: 2)
+        #expect(world.fleet.cameras.silentDevices.count == 1, "that one can be reached, and all of its cameras are dead")
     }
 
     @Test("the channels' word keeps its own time: stale after three of its rounds, not of the lists'")
@@ -144,6 +175,78 @@ struct ChannelTests {
         #expect(!camera.staleness(at: at(1800), interval: 30, liveInterval: 900).status)
         #expect(camera.staleness(at: at(1801), interval: 30, liveInterval: 900).status)
         #expect(!camera.history.changes.contains { $0.seen == .unobserved }, "its device was looked at all the time")
+    }
+
+    @Test("ENCRYPTION that the recorder's own list alone tells is as old as that is asked: it does not blink between two askings")
+    func encryptionStaleness() {
+        var fleet = Fleet(account: "home")
+        fleet.merge(read([DeviceRow(serial: "R", name: "R", model: "NVR", status: 1)], at: start))
+        fleet.merge(read((1...2).map { ChannelRow(serial: "R", channel: $0, name: "K", isEncrypt: nil) }, at: start))
+        fleet.merge(
+            channels: (1...2).map { ChannelRow(serial: "R", channel: $0, name: "K", status: 1, isEncrypt: 0) }, of: "R", at: start
+        )
+        let stale = [600.0, 1800, 1801].map {
+            fleet.cameras[0].staleness(at: at($0), interval: 30, liveInterval: 900).encryption
+        }
+        #expect(fleet.cameras[0].encryption?.value == .off && stale == [false, false, true])
+    }
+
+    @Test(
+        "a channel without a name is called by its device in the next run too, as that is called then; no name is made up on the way"
+    )
+    func rememberedNames() {
+        func devices(_ name: String) -> [DeviceRow] {
+            ["A", "B"].map { DeviceRow(serial: $0, name: "\(name) \($0)", model: "", status: 1) }
+        }
+        let channels = ["A", "B"].flatMap { serial in
+            (1...2).map { ChannelRow(serial: serial, channel: $0, name: $0 == 1 ? "IPCamera 01" : "", isEncrypt: 0) }
+        }
+        func hosted(_ name: String) -> [HostedRow] {
+            (1...2).map {
+                HostedRow(serial: "H", channel: $0, deviceName: name, channelName: "", customName: "", status: 1)
+            }
+        }
+        var before = Fleet(account: "home")
+        before.merge(read(devices("Rec"), at: start))
+        before.merge(read(channels, at: start))
+        before.merge(read(hosted("Gate"), at: start))
+        let names = ["Rec A IPCamera 01", "Rec A 2", "Rec B IPCamera 01", "Rec B 2", "Gate 1", "Gate 2"]
+        #expect(before.cameras.map(\.name) == names)
+        var fleet = Fleet(account: "home")
+        fleet.remember(before.cameras, of: [.own, .hosted], lifted: [:])
+        #expect(fleet.cameras.map(\.name) == names)
+        fleet.merge(read(channels, at: at(60)))
+        #expect(fleet.cameras.map(\.name) == names, "the list of the devices is still to come")
+        fleet.merge(read(devices("Barn"), at: at(60)))
+        fleet.merge(read(hosted("Stable"), at: at(60)))
+        #expect(
+            fleet.cameras.map(\.name)
+                == ["Barn A IPCamera 01", "Barn A 2", "Barn B IPCamera 01", "Barn B 2", "Stable 1", "Stable 2"])
+        var older = Fleet(account: "home")
+        var cameras = before.cameras
+        for place in cameras.indices { cameras[place].listedNames = nil }
+        older.remember(cameras, of: [.own, .hosted], lifted: [:])
+        older.merge(read(hosted("Stable"), at: at(60)))
+        #expect(older.cameras.map(\.name) == names.prefix(4) + ["Stable 1", "Stable 2"], "an older eztop kept the names alone")
+        older.merge(read(channels, at: at(60)))
+        older.merge(read(devices("Barn"), at: at(60)))
+        #expect(older.cameras.map(\.name) == fleet.cameras.map(\.name))
+    }
+
+    @Test("60019 of an address against ENCRYPTION has the list that tells it read once more, once and not in a loop")
+    func encryptedAgainstTheList() {
+        var world = World(own: 2, interval: 3600, addresses: false)
+        world.run(for: 60)
+        let camera = world.fleet.cameras[0].id
+        world.calls = [:]
+        for _ in 0..<3 {
+            world.fleet.merge(refusal: "60019", message: "", of: camera, at: world.now)
+            world.plan.asked(camera, .contradicted(.encrypted), at: world.now)
+            world.run(for: 60)
+        }
+        #expect(world.calls == [.cameraList: 1])
+        let hosted = World(hosted: 1).fleet
+        #expect(hosted.judge(of: .encrypted, hosted.cameras[0]) == .deviceInfo(hosted.cameras[0].id.serial))
     }
 
     @Test("one call a recorder every ten minutes, none while it is offline, and at once when it is back")
@@ -177,20 +280,21 @@ struct ChannelTests {
         #expect(asked == [2, 3])
     }
 
-    @Test("20007 of an address against STATUS has the channels asked once more, once and not in a loop", arguments: [1, 4])
+    @Test("20007 of an address against STATUS has whoever tells that asked once more, once and not in a loop", arguments: [1, 4])
     func contradiction(channels: Int) {
-        var world = World(own: 1, channels: channels, visible: 1)
+        var world = World(own: 1, channels: channels, visible: 1, interval: 3600)
+        let judge = channels == 1 ? ScheduledCall.Kind.deviceList : .channels
         _ = world.step()
         world.outcome = { $0.kind == .address ? .disturbed : .answered }
         let camera = world.plan.visible[0]
         world.now = at(100)
-        let before = world.calls[.channels] ?? 0
+        let before = world.calls[judge] ?? 0
         for _ in 0..<3 {
             world.fleet.merge(refusal: "20007", message: "", of: camera, at: world.now)
-            world.plan.asked(camera, .contradicted, at: world.now)
+            world.plan.asked(camera, .contradicted(.offline), at: world.now)
             world.run(for: 60)
         }
-        #expect((world.calls[.channels] ?? 0) == before + 1)
+        #expect((world.calls[judge] ?? 0) == before + 1)
         #expect(world.fleet[camera]?.status?.value == .online)
         #expect(world.fleet[camera]?.liveState(at: world.now) == .refused(code: "20007"))
         #expect(!world.fleet.takeEvents().contains { if case .status = $0.what { true } else { false } })
@@ -208,16 +312,11 @@ struct ChannelTests {
         #expect(world.calls[.channels] == before + 1)
     }
 
-    @Test("a lone camera whose channel is well again is no recorder any more")
+    @Test("a camera that stands alone is its device: a word about its channel makes it no recorder, and changes nothing")
     func lone() {
         var world = World(own: 1, addresses: false)
         tell(&world, [1: 0])
-        #expect(words(world) == [.offline])
-        #expect(world.fleet.recorders == [serial(0)])
-        world.now = at(30)
-        tell(&world, [1: 1])
-        #expect(words(world) == [.online])
-        #expect(world.fleet.recorders.isEmpty)
+        #expect(words(world) == [.online] && world.fleet.recorders.isEmpty)
         #expect(world.fleet.cameras[0].status?.call == "device/list")
     }
 

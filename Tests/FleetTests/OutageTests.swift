@@ -120,6 +120,50 @@ struct OutageTests {
         #expect(told(&whole) == [.outageEnded(since: at(10), to: .online)])
     }
 
+    @Test("an offline that offline_after still holds at the end of a run is told by the next one, once and from its beginning")
+    func heldOverTheRun() {
+        var world = World(own: 1, addresses: false)
+        world.fleet.offlineAfter = 60
+        for seconds in [10.0, 30] {
+            world.now = at(seconds)
+            world.set(serial(0), online: false)
+        }
+        #expect(told(&world).isEmpty)
+        func next(_ earlier: World) -> World {
+            var next = World(own: 1, addresses: false)
+            next.fleet = Fleet(account: "home")
+            next.fleet.offlineAfter = 60
+            next.fleet.remember(earlier.fleet.cameras, of: [.own], lifted: [:])
+            return next
+        }
+        var back = next(world)
+        back.now = at(50)
+        back.set(serial(0), online: true)
+        #expect(told(&back).isEmpty, "nobody was told that it had gone")
+        var away = next(world)
+        for seconds in [50.0, 70, 90] {
+            away.now = at(seconds)
+            away.set(serial(0), online: false)
+        }
+        #expect(told(&away) == [.outageBegan(since: at(10))])
+        var later = next(away)
+        later.now = at(100)
+        later.set(serial(0), online: false)
+        #expect(told(&later).isEmpty, "the run before has told it")
+    }
+
+    @Test("an offline that was pushed, and so told at once, is not told again by the next run")
+    func pushedBefore() {
+        var world = World(own: 1, addresses: false)
+        world.fleet.merge(pushed: .offline, of: serial(0), sent: nil, at: at(5))
+        var next = World(own: 1, addresses: false)
+        next.fleet = Fleet(account: "home")
+        next.fleet.remember(world.fleet.cameras, of: [.own], lifted: [:])
+        next.now = at(60)
+        next.set(serial(0), online: false)
+        #expect(told(&next).isEmpty)
+    }
+
     @Test("it is asked about once more after ten seconds, once an outage, by one call")
     func secondLook() {
         var world = World(own: 60, interval: 600, addresses: false)

@@ -159,6 +159,10 @@ struct ExportGo2rtcCommand: ParsableCommand {
         guard !snapshot.cameras.isEmpty || verdict.code == .done else { throw ArgumentParser.ExitCode(verdict.code.rawValue) }
 
         if snapshot.cameras.isEmpty, !filter.isEmpty { throw ArgumentParser.ExitCode(ExitCode.refused.rawValue) }
+        // An answer without any camera is more likely poor than true.
+        guard !snapshot.cameras.isEmpty || former.map(Go2rtcStreams.hasStreams) != true else {
+            throw Failure(.partly, texts.export.stays(Printable.text(output.path ?? "")))
+        }
         let streams = Go2rtcStreams(
             snapshot, command: invocation.command(["address"], program: program),
             after: verdict.code == .done ? nil : former, demo: invocation.demo,

@@ -128,7 +128,8 @@ struct HeaderView {
         }
         let colon = texts.punctuation.colon
         let whose = accounts.count > 1 ? account.id + colon : ""
-        return texts.reasons(of: trouble).map { whose + since + colon + $0 }
+        let list = account.failedLists.first { $0.trouble == trouble }.map { $0.call + colon } ?? ""
+        return texts.reasons(of: trouble).map { whose + since + colon + list + $0 }
     }
 
     /// Interval, countdown, calls; then without what they come to in a day, then without them.

@@ -10,6 +10,8 @@ protocol Dialog: Hashable, Sendable {
     /// What confirming it does, in its line of keys; nil keeps it out.
     func confirmation(_ state: State) -> String?
     func confirm(_ state: inout State) -> [Effect]
+    /// What is left of it where cameras have left the account; nil where that is nothing.
+    func remaining(in state: State) -> Self?
     /// What leaving it does, in its line of keys; nil keeps it out.
     func leaving(_ state: State) -> String?
     func leave(_ state: inout State) -> [Effect]
@@ -21,6 +23,8 @@ extension Dialog {
     func confirmation(_ state: State) -> String? { nil }
 
     func confirm(_ state: inout State) -> [Effect] { [] }
+
+    func remaining(in state: State) -> Self? { self }
 
     func leaving(_ state: State) -> String? { state.word(.dialogLeave) }
 

@@ -24,6 +24,8 @@ struct CodeDialog: TypedDialog {
 
     func leaving(_ state: State) -> String? { state.texts.dialogs.cancel }
 
+    func remaining(in state: State) -> Self? { state.channels(of: device).isEmpty ? nil : self }
+
     func box(_ state: State) -> BoxView? {
         let texts = state.texts.dialogs, width = BoxView.textWidth(in: state.size)
         let wanted = (isRefused ? texts.codeRefused : texts.codeWanted)(

@@ -22,6 +22,8 @@ struct EncryptionDialog: SwitchDialog {
         state.startSwitch(of: device, on: on, validateCode: nil, life: life)
     }
 
+    func remaining(in state: State) -> Self? { state.channels(of: device).isEmpty ? nil : self }
+
     func box(_ state: State) -> BoxView? {
         let texts = state.texts.dialogs, width = BoxView.textWidth(in: state.size)
         let channels = state.channels(of: device)

@@ -12,6 +12,11 @@ struct RestorationDialog: Dialog {
         devices.flatMap { state.startSwitch(of: $0, on: true, validateCode: nil) }
     }
 
+    func remaining(in state: State) -> Self? {
+        let left = devices.filter { !state.channels(of: $0).isEmpty }
+        return left.isEmpty ? nil : RestorationDialog(devices: left)
+    }
+
     func box(_ state: State) -> BoxView? {
         let texts = state.texts.dialogs, width = BoxView.textWidth(in: state.size)
         let names = devices.flatMap { BoxView.wrapped("\(state.name(of: $0))   \($0.serial)", width, most: 1) }

@@ -2,11 +2,16 @@ import Cells
 import Fleet
 import FoundationEssentials
 import Settings
+import Wording
 
 extension State {
-    /// Takes in a newer snapshot: the selection stays on its camera, or goes to the row that took its place.
-    mutating func take(_ snapshot: Snapshot) {
+    /// Takes in a newer snapshot: the selection stays on its camera, or goes to the row that took its place. What is open for a camera
+    /// that has left is closed, since its keys would act on another one.
+    mutating func take(_ snapshot: Snapshot) -> [Effect] {
         let place = grid.place(in: self.snapshot.cameras)
+        let before = self.snapshot.cameras
+        let pages = (behind + [page]).map { (page: $0, camera: $0.camera(in: self)) }
+        var gone: [Camera] = []
         if let account = grid.account, !snapshot.accounts.contains(where: { $0.id == account }) { grid.account = nil }
         if snapshot.cameras != self.snapshot.cameras {
             grid.haystacks = nil
@@ -16,21 +21,43 @@ extension State {
             {
                 grid.index = Dictionary(
                     snapshot.cameras.indices.map { (snapshot.cameras[$0].id, $0) }, uniquingKeysWith: { first, _ in first })
+                gone = before.filter { grid.index[$0.id] == nil }
             }
             grid.content = ContentWidths(snapshot.cameras, texts: texts)
             arrange(near: place)
         } else {
             self.snapshot = snapshot
         }
+        return gone.isEmpty ? [] : leave(gone, pages)
     }
 
-    /// Filters and sorts the rows anew, and keeps the selection on its camera; one that is gone leaves it at `place`.
+    /// Cameras have left the account: their marks go with them, and so does what is open for them, which is said.
+    private mutating func leave(_ gone: [Camera], _ pages: [(page: any Page, camera: CameraID?)]) -> [Effect] {
+        let ids = Set(gone.map(\.id))
+        grid.marks.subtract(ids)
+        let left = pages.filter { $0.camera.map(ids.contains) == true }.map(\.page)
+        let kept = pages.filter { $0.camera.map(ids.contains) != true }.map(\.page)
+        let wasAsked = dialog != nil
+        dialog = dialog?.remaining(in: self)
+        guard !left.isEmpty || wasAsked && dialog == nil else { return [] }
+        page = kept.last ?? GridPage()
+        behind = Array(kept.dropLast())
+        arrange()
+        let names = texts.listed(gone.map { $0.name.isEmpty ? $0.id.serial : Glyphs.admitted($0.name) })
+        // In the log it stands as a change.
+        notices.show(Notices.Notice(at: now, kind: .error, text: texts.about(names, texts.details.disappeared), camera: nil))
+        return left.flatMap(\.closing)
+    }
+
+    /// Filters and sorts the rows anew, and keeps the selection on its camera; one that is gone leaves it at `place`. A page that lies
+    /// over the list stays with its camera, though the filter may let that through no more.
     mutating func arrange(near place: Int? = nil) {
         let place = place ?? grid.place(in: snapshot.cameras)
         let cameras = snapshot.cameras
         grid.rows = filtered(cameras)
         sort(&grid.rows, of: cameras)
-        if grid.place(in: cameras) == nil || !grid.isChosen {
+        let isHeld = !(page is GridPage) && grid.isChosen && selected != nil
+        if !isHeld, grid.place(in: cameras) == nil || !grid.isChosen {
             let row = min(max(0, grid.isChosen ? place ?? 0 : 0), grid.rows.count - 1)
             grid.selected = row >= 0 ? cameras[grid.rows[row]].id : nil
         }

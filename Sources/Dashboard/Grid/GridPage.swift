@@ -12,6 +12,7 @@ struct GridPage: Page {
         let left = state.behind + [state.page]
         state.behind = []
         state.page = GridPage()
+        state.arrange()
         return left.flatMap(\.closing)
     }
 

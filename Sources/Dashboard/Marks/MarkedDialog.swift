@@ -11,6 +11,16 @@ struct MarkedDialog: SwitchDialog {
     var marked: Int
     var hidden: Int
 
+    /// nil where nothing is marked.
+    init?(_ state: State) {
+        let marked = state.marked
+        var seen: Set<DeviceID> = []
+        cameras = marked.filter { seen.insert($0.id.device).inserted }.map(\.id)
+        self.marked = marked.count
+        hidden = state.hiddenMarks
+        if cameras.isEmpty { return nil }
+    }
+
     var direction: Bool? { nil }
 
     /// Who is already so is not asked again.
@@ -26,6 +36,8 @@ struct MarkedDialog: SwitchDialog {
         return state.start(.encryption(on: on, life: life), on: reasons, already: cameras.count - asked.count)
     }
 
+    func remaining(in state: State) -> Self? { MarkedDialog(state) }
+
     func box(_ state: State) -> BoxView? { MarkedDialogView(state: state, dialog: self).box(size: state.size) }
 }
 
@@ -37,10 +49,7 @@ extension Scope {
 
 extension State {
     mutating func openMarkedDialog() {
-        var seen: Set<DeviceID> = []
-        let marked = marked
-        let cameras = marked.filter { seen.insert($0.id.device).inserted }.map(\.id)
-        show(MarkedDialog(cameras: cameras, marked: marked.count, hidden: hiddenMarks))
+        if let dialog = MarkedDialog(self) { show(dialog) }
     }
 
     /// What all channels of a device say; nil where they do not agree, or nothing is known.

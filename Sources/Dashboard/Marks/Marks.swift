@@ -3,7 +3,7 @@ import Wording
 
 /// Which cameras are marked, and what the keys that act on cameras act on. Marks belong to cameras: they survive filter and sort.
 extension State {
-    /// The marked cameras, the ones on the screen first, in its order; a camera that has left the account is none.
+    /// The marked cameras, the ones on the screen first, in its order.
     var marked: [Camera] {
         guard !grid.marks.isEmpty else { return [] }
         let shown = grid.rows.map { snapshot.cameras[$0] }.filter { grid.marks.contains($0.id) }
@@ -19,7 +19,7 @@ extension State {
     var hiddenMarks: Int {
         guard !grid.marks.isEmpty, grid.rows.count < snapshot.cameras.count else { return 0 }
         let shown = Set(grid.rows.map { snapshot.cameras[$0].id })
-        return grid.marks.count { camera($0) != nil && !shown.contains($0) }
+        return grid.marks.count { !shown.contains($0) }
     }
 
     /// Marks the selected camera or takes its mark; in the grid it goes on to the next.

@@ -73,6 +73,8 @@ extension State {
     mutating func goBack() -> [Effect] {
         let left = page
         page = behind.popLast() ?? GridPage()
+        // The filter may have let the page's camera through no more.
+        if page is GridPage { arrange() }
         return left.closing
     }
 }

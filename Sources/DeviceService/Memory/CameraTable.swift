@@ -22,12 +22,16 @@ enum CameraTable {
         """
 
     /// A channel's number is never negative; a device without channels is a row all the same.
-    private static let noChannel = -1
+    static let noChannel = -1
 
     static func read(
         _ database: borrowing Database, _ account: AccountIdentity, _ lifted: [String: EncryptionLift]
     ) throws(StateFault) -> [Camera] {
-        let rows = try database.statement("SELECT \(columns) FROM cameras WHERE account = '\(account.mark)'")
+        let rows = try database.statement(
+            """
+            SELECT \(columns), device_name, channel_name FROM cameras LEFT JOIN names USING(account, serial, channel)
+                WHERE account = '\(account.mark)'
+            """)
         var cameras: [Camera] = []
         cameras.reserveCapacity(try count(database, account))
         while try rows.next() {
@@ -45,6 +49,9 @@ enum CameraTable {
                 let answer = LiveAnswer(word: word, code: rows.text(17) ?? "", message: rows.text(18) ?? "")
             {
                 camera.live = Fact(answer, checked: checked, call: CallName(rawValue: rows.text(20) ?? ""))
+            }
+            if let device = rows.text(23), let channel = rows.text(24) {
+                camera.listedNames = ListedNames(device: device, channel: channel)
             }
             cameras.append(camera)
         }
@@ -84,6 +91,7 @@ enum CameraTable {
                 .text(live == nil ? nil : camera.live?.call.rawValue), .date(camera.history.observed),
                 .bytes(HistoryBytes.encode(camera.history.changes)))
         }
+        try NameTable.write(database, account, cameras)
     }
 }
 

@@ -98,11 +98,12 @@ public struct StateFile: Sendable {
 
     private static func migrate(_ database: borrowing Database) throws(StateFault) {
         switch try version(of: database) {
-        case version: return
+        case version: try database.run(NameTable.schema)
         case 0:
             try database.transaction { () throws(StateFault) in
                 guard try Self.version(of: database) == 0 else { return }
-                for table in [CameraTable.schema, LiftedTable.schema, CallTable.schema, PreferenceTable.schema] {
+                for table in [CameraTable.schema, NameTable.schema, LiftedTable.schema, CallTable.schema, PreferenceTable.schema]
+                {
                     try database.run(table)
                 }
                 try database.run("PRAGMA user_version = \(version)")

@@ -51,7 +51,8 @@ public struct CameraPlaylist {
             keptUnseen += 1
         }
         if let former {
-            let concerned = former.entries.filter { !isWhole || present.contains($0.key) }
+            // An answer without any camera is more likely poor than true.
+            let concerned = former.entries.filter { !isWhole || present.isEmpty || present.contains($0.key) }
             isWorse = !concerned.isEmpty && !concerned.contains { renewed.contains($0.key) }
         }
         text = Self.head(demo: demo) + ": " + texts.export.playlistEnds(firstEnd.map(Timestamp.text)) + "\n" + entries

@@ -49,6 +49,9 @@ public struct Go2rtcStreams {
         text = "\(Self.head(demo: demo)): \(texts.export.writtenAnew)\nstreams:\(streams.isEmpty ? " {}" : "")\n\(streams)"
     }
 
+    /// Whether a file has any.
+    public static func hasStreams(_ text: String) -> Bool { !blocks(of: text).isEmpty }
+
     /// The cameras of a file: a comment and two streams each.
     private static func blocks(of text: String) -> [(name: String, text: String)] {
         let lines = text.split(separator: "\n").map(String.init)
