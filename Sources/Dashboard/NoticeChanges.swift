@@ -11,8 +11,11 @@ extension State {
         heard = max(heard ?? 0, newer.events.last?.number ?? 0)
         for event in new {
             switch event.what {
-            case .trouble(let trouble) where event.camera != nil && !isFirst:
-                show(.error, texts.about(called(event), texts.explain(trouble)), about: event.camera)
+            case .restoration(let trouble?) where !isFirst:
+                let words = texts.notices.notPutBack(texts.summary(of: trouble))
+                show(.error, texts.about(called(event), words), about: event.camera)
+            case .restoration(nil) where !isFirst:
+                show(.news, texts.notices.putBack(called(event)), about: event.camera)
             case .push(.deaf): show(.error, texts.phrase(for: event.what, arrow: symbols.arrow, at: now))
             case .forgot(let fault): show(.error, texts.errors.forgot(fault))
             default: break

@@ -16,6 +16,9 @@ extension DeviceService {
         guard let account = accounts[device.account] else { return .failed(.noAccount(device.account)) }
         let began = clock.now
         let code = on ? nil : validateCode ?? typedCodes[device] ?? account.settings.verificationCode(of: device.serial)
+        let lift = account.fleet.lifted[device.serial]
+        // Written down before it is sent: what was lifted is put back, whatever becomes of the answer, or of this run.
+        if !on { remember(device, liftedFor: life) }
         expect(on ? .on : .off, of: device)
         var failure: ServiceError?
         for source in account.sources(of: device.serial) {
@@ -25,7 +28,7 @@ extension DeviceService {
                     .configure, of: CameraID(device: device, channel: nil), code: nil, at: clock.now)
                 if !on, let validateCode { typedCodes[device] = validateCode }
                 expect(on ? .on : .off, of: device)
-                if !on { remember(device, liftedFor: life) }
+                if on { remember(device, nil) } else { remember(device, liftedFor: life) }
                 reread(device, after: [0, 2, 6])
                 return .done
             } catch {
@@ -34,7 +37,14 @@ extension DeviceService {
             }
         }
         noteLimit(failure, of: device.account, began: began)
-        return settle(failure ?? .noAccount(device.account), of: device, on: on, sentCode: code != nil)
+        let trouble = failure ?? .noAccount(device.account)
+        if case .refused = trouble {
+            if trouble.code == PlatformCode.alreadyOn { remember(device, nil) } else if !on { remember(device, lift) }
+        } else if !on {
+            // It may be done later than it was asked.
+            remember(device, liftedFor: life)
+        }
+        return settle(trouble, of: device, on: on, sentCode: code != nil)
     }
 
     /// 10029 slows down everything, whichever call met it: the limit is the account's.

@@ -69,9 +69,14 @@ extension DeviceService {
                     calls: account.log.counts.unsaved))
         }
         do throws(StateFault) {
-            let calls = try file.save(entries, preferences: preferences, at: now)
+            let kept = try file.save(entries, preferences: preferences, at: now)
             for entry in entries {
-                accounts[entry.account.name]?.log.set(today: calls[entry.account.name] ?? 0, saved: entry.calls)
+                let name = entry.account.name
+                accounts[name]?.log.set(today: kept.calls[name] ?? 0, saved: entry.calls)
+                // Whoever lifted it may be gone when its time is over.
+                for (serial, lift) in kept.lifted[name] ?? [:] where entry.lifted[serial] == nil {
+                    accounts[name]?.fleet.lift(serial, lift)
+                }
             }
             restored = []
             saveFault = nil
@@ -87,11 +92,25 @@ extension DeviceService {
 
     func remember(_ device: DeviceID, liftedFor life: TimeInterval?) {
         let now = clock.now
-        accounts[device.account]?.fleet.lift(
-            device.serial, EncryptionLift(at: now, until: life.map { now.addingTimeInterval($0) }))
         restorations[device] = nil
+        remember(device, EncryptionLift(at: now, until: life.map { now.addingTimeInterval($0) }))
+    }
+
+    /// - Parameter lift: nil where it is lifted no more.
+    func remember(_ device: DeviceID, _ lift: EncryptionLift?) {
+        accounts[device.account]?.fleet.lift(device.serial, lift)
         save()
         tick()
+    }
+
+    /// Devices that are to be encrypted again later, which nobody will know of when this run has ended.
+    var forgotten: [DeviceID] {
+        guard saveFault != nil else { return [] }
+        return order.flatMap { name in
+            (accounts[name]?.fleet.lifted ?? [:]).filter { $0.value.until != nil }.keys.sorted().map {
+                DeviceID(account: name, serial: $0)
+            }
+        }
     }
 
     /// Puts back what was lifted for a time that is over, and returns when to look again.
@@ -108,15 +127,19 @@ extension DeviceService {
             restorations[device] = tried.after(now)
             Task {
                 let outcome = await switchEncryption(device, on: true)
-                if case .failed(let trouble) = outcome { report(trouble, of: device) }
+                switch outcome {
+                case .done, .already: report(nil, of: device)
+                case .failed(let trouble): report(trouble, of: device)
+                case .wantsCode, .refusesCode: break
+                }
             }
         }
         return wake
     }
 
-    private func report(_ trouble: ServiceError, of device: DeviceID) {
+    private func report(_ trouble: ServiceError?, of device: DeviceID) {
         guard let camera = accounts[device.account]?.fleet.cameras(of: device.serial).first?.id else { return }
-        events.add([Event(at: clock.now, account: device.account, camera: camera, what: .trouble(trouble))])
+        events.add([Event(at: clock.now, account: device.account, camera: camera, what: .restoration(trouble))])
         isChanged = true
         tick()
     }

@@ -128,7 +128,10 @@ public actor DeviceService {
 
     /// Ends it for good: whatever is under way is cancelled and not waited for, what is to be remembered is written, and
     /// `snapshots` ends.
-    public func stop() {
+    ///
+    /// - Returns: devices whose encryption was lifted for a time, and of which the next run will not know, since nothing could be kept.
+    @discardableResult
+    public func stop() -> [DeviceID] {
         isStopped = true
         timer?.cancel()
         timer = nil
@@ -140,6 +143,7 @@ public actor DeviceService {
         dropChecks()
         save()
         output.finish()
+        return forgotten
     }
 
     /// Asks the plans what is due, sets it going, and sets the timer to when to look again.

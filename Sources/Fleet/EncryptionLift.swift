@@ -13,10 +13,11 @@ public struct EncryptionLift: Hashable, Codable, Sendable {
 }
 
 extension Fleet {
-    /// The encryption of a device was lifted from here.
-    public mutating func lift(_ serial: String, _ lifted: EncryptionLift) {
+    /// The encryption of a device was lifted from here; nil: it was not, or has been put back from here.
+    public mutating func lift(_ serial: String, _ lifted: EncryptionLift?) {
+        if lifted == nil, self.lifted[serial] != nil { restored.insert(serial) }
+        if lifted != nil { restored.remove(serial) }
         self.lifted[serial] = lifted
-        restored.remove(serial)
         for place in rows[serial] ?? [] { cameras[place].lifted = lifted }
     }
 

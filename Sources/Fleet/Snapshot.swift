@@ -161,6 +161,8 @@ public struct Event: Hashable, Codable, Sendable {
         /// A call to the platform: its name, its code (`200`, or the transport's word) and how long it took.
         case call(name: CallName, code: String, milliseconds: Int)
         case trouble(ServiceError)
+        /// The time of a lift is over, and eztop has put the encryption back, or why it could not; it tries again.
+        case restoration(ServiceError?)
         /// What eztop remembers between runs could not be read or written.
         case forgot(StateFault)
         case recovered

@@ -30,6 +30,8 @@ public struct ChangeLog: Sendable {
         case account(AccountState, ServiceError?)
         /// The cloud counts so many cameras more than it shows.
         case missing(AccountState, Int)
+        /// Of a camera whose lift's time is over: why its encryption could not be put back; nil: it has been.
+        case restoration(CameraID, name: String, ServiceError?)
     }
 
     private struct Known {
@@ -63,6 +65,10 @@ public struct ChangeLog: Sendable {
         for account in snapshot.accounts where missing[account.id] != account.missing {
             missing[account.id] = account.missing
             if let count = account.missing { lines.append(.missing(account, count)) }
+        }
+        for event in snapshot.events where event.number > heard {
+            guard case .restoration(let trouble) = event.what, let camera = event.camera else { continue }
+            lines.append(.restoration(camera, name: snapshot.cameras.first { $0.id == camera }?.name ?? camera.serial, trouble))
         }
         lines += comings(in: snapshot, at: now).map(Line.change)
         for camera in snapshot.cameras where !camera.awaitsChannels {

@@ -38,6 +38,12 @@ public struct ChangePrinter: Sendable {
             let lines = trouble == nil ? [texts.notices.recovered(account.host)] : texts.troubles(of: account, retries: true)
             for line in lines { Standard.error("\(account.id): \(line)") }
             return nil
+        case .restoration(_, _, nil) where quiet: return nil
+        case .restoration(let camera, let name, let trouble):
+            let words =
+                trouble.map { texts.about(name, texts.notices.notPutBack(texts.summary(of: $0))) } ?? texts.notices.putBack(name)
+            Standard.error("\(camera.account): \(words)")
+            return nil
         case .missing(let account, let count):
             Standard.error("\(account.id): \(texts.errors.missing(account.host, count))")
             return nil

@@ -75,7 +75,7 @@ public struct DashboardSession: ~Copyable {
         }
         session.loop.screen.leave()
         session.noteCounts()
-        session.effects.stop()
+        for device in session.effects.stop() { Standard.error(texts.notices.willNotBePutBack(device.serial)) }
         session.invocation.endDemo()
         if let fault = session.recorder?.fault { Standard.error(fault) }
         return code

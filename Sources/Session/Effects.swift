@@ -36,6 +36,8 @@ final class Effects: Sendable {
     /// What is to be done, in the order in which it was wished for.
     private let queue = Mutex<InOrder<Effect>?>(nil)
     private let copies = Copies()
+    /// What the service could not keep when it ended.
+    private let forgotten = Mutex<[DeviceID]>([])
 
     /// How long leaving waits for what is under way, in milliseconds.
     private static let patience = 300
@@ -84,17 +86,22 @@ final class Effects: Sendable {
     }
 
     /// Ends the service; what does not end in time is left to the end of the process.
-    func stop() {
+    ///
+    /// - Returns: as `DeviceService.stop`.
+    @discardableResult
+    func stop() -> [DeviceID] {
         // What was wished for before is still done: preferences are to be kept.
         queue.withLock { $0 }?.wait(milliseconds: Self.patience)
-        guard let running = running.withLock({ $0.take() }) else { return }
+        guard let running = running.withLock({ $0.take() }) else { return [] }
         running.snapshots.cancel()
         let ended = DispatchSemaphore(value: 0)
-        Task.detached {
-            await running.service.stop()
+        Task.detached { [self] in
+            let devices = await running.service.stop()
+            forgotten.withLock { $0 = devices }
             ended.signal()
         }
         _ = ended.wait(timeout: .now() + .milliseconds(Self.patience))
+        return forgotten.withLock { $0 }
     }
 
     /// Has an effect done, after all that were wished for before it.

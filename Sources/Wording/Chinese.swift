@@ -32,6 +32,9 @@ extension Texts {
         notices: Notices(
             liftedForAnHour: { "已解除 \($0) 的加密，一小时后恢复；正在获取直播地址。" },
             lifting: { "正在解除 \($0) 的加密 …" },
+            putBack: { "解除时间已到：\($0) 已重新加密。" },
+            notPutBack: { "解除时间已到，但未能恢复加密（\($0)）：视频仍未加密；eztop 会重试" },
+            willNotBePutBack: { "\($0)：加密已解除，但因无法保存，到时不会恢复；请运行 eztop encryption on \($0)" },
             restoring: { "正在恢复 \($0) 的加密 …" },
             lifted: { "\($0) 的加密已解除，正在获取直播地址。" },
             restored: { "\($0) 的加密已恢复，直播地址失效。" },

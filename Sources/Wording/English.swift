@@ -32,6 +32,13 @@ extension Texts {
         notices: Notices(
             liftedForAnHour: { "Encryption of \($0) lifted for an hour; its live address is asked for." },
             lifting: { "Lifting the encryption of \($0) …" },
+            putBack: { "The time of the lift is over: \($0) is encrypted again." },
+            notPutBack: {
+                "the time of the lift is over, but the encryption could not be put back (\($0)): it is still off; eztop tries again"
+            },
+            willNotBePutBack: {
+                "\($0): its encryption is lifted, and nobody puts it back, since that could not be kept: eztop encryption on \($0)"
+            },
             restoring: { "Restoring the encryption of \($0) …" },
             lifted: { "Encryption of \($0) lifted; its live address is asked for." },
             restored: { "Encryption of \($0) restored; its live address is gone." },

@@ -138,6 +138,8 @@ extension Texts {
         case .renamed(let from, let to): "\(columns.name) \(from) \(arrow) \(to)"
         case .call(let name, let code, let milliseconds): "\(name.rawValue)  \(code)  \(milliseconds) ms"
         case .trouble(let trouble): summary(of: trouble)
+        case .restoration(let trouble):
+            trouble.map { notices.notPutBack(summary(of: $0)) } ?? "\(columns.encryption) \(states.on)"
         case .forgot(let fault): errors.forgot(fault)
         case .recovered: details.recovered
         case .push(let news): errors.push(news)

@@ -116,7 +116,10 @@ public final class Texts: Sendable {
     /// What the message line says. Each takes the camera's name first.
     public struct Notices: Sendable {
         public var liftedForAnHour: @Sendable (String) -> String
-        public var lifting, restoring, lifted, restored, alreadyOff, alreadyOn: @Sendable (String) -> String
+        public var lifting: @Sendable (String) -> String
+        /// Of an encryption whose lift's time is over: that it has been put back, why it could not be, and that nobody will.
+        public var putBack, notPutBack, willNotBePutBack: @Sendable (String) -> String
+        public var restoring, lifted, restored, alreadyOff, alreadyOn: @Sendable (String) -> String
         public var askingAddress: @Sendable (String) -> String
         /// Whose address, and the routes it took.
         public var sent: @Sendable (String, String) -> String

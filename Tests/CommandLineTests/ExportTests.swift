@@ -55,7 +55,8 @@ struct ExportTests {
         let next = CameraPlaylist(answered, after: FormerPlaylist(last.text), texts: .english, at: Self.now)
         #expect(next.isWorse)
         let none = CameraPlaylist(answered, texts: .english, at: Self.now)
-        #expect(none.isEmpty && !CameraPlaylist(answered, after: FormerPlaylist(none.text), texts: .english, at: Self.now).isWorse)
+        #expect(
+            none.isEmpty && !CameraPlaylist(answered, after: FormerPlaylist(none.text), texts: .english, at: Self.now).isWorse)
         #expect(Go2rtcStreams.hasStreams(Self.streams([Self.camera("A")]).text))
         #expect(!Go2rtcStreams.hasStreams(Self.streams([]).text))
     }

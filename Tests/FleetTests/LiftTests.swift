@@ -25,4 +25,18 @@ struct LiftTests {
         }
         #expect(world.fleet.takeRestored() == [serial(0)])
     }
+
+    @Test("is of nobody else's making, also where an earlier run, or another program, did it")
+    func author() {
+        var world = World(own: 1)
+        world.set(serial(0), encrypted: true)
+        world.fleet.lift(serial(0), EncryptionLift(at: world.now))
+        world.now += 30
+        _ = world.fleet.takeEvents()
+        world.set(serial(0), encrypted: false)
+        let authors = world.fleet.takeEvents().compactMap { event in
+            if case .encryption(_, .off, by: let author) = event.what { author } else { nil }
+        }
+        #expect(authors == [.you])
+    }
 }

@@ -54,9 +54,16 @@ public struct StateFile: Sendable {
         var calls: Int
     }
 
-    /// Writes it all or nothing, and returns the calls of the day by all processes, by account.
-    func save(_ entries: [Entry], preferences: [String: String], at now: Date) throws(StateFault) -> [AccountName: Int] {
+    /// What all processes together have kept.
+    struct Kept {
+        /// Of the day.
         var calls: [AccountName: Int] = [:]
+        var lifted: [AccountName: [String: EncryptionLift]] = [:]
+    }
+
+    /// Writes it all or nothing, and returns what others have kept besides.
+    func save(_ entries: [Entry], preferences: [String: String], at now: Date) throws(StateFault) -> Kept {
+        var kept = Kept()
         try open { database, key throws(StateFault) in
             try database.transaction { () throws(StateFault) in
                 for entry in entries {
@@ -64,12 +71,13 @@ public struct StateFile: Sendable {
                     if let cameras = entry.cameras { try CameraTable.write(database, account, entry.sources, cameras) }
                     try LiftedTable.write(database, account, entry.lifted, restored: entry.restored)
                     try CallTable.add(database, account, entry.calls, at: now)
-                    calls[account.name] = try CallTable.read(database, account, at: now)
+                    kept.calls[account.name] = try CallTable.read(database, account, at: now)
+                    kept.lifted[account.name] = try LiftedTable.read(database, account)
                 }
                 try PreferenceTable.write(database, preferences)
             }
         }
-        return calls
+        return kept
     }
 
     private func open(_ body: (borrowing Database, MarkKey) throws(StateFault) -> Void) throws(StateFault) {
