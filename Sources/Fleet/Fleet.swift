@@ -54,6 +54,8 @@ public struct Fleet: Sendable {
     var deviceless: [String: Int] = [:]
     /// What devices were called that are in no list any more, while their channels still are.
     var formerNames: [String: String] = [:]
+    /// Cameras that went offline in an earlier run, which told nobody: its log has that, and this run's has not.
+    var unlogged: Set<CameraID> = []
     var events: [Event] = []
 
     public init(account: AccountName, gap: TimeInterval = 90, battery: Set<String> = []) {

@@ -45,6 +45,7 @@ extension Fleet {
         guard seen.value == .offline else {
             guard let outage = cameras[place].outage else { return }
             cameras[place].outage = nil
+            unlogged.remove(id)
             if outage.isConfirmed { events.append(note(.outageEnded(since: outage.since, to: seen.value), id, at: now)) }
             return
         }
@@ -62,6 +63,9 @@ extension Fleet {
         guard let outage = cameras[place].outage, !outage.isConfirmed, seen.at.timeIntervalSince(outage.since) >= offlineAfter
         else { return }
         cameras[place].outage?.isConfirmed = true
+        if unlogged.remove(cameras[place].id) != nil {
+            events.append(note(.status(from: outage.before ?? .online, to: .offline), cameras[place].id, at: outage.since))
+        }
         events.append(note(.outageBegan(since: outage.since), cameras[place].id, at: seen.at))
     }
 

@@ -70,6 +70,7 @@ extension Fleet {
             cameras[place].live = camera.live
             cameras[place].history = camera.history
             cameras[place].outage = camera.rememberedOutage(toldAfter: offlineAfter)
+            if cameras[place].outage?.isConfirmed == false { unlogged.insert(camera.id) }
             cameras[place].lifted = lifted[camera.id.serial]
         }
     }

@@ -145,7 +145,9 @@ struct OutageTests {
             away.now = at(seconds)
             away.set(serial(0), online: false)
         }
-        #expect(told(&away) == [.outageBegan(since: at(10))])
+        let events = away.fleet.takeEvents()
+        #expect(events.map(\.what) == [.status(from: .online, to: .offline), .outageBegan(since: at(10))])
+        #expect(events.first?.at == at(10), "the log of this run has what it is told of")
         var later = next(away)
         later.now = at(100)
         later.set(serial(0), online: false)
