@@ -12,7 +12,10 @@ extension Screen {
         guard active else { return [] }
         var inputs: [Input] = []
         taken = 0
-        while taken < Self.mouthful, device.hasInput(within: decoder.awaitsEscape ? escapeDelay : 0) {
+        // The delay is waited for once: whoever holds Esc down must not keep them waiting either.
+        var patience = escapeDelay
+        while taken < Self.mouthful, device.hasInput(within: decoder.awaitsEscape ? patience : 0) {
+            if decoder.awaitsEscape { patience = 0 }
             let bytes = device.read(Self.mouthful)
             if bytes.isEmpty { break }
             taken += bytes.count
@@ -26,7 +29,9 @@ extension Screen {
     private static let longestKey = 16
 
     /// Comes before the screen is left, or lent.
-    func discardInput() { PendingInput.discard(STDIN_FILENO, isPasting: taken > Self.longestKey) }
+    func discardInput() {
+        PendingInput.discard(STDIN_FILENO, isPasting: taken > Self.longestKey, pause: max(100, 4 * escapeDelay))
+    }
 
     private mutating func take(_ events: [TerminalEvent], _ inputs: inout [Input]) {
         for event in events {

@@ -37,7 +37,7 @@ extension Exposure {
         let what =
             switch kind {
             case .othersWrite: "所有人都可写入（\(facts)）"
-            case .groupWrites: "同组用户可写入（\(facts)），而其中有命令或密钥"
+            case .groupWrites: "同组用户可写入（\(facts)），而其中有账号、命令或密钥"
             case .foreign: "属于另一用户（\(facts)）"
             case .openFolder: "目录 \(path) 对所有人开放（\(facts)），他人可换掉文件"
             }

@@ -41,7 +41,7 @@ extension Exposure {
         let what =
             switch kind {
             case .othersWrite: "everybody may write it (\(facts))"
-            case .groupWrites: "its group may write it (\(facts)), and it names a command or holds a secret"
+            case .groupWrites: "its group may write it (\(facts)), and it names an account or a command, or holds a secret"
             case .foreign: "it is another user's (\(facts))"
             case .openFolder: "everybody may put another file in its place: the folder \(path) is open (\(facts))"
             }

@@ -2,6 +2,7 @@ import DeviceService
 import Fleet
 import FoundationEssentials
 import Glibc
+import HTTP
 import OpenPlatform
 import TestSupport
 import Testing
@@ -132,6 +133,32 @@ struct StateFileTests {
             await pause(0.02)
         }
         return wanted()
+    }
+
+    @Test(
+        "a lift is written down before its answer: one that does not come, or that nobody waited for, is put back; a refused one is none"
+    )
+    func liftAhead() async {
+        let device = DeviceID(account: "home", serial: "C10000000")
+        func lifted(_ fault: PlatformError?, _ begins: DeviceService, _ cloud: FakeCloud) async -> Bool {
+            if let fault { cloud.set { $0.standing["device/encrypt"] = fault } }
+            _ = await begins.switchEncryption(device, on: false, life: 3600)
+            return remembered().lifted[device] != nil
+        }
+        let cloud = FakeCloud(own: 1)
+        let running = service(cloud)
+        _ = await running.pollOnce(addresses: false)
+        #expect(await !lifted(.refused(code: "20007", message: ""), running, cloud))
+        #expect(await lifted(.transport(.timedOut("timed out")), running, cloud))
+        // Another program of the user's that ran all the time knows of it after its next save.
+        let other = service(FakeCloud(own: 1), settings(keeping: false))
+        _ = await other.pollOnce(addresses: false)
+        #expect(await other.snapshot.cameras[0].lifted != nil)
+        await other.stop()
+        cloud.set { $0.standing["device/encrypt"] = nil }
+        _ = await running.switchEncryption(device, on: true)
+        #expect(remembered().lifted[device] == nil, "whoever encrypts it again has put it back")
+        await running.stop()
     }
 
     @Test("another key or another host is another account: its rows are not shown")

@@ -57,6 +57,16 @@ struct SentenceTests {
             Texts.chinese.explain(ofAction: .malformed(reason: "HTTP 502", call: .encryptOff, host: "h")).contains("不知道是否已执行"))
     }
 
+    @Test("an encryption that could not be put back is said to be off still, with the reason")
+    func notPutBack() {
+        for texts in [Texts.english, .chinese] {
+            let phrase = texts.phrase(
+                for: .restoration(.refused(code: "20008", message: "设备响应超时", call: .encryptOn, host: "h")), arrow: "→", at: Date()
+            )
+            #expect(phrase.contains("20008") && (phrase.contains("still off") || phrase.contains("仍未加密")), "\(phrase)")
+        }
+    }
+
     @Test("nobody who sent no code is told that it is wrong")
     func codes() {
         for texts in [Texts.english, .chinese] {

@@ -13,11 +13,11 @@ struct LiveLinks: Sendable {
     subscript(_ id: String) -> LiveLink? { links[id] }
 
     mutating func insert(_ link: LiveLink, at now: Date) {
-        if links.count >= tidyAt {
+        if ids.count >= tidyAt {
             ids.removeAll { id in links[id].map { $0.isOver(at: now) } ?? true }
             ids.removeFirst(max(0, ids.count - Self.most / 2))
             links = Dictionary(ids.compactMap { id in links[id].map { (id, $0) } }) { $1 }
-            tidyAt = max(1_000, links.count * 2)
+            tidyAt = max(1_000, ids.count * 2)
         }
         links[link.id] = link
         ids.append(link.id)
