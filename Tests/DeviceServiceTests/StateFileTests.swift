@@ -408,7 +408,7 @@ struct LiftedTests {
         clock.advance(by: 2)
         await service.refreshAll()
         let failed = await watcher.first {
-            $0.events.contains { if case .trouble(.refused("20007", _, _, _)) = $0.what { $0.camera != nil } else { false } }
+            $0.events.contains { if case .restoration(.refused("20007", _, _, _)) = $0.what { $0.camera != nil } else { false } }
         }
         #expect(failed != nil)
         #expect(cloud.calls("device/encrypt") == 2)
