@@ -8,3 +8,9 @@ enum ControlOrder {
         return try JSONDecoder().decode([Change].self, from: body)
     }
 }
+
+/// What a GET of the control address says.
+struct ControlReport: Encodable {
+    var calls: [String: Int]
+    var requests: [RequestRecord]
+}

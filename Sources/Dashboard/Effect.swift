@@ -12,7 +12,7 @@ public enum Effect: Hashable, Sendable {
     case refreshAll
     case refresh(CameraID)
     /// With the seconds for which it is lifted; nil lifts it for good.
-    case switchEncryption(DeviceID, on: Bool, validateCode: String?, life: TimeInterval? = nil)
+    case switchEncryption(DeviceID, on: Bool, validateCode: Secret?, life: TimeInterval? = nil)
     /// The HLS addresses of cameras to the clipboard, one a line, each asked for anew when the known one is stale.
     case copyAddresses([CameraID])
     /// Makes sure that a fresh HLS address of a camera is known.

@@ -101,6 +101,8 @@ extension State {
 
     /// Runs a command, or says why it does not work now.
     mutating func run(_ binding: Binding) -> [Effect] {
+        // Nobody answers a question that is not on the screen.
+        if scope.isDangerous, isTooSmall, binding.command != .dialogLeave { return [] }
         let camera = grid.selected
         // Whoever acts on a camera, or asks what can be done with it, means that camera, wherever its row goes.
         if binding.tag == .camera || binding.command == .help, camera != nil { grid.isChosen = true }

@@ -9,7 +9,7 @@ extension State {
         var frame = Frame(size: size)
         frame.title = windowTitle
         frame.mouse = mouse
-        guard size.columns >= Layout.least.columns, size.rows >= Layout.least.rows else {
+        if isTooSmall {
             drawTooSmall(into: &frame)
             return frame
         }
@@ -21,9 +21,10 @@ extension State {
     }
 
     /// When the screen would look different although nothing happened: the clock and the countdown on it run.
-    public var showsTime: Bool {
-        size.columns >= Layout.least.columns && size.rows >= Layout.least.rows
-    }
+    public var showsTime: Bool { !isTooSmall }
+
+    /// Nothing but that can be shown.
+    var isTooSmall: Bool { size.columns < Layout.least.columns || size.rows < Layout.least.rows }
 
     private var windowTitle: String {
         let troubled = verdict.offline > 0 ? " (\(verdict.offline) \(texts.states.offline))" : ""

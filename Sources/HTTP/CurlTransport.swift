@@ -1,3 +1,5 @@
+import CCurl
+
 /// HTTP by libcurl: one thread of its own carries all requests, connections are kept and shared, nothing runs before the first `send`.
 ///
 /// Redirects are not followed, since a body may hold a token. Proxies are taken from the environment, as `curl` does.
@@ -53,5 +55,13 @@ public final class CurlTransport: Transport {
             desk.cancel(id)
         }
         return try result.get()
+    }
+}
+
+extension CurlTransport {
+    /// The library in use and its TLS: `libcurl 7.88.1 (OpenSSL/3.0.15)`.
+    public static var version: String {
+        guard let info = curl_version_info(CURLVERSION_FIRST)?.pointee, let version = info.version else { return "libcurl" }
+        return "libcurl \(String(cString: version))" + (info.ssl_version.map { " (\(String(cString: $0)))" } ?? "")
     }
 }

@@ -68,3 +68,22 @@ public final class Server: Sendable {
         dispatcher.stop()
     }
 }
+
+extension Server {
+    /// Binds and lets go at once: whether a server could listen there now.
+    public static func tryListening(host: String, port: UInt16) throws(ServerError) {
+        close(try ListeningSocket(host: host, port: port).descriptor)
+    }
+}
+
+/// Why the server could not start: a name that is no address, a port that is taken or not allowed.
+public struct ServerError: Error, Hashable, Sendable {
+    public var reason: String
+    /// Something else listens there.
+    public var isTaken: Bool
+
+    public init(reason: String, isTaken: Bool = false) {
+        self.reason = reason
+        self.isTaken = isTaken
+    }
+}

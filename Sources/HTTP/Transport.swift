@@ -1,3 +1,4 @@
+import CCurl
 import FoundationEssentials
 
 /// One HTTP request of a client. The body and the URL may hold secrets: neither is ever printed or logged.
@@ -48,6 +49,13 @@ public struct Response: Sendable {
     /// The first header of that name, whatever its case.
     public func header(_ name: String) -> String? {
         headers.first { $0.name.lowercased() == name.lowercased() }?.value
+    }
+
+    /// When the server says that it answered (RFC 9110, 6.6.1); nil where it does not say, or in no form that HTTP knows.
+    public var date: Date? {
+        guard let text = header("Date") else { return nil }
+        let seconds = curl_getdate(text, nil)
+        return seconds < 0 ? nil : Date(timeIntervalSince1970: Double(seconds))
     }
 }
 

@@ -27,8 +27,8 @@ struct Envelope<Content: Decodable>: Decodable {
         message = reply.text(.msg) ?? ""
         content = try? reply.decodeIfPresent(Content.self, forKey: .data)
         let page = try? reply.nestedContainer(keyedBy: PageKeys.self, forKey: .page)
-        // No account has as many; whoever claims more shall not make a sum of them overflow.
-        total = page?.number(.total).flatMap { $0 >= 0 ? min($0, 1_000_000_000) : nil }
+        // No account has as many: whoever claims so says nothing, and makes no sum overflow.
+        total = page?.number(.total).flatMap { (0...1_000_000_000).contains($0) ? $0 : nil }
     }
 }
 

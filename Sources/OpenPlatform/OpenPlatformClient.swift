@@ -85,7 +85,7 @@ public struct OpenPlatformClient: OpenPlatform {
         }
         do throws(PlatformError) {
             let response = try await send(request)
-            date = Date(header: response.header("Date"))
+            date = response.date
             if !anyStatus { try Self.check(response, of: name) }
             let result = try read(response)
             tell(PlatformCode.ok)

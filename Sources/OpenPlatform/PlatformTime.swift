@@ -17,15 +17,4 @@ extension Date {
         }
         self = date
     }
-
-    /// A `Date` header in the form all servers have to use: `Mon, 23 Nov 2026 23:12:53 GMT` (RFC 9110, 5.6.7).
-    init?(header text: String?) {
-        let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-        guard let parts = text?.split(separator: " "), parts.count == 6, parts[1].utf8.count == 2, parts[5] == "GMT",
-            let month = months.firstIndex(of: String(parts[2])),
-            let date = try? Date(
-                "\(parts[3])-\(month < 9 ? "0" : "")\(month + 1)-\(parts[1])T\(parts[4])Z", strategy: .iso8601)
-        else { return nil }
-        self = date
-    }
 }

@@ -34,3 +34,8 @@ public struct Nullable<Value: Encodable & Sendable>: Encodable, Sendable {
         if let value { try container.encode(value) } else { try container.encodeNil() }
     }
 }
+
+/// `2026-11-24T07:00:00Z`
+public enum Timestamp {
+    public static func text(_ date: Date) -> String { date.formatted(Date.ISO8601FormatStyle()) }
+}

@@ -1,3 +1,4 @@
+import Cells
 import Glibc
 import System
 import Wording
@@ -39,5 +40,16 @@ public enum Standard {
     public static func error(_ text: String) {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { Printable.text(String($0)) + "\n" }
         _ = Descriptor.write(lines.joined().utf8, to: STDERR_FILENO)
+    }
+}
+
+/// Text of a cloud made fit for a terminal, a pipe or a log: no controls, nothing that turns the line round.
+public enum Printable {
+    public static func text(_ text: String) -> String { Glyphs.admitted(text) }
+
+    /// Padded with blanks to so many columns.
+    public static func padded(_ text: String, to columns: Int) -> String {
+        let admitted = Glyphs.admitted(text)
+        return admitted + String(repeating: " ", count: max(0, columns - Glyphs.width(of: admitted)))
     }
 }

@@ -96,17 +96,6 @@ public struct DashboardSession: ~Copyable {
             wallTime: { WallTime(local: $0) })
         state = State(options: options, size: loop.screen.size, now: Date())
         recorder?.begin(state)
-        if !invocation.demo {
-            let expected = Message.snapshot(invocation.expected(remembered))
-            let now = Date()
-            recorder?.take(expected, state, at: now)
-            first = state.update(expected, at: now)
-        }
-        if let name = loop.screen.capabilities.fellBackTo {
-            let now = Date()
-            recorder?.take(.terminalFellBack(name), state, at: now)
-            _ = state.update(.terminalFellBack(name), at: now)
-        }
         self.recorder = recorder
         self.theme = theme
         self.themes = themes
@@ -114,6 +103,8 @@ public struct DashboardSession: ~Copyable {
         configuration = watch
         effects = Effects(mailbox: loop.mailbox, clipboard: invocation.clipboard, player: invocation.player)
         self.loop = loop
+        if !invocation.demo { first = update(.snapshot(invocation.expected(remembered))) }
+        if let name = self.loop.screen.capabilities.fellBackTo { _ = update(.terminalFellBack(name)) }
         self.loop.paint(state.view(), theme: theme)
     }
 

@@ -140,7 +140,7 @@ final class Effects: Sendable {
         let task = Task.detached {
             switch effect {
             case .switchEncryption(let device, let on, let code, let life):
-                let outcome = await service.switchEncryption(device, on: on, validateCode: code.map(Secret.init), life: life)
+                let outcome = await service.switchEncryption(device, on: on, validateCode: code, life: life)
                 mailbox.send(.message(.switched(device, on: on, outcome)))
             case .copyAddresses(let cameras): mailbox.send(await Self.copy(cameras, service, clipboard, copies, turn))
             case .fetchAddress(let camera):

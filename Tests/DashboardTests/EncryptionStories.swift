@@ -86,7 +86,7 @@ struct EncryptionStories {
         story.send(.switched(door, on: false, .wantsCode(code: "20010", message: "")))
         story.type("ABCDEF")
         story.press(.enter)
-        #expect(story.takeEffects() == [.switchEncryption(door, on: false, validateCode: "ABCDEF", life: 3600)])
+        #expect(story.takeEffects() == [.switchEncryption(door, on: false, validateCode: Secret("ABCDEF"), life: 3600)])
         story.send(.switched(door, on: false, .done))
         #expect(story.screen.contains("lifted for an hour"))
     }
@@ -213,7 +213,7 @@ struct EncryptionStories {
         #expect(!story.screen.contains("ABCDEF"))
         #expect(story.screen.contains("code  ******"))
         story.press(.enter)
-        #expect(story.takeEffects() == [.switchEncryption(door, on: false, validateCode: "ABCDEF")])
+        #expect(story.takeEffects() == [.switchEncryption(door, on: false, validateCode: Secret("ABCDEF"))])
         story.send(.switched(door, on: false, .refusesCode(code: "20010", message: "设备验证码错误")))
         #expect(story.flat.contains("did not take that code (20010)") && !story.screen.contains("ABCDEF"))
     }

@@ -1,10 +1,11 @@
 import Cells
-import Dashboard
 import Fleet
 import Scenes
 import Testing
 import Vocabulary
 import Wording
+
+@testable import Dashboard
 
 @Suite("Small terminals lose no word that matters")
 struct SmallStories {
@@ -41,6 +42,18 @@ struct SmallStories {
         #expect(seen.count == 5)
         #expect(story.row("Lift or restore")?.contains("7/7") == true)
         #expect(story.effects.isEmpty)
+    }
+
+    @Test("a question that the screen is too small to show is answered by no key but Esc")
+    func unseen() {
+        var story = Story(size: Size(columns: 20, rows: 6))
+        story.select("门口")
+        story.press(.character("e"))
+        #expect(story.screen.contains("too small"))
+        story.press(.enter)
+        #expect(story.effects.isEmpty)
+        story.press(.escape)
+        #expect(story.state.dialog == nil)
     }
 
     @Test("what was lifted is scrolled above the consequence of restoring it")

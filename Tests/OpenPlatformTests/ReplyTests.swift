@@ -72,7 +72,8 @@ struct ReplyTests {
         "the server's time is told where the reply gives one",
         arguments: [
             ("Mon, 23 Nov 2026 23:12:53 GMT", 1_795_475_573.0), ("Thu, 01 Jan 1970 00:00:00 GMT", 0),
-            ("Mon, 23 Nov 2026 23:12:53 +0800", nil), ("Mon, 23 Foo 2026 23:12:53 GMT", nil), ("yesterday", nil), ("", nil),
+            ("Mon, 23 Nov 2026 23:12:53 +0800", 1_795_446_773.0), ("Mon, 23 Foo 2026 23:12:53 GMT", nil), ("yesterday", nil),
+            ("", nil),
             ("Mon, 99 Nov 2026 23:12:53 GMT", nil),
         ] as [(String, Double?)])
     func serverDate(_ header: String, _ seconds: Double?) async throws {
@@ -100,7 +101,7 @@ struct ReplyTests {
         #expect(try await outcome(.devices, #"{"code":"200","data":null,"page":{"total":3}}"#) == none)
         #expect(
             try await outcome(.devices, #"{"code":"200","data":[],"page":{"total":9223372036854775807}}"#)
-                == .devices(Listing(rows: [], total: 1_000_000_000)), "sums of such totals are no trap")
+                == .devices(Listing(rows: [], total: nil)), "sums of such totals are no trap")
         #expect(try await outcome(.devices, #"{"code":"200","data":{}}"#) == none)
         #expect(try await outcome(.devices, #"{"code":"200"}"#) == none)
     }

@@ -1,5 +1,6 @@
 import Cells
 import Fleet
+import Vocabulary
 import Wording
 
 /// Asks for the device's verification code, which the cloud wants. What is typed is drawn as `*` and kept in memory only.
@@ -19,7 +20,7 @@ struct CodeDialog: TypedDialog {
     func confirmation(_ state: State) -> String? { state.texts.dialogs.send }
 
     func confirm(_ state: inout State) -> [Effect] {
-        field.isEmpty ? [] : state.startSwitch(of: device, on: on, validateCode: field.text, life: life)
+        field.isEmpty ? [] : state.startSwitch(of: device, on: on, validateCode: Secret(field.text), life: life)
     }
 
     func leaving(_ state: State) -> String? { state.texts.dialogs.cancel }

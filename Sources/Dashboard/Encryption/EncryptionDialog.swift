@@ -61,7 +61,7 @@ extension State {
         show(EncryptionDialog(device: camera.id.device, on: on))
     }
 
-    mutating func startSwitch(of device: DeviceID, on: Bool, validateCode: String?, life: Double? = nil) -> [Effect] {
+    mutating func startSwitch(of device: DeviceID, on: Bool, validateCode: Secret?, life: Double? = nil) -> [Effect] {
         dialog = nil
         guard !options.readOnly, !switching.keys.contains(device) else { return [] }
         switching[device] = .some(life)
