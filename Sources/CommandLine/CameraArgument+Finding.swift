@@ -4,6 +4,7 @@ import Fleet
 import Output
 import Settings
 import Startup
+import Vocabulary
 import Wording
 
 extension CameraArgument: ExpressibleByArgument {
@@ -57,7 +58,9 @@ extension CameraArgument {
         let serials = Set(snapshot.cameras.map(\.id.serial)).sorted()
         let named = snapshot.cameras.filter { $0.name == serial }.compactMap { Self.text(of: $0.id) }.first
         let near = named ?? Spelling.near(serial, among: serials)
-        return texts.inputs.whatToList + (near.map { texts.punctuation.semicolon + texts.inputs.didYouMean($0) } ?? "")
+        let isHostedAsked = snapshot.accounts.contains { $0.sources.contains(.hosted) }
+        return [texts.inputs.whatToList, isHostedAsked ? nil : texts.inputs.onlyOwn, near.map(texts.inputs.didYouMean)]
+            .compactMap(\.self).joined(separator: texts.punctuation.semicolon)
     }
 
     /// The channel that is meant: the one named, else the device's only one, else, as the platform does it, channel 1.

@@ -187,8 +187,9 @@ final class Transfer {
     /// curl's own words name host and port at most, never path, query or body.
     private func reason(_ code: CURLcode) -> String {
         // Of a proxy's address that it cannot read it quotes all, the password too.
-        let isProxys = code == CURLE_COULDNT_RESOLVE_PROXY || code == CURLE_URL_MALFORMAT
-        let said = isProxys ? "" : String(cString: words)
+        let quoted = String(cString: words)
+        let isProxys = code == CURLE_COULDNT_RESOLVE_PROXY || code == CURLE_URL_MALFORMAT || quoted.hasPrefix("Unsupported proxy")
+        let said = isProxys ? "" : quoted
         var text = said.isEmpty ? String(cString: curl_easy_strerror(code)) : said
         // Newer versions say no more than that they could not connect; the system knows why.
         var number = 0

@@ -20,11 +20,14 @@ public struct WholeFile {
         // Looked up once: what is put in the way afterwards is not followed, but replaced.
         let way = way
         try refuseForeign(on: way, texts)
-        guard special != nil else { return try replace(way.end, with: bytes, texts) }
+        guard way.isSpecial else { return try replace(way.end, with: bytes, texts) }
         do throws(SystemFault) {
             // A pipe's other end may be waited for, and something else may stand there now.
-            let file = try Descriptor(taking: open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY), path)
-            guard let opened = file.status, opened.isTrusted, opened.kind == .other else { throw SystemFault(EPERM, path) }
+            let follows = way.isKernels ? 0 : O_NOFOLLOW
+            let file = try Descriptor(taking: open(way.end, O_WRONLY | O_CLOEXEC | O_NOCTTY | follows), path)
+            guard let opened = file.status, opened.isTrusted, way.isKernels || opened.kind == .other else {
+                throw SystemFault(EPERM, path)
+            }
             let fault = file.write(bytes)
             if fault != 0 { throw SystemFault(fault, path) }
         } catch {
@@ -40,8 +43,8 @@ public struct WholeFile {
             throw refusal(
                 texts.security.foreignLink(foreign.status.standing(at: foreign.path).ownerName), at: foreign.path, texts)
         }
-        if let special, !special.isTrusted {
-            let standing = special.standing(at: path)
+        if way.isSpecial, let standing = way.standing, !standing.isTrusted {
+            let standing = standing.standing(at: way.end)
             throw refusal(texts.security.foreignDevice(standing.ownerName, standing.digits), at: path, texts)
         }
     }
@@ -101,26 +104,30 @@ public struct WholeFile {
         return Failure(.refused, texts.commandLine.fileFault(Printable.text(path), words + "; " + mend))
     }
 
-    /// The links that the name leads over, and where they end. The user's own stay links.
+    /// The links that the name leads over, and what stands where they end. The user's own stay links.
     private struct Way {
         var links: [(path: String, status: FileStatus)]
         var end: String
+        /// nil where nothing is there.
+        var standing: FileStatus?
+
+        /// An open descriptor by its name (`/dev/stdout`), whose link is the kernel's.
+        var isKernels: Bool { end.hasPrefix("/proc/") }
+
+        /// A device or a pipe: it takes what it is given, and stays where it is.
+        var isSpecial: Bool { standing.map { isKernels || $0.kind != .file } ?? false }
     }
 
     private var way: Way {
-        var links: [(path: String, status: FileStatus)] = [], place = path
+        var way = Way(links: [], end: path)
         // As many as the system itself follows.
-        while links.count < 40, let status = FileStatus(of: place, follows: false), status.kind == .link {
-            links.append((place, status))
-            guard let next = try? FileManager.default.destinationOfSymbolicLink(atPath: place) else { break }
-            place = next.hasPrefix("/") ? next : Self.folder(of: place) + "/" + next
+        while !way.isKernels, way.links.count < 40, let status = FileStatus(of: way.end, follows: false), status.kind == .link {
+            way.links.append((way.end, status))
+            guard let next = try? FileManager.default.destinationOfSymbolicLink(atPath: way.end) else { break }
+            way.end = next.hasPrefix("/") ? next : Self.folder(of: way.end) + "/" + next
         }
-        return Way(links: links, end: place)
-    }
-
-    /// A device or a pipe: it takes what it is given, and stays where it is.
-    private var special: FileStatus? {
-        FileStatus(of: path).flatMap { $0.kind == .file ? nil : $0 }
+        way.standing = FileStatus(of: way.end, follows: way.isKernels)
+        return way
     }
 
     private func replace(_ place: String, with bytes: some Sequence<UInt8>, _ texts: Texts) throws(Failure) {

@@ -11,7 +11,7 @@ extension Screen {
     public mutating func readInput() -> [Input] {
         guard active else { return [] }
         var inputs: [Input] = []
-        taken = 0
+        var taken = 0
         // The delay is waited for once: whoever holds Esc down must not keep them waiting either.
         var patience = escapeDelay
         while taken < Self.mouthful, device.hasInput(within: decoder.awaitsEscape ? patience : 0) {
@@ -22,15 +22,19 @@ extension Screen {
             take(decoder.decode(bytes, at: MonotonicClock.milliseconds), &inputs)
         }
         if taken < Self.mouthful { take(decoder.expire(at: MonotonicClock.milliseconds), &inputs) }
+        if taken > Self.longestKey { lastBurst = MonotonicClock.milliseconds }
         return inputs
     }
 
     /// Bytes of the longest key: more in one piece was pasted, or typed ahead.
     private static let longestKey = 16
+    /// Milliseconds: the key that ends the program may be a byte of the paste's next piece, read alone.
+    private static let afterBurst = 2_000
 
     /// Comes before the screen is left, or lent.
     func discardInput() {
-        PendingInput.discard(STDIN_FILENO, isPasting: taken > Self.longestKey, pause: max(100, 4 * escapeDelay))
+        let isPasting = lastBurst.map { MonotonicClock.milliseconds - $0 < Self.afterBurst } ?? false
+        PendingInput.discard(STDIN_FILENO, isPasting: isPasting, pause: max(100, 4 * escapeDelay))
     }
 
     private mutating func take(_ events: [TerminalEvent], _ inputs: inout [Input]) {

@@ -18,8 +18,8 @@ public struct Screen: ~Copyable {
     var modes: Modes
     var palette: ColourPalette
     var decoder = InputDecoder()
-    /// Bytes that the last look at the input brought.
-    var taken = 0
+    /// When more came in one piece than a key has, in milliseconds of the monotonic clock.
+    var lastBurst: Int?
     var probe = Probe()
     let escapeDelay: Int
     /// The bytes that leave the screen, as the guard knows them.
