@@ -12,8 +12,7 @@ extension State {
         for event in new {
             switch event.what {
             case .restoration(let trouble?) where !isFirst:
-                let words = texts.notices.notPutBack(texts.summary(of: trouble))
-                show(.error, texts.about(called(event), words), about: event.camera)
+                show(.error, texts.about(called(event), texts.explain(ofRestoration: trouble)), about: event.camera)
             case .restoration(nil) where !isFirst:
                 show(.news, texts.notices.putBack(called(event)), about: event.camera)
             case .push(.deaf): show(.error, texts.phrase(for: event.what, arrow: symbols.arrow, at: now))

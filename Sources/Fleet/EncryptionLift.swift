@@ -21,10 +21,13 @@ extension Fleet {
         for place in rows[serial] ?? [] { cameras[place].lifted = lifted }
     }
 
-    /// It is encrypted again, whoever did it: as was said after the lift. What an earlier run remembers may be from before, and so
-    /// may be what the cloud says in the first moments.
+    /// Seconds after a lift in which nothing takes it back: a list that was asked before it may come this late, and so may the lift
+    /// itself, where its answer did not come.
+    static var lateness: TimeInterval { 60 }
+
+    /// It is encrypted again, whoever did it: as was said well after the lift, and not by what an earlier run remembers of before.
     mutating func forgetLifted(_ serial: String, said moment: Date) {
-        guard let lift = lifted[serial], moment.timeIntervalSince(lift.at) > Self.settling else { return }
+        guard let lift = lifted[serial], moment.timeIntervalSince(lift.at) > Self.lateness else { return }
         lifted[serial] = nil
         restored.insert(serial)
         for place in rows[serial] ?? [] { cameras[place].lifted = nil }

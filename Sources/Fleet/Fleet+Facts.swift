@@ -88,7 +88,7 @@ extension Fleet {
             cameras[place].pendingEncryption = nil
         }
         // What an earlier run lifted, or another program of the user's, was lifted by nobody else.
-        if seen.value == .off, lifted[camera.id.serial] != nil { author = .you }
+        if seen.value == .off, camera.pendingEncryption == nil, lifted[camera.id.serial] != nil { author = .you }
         if let from, from != seen.value {
             events.append(note(.encryption(from: from, to: seen.value, by: author), camera.id, at: seen.at))
         }

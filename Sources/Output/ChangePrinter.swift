@@ -41,7 +41,7 @@ public struct ChangePrinter: Sendable {
         case .restoration(_, _, nil) where quiet: return nil
         case .restoration(let camera, let name, let trouble):
             let words =
-                trouble.map { texts.about(name, texts.notices.notPutBack(texts.summary(of: $0))) } ?? texts.notices.putBack(name)
+                trouble.map { texts.about(name, texts.explain(ofRestoration: $0)) } ?? texts.notices.putBack(name)
             Standard.error("\(camera.account): \(words)")
             return nil
         case .missing(let account, let count):

@@ -25,10 +25,26 @@ extension Texts {
     /// The same of something that was to be done, and not only read: where the answer did not come, nobody knows whether it was.
     public func explain(ofAction trouble: ServiceError) -> String {
         switch trouble {
-        case .unreachable(let reason, let host) where Self.isOpenEnded(reason):
-            errors.openEnded(host, networkFault(reason))
+        case .unreachable(let reason, let host) where isOpenEnded(trouble): errors.openEnded(host, networkFault(reason))
         case .malformed(let reason, _, let host): errors.openEnded(host, networkFault(reason))
         case .unreachable, .refused: explain(trouble, retries: false)
+        }
+    }
+
+    /// Why an encryption could not be put back, or that nobody knows whether it was.
+    public func explain(ofRestoration trouble: ServiceError) -> String {
+        switch trouble {
+        case .refused: notices.notPutBack(summary(of: trouble))
+        case .unreachable, .malformed:
+            isOpenEnded(trouble) ? explain(ofAction: trouble) : notices.notPutBack(summary(of: trouble))
+        }
+    }
+
+    private func isOpenEnded(_ trouble: ServiceError) -> Bool {
+        switch trouble {
+        case .unreachable(let reason, _): Self.isOpenEnded(reason)
+        case .malformed: true
+        case .refused: false
         }
     }
 
@@ -139,7 +155,7 @@ extension Texts {
         case .call(let name, let code, let milliseconds): "\(name.rawValue)  \(code)  \(milliseconds) ms"
         case .trouble(let trouble): summary(of: trouble)
         case .restoration(let trouble):
-            trouble.map { notices.notPutBack(summary(of: $0)) } ?? "\(columns.encryption) \(states.on)"
+            trouble.map(explain(ofRestoration:)) ?? "\(columns.encryption) \(states.on)"
         case .forgot(let fault): errors.forgot(fault)
         case .recovered: details.recovered
         case .push(let news): errors.push(news)

@@ -18,7 +18,7 @@ struct LiftTests {
             lifted: [serial(0): EncryptionLift(at: VirtualClock.start + 10, until: VirtualClock.start + 3610)])
         world.fleet = fleet
         #expect(world.fleet.lifted[serial(0)] != nil && world.fleet.cameras[0].lifted != nil)
-        for (seconds, encrypted, isKept) in [(12.0, true, true), (40, false, true), (70, true, false)] {
+        for (seconds, encrypted, isKept) in [(12.0, true, true), (40, true, true), (60, false, true), (90, true, false)] {
             world.now = VirtualClock.start + seconds
             world.set(serial(0), encrypted: encrypted)
             #expect((world.fleet.lifted[serial(0)] != nil) == isKept, "after \(seconds) s")
