@@ -39,7 +39,9 @@ extension DeviceService {
         noteLimit(failure, of: device.account, began: began)
         let trouble = failure ?? .noAccount(device.account)
         if case .refused = trouble {
-            if trouble.code == PlatformCode.alreadyOn { remember(device, nil) } else if !on { remember(device, lift) }
+            // It was not lifted now; what stands of an earlier lift holds.
+            if trouble.code == PlatformCode.alreadyOn || !on { remember(device, nil) }
+            if !on, let lift { remember(device, lift) }
         } else if !on {
             // It may be done later than it was asked.
             remember(device, liftedFor: life)

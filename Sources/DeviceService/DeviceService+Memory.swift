@@ -74,7 +74,7 @@ extension DeviceService {
                 let name = entry.account.name
                 accounts[name]?.log.set(today: kept.calls[name] ?? 0, saved: entry.calls)
                 // Whoever lifted it may be gone when its time is over.
-                for (serial, lift) in kept.lifted[name] ?? [:] where entry.lifted[serial] == nil {
+                for (serial, lift) in kept.lifted[name] ?? [:] where entry.lifted[serial].map({ $0.at < lift.at }) ?? true {
                     accounts[name]?.fleet.lift(serial, lift)
                 }
             }

@@ -154,7 +154,13 @@ struct StateFileTests {
         let other = service(FakeCloud(own: 1), settings(keeping: false))
         _ = await other.pollOnce(addresses: false)
         #expect(await other.snapshot.cameras[0].lifted != nil)
+        // Lifted once more, for another time: the newer one holds, whoever saves last.
+        clock.advance(by: 10)
+        cloud.set { $0.standing["device/encrypt"] = nil }
+        _ = await running.switchEncryption(device, on: true)
+        #expect(await running.switchEncryption(device, on: false, life: 60) == .done)
         await other.stop()
+        #expect(remembered().lifted[device]?.until == clock.now + 60)
         cloud.set { $0.standing["device/encrypt"] = nil }
         _ = await running.switchEncryption(device, on: true)
         #expect(remembered().lifted[device] == nil, "whoever encrypts it again has put it back")

@@ -19,13 +19,17 @@ enum LiftedTable {
         return lifted
     }
 
-    /// What another process lifted meanwhile stays.
+    /// What another process lifted meanwhile stays, and of two lifts of one device the newer one.
     static func write(
         _ database: borrowing Database, _ account: AccountIdentity, _ lifted: [String: EncryptionLift], restored: Set<String>
     ) throws(StateFault) {
         let delete = try database.statement("DELETE FROM lifted WHERE account = ? AND serial = ?")
         for serial in restored { try delete.run(.text(account.mark), .text(serial)) }
-        let insert = try database.statement("INSERT OR REPLACE INTO lifted(account, serial, at, until) VALUES(?, ?, ?, ?)")
+        let insert = try database.statement(
+            """
+            INSERT INTO lifted(account, serial, at, until) VALUES(?, ?, ?, ?)
+            ON CONFLICT(account, serial) DO UPDATE SET at = excluded.at, until = excluded.until WHERE excluded.at >= lifted.at
+            """)
         for (serial, lifted) in lifted {
             try insert.run(.text(account.mark), .text(serial), .date(lifted.at), .date(lifted.until))
         }
