@@ -60,7 +60,7 @@ extension DeviceService {
             for serial in accounts[name]?.fleet.takeRestored() ?? [] {
                 restored.insert(DeviceID(account: name, serial: serial))
             }
-            let cameras = account.fleet.cameras
+            let cameras = account.fleet.cameras.filter { !$0.awaitsChannels }
             entries.append(
                 StateFile.Entry(
                     account: account.settings.identity, sources: account.settings.sources,

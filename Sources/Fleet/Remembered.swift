@@ -54,6 +54,8 @@ extension Fleet {
                     name: names.channel, encryption: encryption, status: isOfChannel ? status : nil)
             case (.own, nil):
                 devices[serial] = OwnDevice(name: names.device, model: camera.model, status: status, encryption: encryption)
+                // A row that stood in for channels nobody had told of yet is not remembered: this device has none.
+                channelless[serial] = 2
             case (.hosted, let channel):
                 hosted[ChannelKey(serial: serial, channel: channel)] = HostedChannel(
                     name: names.channel, deviceName: names.device, status: isOfChannel ? nil : status,

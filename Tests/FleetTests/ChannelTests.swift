@@ -6,6 +6,24 @@ import Vocabulary
 
 @Suite("Recorders and their channels")
 struct ChannelTests {
+    @Test("a device without channels that an earlier run knew is not new in the next")
+    func knownHub() {
+        func poll(_ fleet: inout Fleet) -> [Event] {
+            for second in 0..<4 {
+                let moment = VirtualClock.start + Double(second) * 30
+                fleet.merge(read([DeviceRow(serial: "H1", name: "Hub", model: "CS-W3", status: 1)], at: moment))
+                fleet.merge(read([ChannelRow](), at: moment + 1))
+            }
+            return fleet.takeEvents()
+        }
+        var fleet = Fleet(account: "home")
+        _ = poll(&fleet)
+        #expect(fleet.cameras.count == 1 && !fleet.cameras[0].awaitsChannels)
+        var next = Fleet(account: "home")
+        next.remember(fleet.cameras, of: [.own], lifted: [:])
+        #expect(!poll(&next).contains { $0.what == .appeared })
+    }
+
     let start = VirtualClock.start
 
     func at(_ seconds: TimeInterval) -> Date { start.addingTimeInterval(seconds) }
