@@ -1,6 +1,7 @@
 import ArgumentParser
 import Output
 import Settings
+import Wording
 
 extension LanguageChoice: ExpressibleByArgument {}
 extension ColorChoice: ExpressibleByArgument {}
@@ -57,4 +58,14 @@ public struct GlobalOptions: ParsableArguments, Sendable {
     public func note(_ text: String) {
         if !quiet { Standard.error(text) }
     }
+}
+
+extension ArgumentHelp {
+    public static func spoken(_ english: String, _ chinese: String, _ valueName: String? = nil) -> ArgumentHelp {
+        ArgumentHelp(Language.spoken.choose(english, chinese), valueName: valueName)
+    }
+}
+
+extension ValidationError {
+    public init(_ english: String, _ chinese: String) { self.init(spoken(english, chinese)) }
 }
