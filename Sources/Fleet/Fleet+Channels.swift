@@ -61,7 +61,8 @@ extension Fleet {
         returns[serial] = nil
         for row in listings {
             guard let code = row.status, channels[serial]?[row.channel] != nil else { continue }
-            let word = word(code, .deviceCameraList, at: now)
+            let known = channels[serial]?[row.channel]?.status
+            let word = word(code, .deviceCameraList, at: now) ?? lasting(known)
             channels[serial]?[row.channel]?.status = word
             learnFirst(word, id(serial, row.channel), at: now)
         }
@@ -74,8 +75,8 @@ extension Fleet {
         returns[serial] = nil
         for (channel, code) in states {
             let key = ChannelKey(serial: serial, channel: channel)
-            guard hosted[key] != nil else { continue }
-            let word = word(code, .channelStatus, at: now)
+            guard let known = hosted[key] else { continue }
+            let word = word(code, .channelStatus, at: now) ?? lasting(known.word)
             hosted[key]?.word = word
             learnFirst(word, id(serial, channel), at: now)
             // 2 is "not reported", and under hosting that nobody let the account see it.
@@ -84,7 +85,8 @@ extension Fleet {
         settle(serial, at: now)
     }
 
-    /// −1 and 2 are "not reported", and so is whatever nobody documented: then the device's own word holds.
+    /// −1 and 2 are "not reported", and so is whatever nobody documented: then the device's own word holds, unless the channel was told
+    /// dead before.
     private func word(_ code: Int, _ call: CallName, at now: Date) -> Seen<Status>? {
         switch code {
         case 0: Seen(value: .offline, at: now, call: call)
@@ -92,6 +94,9 @@ extension Fleet {
         default: nil
         }
     }
+
+    /// A channel that was told dead is not back because nobody reports it any more.
+    private func lasting(_ word: Seen<Status>?) -> Seen<Status>? { word?.value == .offline ? word : nil }
 
     /// Before a channel was told of for the first time, its device's word stood for it: what it says then is no change.
     private mutating func learnFirst(_ word: Seen<Status>?, _ camera: CameraID, at now: Date) {
@@ -114,10 +119,12 @@ extension Fleet {
         recorders = rows.keys.filter(isRecorder).sorted()
     }
 
-    /// A camera that stands alone is its device: nobody asks about its channel.
+    /// A camera that stands alone is its device: nobody asks about its channel. The last one that is left of several is what was said
+    /// of its channel all the same.
     func isRecorder(_ serial: String) -> Bool {
-        guard let places = rows[serial], let first = places.first, cameras[first].id.channel != nil else { return false }
+        guard let places = rows[serial], let first = places.first, let channel = cameras[first].id.channel else { return false }
         return places.count > 1 || Self.isRecorder(model: cameras[first].model)
+            || channels[serial]?[channel]?.status != nil || hosted[ChannelKey(serial: serial, channel: channel)]?.word != nil
     }
 
     /// Whether the model is known to be a recorder, even where it has one channel alone.

@@ -54,6 +54,61 @@ struct ChannelTests {
         #expect(world.fleet.cameras[0].toldStatus == .offline, "nobody has seen it online")
     }
 
+    @Test("a channel that was told dead stays dead while nobody reports it, with and without an outage of its recorder between")
+    func deadAndUnreported() {
+        var world = World(own: 1, channels: 2, addresses: false)
+        var hosted = Fleet(account: "home")
+        func list(_ status: Int) {
+            let rows = (1...2).map {
+                HostedRow(serial: "H1", channel: $0, deviceName: "NVR", channelName: "", customName: "", status: status)
+            }
+            hosted.merge(read(rows, at: world.now))
+        }
+        list(1)
+        tell(&world, [1: 1, 2: 0])
+        hosted.merge(states: [1: 1, 2: 0], of: "H1", at: world.now)
+        _ = (world.fleet.takeEvents(), hosted.takeEvents())
+        for (seconds, reported) in [(600.0, nil), (1200, false), (1230, true), (1260, nil), (1860, 0)] as [(Double, Any?)] {
+            world.now = at(seconds)
+            if let isOnline = reported as? Bool {
+                world.set(serial(0), online: isOnline)
+                list(isOnline ? 1 : 0)
+            } else {
+                tell(&world, [1: 1, 2: reported as? Int ?? -1])
+                hosted.merge(states: [1: 1, 2: reported as? Int ?? 2], of: "H1", at: world.now)
+            }
+            #expect(world.fleet.cameras[1].status?.value == .offline && hosted.cameras[1].status?.value == .offline)
+        }
+        let events = world.fleet.takeEvents() + hosted.takeEvents()
+        #expect(!events.contains { $0.camera?.channel == 2 }, "nothing of it has changed")
+        world.now = at(2460)
+        tell(&world, [1: 1, 2: 1])
+        #expect(words(world) == [.online, .online], "somebody says otherwise")
+    }
+
+    @Test("the last channel that is left of a recorder is as dead as it was while there were others, also for the next run")
+    func lastOfARecorder() {
+        var world = World(own: 1, channels: 2, addresses: false)
+        tell(&world, [1: 1, 2: 0])
+        for seconds in [30.0, 60] {
+            world.now = at(seconds)
+            world.fleet.merge(read([ChannelRow(serial: serial(0), channel: 2, name: "Cellar", isEncrypt: 0)], at: world.now))
+        }
+        _ = world.fleet.takeEvents()
+        var next = Fleet(account: "home")
+        next.remember(world.fleet.cameras, of: [.own], lifted: [:])
+        for seconds in [90.0, 120] {
+            world.now = at(seconds)
+            world.set(serial(0), online: true)
+            next.merge(partial([DeviceRow(serial: serial(0), name: "C", model: "", status: 1)], at: world.now))
+            #expect(words(world) == [.offline] && next.cameras.map(\.status?.value) == [.offline])
+        }
+        #expect(!(world.fleet.takeEvents() + next.takeEvents()).contains { if case .status = $0.what { true } else { false } })
+        #expect(world.fleet.recorders == [serial(0)], "it is asked further")
+        tell(&world, [2: 1])
+        #expect(words(world) == [.online])
+    }
+
     @Test("a channel that was dead from the start has not gone: the first word of it is the first thing that is known")
     func deadFromTheStart() {
         var world = World(own: 1, channels: 2, addresses: false)
@@ -148,7 +203,7 @@ struct ChannelTests {
         let told = world.fleet.takeEvents().filter(\.isTelling).compactMap(\.camera?.channel)
         #expect(Set(told) == [1], "the dead ones neither came nor went")
         tell(&world, [1: 1, 2: -1])
-        #expect(world.fleet.cameras[1].status?.value == .online, "not reported: then the device's word")
+        #expect(world.fleet.cameras[1].status?.value == .offline, "not reported: nobody says otherwise")
     }
 
     @Test("behind a recorder that is offline nothing is online; when it is back, its channels are as it then says")
