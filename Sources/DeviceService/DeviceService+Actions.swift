@@ -19,7 +19,7 @@ extension DeviceService {
         let lift = account.fleet.lifted[device.serial]
         // Written down before it is sent: what was lifted is put back, whatever becomes of the answer, or of this run.
         if !on { remember(device, liftedFor: life) }
-        expect(on ? .on : .off, of: device)
+        expect(on ? .on : .off, of: device, isUnderWay: true)
         var failure: ServiceError?
         for source in account.sources(of: device.serial) {
             do throws(ServiceError) {
@@ -39,9 +39,13 @@ extension DeviceService {
         noteLimit(failure, of: device.account, began: began)
         let trouble = failure ?? .noAccount(device.account)
         if case .refused = trouble {
-            // It was not lifted now; what stands of an earlier lift holds.
-            if trouble.code == PlatformCode.alreadyOn || !on { remember(device, nil) }
-            if !on, let lift { remember(device, lift) }
+            // It was not lifted now; what stands of an earlier lift holds, though it is the older one.
+            if !on {
+                restored.insert(device)
+                remember(device, lift)
+            } else if trouble.code == PlatformCode.alreadyOn {
+                remember(device, nil)
+            }
         } else if !on {
             // It may be done later than it was asked.
             remember(device, liftedFor: life)
@@ -70,7 +74,7 @@ extension DeviceService {
                 on ? .on : .off, of: device.serial, at: clock.now, call: on ? .encryptOn : .encryptOff)
             return .already
         }
-        accounts[device.account]?.fleet.expectNothing(of: device.serial)
+        accounts[device.account]?.fleet.expectNothing(of: device.serial, mayCome: trouble.code == nil, at: clock.now)
         if case .refused(let code, let message, _, _) = trouble {
             if !on, code == PlatformCode.wrongValidateCode || code == PlatformCode.wrongParameter {
                 typedCodes[device] = nil
@@ -83,8 +87,8 @@ extension DeviceService {
         return .failed(trouble)
     }
 
-    private func expect(_ encryption: Encryption, of device: DeviceID) {
-        accounts[device.account]?.fleet.expect(encryption, of: device.serial, at: clock.now)
+    private func expect(_ encryption: Encryption, of device: DeviceID, isUnderWay: Bool = false) {
+        accounts[device.account]?.fleet.expect(encryption, of: device.serial, isUnderWay: isUnderWay, at: clock.now)
         isChanged = true
         publish()
     }

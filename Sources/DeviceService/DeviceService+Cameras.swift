@@ -9,13 +9,14 @@ extension DeviceService {
         guard let account = accounts[name] else { return nil }
         let rows = account.fleet.cameras(of: serial)
         let source = rows.first?.source ?? .own
+        let asked = clock.now
         do throws(ServiceError) {
             let info = try await account.session.send(.deviceInfo(serial), as: source)
             // An answer about another device says nothing of this one.
             guard info.serial == serial else {
                 throw .malformed(reason: "the reply is of another device", call: .deviceInfo, host: account.host)
             }
-            accounts[name]?.fleet.merge(info, at: clock.now)
+            accounts[name]?.fleet.merge(info, asked: asked, at: clock.now)
             publishSoon()
             return nil
         } catch {
@@ -29,11 +30,12 @@ extension DeviceService {
         guard let account = accounts[name], let source = account.fleet.cameras(of: serial).first?.source else { return nil }
         let session = account.session
         defer { publishSoon() }
+        let asked = clock.now
         do throws(ServiceError) {
             switch source {
             case .own:
                 let rows = try await session.send(.channels(of: serial), as: .own).rows
-                accounts[name]?.fleet.merge(channels: rows, of: serial, at: clock.now)
+                accounts[name]?.fleet.merge(channels: rows, of: serial, asked: asked, at: clock.now)
             case .hosted:
                 let states = try await session.send(.channelStates(of: serial), as: .hosted)
                 // An answer about another device says nothing of this one.

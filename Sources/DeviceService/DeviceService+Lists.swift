@@ -48,10 +48,11 @@ extension DeviceService {
         _ clock: any Clock, _ width: Int, _ once: Bool, _ body: @escaping @Sendable (Int) async throws(ServiceError) -> Page<Row>
     ) -> ListReader<Row> {
         ListReader(width: width, waitsAtStart: once, wait: wait) { number in
+            let asked = clock.now
             do throws(ServiceError) {
                 let page = try await body(number)
                 return .success(
-                    ListPage(rows: page.rows, total: page.total, unreadable: page.unreadable, at: clock.now))
+                    ListPage(rows: page.rows, total: page.total, unreadable: page.unreadable, asked: asked, at: clock.now))
             } catch {
                 return .failure(error)
             }

@@ -36,7 +36,7 @@ extension Fleet {
     /// Devices whose encryption was lifted for a time that is over: those that are listed, and no switch of theirs is under way.
     public func restorable(at now: Date) -> [String] {
         lifted.filter { serial, lifted in
-            lifted.until.map { $0 <= now } ?? false && rows[serial] != nil && !isSettling(serial)
+            lifted.until.map { $0 <= now } ?? false && rows[serial] != nil && !isBeingSwitched(serial, at: now)
         }.map(\.key).sorted()
     }
 

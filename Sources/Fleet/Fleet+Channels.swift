@@ -54,9 +54,9 @@ extension Fleet {
 
     /// Merges the channels of one own device, as `device/camera/list` (doc 1478) tells them. It takes none away: the list of
     /// all cameras does that.
-    public mutating func merge(channels listings: [ChannelRow], of serial: String, at now: Date) {
+    public mutating func merge(channels listings: [ChannelRow], of serial: String, asked: Date? = nil, at now: Date) {
         let listings = listings.filter { $0.serial == serial }
-        merge(rows: listings, of: serial, at: now)
+        merge(rows: listings, of: serial, asked: asked, at: now)
         guard isRecorder(serial) else { return }
         returns[serial] = nil
         for row in listings {

@@ -26,7 +26,7 @@ extension Fleet {
     }
 
     /// Merges what `device/info` (doc 672) says of one device.
-    public mutating func merge(_ info: DeviceInfo, at now: Date) {
+    public mutating func merge(_ info: DeviceInfo, asked: Date? = nil, at now: Date) {
         let call = CallName.deviceInfo
         let kind = DeviceKind(model: info.model, battery: info.runsOnBattery || Battery.isKnown(model: info.model))
         kinds[info.serial] = kind
@@ -47,7 +47,7 @@ extension Fleet {
             }
             // Of a recorder of one's own the channels are told one by one elsewhere.
             if let code = info.isEncrypt, isHosted || rows[info.serial]?.count == 1 {
-                observe(encryption: Seen(value: Encryption(code: code), at: now, call: call), place)
+                observe(encryption: Seen(value: Encryption(code: code), at: now, call: call, asked: asked), place)
             }
         }
     }
@@ -76,8 +76,12 @@ extension Fleet {
         let known = camera.encryption
         var from = known?.value
         var author = Event.Author.cloud
+        if let sent = switches[camera.id.serial] {
+            if sent.expected != seen.value, !sent.isKnown(to: seen) { return }
+            // Done late, after its answer was given up.
+            if sent.expected == seen.value, sent.isRecent(at: seen.at) { author = .you }
+        }
         if let pending = camera.pendingEncryption {
-            if case .unknown = seen.value { return }
             if seen.value == pending.expected {
                 author = .you
             } else if seen.at.timeIntervalSince(pending.since) <= Self.settling {

@@ -20,7 +20,9 @@ extension Fleet {
                     device.status = seen
                 }
                 formerNames[row.serial] = nil
-                if let code = row.isEncrypt { device.encryption = Seen(value: Encryption(code: code), at: page.at, call: call) }
+                if let code = row.isEncrypt {
+                    device.encryption = Seen(value: Encryption(code: code), at: page.at, call: call, asked: page.asked)
+                }
                 devices[row.serial] = device
             }
         }
@@ -39,7 +41,8 @@ extension Fleet {
                     }
                     // A channel's own word goes before its device's, which only some regions send.
                     if let code = row.isEncrypt, isEncryptionOpen(place) {
-                        observe(encryption: Seen(value: Encryption(code: code), at: page.at, call: call), place)
+                        observe(
+                            encryption: Seen(value: Encryption(code: code), at: page.at, call: call, asked: page.asked), place)
                     }
                 }
             }
@@ -53,9 +56,9 @@ extension Fleet {
     }
 
     /// Names and encryption of the channels of one device.
-    mutating func merge(rows: [ChannelRow], of serial: String, at now: Date) {
+    mutating func merge(rows: [ChannelRow], of serial: String, asked: Date?, at now: Date) {
         var read = ListRead<ChannelRow>()
-        read.add([ListPage(rows: rows, total: nil, at: now)])
+        read.add([ListPage(rows: rows, total: nil, asked: asked, at: now)])
         merge(read, call: .deviceCameraList, within: serial)
     }
 
@@ -72,7 +75,7 @@ extension Fleet {
                 moved = moved || known == nil || channel.name != name
                 channel.name = name
                 if let code = row.isEncrypt {
-                    channel.encryption = Seen(value: Encryption(code: code), at: page.at, call: call)
+                    channel.encryption = Seen(value: Encryption(code: code), at: page.at, call: call, asked: page.asked)
                 }
                 channels[row.serial, default: [:]][row.channel] = channel
             }
@@ -97,7 +100,7 @@ extension Fleet {
                 guard let code = row.isEncrypt, let place = index[id(row.serial, row.channel)],
                     cameras[place].source == .own
                 else { continue }
-                observe(encryption: Seen(value: Encryption(code: code), at: page.at, call: call), place)
+                observe(encryption: Seen(value: Encryption(code: code), at: page.at, call: call, asked: page.asked), place)
             }
         }
     }

@@ -1,21 +1,41 @@
 import FoundationEssentials
 import Vocabulary
 
+/// A switch that was sent from here.
+struct SentSwitch: Sendable {
+    var expected: Encryption
+    /// When its answer came, or was given up; nil while it is under way.
+    var ended: Date?
+
+    /// What was asked before the switch had its answer says nothing against it.
+    func isKnown(to seen: Seen<Encryption>) -> Bool { ended.map { $0 <= seen.asked ?? seen.at } ?? false }
+
+    /// Whether it may be its doing what is so now: some clouds do it after nobody waits for their answer any more.
+    func isRecent(at now: Date) -> Bool { ended.map { abs(now.timeIntervalSince($0)) <= Fleet.lateness } ?? true }
+}
+
 extension Fleet {
     /// The user switched the encryption of a device: all of its rows show it as pending until it is confirmed or contradicted.
-    public mutating func expect(_ encryption: Encryption, of serial: String, at now: Date) {
+    ///
+    /// - Parameter isUnderWay: it was sent, and has no answer yet.
+    public mutating func expect(_ encryption: Encryption, of serial: String, isUnderWay: Bool = false, at now: Date) {
+        switches[serial] = SentSwitch(expected: encryption, ended: isUnderWay ? nil : now)
         for place in rows[serial] ?? [] {
             cameras[place].pendingEncryption = PendingEncryption(expected: encryption, since: now)
         }
     }
 
-    /// The cloud refused the switch: nothing is expected any more.
-    public mutating func expectNothing(of serial: String) {
+    /// The switch did not come about: nothing is expected any more.
+    ///
+    /// - Parameter mayCome: it was not refused, and may be done later.
+    public mutating func expectNothing(of serial: String, mayCome: Bool, at now: Date) {
+        if mayCome { switches[serial]?.ended = now } else { switches[serial] = nil }
         for place in rows[serial] ?? [] { cameras[place].pendingEncryption = nil }
     }
 
     /// The cloud says outright how it is (60016, 60019): a fact like any other.
     public mutating func settle(_ encryption: Encryption, of serial: String, at now: Date, call: CallName) {
+        switches[serial] = nil
         for place in rows[serial] ?? [] {
             cameras[place].pendingEncryption = nil
             observe(encryption: Seen(value: encryption, at: now, call: call), place)
@@ -25,5 +45,11 @@ extension Fleet {
     /// Whether a switch of this device still waits for the cloud's word.
     public func isSettling(_ serial: String) -> Bool {
         cameras(of: serial).contains { $0.pendingEncryption != nil }
+    }
+
+    /// Whether nothing else is to be switched meanwhile. A word that never comes holds nothing up.
+    func isBeingSwitched(_ serial: String, at now: Date) -> Bool {
+        guard let sent = switches[serial] else { return false }
+        return sent.ended.map { abs(now.timeIntervalSince($0)) <= Self.settling } ?? true
     }
 }

@@ -40,6 +40,8 @@ public struct Fleet: Sendable {
     public internal(set) var lifted: [String: EncryptionLift] = [:]
     var capacities: [Make: Capacity] = [:]
     var restored: Set<String> = []
+    /// By serial: what was last switched from here.
+    var switches: [String: SentSwitch] = [:]
     /// By channel; what holds for the whole device stands where there is none.
     var rights: [ChannelKey: Rights] = [:]
     /// Keys that the last conclusive reading of several pages lacked: gone when the next one lacks them too.
@@ -133,6 +135,8 @@ struct Seen<Value: Sendable>: Sendable {
     var value: Value
     var at: Date
     var call: CallName
+    /// When that was asked; nil where it is not known.
+    var asked: Date?
 }
 
 /// How slow the rhythm is in which the encryption of hosted devices is asked: what is old depends on it.

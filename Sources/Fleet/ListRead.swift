@@ -12,8 +12,8 @@ public struct ListRead<Row: Listed>: Sendable {
     /// Pages to go on with once the first has said how many there are. Whatever they bring decides whether more are asked.
     static var firstBatch: Int { 4 }
 
-    /// The rows of each page that came, with the moment it came.
-    public private(set) var pages: [(rows: [Row], at: Date)] = []
+    /// The pages that came.
+    public private(set) var pages: [ListPage<Row>] = []
     /// Keys of all rows that came.
     public private(set) var keys: Set<Row.Key> = []
 
@@ -67,7 +67,7 @@ public struct ListRead<Row: Listed>: Sendable {
                 totalMissing = true
             }
             for row in page.rows { keys.insert(row.key) }
-            pages.append((page.rows, page.at))
+            pages.append(page)
         }
         if batch.isEmpty || failures >= 3 || (asked > batch.count && keys.count == before) { ended = true }
         if asked == batch.count && failures == batch.count { ended = true }
@@ -113,12 +113,15 @@ public struct ListPage<Row: Listed>: Sendable {
     public var total: Int?
     /// Rows that were there but could not be read.
     public var unreadable: Int
+    /// When it was asked for; nil where that is not known. Nothing that was done since is in it.
+    public var asked: Date?
     public var at: Date
 
-    public init(rows: [Row], total: Int?, unreadable: Int = 0, at: Date) {
+    public init(rows: [Row], total: Int?, unreadable: Int = 0, asked: Date? = nil, at: Date) {
         self.rows = rows
         self.total = total
         self.unreadable = unreadable
+        self.asked = asked
         self.at = at
     }
 }

@@ -45,6 +45,11 @@ extension Camera {
         return Staleness(status: status, encryption: encryption, live: live)
     }
 
+    /// The cloud has said lately that its video is not encrypted.
+    public func isSaidOff(at now: Date, _ poll: PollState) -> Bool {
+        encryption?.value == .off && !staleness(at: now, interval: poll.rhythm, liveInterval: poll.liveInterval).encryption
+    }
+
     /// When what LIVE shows was checked; nil when nothing is known.
     public func liveChecked(at now: Date) -> Date? {
         switch liveState(at: now) {

@@ -56,7 +56,7 @@ struct ServiceRecordTests {
 }
 
 /// Records as they come.
-private final class Seen: Sendable {
+final class Seen: Sendable {
     private let records = Mutex<[ServiceRecord]>([])
 
     var all: [ServiceRecord] { records.withLock { $0 } }

@@ -430,6 +430,30 @@ struct LiftedTests {
         await service.stop()
     }
 
+    @Test("a lift that is refused is written down before it is sent and once after, and leaves an earlier one as it was")
+    func refused() async throws {
+        let folder = try TemporaryFolder()
+        let cloud = encrypted()
+        let seen = Seen()
+        var settings = settings(addresses: false)
+        settings.stateFile = StateFile(folder: folder.path + "/eztop")
+        settings.log = { seen.add($0) }
+        let service = service(settings, cloud, clock: clock)
+        _ = await service.pollOnce(addresses: false)
+        #expect(await service.switchEncryption(device, on: false, life: 3600) == .done)
+        let lift = await service.snapshot.cameras[0].lifted
+        clock.advance(by: 60)
+        cloud.set { $0.standing["device/encrypt"] = .refused(code: "20007", message: "") }
+        let saved = ServiceRecord.saved(fault: nil)
+        let before = seen.all.filter { $0 == saved }.count
+        _ = await service.switchEncryption(device, on: false)
+        let after = seen.all.filter { $0 == saved }.count
+        #expect(after == before + 2)
+        let kept = StateFile(folder: folder.path + "/eztop").load(settings.accounts.map(\.identity), at: clock.now)
+        #expect(kept.lifted[device] == lift)
+        #expect(await service.snapshot.cameras[0].lifted == lift)
+    }
+
     @Test("a run that may change nothing puts nothing back")
     func readOnly() async {
         let cloud = FakeCloud(own: 1)

@@ -128,6 +128,50 @@ struct FactTests {
         #expect(world.fleet.takeEvents().map(\.what) == [.encryption(from: .on, to: .off, by: .cloud)])
     }
 
+    @Test("a list that was asked before a switch had its answer says nothing against it, however late it comes")
+    mutating func askedBefore() {
+        func list(_ encrypted: Bool, asked: TimeInterval, _ seconds: TimeInterval) {
+            var reading = ListRead<ChannelRow>()
+            let row = ChannelRow(serial: serial(0), channel: 1, name: "C0-1", isEncrypt: encrypted ? 1 : 0)
+            reading.add([ListPage(rows: [row], total: nil, asked: at(asked), at: at(seconds))])
+            world.fleet.merge(reading)
+        }
+        world.fleet.expect(.on, of: serial(0), isUnderWay: true, at: at(1))
+        list(false, asked: 10, 11)
+        #expect(camera.pendingEncryption?.expected == .on, "it is under way")
+        world.fleet.expect(.on, of: serial(0), at: at(12))
+        list(false, asked: 11, 20)
+        #expect(camera.pendingEncryption?.expected == .on)
+        list(true, asked: 20, 21)
+        #expect(world.fleet.takeEvents().map(\.what) == [.encryption(from: .off, to: .on, by: .you)])
+    }
+
+    @Test("what is done after nobody waited for its answer any more was done by nobody else")
+    mutating func doneLate() {
+        world.fleet.expect(.on, of: serial(0), isUnderWay: true, at: at(1))
+        world.fleet.expectNothing(of: serial(0), mayCome: true, at: at(16))
+        world.now = at(17)
+        world.set(serial(0), encrypted: false)
+        #expect(world.fleet.takeEvents().isEmpty)
+        world.now = at(46)
+        world.set(serial(0), encrypted: true)
+        #expect(world.fleet.takeEvents().map(\.what) == [.encryption(from: .off, to: .on, by: .you)])
+    }
+
+    @Test("a switch that no list ever tells of holds nothing up after some seconds; a state that nobody knows contradicts it too")
+    mutating func neverTold() {
+        world.fleet.lift(serial(0), EncryptionLift(at: at(0), until: at(3)))
+        world.fleet.expect(.off, of: serial(0), isUnderWay: true, at: at(1))
+        #expect(world.fleet.restorable(at: at(20)).isEmpty, "under way")
+        world.fleet.expect(.off, of: serial(0), at: at(20))
+        #expect(world.fleet.restorable(at: at(24)).isEmpty)
+        #expect(world.fleet.restorable(at: at(26)) == [serial(0)])
+        world.fleet.merge(partial([ChannelRow(serial: serial(0), channel: 1, name: "C", isEncrypt: 7)], at: at(23)))
+        #expect(camera.pendingEncryption != nil)
+        world.fleet.merge(partial([ChannelRow(serial: serial(0), channel: 1, name: "C", isEncrypt: 7)], at: at(27)))
+        #expect(camera.pendingEncryption == nil && camera.encryption?.value == .unknown(code: 7))
+    }
+
     @Test("60019 right after the encryption was lifted is a stale read")
     mutating func staleRead() {
         world.set(serial(0), encrypted: true)
