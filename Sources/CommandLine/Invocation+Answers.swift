@@ -42,8 +42,10 @@ extension Invocation {
     func failure(
         _ trouble: ServiceError, of camera: CameraArgument, in snapshot: Snapshot, wasAction: Bool = false
     ) -> Failure {
+        let known = snapshot.cameras.first { $0.id.serial == camera.serial && $0.id.channel == camera.channel ?? $0.id.channel }
         var failure = failure(trouble)
-        if wasAction { failure.message = texts.explain(ofAction: trouble) }
+        failure.message = texts.explain(trouble, retries: false, isSaidOff: known?.encryption?.value == .off)
+        if wasAction { failure.message = texts.explain(ofAction: trouble, toldBy: "eztop devices") }
         if case .refused(let code, _, _, _) = trouble, PlatformCode.namesNothing(code),
             let hint = camera.hint(in: snapshot, texts)
         {

@@ -46,6 +46,6 @@ extension Texts {
     func reason(for camera: Camera, at now: Date) -> String {
         let state = camera.liveState(at: now)
         guard let fault = camera.live?.value.fault, state != .offline, state != .encrypted else { return word(for: state) }
-        return explain(code: fault.code, message: fault.message, right: .live)
+        return explain(code: fault.code, message: fault.message, right: .live, isSaidOff: camera.encryption?.value == .off)
     }
 }

@@ -50,7 +50,7 @@ extension State {
         copied = nil
         for refusal in report.refusals {
             notices.add(
-                .refusal, texts.about(name(of: refusal.camera), texts.explain(refusal.trouble, retries: false)),
+                .refusal, texts.about(name(of: refusal.camera), explain(refusal.trouble, of: refusal.camera)),
                 about: refusal.camera, at: now)
         }
         if report.fault != nil || !report.cameras.isEmpty {
@@ -81,6 +81,11 @@ extension State {
         return []
     }
 
+    /// Why something that was wanted of a camera was refused. That it is encrypted may be against all that the lists say.
+    func explain(_ trouble: ServiceError, of id: CameraID) -> String {
+        texts.explain(trouble, retries: false, isSaidOff: camera(id)?.encryption?.value == .off)
+    }
+
     /// Why a switch within a batch did not come about: a code is asked for one device at a time.
     private func refusal(_ outcome: EncryptionOutcome) -> String? {
         switch outcome {
@@ -100,16 +105,26 @@ extension State {
         let about = selected?.id.device == device ? selected?.id : channels(of: device).first?.id
         switch outcome {
         case .done:
-            let text = on ? texts.notices.restored : life == nil ? texts.notices.lifted : texts.notices.liftedForAnHour
-            notices.add(.answer, text(name), about: about, at: now)
+            notices.add(.answer, doneText(name, on, life), about: about, at: now)
         case .already:
             notices.add(.answer, on ? texts.notices.alreadyOn(name) : texts.notices.alreadyOff(name), about: about, at: now)
         case .wantsCode(let code, _): askForCode(device, on, life, code, isRefused: false, about: about)
         case .refusesCode(let code, _): askForCode(device, on, life, code, isRefused: true, about: about)
         case .failed(let trouble):
-            notices.add(.refusal, texts.about(name, texts.explain(ofAction: trouble)), about: about, at: now)
+            let text = texts.about(name, texts.explain(ofAction: trouble))
+            if texts.isOpenEnded(trouble) {
+                openSwitches[device] = OpenSwitch(
+                    text: text, on: on, since: now, done: doneText(name, on, life),
+                    notDone: on ? texts.notices.notRestored(name) : texts.notices.notLifted(name))
+            }
+            notices.add(.refusal, text, about: about, at: now)
         }
         return []
+    }
+
+    private func doneText(_ name: String, _ on: Bool, _ life: TimeInterval?) -> String {
+        let texts = texts.notices
+        return on ? texts.restored(name) : life == nil ? texts.lifted(name) : texts.liftedForAnHour(name)
     }
 
     private mutating func askForCode(

@@ -12,8 +12,15 @@ extension State {
         for event in new {
             switch event.what {
             case .restoration(let trouble?) where !isFirst:
-                show(.error, texts.about(called(event), texts.explain(ofRestoration: trouble)), about: event.camera)
+                let isStillOff = newer.cameras.first { $0.id == event.camera }?.isSaidOff(at: now, newer.poll) == true
+                let text = texts.about(called(event), texts.explain(ofRestoration: trouble, isStillOff: isStillOff))
+                if let device = event.camera?.device {
+                    closeSwitch(of: device)
+                    openSwitches[device] = OpenSwitch(text: text, on: true, since: event.at)
+                }
+                show(.error, text, about: event.camera)
             case .restoration(nil) where !isFirst:
+                if let device = event.camera?.device { closeSwitch(of: device) }
                 show(.news, texts.notices.putBack(called(event)), about: event.camera)
             case .push(.deaf): show(.error, texts.phrase(for: event.what, arrow: symbols.arrow, at: now))
             case .forgot(let fault): show(.error, texts.errors.forgot(fault))

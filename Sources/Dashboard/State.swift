@@ -91,6 +91,8 @@ public struct State: Sendable {
     /// Devices whose encryption is being switched: a second switch waits for the first.
     /// With the seconds for which it is lifted, where that was asked for.
     var switching: [DeviceID: TimeInterval?] = [:]
+    /// What was told of switches whose end only the lists can tell.
+    var openSwitches: [DeviceID: OpenSwitch] = [:]
     /// The terminal reports the mouse, and its own selection does not work.
     public internal(set) var mouse = false
     /// The terminal's window has the focus, as far as it says so.

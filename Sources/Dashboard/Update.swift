@@ -19,12 +19,13 @@ extension State {
             effects = noticeChanges(in: snapshot)
             let first = self.snapshot.cameras.isEmpty
             effects += take(snapshot)
+            settleSwitches()
             if first { effects += tellShown() }
             warnOfCalls(every: snapshot.poll.configuredInterval)
         case .tick: effects = tellShown()
         case .switched(let device, let on, let outcome): effects = finishSwitch(of: device, on: on, outcome)
         case .fetched(let camera, let trouble):
-            let refusal = trouble.map { texts.explain($0, retries: false) }
+            let refusal = trouble.map { explain($0, of: camera) }
             effects = finishInBatch(where: { $0 == camera }, refusal: refusal) ?? []
         case .copied(let report): finishCopy(report)
         case .checked(let camera, let outcome): effects = finishCheck(of: camera, outcome)

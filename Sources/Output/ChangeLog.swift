@@ -31,7 +31,7 @@ public struct ChangeLog: Sendable {
         /// The cloud counts so many cameras more than it shows.
         case missing(AccountState, Int)
         /// Of a camera whose lift's time is over: why its encryption could not be put back; nil: it has been.
-        case restoration(CameraID, name: String, ServiceError?)
+        case restoration(CameraID, name: String, ServiceError?, isStillOff: Bool)
     }
 
     private struct Known {
@@ -68,7 +68,11 @@ public struct ChangeLog: Sendable {
         }
         for event in snapshot.events where event.number > heard {
             guard case .restoration(let trouble) = event.what, let camera = event.camera else { continue }
-            lines.append(.restoration(camera, name: snapshot.cameras.first { $0.id == camera }?.name ?? camera.serial, trouble))
+            let known = snapshot.cameras.first { $0.id == camera }
+            lines.append(
+                .restoration(
+                    camera, name: known?.name ?? camera.serial, trouble,
+                    isStillOff: known?.isSaidOff(at: now, snapshot.poll) == true))
         }
         lines += comings(in: snapshot, at: now).map(Line.change)
         for camera in snapshot.cameras where !camera.awaitsChannels {

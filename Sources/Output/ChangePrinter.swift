@@ -38,10 +38,11 @@ public struct ChangePrinter: Sendable {
             let lines = trouble == nil ? [texts.notices.recovered(account.host)] : texts.troubles(of: account, retries: true)
             for line in lines { Standard.error("\(account.id): \(line)") }
             return nil
-        case .restoration(_, _, nil) where quiet: return nil
-        case .restoration(let camera, let name, let trouble):
+        case .restoration(_, _, nil, _) where quiet: return nil
+        case .restoration(let camera, let name, let trouble, let isStillOff):
             let words =
-                trouble.map { texts.about(name, texts.explain(ofRestoration: $0)) } ?? texts.notices.putBack(name)
+                trouble.map { texts.about(name, texts.explain(ofRestoration: $0, isStillOff: isStillOff)) }
+                ?? texts.notices.putBack(name)
             Standard.error("\(camera.account): \(words)")
             return nil
         case .missing(let account, let count):

@@ -46,9 +46,10 @@ public struct DevicesReport: Encodable, Sendable {
     public init(_ snapshot: Snapshot, addresses: Bool, at now: Date) {
         cameras = snapshot.cameras.map { Row($0, address: addresses, at: now) }
         accounts = snapshot.accounts.map { account in
-            AccountRow(
+            let reasons = Texts.english.summaries(of: account)
+            return AccountRow(
                 name: account.id, host: account.host, token_expires: Nullable(account.tokenExpires.map(Timestamp.text)),
-                calls: account.calls, error: Nullable(account.trouble.map(Texts.english.summary(of:))))
+                calls: account.calls, error: Nullable(reasons.isEmpty ? nil : reasons.joined(separator: "; ")))
         }
         complete = snapshot.accounts.allSatisfy { $0.complete && $0.trouble == nil }
     }

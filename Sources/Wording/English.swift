@@ -33,12 +33,14 @@ extension Texts {
             liftedForAnHour: { "Encryption of \($0) lifted for an hour; its live address is asked for." },
             lifting: { "Lifting the encryption of \($0) …" },
             putBack: { "The time of the lift is over: \($0) is encrypted again." },
-            notPutBack: {
-                "the time of the lift is over, but the encryption could not be put back (\($0)): it is still off; eztop tries again"
-            },
             willNotBePutBack: {
                 "\($0): its encryption is lifted, and nobody puts it back, since that could not be kept: eztop encryption on \($0)"
             },
+            notPutBack: {
+                "the time of the lift is over, but the encryption could not be put back (\($0))\($1 ? ": it is still off" : ""); eztop tries again"
+            },
+            notLifted: { "\($0): not lifted: the lists say that it is encrypted still" },
+            notRestored: { "\($0): not restored: the lists say that it is not encrypted" },
             restoring: { "Restoring the encryption of \($0) …" },
             lifted: { "Encryption of \($0) lifted; its live address is asked for." },
             restored: { "Encryption of \($0) restored; its live address is gone." },
@@ -216,8 +218,10 @@ extension Texts {
             malformed: { "\($0) sent no proper reply to \($1): \($2)" },
             badReply: { "no proper reply to \($0): \($1)" },
             openEnded: {
-                "\($0) did not answer (\($1)): it is not known whether that was done; the next reading of the lists tells"
+                "\($0) did not answer (\($1)): it is not known whether that was done; \($2) tells"
             },
+            nextReading: "the next reading of the lists",
+            saidOff: "the lists say that it does not: lift it all the same, or ask again later",
             unpublished: "no public page says what that means; try again, or ask the platform's support with the code",
             retries: "eztop asks again by itself", tryAgain: "check the network and try again",
             ourChecks: "eztop's own checks may hold the streams; wait a minute, then check again",

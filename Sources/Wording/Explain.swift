@@ -6,14 +6,17 @@ import Vocabulary
 extension Texts {
     /// `20007 设备不在线: the device is offline; check its power and network`
     ///
-    /// - Parameter retries: whether the program asks again by itself, and so says it.
-    public func explain(_ trouble: ServiceError, retries: Bool = true) -> String {
+    /// - Parameters:
+    ///   - retries: whether the program asks again by itself, and so says it.
+    ///   - isSaidOff: the lists say of the camera that it is not encrypted.
+    public func explain(_ trouble: ServiceError, retries: Bool = true, isSaidOff: Bool = false) -> String {
         switch trouble {
         case .refused(let code, let message, let call, let host):
             if code == PlatformCode.wrongParameter, call.isForToken {
                 return summary(of: trouble) + punctuation.semicolon + errors.checkKey
             }
-            let text = explain(code: code, message: message, right: Rights.Kind(call: call), retries: retries)
+            let text = explain(
+                code: code, message: message, right: Rights.Kind(call: call), retries: retries, isSaidOff: isSaidOff)
             guard Self.regionCodes.contains(code) else { return text }
             return text + punctuation.stop + errors.wrongHost(host) + punctuation.end
         case .unreachable, .malformed:
@@ -23,24 +26,26 @@ extension Texts {
     }
 
     /// The same of something that was to be done, and not only read: where the answer did not come, nobody knows whether it was.
-    public func explain(ofAction trouble: ServiceError) -> String {
-        switch trouble {
-        case .unreachable(let reason, let host) where isOpenEnded(trouble): errors.openEnded(host, networkFault(reason))
-        case .malformed(let reason, _, let host): errors.openEnded(host, networkFault(reason))
+    ///
+    /// - Parameter command: what tells it then; nil where the lists are read anyway.
+    public func explain(ofAction trouble: ServiceError, toldBy command: String? = nil) -> String {
+        let telling = command ?? errors.nextReading
+        return switch trouble {
+        case .unreachable(let reason, let host) where isOpenEnded(trouble): errors.openEnded(host, networkFault(reason), telling)
+        case .malformed(let reason, _, let host): errors.openEnded(host, networkFault(reason), telling)
         case .unreachable, .refused: explain(trouble, retries: false)
         }
     }
 
     /// Why an encryption could not be put back, or that nobody knows whether it was.
-    public func explain(ofRestoration trouble: ServiceError) -> String {
-        switch trouble {
-        case .refused: notices.notPutBack(summary(of: trouble))
-        case .unreachable, .malformed:
-            isOpenEnded(trouble) ? explain(ofAction: trouble) : notices.notPutBack(summary(of: trouble))
-        }
+    ///
+    /// - Parameter isStillOff: the lists say so.
+    public func explain(ofRestoration trouble: ServiceError, isStillOff: Bool = false) -> String {
+        isOpenEnded(trouble) ? explain(ofAction: trouble) : notices.notPutBack(summary(of: trouble), isStillOff)
     }
 
-    private func isOpenEnded(_ trouble: ServiceError) -> Bool {
+    /// No answer came to something that may have been done.
+    public func isOpenEnded(_ trouble: ServiceError) -> Bool {
         switch trouble {
         case .unreachable(let reason, _): Self.isOpenEnded(reason)
         case .malformed: true
@@ -50,12 +55,19 @@ extension Texts {
 
     /// Why an account does not answer, or which of its lists and devices do not, each with the reason; empty where all is well.
     public func troubles(of account: AccountState, retries: Bool) -> [String] {
-        let lists = account.failedLists.map { about($0.call, explain($0.trouble, retries: retries)) }
-        let reasons = (account.deviceTroubles ?? [:]).mapValues { explain($0, retries: retries) }
+        troubles(of: account) { explain($0, retries: retries) }
+    }
+
+    /// The same in short, without what helps.
+    public func summaries(of account: AccountState) -> [String] { troubles(of: account, summary(of:)) }
+
+    private func troubles(of account: AccountState, _ words: (ServiceError) -> String) -> [String] {
+        let lists = account.failedLists.map { about($0.call, words($0.trouble)) }
+        let reasons = (account.deviceTroubles ?? [:]).mapValues(words)
         // Of many that fail alike it is one line.
         let devices = Dictionary(grouping: reasons.keys) { reasons[$0] ?? "" }.mapValues { listed($0.sorted()) }
         let parts = lists + devices.map { about($0.value, $0.key) }.sorted()
-        return parts.isEmpty ? account.trouble.map { [explain($0, retries: retries)] } ?? [] : parts
+        return parts.isEmpty ? account.trouble.map { [words($0)] } ?? [] : parts
     }
 
     /// The same for a code alone, with the platform's words where there are any.
@@ -63,7 +75,10 @@ extension Texts {
     /// - Parameters:
     ///   - right: what was asked for, where that is known: a right that was not granted is called by its name.
     ///   - retries: whether the program asks again by itself.
-    public func explain(code: String, message: String = "", right: Rights.Kind? = nil, retries: Bool = false) -> String {
+    ///   - isSaidOff: the lists say of the camera that it is not encrypted.
+    public func explain(
+        code: String, message: String = "", right: Rights.Kind? = nil, retries: Bool = false, isSaidOff: Bool = false
+    ) -> String {
         guard let meaning = meaning(of: code) else {
             return (message.isEmpty ? code : "\(code) \(message)") + punctuation.semicolon + errors.unpublished
         }
@@ -71,6 +86,7 @@ extension Texts {
             switch code {
             case PlatformCode.noPermission: right.map(errors.askOwner) ?? meaning.next
             case PlatformCode.quotaReached where retries: errors.asksHourly
+            case PlatformCode.alreadyOn where isSaidOff: errors.saidOff
             default: meaning.next
             }
         return head(code, message, meaning.meaning) + punctuation.semicolon + next
@@ -155,7 +171,7 @@ extension Texts {
         case .call(let name, let code, let milliseconds): "\(name.rawValue)  \(code)  \(milliseconds) ms"
         case .trouble(let trouble): summary(of: trouble)
         case .restoration(let trouble):
-            trouble.map(explain(ofRestoration:)) ?? "\(columns.encryption) \(states.on)"
+            trouble.map { explain(ofRestoration: $0) } ?? "\(columns.encryption) \(states.on)"
         case .forgot(let fault): errors.forgot(fault)
         case .recovered: details.recovered
         case .push(let news): errors.push(news)

@@ -118,7 +118,11 @@ public final class Texts: Sendable {
         public var liftedForAnHour: @Sendable (String) -> String
         public var lifting: @Sendable (String) -> String
         /// Of an encryption whose lift's time is over: that it has been put back, why it could not be, and that nobody will.
-        public var putBack, notPutBack, willNotBePutBack: @Sendable (String) -> String
+        public var putBack, willNotBePutBack: @Sendable (String) -> String
+        /// Why, and whether the lists say that it is off.
+        public var notPutBack: @Sendable (String, Bool) -> String
+        /// What the lists say of a switch that had no answer.
+        public var notLifted, notRestored: @Sendable (String) -> String
         public var restoring, lifted, restored, alreadyOff, alreadyOn: @Sendable (String) -> String
         public var askingAddress: @Sendable (String) -> String
         /// Whose address, and the routes it took.
@@ -281,8 +285,11 @@ public final class Texts: Sendable {
         public var malformed: @Sendable (String, String, String) -> String
         /// Call, and what was wrong, where the host has been named.
         public var badReply: @Sendable (String, String) -> String
-        /// Host and reason, where what was asked for may have been done all the same.
-        public var openEnded: @Sendable (String, String) -> String
+        /// Host and reason, where what was asked for may have been done all the same, and what tells.
+        public var openEnded: @Sendable (String, String, String) -> String
+        public var nextReading: String
+        /// The next step where an address is refused since the device encrypts, and the lists say that it does not.
+        public var saidOff: String
         /// What helps with a code that the platform has published nowhere.
         public var unpublished: String
         /// The next step: eztop takes it by itself, or the user has to.

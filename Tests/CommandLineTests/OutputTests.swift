@@ -114,6 +114,8 @@ struct OutputTests {
         ]
         let lines = PollVerdict(snapshot, .english).lines
         #expect(lines.count == 2 && lines[0].hasPrefix("device/list: 50000") && lines[1].hasPrefix("trust/device/list: 10031"))
+        let error = DevicesReport(snapshot, addresses: false, at: Self.now).accounts[0].error.value
+        #expect(error?.hasPrefix("device/list: 50000") == true && error?.contains("; trust/device/list: 10031") == true)
         snapshot.accounts[0].listTroubles = nil
         snapshot.accounts[0].deviceTroubles = Dictionary(
             uniqueKeysWithValues: (1...5).map { ("H\($0)", refused($0 == 5 ? "20002" : "20008", "device/info")) })

@@ -75,6 +75,67 @@ struct EncryptionStories {
         #expect(story.takeEffects() == [.switchEncryption(door, on: true, validateCode: nil)])
     }
 
+    @Test("an address that is refused as encrypted while the lists say off leaves both directions, and the words say so")
+    func contradicts() {
+        var story = Story()
+        story.cloud {
+            $0.cameras[1].encryption = Fact(.off, checked: SampleFleet.now, call: .cameraList)
+            $0.cameras[1].live = Fact(.refused(code: "60019", message: ""), checked: SampleFleet.now, call: .liveAddress)
+        }
+        story.select("门口")
+        story.press(.enter)
+        #expect(story.flat.contains("the lists say that it does not"))
+        story.press(.escape, .character("e"), .enter)
+        #expect(story.effects.isEmpty)
+        story.press(.character("l"))
+        #expect(story.takeEffects() == [.switchEncryption(door, on: false, validateCode: nil)])
+    }
+
+    @Test("that an encryption could not be put back is withdrawn when a list says on, also from behind other errors")
+    func withdrawn() {
+        var story = Story()
+        let camera = story.state.snapshot.cameras[1]
+        let trouble = ServiceError.refused(code: "20008", message: "", call: .encryptOn, host: "h")
+        func fail(_ encryption: Encryption) {
+            story.cloud {
+                $0.cameras[1].encryption = Fact(encryption, checked: SampleFleet.now, call: .cameraList)
+                $0.events.append(
+                    Event(at: SampleFleet.now, account: "home", camera: camera.id, name: "Door", what: .restoration(trouble)))
+            }
+        }
+        fail(.off)
+        #expect(story.flat.contains("could not be put back (20008") && story.flat.contains("it is still off"))
+        story.send(.themeFault("a theme is wrong"))
+        story.press(.escape)
+        story.send(.themeFault("a theme is wrong"))
+        story.cloud { $0.cameras[1].encryption?.value = .on }
+        while story.state.notices.current != nil {
+            #expect(!story.flat.contains("could not be put back"))
+            story.press(.escape)
+        }
+        fail(.on)
+        #expect(!story.flat.contains("could not be put back"), "the row says on")
+    }
+
+    @Test(
+        "of a switch that had no answer the lists tell: the line gives way to what they say, done or not",
+        arguments: [true, false])
+    func told(isDone: Bool) {
+        var story = Story()
+        story.select("门口")
+        story.press(.character("e"), .enter)
+        story.send(.switched(door, on: false, .failed(.malformed(reason: "HTTP 502", call: .encryptOff, host: "h"))))
+        #expect(story.flat.contains("it is not known whether that was done"))
+        for (seconds, ends) in [(1.0, isDone), (8, true)] {
+            story.now = SampleFleet.now + seconds
+            story.cloud {
+                $0.cameras[1].encryption = Fact(isDone ? .off : .on, checked: SampleFleet.now + seconds, call: .cameraList)
+            }
+            #expect(story.flat.contains("it is not known whether") == !ends, "\(seconds)")
+        }
+        #expect(story.flat.contains(isDone ? "Encryption of 门口 lifted" : "门口: not lifted: the lists say"))
+    }
+
     @Test("h lifts for an hour, and the code that the cloud wants meanwhile does not forget that")
     func liftsForAnHour() {
         var story = Story()

@@ -57,13 +57,14 @@ struct SentenceTests {
             Texts.chinese.explain(ofAction: .malformed(reason: "HTTP 502", call: .encryptOff, host: "h")).contains("不知道是否已执行"))
     }
 
-    @Test("an encryption that could not be put back is said to be off still, with the reason")
+    @Test("an encryption that could not be put back is said to be off still only where the lists say so, always with the reason")
     func notPutBack() {
+        let trouble = ServiceError.refused(code: "20008", message: "设备响应超时", call: .encryptOn, host: "h")
         for texts in [Texts.english, .chinese] {
-            let phrase = texts.phrase(
-                for: .restoration(.refused(code: "20008", message: "设备响应超时", call: .encryptOn, host: "h")), arrow: "→", at: Date()
-            )
-            #expect(phrase.contains("20008") && (phrase.contains("still off") || phrase.contains("仍未加密")), "\(phrase)")
+            let phrase = texts.phrase(for: .restoration(trouble), arrow: "→", at: Date())
+            let words = [phrase] + [false, true].map { texts.explain(ofRestoration: trouble, isStillOff: $0) }
+            #expect(words.allSatisfy { $0.contains("20008") })
+            #expect(words.map { $0.contains("still off") || $0.contains("仍未加密") } == [false, false, true])
         }
     }
 

@@ -138,7 +138,9 @@ struct HostingCancelCommand: ParsableCommand {
         for camera in outcome.cancelled { Standard.output("\(camera.serial):\(camera.channel ?? 0)\n") }
         guard let first = outcome.kept.first else { return }
         for (camera, trouble) in outcome.kept {
-            let why = trouble.map { texts.explain(ofAction: $0) } ?? texts.commandLine.keptWithoutReason
+            let why =
+                trouble.map { texts.explain(ofAction: $0, toldBy: "eztop hosting devices") }
+                ?? texts.commandLine.keptWithoutReason
             Standard.error("\(camera.serial):\(camera.channel ?? 0): \(why)")
         }
         let code = outcome.cancelled.isEmpty ? first.trouble.map { PollVerdict.code(for: $0) } ?? .refused : .partly

@@ -18,7 +18,7 @@ struct CardView {
         let width = frame.size.columns
         guard let address = card.answer?.address else {
             let trouble = card.answer.flatMap { if case .trouble(let trouble) = $0 { trouble } else { nil } }
-            let text = trouble.map { texts.explain($0, retries: false) } ?? texts.card.asking
+            let text = trouble.map { state.explain($0, of: card.camera) } ?? texts.card.asking
             for (row, line) in zip(body, Wrap.lines(text, width: max(1, width - 2), most: body.count)) {
                 frame.put(line, at: Point(column: 1, row: row), trouble == nil ? Style(.pending) : Style(.bad))
             }

@@ -120,7 +120,9 @@ struct DetailsView {
         }
         if let fault = camera.live?.value.fault {
             page.addRemark(
-                state.texts.explain(code: fault.code, message: fault.message, right: .live, retries: true), Style(.bad))
+                state.texts.explain(
+                    code: fault.code, message: fault.message, right: .live, retries: true,
+                    isSaidOff: camera.encryption?.value == .off), Style(.bad))
         }
     }
 

@@ -56,14 +56,18 @@ extension State {
     mutating func openEncryptionDialog() {
         guard !actsOnMarks else { return openMarkedDialog() }
         guard let camera = selected else { return }
-        let states = Set(channels(of: camera.id.device).compactMap(\.encryption?.value))
-        let on: Bool? = states.contains(.on) ? false : states == [.off] ? true : nil
+        let channels = channels(of: camera.id.device)
+        let states = Set(channels.compactMap(\.encryption?.value))
+        // Where an address is refused since it is encrypted, and the lists say that it is not, nobody knows.
+        let isKnown = !channels.contains { $0.contradiction == .encrypted }
+        let on: Bool? = states.contains(.on) ? false : states == [.off] && isKnown ? true : nil
         show(EncryptionDialog(device: camera.id.device, on: on))
     }
 
     mutating func startSwitch(of device: DeviceID, on: Bool, validateCode: Secret?, life: Double? = nil) -> [Effect] {
         dialog = nil
         guard !options.readOnly, !switching.keys.contains(device) else { return [] }
+        closeSwitch(of: device)
         switching[device] = .some(life)
         let name = name(of: device)
         notices.add(.busy, on ? texts.notices.restoring(name) : texts.notices.lifting(name), at: now)

@@ -52,9 +52,11 @@ extension State {
         if let dialog = MarkedDialog(self) { show(dialog) }
     }
 
-    /// What all channels of a device say; nil where they do not agree, or nothing is known.
+    /// What all channels of a device say; nil where they do not agree, or with the refusal of an address, or nothing is known.
     func encryption(of device: DeviceID) -> Encryption? {
-        let states = Set(channels(of: device).map(\.encryption?.value))
+        let channels = channels(of: device)
+        if channels.contains(where: { $0.contradiction == .encrypted }) { return nil }
+        let states = Set(channels.map(\.encryption?.value))
         return states.count == 1 ? states.first ?? nil : nil
     }
 }
