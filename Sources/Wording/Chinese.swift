@@ -27,6 +27,8 @@ extension Texts {
             filtered: { "\($1) 个中的 \($0) 个" },
             asking: { "正在查询 \($0) …" },
             noCameras: "云端已应答：此账号没有摄像头。",
+            alone: { "仅 \($0)（\($1)：全部账号）" },
+            moreTroubles: { "（另有 \($0) 个账号：\($1)）" },
             nothingMatches: { "没有符合筛选的摄像头。按 \($0) 清除筛选。" },
             tooSmall: "eztop：窗口太小，至少 24×5；按键仍有效"),
         notices: Notices(
@@ -67,7 +69,8 @@ extension Texts {
             configurationStays: { "配置已改动但有误，仍用原来的。\($0)" },
             configurationMended: "配置已改正，与原来相同。",
             refreshing: "正在查询全部 …",
-            noProblem: "没有需要关注的摄像头。", mouseOff: "鼠标已关闭", mouseOn: { "鼠标已打开；按 \($0) 关闭后可用终端自己的选取" },
+            noProblem: "没有需要关注的摄像头。", noProblemShown: "当前列表中没有需要关注的摄像头。", mouseOff: "鼠标已关闭",
+            mouseOn: { "鼠标已打开；按 \($0) 关闭后可用终端自己的选取" },
             routeTmux: "tmux", routeTerminal: "您的终端（OSC 52）", routeScreen: "经 screen 到您的终端（OSC 52）",
             routeWayland: "wl-copy", routeX11: "xclip", routeCommand: "您的剪贴板命令", and: "和"),
         reasons: Reasons(
@@ -111,7 +114,7 @@ extension Texts {
             marks: { $1 == 0 ? "已标记 \($0)" : "已标记 \($0)，其中 \($1) 个被筛掉" },
             marked: { marked, devices, hidden in
                 "已标记 \(marked) 个摄像头" + (devices == marked ? "" : "，属于 \(devices) 台设备")
-                    + (hidden == 0 ? "。" : "；其中 \(hidden) 个被筛选隐藏。")
+                    + (hidden == 0 ? "。" : "；其中 \(hidden) 个不在当前列表中。")
             },
             channels: { "\($0) 个通道" },
             allOn: "它们都已加密", allOff: "它们都没有加密",

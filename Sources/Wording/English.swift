@@ -27,6 +27,8 @@ extension Texts {
             filtered: { "\($0) of \($1)" },
             asking: { "Asking \($0) …" },
             noCameras: "The cloud answers: this account has no cameras.",
+            alone: { "\($0) alone (\($1): all accounts)" },
+            moreTroubles: { " (+\($0) more: \($1))" },
             nothingMatches: { "No camera matches the filter. \($0) clears it." },
             tooSmall: "eztop: too small, 24×5 at least; keys still work"),
         notices: Notices(
@@ -73,7 +75,7 @@ extension Texts {
             configurationStays: { "The configuration was changed and is wrong; the old one stays in force. \($0)" },
             configurationMended: "The configuration is right again, and as it was.",
             refreshing: "Asking for everything now …",
-            noProblem: "No camera needs attention.",
+            noProblem: "No camera needs attention.", noProblemShown: "None of the cameras on the list needs attention.",
             mouseOff: "The mouse is off",
             mouseOn: { "The mouse is on: \($0) switches it off again, so that the terminal's own selection works" },
             routeTmux: "tmux", routeTerminal: "your terminal (OSC 52)", routeScreen: "your terminal through screen (OSC 52)",
@@ -132,7 +134,7 @@ extension Texts {
             marked: { marked, devices, hidden in
                 let cameras = marked == 1 ? "1 marked camera" : "\(marked) marked cameras"
                 return cameras + (devices == marked ? "" : " on \(devices == 1 ? "1 device" : "\(devices) devices")")
-                    + (hidden == 0 ? "." : "; the filter hides \(hidden) of them.")
+                    + (hidden == 0 ? "." : "; \(hidden) of them \(hidden == 1 ? "is" : "are") not on the list as it is.")
             },
             channels: { "\($0) channels" },
             allOn: "All of them are encrypted already", allOff: "None of them is encrypted",

@@ -98,6 +98,9 @@ public final class Texts: Sendable {
         public var asking: @Sendable (String) -> String
         public var noCameras: String
         /// By the key that clears the filter.
+        /// That one account alone is shown, with the key that leads back; how many more have faults, with the key that shows them.
+        public var alone: @Sendable (String, String) -> String
+        public var moreTroubles: @Sendable (Int, String) -> String
         public var nothingMatches: @Sendable (String) -> String
         public var tooSmall: String
     }
@@ -145,7 +148,7 @@ public final class Texts: Sendable {
         /// What is wrong with a configuration that was read again.
         public var configurationStays: @Sendable (String) -> String
         public var configurationMended: String
-        public var refreshing, noProblem, mouseOff: String
+        public var refreshing, noProblem, noProblemShown, mouseOff: String
         public var mouseOn: @Sendable (String) -> String
         public var routeTmux, routeTerminal, routeScreen, routeWayland, routeX11, routeCommand, and: String
     }
@@ -190,7 +193,7 @@ public final class Texts: Sendable {
         public var actOnMarked: @Sendable (String) -> String
         /// Marked, and hidden by the filter.
         public var marks: @Sendable (Int, Int) -> String
-        /// Marked, their devices, and hidden by the filter.
+        /// Marked, their devices, and those that are not on the list.
         public var marked: @Sendable (Int, Int, Int) -> String
         public var channels: @Sendable (Int) -> String
         public var allOn, allOff, consequence: String

@@ -33,6 +33,75 @@ struct HeaderStories {
         if columns >= 70 { #expect(problems.allSatisfy(line.contains), "\(line)") }
     }
 
+    /// Two accounts: `home` with all cameras, and `shop` with one.
+    private func two(_ language: Language = .english) -> Story {
+        var story = Story(language: language)
+        story.cloud { snapshot in
+            var shop = snapshot.accounts[0]
+            shop.id = "shop"
+            shop.host = "shop.example"
+            var camera = snapshot.cameras[0]
+            camera.id = CameraID(account: "shop", serial: "S1", channel: 1)
+            camera.name = "Till"
+            snapshot.accounts = [snapshot.accounts[0], shop]
+            snapshot.cameras.append(camera)
+        }
+        return story
+    }
+
+    private func choose(_ row: Int, _ story: inout Story) {
+        story.press(.character("a"), .character("g"))
+        for _ in 0..<row { story.press(.down) }
+        story.press(.enter)
+    }
+
+    @Test("of several accounts one that was chosen is named, and what is counted is its own")
+    func chosen() {
+        var story = two()
+        #expect(top(story).contains("9 cameras"))
+        choose(2, &story)
+        #expect(top(story).contains("1 camera ") && top(story, row: 1).contains("shop alone (a: all accounts)"))
+        story.press(.character("/"))
+        story.type("Garden")
+        story.press(.enter)
+        #expect(story.screen.contains("/Garden   0 of 1"))
+        #expect(story.flat.contains("shop alone (a: all accounts): No camera matches the filter. Esc clears it."))
+        story.press(.character("n"))
+        #expect(story.flat.contains("None of the cameras on the list needs attention."))
+    }
+
+    @Test("an account without rows says why, and how one comes back; nothing is said of a filter that is not there")
+    func chosenEmpty() {
+        var story = two()
+        story.cloud { snapshot in
+            snapshot.cameras.removeAll { $0.id.account == "shop" }
+            snapshot.accounts[1].trouble = .refused(code: "10030", message: "", call: .deviceList, host: "shop.example")
+        }
+        choose(2, &story)
+        #expect(story.flat.contains("shop alone (a: all accounts): 10030"))
+        #expect(!story.screen.contains("filter. Esc"))
+        story.cloud { $0.accounts[1].trouble = nil }
+        #expect(story.flat.contains("shop alone (a: all accounts): The cloud answers: this account has no cameras."))
+        choose(1, &story)
+        story.press(.character(" "))
+        choose(2, &story)
+        story.press(.character("e"))
+        #expect(story.flat.contains("1 of them is not on the list") && !story.flat.contains("the filter hides"))
+    }
+
+    @Test("of several accounts with faults the line says how many more there are, and what shows them")
+    func severalTroubles() {
+        var story = two()
+        story.cloud { snapshot in
+            for place in snapshot.accounts.indices {
+                snapshot.accounts[place].trouble = .refused(code: "10030", message: "", call: .deviceList, host: "h")
+            }
+        }
+        #expect(top(story, row: 1).contains("(+1 more: a)"))
+        choose(2, &story)
+        #expect(!top(story, row: 1).contains("more:") && top(story, row: 1).contains("shop alone"))
+    }
+
     @Test("rows that make no sense are counted, by their list", arguments: Language.allCases)
     func senseless(language: Language) {
         var story = Story(size: Size(columns: 160, rows: 24), language: language)

@@ -96,11 +96,13 @@ struct HeaderView {
 
     /// Account, host, whose devices, the token's time left; one account's, or how many there are.
     private var accountText: String {
-        let accounts = state.snapshot.accounts
+        let accounts = state.chosenAccounts
         guard accounts.count == 1, let account = accounts.first else {
             return accounts.map { "\($0.id) \($0.host)" }.joined(separator: dot)
         }
-        var parts = [account.id, account.host, account.sources.map(texts.word(for:)).joined(separator: " + ")]
+        var parts = [
+            state.choiceText ?? account.id, account.host, account.sources.map(texts.word(for:)).joined(separator: " + "),
+        ]
         if let expires = account.tokenExpires {
             parts.append(texts.header.token(Durations.exact(expires.timeIntervalSince(state.now))))
         }
@@ -111,10 +113,10 @@ struct HeaderView {
         return parts.joined(separator: dot)
     }
 
-    /// `no answer for 2m from …: …`, of the account that has been silent longest, at full length and shorter; else that the clock is
-    /// wrong, and so every age and end on the screen. None where all is well.
+    /// `no answer for 2m from …: …`, of the account that has been silent longest and how many more have faults, at full length and
+    /// shorter; else that the clock is wrong, and so every age and end on the screen. None where all is well.
     private var troubleTexts: [String] {
-        let accounts = state.snapshot.accounts
+        let accounts = state.chosenAccounts
         let troubled = accounts.filter { $0.trouble != nil }
         guard let account = troubled.min(by: { ($0.lastAnswer ?? .distantPast) < ($1.lastAnswer ?? .distantPast) }),
             let trouble = account.trouble
@@ -127,7 +129,8 @@ struct HeaderView {
             since = age.map { texts.header.noAnswer($0, account.host) } ?? texts.header.noAnswerYet(account.host)
         }
         let colon = texts.punctuation.colon
-        let whose = accounts.count > 1 ? account.id + colon : ""
+        let more = troubled.count > 1 ? texts.header.moreTroubles(troubled.count - 1, state.key(.accounts)) : ""
+        let whose = state.choiceText.map { $0 + colon } ?? (accounts.count > 1 ? account.id + more + colon : "")
         let list = account.failedLists.first { $0.trouble == trouble }.map { $0.call + colon } ?? ""
         return texts.reasons(of: trouble).map { whose + since + colon + list + $0 }
     }

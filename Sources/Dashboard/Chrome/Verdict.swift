@@ -27,15 +27,16 @@ struct Verdict: Sendable {
     init(_ state: State) {
         var tallies = [Tally](repeating: Tally(), count: Kind.allCases.count)
         let poll = state.snapshot.poll
-        for camera in state.snapshot.cameras {
+        let shown = state.chosenCameras
+        for camera in shown {
             let isStale = camera.staleness(at: state.now, interval: poll.rhythm, liveInterval: poll.liveInterval)
                 .isAny
             for kind in [Kind(camera.status?.value), Kind(camera.encryption?.value), Kind(camera.liveState(at: state.now))] {
                 if let kind { tallies[kind.rawValue].add(isStale: isStale) }
             }
         }
-        cameras = state.snapshot.cameras.count
-        let silent = state.snapshot.cameras.silentDevices
+        cameras = shown.count
+        let silent = shown.silentDevices
         offline = tallies[Kind.offline.rawValue].number
         counts = Kind.allCases.compactMap { kind in
             let tally = tallies[kind.rawValue]

@@ -54,7 +54,7 @@ extension Scope {
             Binding("shorter-interval", [.character("-")], .list, run: { $0.changeInterval(longer: false) }),
             Binding(.tiles, [.character("t")], .list, footer: 12, run: { $0.toggleTiles() }),
             Binding("columns", [.character("C")], .list, act: { $0.openChooser(.columns) }),
-            Binding("accounts", [.character("a")], .list, act: { $0.openChooser(.account) }),
+            Binding(.accounts, [.character("a")], .list, act: { $0.openChooser(.account) }),
             Binding("theme", [.character("T")], .program, act: { $0.openChooser(.theme) }),
             Binding(.mouse, [.character("m")], .program, act: { $0.toggleMouse() }),
             Binding(.palette, [.character(":")], .program, footer: 10, act: { $0.show(Palette()) }),

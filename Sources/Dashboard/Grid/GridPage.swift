@@ -29,7 +29,7 @@ struct GridPage: Page {
         guard state.grid.editingFilter else { return nil }
         return Prompt(
             scope: .gridFilter, field: state.grid.filter.field,
-            remark: state.texts.header.filtered(state.grid.rows.count, state.snapshot.cameras.count),
+            remark: state.texts.header.filtered(state.grid.rows.count, state.chosenCameras.count),
             take: { state, field in state.setFilter { $0 = field } }, end: { $0.grid.editingFilter = false })
     }
 

@@ -37,7 +37,8 @@ extension State {
                 return
             }
         }
-        notices.add(.answer, texts.notices.noProblem, at: now)
+        let isAll = grid.rows.count == snapshot.cameras.count
+        notices.add(.answer, isAll ? texts.notices.noProblem : texts.notices.noProblemShown, at: now)
     }
 
     /// The next column of those on the screen, then the order of attention again.

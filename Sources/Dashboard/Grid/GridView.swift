@@ -94,7 +94,7 @@ struct GridView {
         let grid = state.grid
         var column = 2
         if !grid.filter.isEmpty, !grid.editingFilter {
-            let text = " /\(grid.filter.text)   \(texts.header.filtered(grid.rows.count, state.snapshot.cameras.count)) "
+            let text = " /\(grid.filter.text)   \(texts.header.filtered(grid.rows.count, state.chosenCameras.count)) "
             column += frame.put(Glyphs.cut(text, to: frame.size.columns - 14), at: Point(column: column, row: row), Style(.match))
         }
         if !grid.marks.isEmpty {
@@ -109,17 +109,18 @@ struct GridView {
     }
 
     private func drawEmpty(into frame: inout Frame, layout: Layout) {
-        let text: String
-        if !state.snapshot.cameras.isEmpty {
+        var text: String
+        let accounts = state.chosenAccounts
+        if !state.chosenCameras.isEmpty {
             text = texts.header.nothingMatches(state.key(.dismiss))
-        } else if let account = state.snapshot.accounts.first(where: { $0.trouble != nil }), let trouble = account.trouble {
+        } else if let account = accounts.first(where: { $0.trouble != nil }), let trouble = account.trouble {
             text = texts.explain(trouble)
-        } else if state.snapshot.accounts.contains(where: { $0.lastAnswer != nil }) {
+        } else if accounts.contains(where: { $0.lastAnswer != nil }) {
             text = texts.header.noCameras
         } else {
-            let hosts = state.snapshot.accounts.map(\.host).joined(separator: texts.punctuation.list)
-            text = texts.header.asking(hosts)
+            text = texts.header.asking(accounts.map(\.host).joined(separator: texts.punctuation.list))
         }
+        if let choice = state.choiceText { text = texts.about(choice, text) }
         let lines = Wrap.lines(text, width: max(1, frame.size.columns - 4), most: max(1, layout.body.count))
         for (offset, line) in lines.enumerated() where offset < layout.body.count {
             let row = layout.body.lowerBound + min(1, max(0, layout.body.count - lines.count)) + offset

@@ -15,6 +15,7 @@ extension Command {
     public static let pageUp: Command = "page-up"
     public static let nextProblem: Command = "next-problem"
     public static let details: Command = "details"
+    public static let accounts: Command = "accounts"
     public static let mark: Command = "mark"
     public static let clearMarks: Command = "clear-marks"
     public static let toggleEncryption: Command = "toggle-encryption"

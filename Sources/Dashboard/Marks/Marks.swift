@@ -15,7 +15,7 @@ extension State {
     /// In the grid the marked cameras are acted on, where there are any; a page of one camera acts on that one.
     var actsOnMarks: Bool { page is GridPage && !grid.marks.isEmpty }
 
-    /// Marked cameras that the filter hides.
+    /// Marked cameras that are not on the list: the filter hides them, or they are another account's.
     var hiddenMarks: Int {
         guard !grid.marks.isEmpty, grid.rows.count < snapshot.cameras.count else { return 0 }
         let shown = Set(grid.rows.map { snapshot.cameras[$0].id })
