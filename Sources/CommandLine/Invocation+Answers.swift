@@ -17,16 +17,27 @@ extension Invocation {
 
     /// One poll of everything, and of it the cameras that the filter lets through; no address is asked for of the others.
     func poll(_ settings: ServiceSettings, addresses: Bool, filter: Filter) throws(Failure) -> Snapshot {
+        filtered(try pollAll(settings, addresses: addresses, of: filter), filter)
+    }
+
+    /// One poll of everything, with the addresses of those cameras that the filter may let through.
+    func pollAll(_ settings: ServiceSettings, addresses: Bool, of filter: Filter) throws(Failure) -> Snapshot {
         let (service, texts, options) = (service(settings), texts, options)
-        var snapshot = try Blocking.run {
+        return try Blocking.run {
             let snapshot = await service.pollOnce(
                 addresses: addresses, of: { filter.mayKeep($0, texts: texts, at: Date()) },
                 progress: { asked, count in
                     if asked == 0, count > Self.many { options.note(texts.commandLine.manyCalls(count)) }
                 })
             await service.stop()
+            for line in texts.withoutCameras(snapshot) { options.note(line) }
             return snapshot
         }
+    }
+
+    /// The cameras of a poll that the filter lets through; that there are none is said.
+    func filtered(_ whole: Snapshot, _ filter: Filter) -> Snapshot {
+        var snapshot = whole
         let (all, now) = (snapshot.cameras.count, Date())
         snapshot.cameras.removeAll { !filter.keeps($0, texts: texts, at: now) }
         if snapshot.cameras.isEmpty, all > 0 { Standard.error(texts.commandLine.nothingMatches(filter.text)) }

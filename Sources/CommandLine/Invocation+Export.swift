@@ -37,6 +37,10 @@ extension Texts {
         return Printable.text(export.leftOut(place, camera.name, reason))
     }
 
+    func emptied(_ source: AskedSource) -> String {
+        Printable.text(export.emptied(self.source(source.source, of: source.account)))
+    }
+
     func kept(_ camera: Camera, because reason: String) -> String {
         let place = camera.id.serial + (camera.id.channel.map { ":\($0)" } ?? "")
         return Printable.text(export.kept(place, camera.name, reason))

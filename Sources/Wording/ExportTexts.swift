@@ -18,6 +18,8 @@ extension Texts {
         public var kept: @Sendable (String, String, String) -> String
         /// So many addresses of cameras that could not be looked up.
         public var keptUnseen: @Sendable (Int) -> String
+        /// Account and source of which the cloud shows no camera, and the last file has some.
+        public var emptied: @Sendable (String) -> String
         /// A file of which nothing could be renewed.
         public var stays: @Sendable (String) -> String
         public var unnameable: String
@@ -43,6 +45,9 @@ extension Texts.Export {
                 ? "1 address of the last file kept: its camera could not be looked up"
                 : "\($0) addresses of the last file kept: their cameras could not be looked up"
         },
+        emptied: {
+            "the cloud shows no cameras of \($0) now, and the last file has some: these stay in it; where they are gone, remove the file"
+        },
         stays: { "\($0) stays as it was: nothing in it can be renewed now; try again later" },
         unnameable: "its serial cannot be put on a command line",
         expires: { "The addresses expire, the first one at \($0) (in \($1)). Whoever has one can watch." },
@@ -60,6 +65,7 @@ extension Texts.Export {
         leftOut: { "未列入：\($0) \($1)：\($2)" },
         kept: { "保留上次文件中的地址：\($0) \($1)：\($2)" },
         keptUnseen: { "保留上次文件中的 \($0) 个地址：无法查询其摄像头" },
+        emptied: { "云端现在没有 \($0) 的摄像头，而上次文件中有：予以保留；若确已移除，请删除该文件" },
         stays: { "\($0) 保持不变：其中的内容现在都无法更新；请稍后再试" },
         unnameable: "其序列号无法写在命令行上",
         expires: { "地址会过期，最早的于 \($0)（\($1) 后）。得到地址的人都能观看。" },

@@ -60,6 +60,9 @@ extension Texts {
 
     /// `home own`: the account and whose device it is.
     public func source(of camera: Camera) -> String {
-        "\(camera.id.account) \(word(for: camera.source))"
+        source(camera.source, of: camera.id.account)
     }
+
+    /// The same of what an account was asked for.
+    public func source(_ source: Source, of account: AccountName) -> String { "\(account) \(word(for: source))" }
 }

@@ -61,6 +61,30 @@ struct ExportTests {
         #expect(!Go2rtcStreams.hasStreams(Self.streams([]).text))
     }
 
+    @Test("of a source that brought no camera at all nothing is taken out of the last file, though others brought theirs")
+    func emptied() throws {
+        var hosted = Self.camera("H", ends: 500)
+        hosted.source = .hosted
+        let account = AccountState(id: "home", host: "h", sources: [.own, .hosted], lastAnswer: Self.now)
+        func snapshot(_ cameras: [Camera]) -> Snapshot { Snapshot(cameras: cameras, accounts: [account]) }
+        let (before, after) = (snapshot([Self.camera("A", ends: 500), hosted]), snapshot([hosted]))
+        #expect(before.emptySources.isEmpty && after.emptySources.map(\.source) == [.own])
+        let last = FormerPlaylist(CameraPlaylist(before, texts: .chinese, at: Self.now).text)
+        let next = CameraPlaylist(after, after: last, empty: after.emptySources, texts: .english, at: Self.now)
+        #expect(next.text.contains("http://h/A.m3u8") && next.text.contains("http://h/H.m3u8") && !next.isWorse)
+        #expect(next.emptied.map(\.source) == [.own])
+        let other = CameraPlaylist(snapshot([Self.camera("B", ends: 500)]), after: last, texts: .english, at: Self.now)
+        #expect(other.emptied.isEmpty && !other.text.contains("A.m3u8"), "that one has gone")
+        func streams(_ snapshot: Snapshot, after former: String? = nil) -> Go2rtcStreams {
+            Go2rtcStreams(
+                snapshot, command: ["eztop"], after: former, isWhole: true, empty: snapshot.emptySources, liveProtocol: .hls,
+                namesAccount: false, texts: .english)
+        }
+        let file = streams(before).text
+        #expect(streams(after, after: file).text.contains("\"A_1\"") && streams(after, after: file).emptied.count == 1)
+        #expect(!streams(snapshot([Self.camera("B"), hosted]), after: file).text.contains("\"A_1\""))
+    }
+
     @Test("the first end of all addresses is told; one that has ended is left out")
     func firstEnd() {
         let snapshot = Snapshot(cameras: [

@@ -62,7 +62,8 @@ struct ExportM3UCommand: ParsableCommand {
         let former = try output.former(CameraPlaylist.head, demo: invocation.demo, texts).map(FormerPlaylist.init)
         var settings = try invocation.serviceSettings()
         if let seconds = life.seconds { settings.addressLife = seconds }
-        let snapshot = try invocation.poll(settings, addresses: true, filter: filter)
+        let whole = try invocation.pollAll(settings, addresses: true, of: filter)
+        let snapshot = invocation.filtered(whole, filter)
         let verdict = PollVerdict(snapshot, texts)
         defer { for line in verdict.lines { Standard.error(line) } }
         guard !snapshot.cameras.isEmpty || verdict.code == .done else { throw ArgumentParser.ExitCode(verdict.code.rawValue) }
@@ -70,7 +71,8 @@ struct ExportM3UCommand: ParsableCommand {
         // A slip in a filter must not cost the file.
         if snapshot.cameras.isEmpty, !filter.isEmpty { throw ArgumentParser.ExitCode(ExitCode.refused.rawValue) }
         let now = Date()
-        let playlist = CameraPlaylist(snapshot, after: former, demo: invocation.demo, texts: texts, at: now)
+        let playlist = CameraPlaylist(
+            snapshot, after: former, empty: whole.emptySources, demo: invocation.demo, texts: texts, at: now)
         for camera in playlist.leftOut {
             let line = texts.leftOut(camera, because: texts.reason(for: camera, at: now))
             camera.isRefused(at: now) ? Standard.error(line) : invocation.options.note(line)
@@ -79,6 +81,7 @@ struct ExportM3UCommand: ParsableCommand {
         // The addresses in it are secrets.
         try output.write(playlist.text, mode: 0o600, texts)
         for camera in playlist.kept { Standard.error(texts.kept(camera, because: texts.reason(for: camera, at: now))) }
+        for source in playlist.emptied { Standard.error(texts.emptied(source)) }
         if playlist.keptUnseen > 0 { Standard.error(texts.export.keptUnseen(playlist.keptUnseen)) }
         if playlist.isEmpty {
             Standard.error(texts.export.noAddress)
@@ -96,6 +99,7 @@ struct ExportM3UCommand: ParsableCommand {
             if invocation.needsVariables { invocation.options.note(texts.export.needsVariables) }
         }
         if verdict.code != .done { throw ArgumentParser.ExitCode(verdict.code.rawValue) }
+        if !playlist.emptied.isEmpty { throw ArgumentParser.ExitCode(ExitCode.partly.rawValue) }
         // Limits: tomorrow, or in a minute, there may be some.
         if playlist.isEmpty, snapshot.cameras.contains(where: { $0.liveState(at: now).isLimit }) {
             throw ArgumentParser.ExitCode(ExitCode.partly.rawValue)
@@ -153,7 +157,8 @@ struct ExportGo2rtcCommand: ParsableCommand {
         let invocation = try Invocation.asking(global)
         let (texts, filter) = (invocation.texts, filter.or(parent.filter))
         let former = try output.former(Go2rtcStreams.head, demo: invocation.demo, texts)
-        let snapshot = try invocation.poll(try invocation.serviceSettings(), addresses: false, filter: filter)
+        let whole = try invocation.pollAll(try invocation.serviceSettings(), addresses: false, of: filter)
+        let snapshot = invocation.filtered(whole, filter)
         let verdict = PollVerdict(snapshot, texts)
         defer { for line in verdict.lines { Standard.error(line) } }
         guard !snapshot.cameras.isEmpty || verdict.code == .done else { throw ArgumentParser.ExitCode(verdict.code.rawValue) }
@@ -165,7 +170,7 @@ struct ExportGo2rtcCommand: ParsableCommand {
         }
         let streams = Go2rtcStreams(
             snapshot, command: invocation.command(["address"], program: program),
-            after: verdict.code == .done ? nil : former, demo: invocation.demo,
+            after: former, isWhole: verdict.code == .done, empty: whole.emptySources, demo: invocation.demo,
             liveProtocol: LiveProtocol(rawValue: transport.rawValue) ?? .hls,
             namesAccount: global.account != nil || invocation.configuration.accounts.count > 1, texts: texts)
         // Nothing in it is a secret, and go2rtc may be another user.
@@ -173,6 +178,8 @@ struct ExportGo2rtcCommand: ParsableCommand {
         for camera in streams.leftOut { Standard.error(texts.leftOut(camera, because: texts.export.unnameable)) }
         invocation.options.note(texts.export.asksEachTime)
         if invocation.needsVariables { invocation.options.note(texts.export.needsVariables) }
+        for source in streams.emptied { Standard.error(texts.emptied(source)) }
         if verdict.code != .done { throw ArgumentParser.ExitCode(verdict.code.rawValue) }
+        if !streams.emptied.isEmpty { throw ArgumentParser.ExitCode(ExitCode.partly.rawValue) }
     }
 }

@@ -88,7 +88,10 @@ struct HostingDevicesCommand: ParsableCommand {
 
     mutating func run() throws {
         var invocation = try Invocation.asking(options.or(parent.all))
+        let isAsked = invocation.configuration.accounts.contains { $0.devices.contains(.hosted) }
         for index in invocation.configuration.accounts.indices { invocation.configuration.accounts[index].devices = [.hosted] }
+        // The other commands do not show them.
+        if !isAsked { invocation.options.note(invocation.texts.inputs.onlyOwn) }
         try DevicesPrinter(invocation: invocation, format: format, filter: filter.or(parent.filter)).run()
     }
 }
@@ -118,7 +121,10 @@ struct HostingCancelCommand: ParsableCommand {
         let texts = invocation.texts
         guard !invocation.readOnly else { throw Failure(.refused, texts.commandLine.readOnly) }
         guard yes || isatty(STDIN_FILENO) == 1 else { throw Failure(.usage, texts.commandLine.wantsYes) }
+        let isAsked = invocation.configuration.accounts.contains { $0.devices.contains(.hosted) }
         for index in invocation.configuration.accounts.indices { invocation.configuration.accounts[index].devices = [.hosted] }
+        // The other commands do not show them.
+        if !isAsked { invocation.options.note(invocation.texts.inputs.onlyOwn) }
         let service = invocation.service(try invocation.serviceSettings())
         defer { _ = try? Blocking.run { await service.stop() } }
         let snapshot = try Blocking.run { await service.pollOnce(addresses: false) }

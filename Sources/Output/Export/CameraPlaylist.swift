@@ -16,12 +16,18 @@ public struct CameraPlaylist {
     public private(set) var kept: [Camera] = []
     /// Entries of cameras that could not be looked up at all.
     public private(set) var keptUnseen = 0
+    /// What the last file has cameras of, and the cloud shows none any more.
+    public private(set) var emptied: [AskedSource] = []
     /// Nothing of the last file could be renewed, so that it is better than this one.
     public private(set) var isWorse = false
     /// When the first of the addresses ends; nil where none says when.
     public private(set) var firstEnd: Date?
 
-    public init(_ snapshot: Snapshot, after former: FormerPlaylist? = nil, demo: Bool = false, texts: Texts, at now: Date) {
+    /// - Parameter empty: what brought no camera at all, whatever the filter says.
+    public init(
+        _ snapshot: Snapshot, after former: FormerPlaylist? = nil, empty: [AskedSource] = [], demo: Bool = false, texts: Texts,
+        at now: Date
+    ) {
         var entries = "", renewed: Set<Substring> = [], present: Set<Substring> = []
         for camera in snapshot.cameras {
             let place = camera.id.serial + (camera.id.channel.map { ":\($0)" } ?? "")
@@ -44,8 +50,11 @@ public struct CameraPlaylist {
             }
         }
         let isWhole = snapshot.accounts.allSatisfy { $0.complete && $0.trouble == nil }
-        // Of what could not be read nobody knows that it is gone.
-        for last in former?.entries ?? [] where !isWhole && !present.contains(last.key) && last.holds(at: now) {
+        // Of what could not be read nobody knows that it is gone, nor of all that one source had.
+        for last in former?.entries ?? [] where !present.contains(last.key) && last.holds(at: now) {
+            let source = empty.first { $0.names.contains { last.key.hasSuffix(Self.group($0)) } }
+            guard !isWhole || source != nil else { continue }
+            if let source, !emptied.contains(source) { emptied.append(source) }
             firstEnd = [firstEnd, LiveAddress.end(inQueryOf: last.url)].compactMap { $0 }.min()
             entries += "\(last.head)\n\(last.url)\n"
             keptUnseen += 1
@@ -61,8 +70,10 @@ public struct CameraPlaylist {
     public var isEmpty: Bool { !text.contains("\n#EXTINF") }
 
     private static func key(_ place: String, _ camera: Camera, _ texts: Texts) -> String {
-        "#EXTINF:-1 tvg-id=\"\(field(place))\" group-title=\"\(field(texts.source(of: camera)))\""
+        "#EXTINF:-1 tvg-id=\"\(field(place))\" \(group(texts.source(of: camera)))"
     }
+
+    private static func group(_ source: String) -> String { "group-title=\"\(field(source))\"" }
 
     /// Players disagree on which comma ends the attributes, and none knows an escape: a field has neither comma nor quote.
     private static func field(_ text: String) -> String {

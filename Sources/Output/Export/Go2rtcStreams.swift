@@ -11,16 +11,19 @@ public struct Go2rtcStreams {
     public private(set) var text: String
     /// Cameras whose serial cannot be put on go2rtc's command lines.
     public private(set) var leftOut: [Camera] = []
+    /// What the last file has cameras of, and the cloud shows none any more: their streams stay.
+    public private(set) var emptied: [AskedSource] = []
 
     /// - Parameters:
     ///   - command: the program and the options that every call has.
     ///   - demo: of the simulated cloud's cameras.
     ///   - namesAccount: whether a call has to say which account is meant.
-    ///   - former: the last file, where this poll was not whole: streams of cameras that could not be looked up stay.
+    ///   - former: the last file: streams of cameras that could not be looked up stay.
+    ///   - isWhole: this poll was whole; then only those of sources stay that brought no camera at all.
+    ///   - empty: such sources, whatever the filter says.
     public init(
-        _ snapshot: Snapshot, command: [String], after former: String? = nil, demo: Bool = false, liveProtocol: LiveProtocol,
-        namesAccount: Bool,
-        texts: Texts
+        _ snapshot: Snapshot, command: [String], after former: String? = nil, isWhole: Bool = false, empty: [AskedSource] = [],
+        demo: Bool = false, liveProtocol: LiveProtocol, namesAccount: Bool, texts: Texts
     ) {
         var streams = "", used: Set<String> = []
         for camera in snapshot.cameras.sorted(by: { $0.id < $1.id }) {
@@ -43,6 +46,10 @@ public struct Go2rtcStreams {
                 """
         }
         for block in Self.blocks(of: former ?? "") where !used.contains(block.name) {
+            let head = block.text.prefix { $0 != "\n" }
+            let source = empty.first { $0.names.contains { head.hasSuffix(YAMLText.comment(", \($0)").dropFirst(2)) } }
+            guard !isWhole || source != nil else { continue }
+            if let source, !emptied.contains(source) { emptied.append(source) }
             used.insert(block.name)
             streams += block.text
         }
