@@ -23,7 +23,10 @@ extension State {
                 if let device = event.camera?.device { closeSwitch(of: device) }
                 show(.news, texts.notices.putBack(called(event)), about: event.camera)
             case .push(.deaf): show(.error, texts.phrase(for: event.what, arrow: symbols.arrow, at: now))
-            case .forgot(let fault): show(.error, texts.errors.forgot(fault))
+            case .forgot(let fault):
+                // In place of one that was damaged there is a new one.
+                isRemembering = isRemembering && fault == .damaged
+                show(.error, texts.errors.forgot(fault))
             default: break
             }
         }

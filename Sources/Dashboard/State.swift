@@ -111,6 +111,8 @@ public struct State: Sendable {
     var told: [Event] = []
     /// The number of the last event that was seen; nil before the first snapshot.
     var heard: Int?
+    /// Whether the next run will know what was done in this one, as far as is known.
+    var isRemembering = true
     /// What was said of the configuration's file, while that is wrong.
     var brokenConfiguration: String?
     /// The rows that the service was last told of.
@@ -126,6 +128,7 @@ public struct State: Sendable {
         grid.columns = options.preferences.columns ?? options.columns
         theme = options.theme
         mouse = options.mouse
+        isRemembering = !options.demo
         symbols = options.ascii || options.eastAsianLocale ? .ascii : .lines
     }
 
@@ -161,9 +164,21 @@ public struct State: Sendable {
 
     /// How a device is called: by its only camera's name, else by its model and serial.
     func name(of device: DeviceID) -> String {
+        let label = label(of: device)
+        return channels(of: device).count == 1 ? label : label.isEmpty ? device.serial : "\(label) \(device.serial)"
+    }
+
+    /// The same where its serial stands beside it.
+    func label(of device: DeviceID) -> String {
         let cameras = channels(of: device)
-        if cameras.count == 1 { return name(of: cameras[0].id) }
-        let model = cameras.first?.model ?? ""
-        return model.isEmpty ? device.serial : "\(Glyphs.admitted(model)) \(device.serial)"
+        return cameras.count == 1 ? name(of: cameras[0].id) : Glyphs.admitted(cameras.first?.model ?? "")
+    }
+
+    /// `channels 1 Door, 2 Yard`: all that a switch of this device touches; nil where it is one camera.
+    func channelNames(of device: DeviceID) -> String? {
+        let cameras = channels(of: device)
+        guard cameras.count > 1 else { return nil }
+        let names = cameras.map { camera in "\(camera.id.channel.map { "\($0) " } ?? "")\(name(of: camera.id))" }
+        return "\(texts.dialogs.channels) \(names.joined(separator: texts.punctuation.list))"
     }
 }

@@ -44,7 +44,7 @@ struct TokenCache: Sendable {
     }
 
     /// The account's name in this folder.
-    private func key(in directory: borrowing Folder) -> String? { MarkKey(in: directory)?.hiding(mark) }
+    private func key(in directory: borrowing Folder) -> String? { (try? MarkKey(in: directory))?.hiding(mark) }
 
     private func file(_ key: String, _ directory: borrowing Folder) -> TokenFile? {
         guard let bytes = directory.read("token-\(key).json", limit: Self.largest, isPrivate: true),

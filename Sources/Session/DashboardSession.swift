@@ -75,7 +75,9 @@ public struct DashboardSession: ~Copyable {
         }
         session.loop.screen.leave()
         session.noteCounts()
-        for device in session.effects.stop() { Standard.error(texts.notices.willNotBePutBack(device.serial)) }
+        for device in session.effects.stop() {
+            Standard.error(texts.notices.willNotBePutBack(device.serial, session.invocation.restoring(device)))
+        }
         session.invocation.endDemo()
         if let fault = session.recorder?.fault { Standard.error(fault) }
         return code
@@ -252,5 +254,16 @@ public struct DashboardSession: ~Copyable {
             loop.screen.writeRaw(Array("\u{1b}]9;eztop: \(Glyphs.cut(Glyphs.admitted(text), to: 200))\u{7}".utf8))
         }
         if notifications.contains(.bell) { loop.screen.writeRaw([7]) }
+    }
+}
+
+extension Invocation {
+    /// The command that encrypts a device again, of this configuration and account.
+    fileprivate func restoring(_ device: DeviceID) -> String {
+        let config = options.config.map { ["--config", $0] } ?? []
+        let isOneOfSeveral = options.account != nil || configuration.accounts.count > 1
+        let words =
+            ["eztop"] + config + (isOneOfSeveral ? ["--account", device.account] : []) + ["encryption", "on", device.serial]
+        return words.map(ShellWord.quoted).joined(separator: " ")
     }
 }

@@ -53,8 +53,13 @@ public struct SetupConversation: ~Copyable {
     }
 
     private func agrees(_ question: String, unlessSaid default: Bool) throws(Failure) -> Bool {
-        let answer = try answer(question).lowercased()
-        return answer.isEmpty ? `default` : words.yes.contains(answer)
+        while true {
+            let answer = try answer(question).halfWidth.lowercased()
+            if answer.isEmpty { return `default` }
+            if words.yes.contains(answer) { return true }
+            // What is neither was meant for another question.
+            if words.no.contains(answer) { return false }
+        }
     }
 
     /// A file that is there is added to or replaced, as its owner wants.
@@ -101,8 +106,10 @@ public struct SetupConversation: ~Copyable {
                 account.place = place
                 return account
             case .wrongSecret(let place):
+                // It is asked for again at once: a question before it would be answered with the secret, for all to see.
                 say(words.wrongSecret(place.base.host))
                 known = key
+                continue
             case .refused(_, let trouble): say(texts.explain(trouble, retries: false))
             case .nowhere:
                 // Where the variables name one place, no other was asked.
@@ -213,7 +220,10 @@ public struct SetupConversation: ~Copyable {
             let answer = try answer(words.whereSecret).halfWidth.lowercased()
             if answer.isEmpty { return secret }
             // The command itself is no answer to this: it is asked for next.
-            guard answer == "c" else { continue }
+            guard answer == "c" else {
+                say(words.enterOrCommand)
+                continue
+            }
             let command = try self.answer(words.command)
             guard !command.isEmpty else { continue }
             do throws(SecretFault) {

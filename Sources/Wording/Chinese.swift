@@ -35,7 +35,7 @@ extension Texts {
             liftedForAnHour: { "已解除 \($0) 的加密，一小时后恢复；正在获取直播地址。" },
             lifting: { "正在解除 \($0) 的加密 …" },
             putBack: { "解除时间已到：\($0) 已重新加密。" },
-            willNotBePutBack: { "\($0)：加密已解除，但因无法保存，到时不会恢复；请运行 eztop encryption on \($0)" },
+            willNotBePutBack: { "\($0)：加密已解除，但因无法保存，到时不会恢复；请运行 \($1)" },
             notPutBack: { "解除时间已到，但未能恢复加密（\($0)）\($1 ? "：视频仍未加密" : "")；eztop 会重试" },
             notLifted: { "\($0)：未解除：列表显示仍为加密" },
             notRestored: { "\($0)：未恢复：列表显示仍未加密" },
@@ -100,7 +100,7 @@ extension Texts {
                 ]
             },
             chooseConsequence: ["尚不知是否加密。解除后可获取直播地址，拿到地址的人都能观看；", "恢复后直播地址失效。"],
-            hourConsequence: { "按 \($0) 只解除一小时：届时 eztop 在运行则自动恢复，否则下次启动时恢复。" },
+            hourConsequence: { "按 \($0) 只解除一小时：届时 eztop 在运行则自动恢复，\($1 ? "否则下次启动时恢复" : "否则不会恢复，因为什么也没有记住")。" },
             restoreAllConsequence: { "这 \($0) 台设备的视频将重新加密，直播地址随即失效。" },
             send: "发送", cancel: "取消",
             codeTitle: "验证码",

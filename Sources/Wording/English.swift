@@ -36,7 +36,7 @@ extension Texts {
             lifting: { "Lifting the encryption of \($0) …" },
             putBack: { "The time of the lift is over: \($0) is encrypted again." },
             willNotBePutBack: {
-                "\($0): its encryption is lifted, and nobody puts it back, since that could not be kept: eztop encryption on \($0)"
+                "\($0): its encryption is lifted, and nobody puts it back, since that could not be kept: \($1)"
             },
             notPutBack: {
                 "the time of the lift is over, but the encryption could not be put back (\($0))\($1 ? ": it is still off" : ""); eztop tries again"
@@ -117,7 +117,10 @@ extension Texts {
                 "Whether it is encrypted is not known. Lifted, a live address can be had, and whoever has one can watch;",
                 "restored, live addresses end.",
             ],
-            hourConsequence: { "\($0) lifts it for an hour: eztop puts it back if it runs then, else at its next start." },
+            hourConsequence: {
+                "\($0) lifts it for an hour: eztop puts it back if it runs then, "
+                    + ($1 ? "else at its next start." : "else nobody does, since nothing is remembered.")
+            },
             restoreAllConsequence: {
                 "The video of \($0 == 1 ? "this device" : "these \($0) devices") will be encrypted again; live addresses end."
             },

@@ -35,8 +35,10 @@ extension Texts {
         public var written, kept: @Sendable (String) -> String
         public var changedMeanwhile: @Sendable (String) -> String
         public var cannotAdd, noHome, next, left: String
-        /// Letters that mean yes.
-        public var yes: [String]
+        /// What was typed is neither of the two answers.
+        public var enterOrCommand: String
+        /// What means yes, and no.
+        public var yes, no: [String]
     }
 }
 
@@ -93,7 +95,9 @@ extension Texts.Setup {
         cannotAdd: "The account cannot be put at the end of this file, which stays as it is: write it there by hand.",
         noHome: "the environment names no home: name a file with --config",
         next: "Now: `eztop` shows the cameras, `eztop doctor` looks whether terminal and clipboard play along.",
-        left: "Nothing was written.", yes: ["y", "yes"])
+        left: "Nothing was written.",
+        enterOrCommand: "Not taken: that is neither Enter nor c. After c the command is asked for.", yes: ["y", "yes"],
+        no: ["n", "no"])
 
     static let chinese = Texts.Setup(
         welcome: { file in
@@ -141,5 +145,6 @@ extension Texts.Setup {
         cannotAdd: "无法把账号加到此文件末尾，文件未改动：请手动加入。",
         noHome: "环境中没有主目录：请用 --config 指定文件",
         next: "现在：`eztop` 显示摄像头，`eztop doctor` 检查终端和剪贴板。",
-        left: "未写入任何内容。", yes: ["y", "yes", "是"])
+        left: "未写入任何内容。",
+        enterOrCommand: "未采用：请按 Enter 或输入 c；输入 c 之后再输入命令。", yes: ["y", "yes", "是"], no: ["n", "no", "否"])
 }

@@ -121,7 +121,9 @@ public final class Texts: Sendable {
         public var liftedForAnHour: @Sendable (String) -> String
         public var lifting: @Sendable (String) -> String
         /// Of an encryption whose lift's time is over: that it has been put back, why it could not be, and that nobody will.
-        public var putBack, willNotBePutBack: @Sendable (String) -> String
+        public var putBack: @Sendable (String) -> String
+        /// Whose, and the command that does it.
+        public var willNotBePutBack: @Sendable (String, String) -> String
         /// Why, and whether the lists say that it is off.
         public var notPutBack: @Sendable (String, Bool) -> String
         /// What the lists say of a switch that had no answer.
@@ -173,7 +175,8 @@ public final class Texts: Sendable {
         public var liftConsequence, restoreConsequence: @Sendable (Int) -> [String]
         public var chooseConsequence: [String]
         /// By the key that lifts for a time: what that needs.
-        public var hourConsequence: @Sendable (String) -> String
+        /// The key, and whether the next run will know of it.
+        public var hourConsequence: @Sendable (String, Bool) -> String
         /// By the number of devices.
         public var restoreAllConsequence: @Sendable (Int) -> String
         public var send, cancel: String

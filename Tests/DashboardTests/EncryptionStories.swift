@@ -152,6 +152,18 @@ struct EncryptionStories {
         #expect(story.screen.contains("lifted for an hour"))
     }
 
+    @Test("that it is put back at the next start is promised only where that will be known")
+    func promises() {
+        var story = Story()
+        story.select("门口")
+        story.press(.character("e"))
+        #expect(story.flat.contains("if it runs then, else at"))
+        story.cloud { $0.events.append(Event(at: SampleFleet.now, account: "home", camera: nil, what: .forgot(.damaged))) }
+        #expect(story.flat.contains("if it runs then, else at"), "there is a new one")
+        story.cloud { $0.events.append(Event(at: SampleFleet.now, account: "home", camera: nil, what: .forgot(.full))) }
+        #expect(story.flat.contains("nobody does, since nothing is remembered"))
+    }
+
     @Test("h restores nothing")
     func noHourOfEncryption() {
         var story = Story()
@@ -214,7 +226,8 @@ struct EncryptionStories {
         story.press(.character(":"))
         story.type("restore-enc")
         story.press(.enter)
-        #expect(story.screen.contains("F20118876") && story.screen.contains("DS-7604N E71820344"))
+        #expect(story.screen.contains("F20118876") && story.screen.contains("DS-7604N   E71820344"))
+        #expect(story.screen.contains("channels 1 NVR 前门, 2 NVR 后院"))
         #expect(story.screen.contains("these 2 devices") && story.effects.isEmpty)
         story.press(.escape)
         #expect(story.effects.isEmpty)

@@ -33,6 +33,14 @@ struct MarkStories {
         #expect(!story.screen.contains("marked"))
     }
 
+    @Test("the dialog of marks names a recorder by its serial once, with all channels that the switch touches")
+    func namesRecorder() throws {
+        var story = marked()
+        story.press(.character("e"))
+        #expect(try #require(story.row("DS-7604N")).matches(of: /E71820344/).count == 1)
+        #expect(story.screen.contains("channels 1 NVR 前门, 2 NVR 后院"))
+    }
+
     @Test("a mark goes with its camera: with none left, the keys act on the selected row; the dialog names who is there")
     func leave() {
         var story = marked()

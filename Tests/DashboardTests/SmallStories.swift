@@ -33,14 +33,14 @@ struct SmallStories {
         var story = Story(size: Self.small)
         story.press(.character("*"), .character("e"))
         var seen: Set<String> = []
-        #expect(story.row("Lift or restore")?.contains("1/7") == true)
-        for _ in 0..<7 {
+        #expect(story.row("Lift or restore")?.contains("1/8") == true)
+        for _ in 0..<8 {
             for name in ["车库", "门口", "Garden", "客厅摄像头", "店里收银台"] where story.screen.contains(name) { seen.insert(name) }
             #expect(story.screen.contains("Esc  leave as it is"))
             story.press(.down)
         }
         #expect(seen.count == 5)
-        #expect(story.row("Lift or restore")?.contains("7/7") == true)
+        #expect(story.row("Lift or restore")?.contains("8/8") == true)
         #expect(story.effects.isEmpty)
     }
 

@@ -56,10 +56,11 @@ struct SetupInPty {
             pty,
             [
                 ("appKey: ", "with blank"), ("without blanks", "'\(cloud.appKey)'"), ("take the quotes away", cloud.appKey),
-                ("stars", "\"\(cloud.appSecret)\""), ("stars", "wrong"), ("Enter tries again", ""),
-                ("stars", cloud.appSecret), ("[y/N]", "n"), ("[home]", "a/b"), ("without slashes", "haus"),
+                ("stars", "\"\(cloud.appSecret)\""), ("stars", "wrong"),
+                ("stars", cloud.appSecret), ("[y/N]", "haus"), ("[y/N]", "no"), ("[home]", "a/b"), ("without slashes", "haus"),
                 ("keeps it in the file", "c"), ("command, such as", "echo other"), ("is not the secret", "c"),
-                ("command, such as", "exit 3"), ("status 3", "c"), ("command, such as", "echo \(cloud.appSecret)"),
+                ("command, such as", "exit 3"), ("status 3", "echo x"), ("Not taken", "c"),
+                ("command, such as", "echo \(cloud.appSecret)"),
                 ("[Y/n]", "y"),
             ])
         try pty.wait(for: "Written")

@@ -28,10 +28,7 @@ struct EncryptionDialog: SwitchDialog {
         let texts = state.texts.dialogs, width = BoxView.textWidth(in: state.size)
         let channels = state.channels(of: device)
         var lines = [BoxView.Line()] + BoxView.wrapped(words(for: channels, state.texts, state), width)
-        if channels.count > 1 {
-            let names = channels.map { "\($0.id.channel.map { "\($0) " } ?? "")\(state.name(of: $0.id))" }
-            lines += BoxView.wrapped("\(texts.channels) \(names.joined(separator: state.texts.punctuation.list))", width)
-        }
+        if let names = state.channelNames(of: device) { lines += BoxView.wrapped(names, width) }
         let (title, consequence) =
             switch on {
             case false?: (texts.liftTitle, texts.liftConsequence(channels.count))
@@ -40,15 +37,14 @@ struct EncryptionDialog: SwitchDialog {
             }
         return BoxView(
             title: title, lines: lines, consequence: consequence.flatMap { BoxView.wrapped($0, width) },
-            note: on == true ? [] : BoxView.wrapped(texts.hourConsequence(state.key(.liftForAnHour)), width),
+            note: on == true ? [] : BoxView.wrapped(texts.hourConsequence(state.key(.liftForAnHour), state.isRemembering), width),
             keys: keyLines(state, width: width), symbols: state.symbols)
     }
 
     /// `NVR   E71820344   home, own device`
     private func words(for channels: [Camera], _ texts: Texts, _ state: State) -> String {
-        let name = channels.count == 1 ? state.name(of: channels[0].id) : Glyphs.admitted(channels.first?.model ?? "")
         let owner = channels.first?.source == .hosted ? texts.details.hostedDevice : texts.details.ownDevice
-        return "\(name)   \(device.serial)   \(device.account)\(texts.punctuation.comma)\(owner)"
+        return "\(state.label(of: device))   \(device.serial)   \(device.account)\(texts.punctuation.comma)\(owner)"
     }
 }
 

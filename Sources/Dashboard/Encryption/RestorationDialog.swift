@@ -19,7 +19,10 @@ struct RestorationDialog: Dialog {
 
     func box(_ state: State) -> BoxView? {
         let texts = state.texts.dialogs, width = BoxView.textWidth(in: state.size)
-        let names = devices.flatMap { BoxView.wrapped("\(state.name(of: $0))   \($0.serial)", width, most: 1) }
+        let names = devices.flatMap { device in
+            BoxView.wrapped("\(state.label(of: device))   \(device.serial)", width, most: 1)
+                + (state.channelNames(of: device).map { BoxView.wrapped($0, width) } ?? [])
+        }
         return BoxView(
             title: texts.restoreAllTitle, lines: [BoxView.Line()] + names,
             consequence: BoxView.wrapped(texts.restoreAllConsequence(devices.count), width),

@@ -76,8 +76,8 @@ struct MarkedDialogView {
             + (size.rows < Self.roomy ? [] : BoxView.wrapped(states, width))
         return BoxView(
             title: texts.dialogs.chooseTitle, head: [BoxView.Line()] + count + [BoxView.Line()],
-            lines: dialog.cameras.map { line(of: $0, width) }, consequence: BoxView.wrapped(texts.batch.consequence, width),
-            note: BoxView.wrapped(texts.dialogs.hourConsequence(state.key(.liftForAnHour)), width),
+            lines: dialog.cameras.flatMap { lines(of: $0, width) }, consequence: BoxView.wrapped(texts.batch.consequence, width),
+            note: BoxView.wrapped(texts.dialogs.hourConsequence(state.key(.liftForAnHour), state.isRemembering), width),
             keys: dialog.keyLines(state, width: width), symbols: state.symbols)
     }
 
@@ -89,6 +89,10 @@ struct MarkedDialogView {
         return texts.batch.states(on, off, states.count - on - off, offline)
     }
 
+    private func lines(of camera: CameraID, _ width: Int) -> [BoxView.Line] {
+        [line(of: camera, width)] + (state.channelNames(of: camera.device).map { BoxView.wrapped($0, width) } ?? [])
+    }
+
     /// Name, serial, and how it is now: whoever is already so is left alone.
     private func line(of camera: CameraID, _ width: Int) -> BoxView.Line {
         let word = texts.word(for: state.encryption(of: camera.device))
@@ -96,7 +100,7 @@ struct MarkedDialogView {
         let count = channels > 1 ? "  \(texts.batch.channels(channels))" : ""
         let tail = "  \(camera.serial)\(count)  "
         let room = max(4, width - Glyphs.width(of: tail) - Glyphs.width(of: word))
-        let name = Glyphs.cut(state.name(of: camera.device), to: room, ellipsis: state.symbols.ellipsis)
+        let name = Glyphs.cut(state.label(of: camera.device), to: room, ellipsis: state.symbols.ellipsis)
         let style: Style = state.encryption(of: camera.device) == .on ? Style(.warning) : .plain
         return BoxView.Line([(name, .plain), (tail, Style(.dim)), (word, style)])
     }

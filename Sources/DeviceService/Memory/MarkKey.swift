@@ -1,3 +1,5 @@
+import Fleet
+import Glibc
 import OpenPlatform
 import System
 
@@ -8,16 +10,25 @@ struct MarkKey {
     static let name = "mark.key"
     private static let count = 32
 
-    /// The key in this folder, made where there is none yet; nil where it is no key, or not the user's alone.
-    init?(in directory: borrowing Folder) {
+    /// The key in this folder, made where there is none yet.
+    ///
+    /// - Throws: `foreign` where it is no key, or not the user's alone; else why none could be made.
+    init(in directory: borrowing Folder) throws(StateFault) {
         if let key = Self(directory.read(Self.name, limit: Self.count, isPrivate: true)) {
             self = key
             return
         }
         // Of two processes that make one at the same moment the first wins, and both go by what is there then.
         let key = (0..<Self.count).map { _ in UInt8.random(in: .min ... .max) }
-        try? directory.create(key, at: Self.name, mode: 0o600)
-        guard let key = Self(directory.read(Self.name, limit: Self.count, isPrivate: true)) else { return nil }
+        var fault: SystemFault?
+        do throws(SystemFault) { try directory.create(key, at: Self.name, mode: 0o600) } catch { fault = error }
+        guard let key = Self(directory.read(Self.name, limit: Self.count, isPrivate: true)) else {
+            switch fault?.number {
+            case EEXIST?, nil: throw .foreign
+            case ENOSPC?, EDQUOT?, EIO?: throw .full
+            default: throw .unavailable
+            }
+        }
         self = key
     }
 

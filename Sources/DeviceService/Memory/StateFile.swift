@@ -98,7 +98,8 @@ public struct StateFile: Sendable {
         directory.sweep()
         // The library believes these: whoever could write the folder once could have left one.
         for ending in ["-journal", "-wal", "-shm"] { directory.removeForeign(Self.name + ending) }
-        guard directory.prepare(Self.name), let key = MarkKey(in: directory) else { throw .foreign }
+        guard directory.prepare(Self.name) else { throw .foreign }
+        let key = try MarkKey(in: directory)
         let database = try Database(folder + "/" + Self.name)
         try Self.migrate(database)
         try body(database, key)
