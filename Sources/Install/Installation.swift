@@ -62,15 +62,25 @@ public struct Installation {
     }
 
     private func open(makes: Bool) throws(Failure) -> Folder {
+        let folder: Folder
         do throws(SystemFault) {
-            return try Folder(prefix, makes: makes ? 0o755 : nil)
+            folder = try Folder(prefix, makes: makes ? 0o755 : nil)
         } catch {
             throw Failure(.refused, texts.commandLine.fileFault(Printable.text(error.path), texts.systemWords(error.reason)))
         }
+        if let exposure = folder.status.flatMap({ Exposure(ofFolders: [$0.standing(at: prefix)]) }) { throw failure(exposure) }
+        return folder
+    }
+
+    private func failure(_ exposure: Exposure) -> Failure {
+        Failure(.refused, texts.describe(ConfigurationProblem(file: nil, what: .exposed(exposure))))
     }
 
     private func failure(_ fault: SystemFault) -> Failure {
         let path = prefix + "/" + fault.path
+        if let exposure = FileStatus(of: path).flatMap({ Exposure(ofFolders: [$0.standing(at: path)]) }) {
+            return failure(exposure)
+        }
         // What is not followed, and not what the kernel calls it.
         let isLink = FileStatus(of: path, follows: false)?.kind == .link
         return Failure(
@@ -141,7 +151,7 @@ public struct Installation {
     ///
     /// - Throws: `Failure` 1 where others have a hand in the list.
     private func listed(in folder: borrowing Folder) throws(Failure) -> [String]? {
-        if let exposure { throw Failure(.refused, texts.describe(ConfigurationProblem(file: nil, what: .exposed(exposure)))) }
+        if let exposure { throw failure(exposure) }
         return folder.read(Self.list, limit: 1 << 20).map {
             String(decoding: $0, as: UTF8.self).split(separator: "\n").map(String.init).filter(Self.isOwn)
         }

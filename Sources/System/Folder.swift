@@ -27,6 +27,9 @@ public struct Folder: ~Copyable {
         self.descriptor = descriptor
     }
 
+    /// Whose it is, and who may do what with it.
+    public var status: FileStatus? { descriptor.status }
+
     /// Makes a folder with all those that are missing above it.
     public static func make(_ path: String, mode: mode_t) throws(SystemFault) {
         var folder = path.hasPrefix("/") ? "" : "."

@@ -23,6 +23,7 @@ public struct RawTerminal: ~Copyable {
     /// Bytes that have come and not been looked at.
     var unread: [UInt8] = []
     var interview: Interview?
+    private var pending: PendingInput
     private var active = true
 
     /// Milliseconds in which the terminal has to answer.
@@ -53,12 +54,13 @@ public struct RawTerminal: ~Copyable {
         self.mask = mask
         before = found
         escapeDelay = Screen.escapeDelay(overNetwork: environment["SSH_CONNECTION"] != nil)
+        pending = PendingInput(escapeDelay: escapeDelay)
         eztop_guard_arm(terminal, &found, [], 0)
         makeRaw()
     }
 
     deinit {
-        if active { Self.giveBack(terminal, mask) }
+        if active { Self.giveBack(terminal, pending, mask) }
         close(terminal)
     }
 
@@ -127,6 +129,7 @@ public struct RawTerminal: ~Copyable {
                 unread = [UInt8](unsafeUninitializedCapacity: 4096) { buffer, count in
                     count = max(0, read(terminal, buffer.baseAddress, buffer.count))
                 }
+                pending.took(unread.count)
             }
         }
         return true
@@ -136,7 +139,7 @@ public struct RawTerminal: ~Copyable {
     public mutating func leave() throws(Interruption) {
         guard active else { return }
         defer {
-            Self.giveBack(terminal, mask)
+            Self.giveBack(terminal, pending, mask)
             active = false
         }
         guard var interview, !interview.isOver else { return }
@@ -144,8 +147,8 @@ public struct RawTerminal: ~Copyable {
         while !interview.isOver, try listen(end - MonotonicClock.milliseconds) { try take(into: &interview) }
     }
 
-    private static func giveBack(_ terminal: Int32, _ mask: sigset_t) {
-        PendingInput.discard(terminal)
+    private static func giveBack(_ terminal: Int32, _ pending: PendingInput, _ mask: sigset_t) {
+        pending.discard(terminal)
         eztop_guard_restore()
         var mask = mask
         pthread_sigmask(SIG_SETMASK, &mask, nil)

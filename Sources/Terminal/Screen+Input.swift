@@ -22,20 +22,12 @@ extension Screen {
             take(decoder.decode(bytes, at: MonotonicClock.milliseconds), &inputs)
         }
         if taken < Self.mouthful { take(decoder.expire(at: MonotonicClock.milliseconds), &inputs) }
-        if taken > Self.longestKey { lastBurst = MonotonicClock.milliseconds }
+        pending.took(taken)
         return inputs
     }
 
-    /// Bytes of the longest key: more in one piece was pasted, or typed ahead.
-    private static let longestKey = 16
-    /// Milliseconds: the key that ends the program may be a byte of the paste's next piece, read alone.
-    private static let afterBurst = 2_000
-
     /// Comes before the screen is left, or lent.
-    func discardInput() {
-        let isPasting = lastBurst.map { MonotonicClock.milliseconds - $0 < Self.afterBurst } ?? false
-        PendingInput.discard(STDIN_FILENO, isPasting: isPasting, pause: max(100, 4 * escapeDelay))
-    }
+    func discardInput() { pending.discard(STDIN_FILENO) }
 
     private mutating func take(_ events: [TerminalEvent], _ inputs: inout [Input]) {
         for event in events {

@@ -18,8 +18,7 @@ public struct Screen: ~Copyable {
     var modes: Modes
     var palette: ColourPalette
     var decoder = InputDecoder()
-    /// When more came in one piece than a key has, in milliseconds of the monotonic clock.
-    var lastBurst: Int?
+    var pending: PendingInput
     var probe = Probe()
     let escapeDelay: Int
     /// The bytes that leave the screen, as the guard knows them.
@@ -49,6 +48,7 @@ public struct Screen: ~Copyable {
             colours: self.palette.colours, wideAmbiguous: .unanswered, synchronizedOutput: false, utf8Locale: utf8,
             fellBackTo: own.contains(self.curses.term) ? nil : self.curses.term)
         escapeDelay = options.escapeDelay ?? Self.escapeDelay(overNetwork: environment("SSH_CONNECTION") != nil)
+        pending = PendingInput(escapeDelay: escapeDelay)
         errors = ErrorLog(path: options.errorLog)
 
         let (columns, rows) = self.device.size

@@ -1,12 +1,15 @@
 import CTerminalGuard
 import Cells
 import Glibc
+import Synchronization
 import System
 
 /// Asks on the terminal somebody sits at, whatever standard input and output are. However a question ends, by a signal too, the
 /// terminal is left as it was.
 public struct TerminalPrompt: ~Copyable {
     private let terminal: Int32
+    private let pending = Mutex(
+        PendingInput(escapeDelay: Screen.escapeDelay(overNetwork: getenv("SSH_CONNECTION") != nil)))
     private static let longest = 4096
 
     /// nil where there is no terminal to ask on.
@@ -17,7 +20,7 @@ public struct TerminalPrompt: ~Copyable {
 
     deinit {
         // More lines than were asked for.
-        PendingInput.discard(terminal)
+        pending.withLock { $0.discard(terminal) }
         close(terminal)
     }
 
@@ -97,6 +100,7 @@ public struct TerminalPrompt: ~Copyable {
         while true {
             let count = read(terminal, &byte, 1)
             if count < 0, errno == EINTR { continue }
+            pending.withLock { $0.took(count) }
             return count == 1 ? byte : nil
         }
     }

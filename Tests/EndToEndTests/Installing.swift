@@ -128,8 +128,15 @@ struct Installing {
         let tool = try Tool(
             "sh", ["-c", "exec \"$0\" install --prefix \"$1\" 2>&1", builtProduct("eztop"), home.path + "/prefix"],
             environment: home.environment)
-        #expect(tool.status == .code(1) && tool.text.contains("prefix/bin: "), "\(tool.text)")
-        #expect(home.text("prefix/bin/eztop") == nil)
+        for text in ["prefix/bin", "0755", "chown root "] { #expect(tool.text.contains(text), "\(tool.text)") }
+        #expect(tool.status == .code(1) && home.text("prefix/bin/eztop") == nil)
+        chown(home.path + "/prefix/bin", 0, 0)
+        chown(home.path + "/prefix", 65534, 65534)
+        let whole = try Tool(
+            "sh", ["-c", "exec \"$0\" install --prefix \"$1\" 2>&1", builtProduct("eztop"), home.path + "/prefix"],
+            environment: home.environment)
+        for text in ["prefix", "0755", "chown root "] { #expect(whole.text.contains(text), "\(whole.text)") }
+        #expect(whole.status == .code(1) && home.text("prefix/bin/eztop") == nil)
     }
 
     @Test("what stays is named where it really is")
