@@ -26,9 +26,8 @@ extension Texts {
     public func withoutCameras(_ snapshot: Snapshot) -> [String] {
         snapshot.accounts.filter { account in
             account.complete && account.trouble == nil && !snapshot.cameras.contains { $0.id.account == account.id }
-        }.map { account in
-            let only = account.sources.contains(.hosted) ? "" : punctuation.semicolon + inputs.onlyOwn
-            return about(account.id, header.noCameras + only)
+        }.flatMap { account in
+            ([header.noCameras] + (account.sources.contains(.hosted) ? [] : [inputs.onlyOwn])).map { about(account.id, $0) }
         }
     }
 }

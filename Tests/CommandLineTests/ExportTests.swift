@@ -68,6 +68,7 @@ struct ExportTests {
         let account = AccountState(id: "home", host: "h", sources: [.own, .hosted], lastAnswer: Self.now)
         func snapshot(_ cameras: [Camera]) -> Snapshot { Snapshot(cameras: cameras, accounts: [account]) }
         let (before, after) = (snapshot([Self.camera("A", ends: 500), hosted]), snapshot([hosted]))
+        #expect(Texts.english.withoutCameras(before).isEmpty && Texts.english.withoutCameras(snapshot([])).count == 1)
         #expect(before.emptySources.isEmpty && after.emptySources.map(\.source) == [.own])
         let last = FormerPlaylist(CameraPlaylist(before, texts: .chinese, at: Self.now).text)
         let next = CameraPlaylist(after, after: last, empty: after.emptySources, texts: .english, at: Self.now)

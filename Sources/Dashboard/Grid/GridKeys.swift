@@ -78,8 +78,9 @@ extension Scope {
 extension State {
     /// What switching would do to the selected camera.
     fileprivate var encryptionWord: String? {
+        let known = selected.flatMap { $0.contradiction == .encrypted ? nil : $0.encryption?.value }
         let command: Command =
-            switch actsOnMarks ? nil : selected?.encryption?.value {
+            switch actsOnMarks ? nil : known {
             case .on: .lift
             case .off: .restore
             case .unknown, nil: .toggleEncryption
