@@ -161,5 +161,8 @@ struct Options {
         screen.send("q")
         _ = try screen.exit()
         #expect(try Run(["watch", "--interval", "0s"], in: home).status == .code(64))
+        let words = try Tool(
+            "sh", ["-c", "exec \"$0\" watch --interval 0.5s 2>&1", builtProduct("eztop")], environment: home.environment)
+        #expect(words.text.hasPrefix("--interval takes 1s to 7d") && !words.text.contains("<subcommand>"))
     }
 }

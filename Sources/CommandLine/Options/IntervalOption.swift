@@ -11,16 +11,20 @@ struct IntervalOption: ParsableArguments {
 
     var seconds: TimeInterval? { interval.flatMap { DurationText($0)?.seconds } }
 
-    /// - Throws: `Failure` 64 where the command polls once at most and would not use it.
+    /// - Throws: `Failure` 64 where it is none, or the command polls once at most and would not use it.
     static func check(_ command: any ParsableCommand) throws(Failure) {
-        guard !(command is Eztop || command is WatchCommand), FilterOption.isGiven("--interval") else { return }
-        throw Failure(.usage, spoken("--interval goes with the dashboard and watch.", "--interval 只用于仪表盘和 watch。"))
-    }
-
-    mutating func validate() throws {
-        guard interval != nil else { return }
-        guard let seconds, Configuration.intervals.contains(seconds) else {
-            throw ValidationError("--interval takes 1s to 7d, such as 30s.", "--interval 为 1s 到 7d，例如 30s。")
+        guard FilterOption.isGiven("--interval") else { return }
+        let given: [IntervalOption]
+        switch command {
+        case let command as Eztop: given = [command.interval]
+        case let command as WatchCommand: given = [command.interval, command.parent.interval]
+        default: throw Failure(.usage, spoken("--interval goes with the dashboard and watch.", "--interval 只用于仪表盘和 watch。"))
+        }
+        // Not while it is parsed: that would be answered with the usage of the level above.
+        for option in given where option.interval != nil {
+            guard let seconds = option.seconds, Configuration.intervals.contains(seconds) else {
+                throw Failure(.usage, spoken("--interval takes 1s to 7d, such as 30s.", "--interval 为 1s 到 7d，例如 30s。"))
+            }
         }
     }
 }
