@@ -73,7 +73,8 @@ extension State {
         case .outageBegan: .status(.offline)
         case .outageEnded(_, let to): .status(to)
         case .status(let from, let to) where from != to && from != .offline && to != .offline: .status(to)
-        case .encryption(_, let to, by: .cloud) where to == .on || to == .off: .encryption(to)
+        case .encryption(_, let to, let author) where author != .you && author != .another && (to == .on || to == .off):
+            .encryption(to)
         case .push(.alarm): .alarm(event.what)
         default: nil
         }

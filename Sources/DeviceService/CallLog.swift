@@ -65,6 +65,9 @@ final class CallLog: Sendable {
         state.withLock { $0.clockError.flatMap { abs($0) > Self.clockTolerance ? $0 : nil } }
     }
 
+    /// The same, however little it is; nil where no reply told its `Date`.
+    var serverClockError: TimeInterval? { state.withLock { $0.clockError } }
+
     /// What a slow reply and a sloppy clock may differ by, in seconds. Five minutes off, and push messages count as forged.
     private static let clockTolerance: TimeInterval = 120
 

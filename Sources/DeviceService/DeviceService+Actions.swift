@@ -27,6 +27,7 @@ extension DeviceService {
                 accounts[device.account]?.fleet.learn(
                     .configure, of: CameraID(device: device, channel: nil), code: nil, at: clock.now)
                 if !on, let validateCode { typedCodes[device] = validateCode }
+                accounts[device.account]?.fleet.agreed(on ? .on : .off, of: device.serial, at: clock.now)
                 expect(on ? .on : .off, of: device)
                 if on { remember(device, nil) } else { remember(device, liftedFor: life) }
                 reread(device, after: [0, 2, 6])

@@ -7,6 +7,8 @@ extension DeviceService {
     private static let rhythm: TimeInterval = 60
     /// Seconds between two saves while things change. A run that is killed forgets this much of them.
     private static let haste: TimeInterval = 5
+    /// Seconds between two looks at the bounds of the log of changes.
+    private static let pruneRhythm: TimeInterval = 3600
 
     /// Keeps what a front wants to find again, by names of its own.
     public func remember(_ preferences: [String: String]) {
@@ -39,8 +41,13 @@ extension DeviceService {
             save()
             return nil
         }
-        guard let lastSave, lastSave <= now else {
+        guard let lastSave else {
             lastSave = now
+            return nil
+        }
+        // The clock was set back: the log learns of it before its moments come a second time.
+        guard lastSave <= now else {
+            save()
             return nil
         }
         let due = lastSave.addingTimeInterval(isUnsaved && hasSavedPoll ? Self.haste : Self.rhythm)
@@ -61,33 +68,45 @@ extension DeviceService {
                 restored.insert(DeviceID(account: name, serial: serial))
             }
             let cameras = account.fleet.cameras.filter { !$0.awaitsChannels }
-            entries.append(
-                StateFile.Entry(
-                    account: account.settings.identity, sources: account.settings.sources,
-                    cameras: settings.keepsCameras && !cameras.isEmpty ? cameras : nil,
-                    lifted: account.fleet.lifted, restored: Set(restored.filter { $0.account == name }.map(\.serial)),
-                    calls: account.log.counts.unsaved))
+            var entry = StateFile.Entry(
+                account: account.settings.identity, sources: account.settings.sources,
+                cameras: settings.keepsCameras && !cameras.isEmpty ? cameras : nil,
+                lifted: account.fleet.lifted, restored: Set(restored.filter { $0.account == name }.map(\.serial)),
+                calls: account.log.counts.unsaved)
+            if settings.keepsCameras {
+                entry.histories = cameras.flatMap { account.fleet.unsaved(of: $0) }
+                entry.clockError = account.log.serverClockError
+            }
+            entries.append(entry)
         }
+        let isTimeToPrune = lastPrune.map { abs(now.timeIntervalSince($0)) >= Self.pruneRhythm } ?? true
         do throws(StateFault) {
-            let kept = try file.save(entries, preferences: preferences, at: now)
+            let kept = try file.save(entries, preferences: preferences, bounds: isTimeToPrune ? settings.logBounds : nil, at: now)
+            if isTimeToPrune { lastPrune = now }
             for entry in entries {
                 let name = entry.account.name
+                if !kept.isClockWrong { accounts[name]?.fleet.saved() }
                 accounts[name]?.log.set(today: kept.calls[name] ?? 0, saved: entry.calls)
                 // Whoever lifted it may be gone when its time is over.
                 for (serial, lift) in kept.lifted[name] ?? [:] where entry.lifted[serial].map({ $0.at < lift.at }) ?? true {
-                    accounts[name]?.fleet.lift(serial, lift)
+                    accounts[name]?.fleet.takeOver(lift, of: serial)
                 }
             }
             restored = []
-            saveFault = nil
+            note(kept.isClockWrong ? .clock : nil, at: now)
         } catch {
-            if error != saveFault, let account = order.first {
-                events.add([Event(at: now, account: account, camera: nil, what: .forgot(error))])
-                isChanged = true
-            }
-            saveFault = error
+            note(error, at: now)
         }
         settings.log?(.saved(fault: saveFault))
+    }
+
+    /// Why nothing, or not all, could be kept: said once.
+    private func note(_ fault: StateFault?, at now: Date) {
+        if let fault, fault != saveFault, let account = order.first {
+            events.add([Event(at: now, account: account, camera: nil, what: .forgot(fault))])
+            isChanged = true
+        }
+        saveFault = fault
     }
 
     func remember(_ device: DeviceID, liftedFor life: TimeInterval?) {
@@ -105,7 +124,7 @@ extension DeviceService {
 
     /// Devices that are to be encrypted again later, which nobody will know of when this run has ended.
     var forgotten: [DeviceID] {
-        guard saveFault != nil else { return [] }
+        guard let saveFault, saveFault != .clock else { return [] }
         return order.flatMap { name in
             (accounts[name]?.fleet.lifted ?? [:]).filter { $0.value.until != nil }.keys.sorted().map {
                 DeviceID(account: name, serial: $0)
@@ -156,5 +175,17 @@ struct Restoration {
         later.next = now.addingTimeInterval(min(Self.longest, 60 * Double(1 << min(tries, 10))))
         later.tries += 1
         return later
+    }
+}
+
+extension Fleet {
+    /// What the log of changes may lack of a camera.
+    fileprivate func unsaved(of camera: Camera) -> [ChangeTable.Entry] {
+        FactKind.allCases.compactMap { fact in
+            let history = history(of: fact, camera)
+            guard history.observed != nil else { return nil }
+            return ChangeTable.Entry(
+                camera: camera.id, name: camera.name, fact: fact, history: history, gap: gap(of: fact, camera))
+        }
     }
 }

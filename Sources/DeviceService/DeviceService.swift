@@ -52,6 +52,8 @@ public actor DeviceService {
     /// Devices that are encrypted again since the last save.
     var restored: Set<DeviceID> = []
     var lastSave: Date?
+    /// When the log of changes was last held to its bounds.
+    var lastPrune: Date?
     /// The first poll of everything has been saved.
     var hasSavedPoll = false
     /// Something has changed since the last save.
@@ -234,6 +236,7 @@ extension PolledAccount {
     mutating func schedule(at now: Date) -> Schedule {
         let schedule = plan.schedule(fleet, at: now)
         fleet.gap = 3 * plan.rhythm
+        fleet.liveGap = 3 * plan.liveRound(of: census)
         return schedule
     }
 }

@@ -18,7 +18,14 @@ extension Fleet {
         if lifted == nil, self.lifted[serial] != nil { restored.insert(serial) }
         if lifted != nil { restored.remove(serial) }
         self.lifted[serial] = lifted
+        liftedElsewhere.remove(serial)
         for place in rows[serial] ?? [] { cameras[place].lifted = lifted }
+    }
+
+    /// Another eztop of the user's lifted it.
+    public mutating func takeOver(_ lift: EncryptionLift, of serial: String) {
+        self.lift(serial, lift)
+        liftedElsewhere.insert(serial)
     }
 
     /// Seconds after a lift in which nothing takes it back: a list that was asked before it may come this late, and so may the lift

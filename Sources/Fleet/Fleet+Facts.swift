@@ -62,12 +62,15 @@ extension Fleet {
         }
         follow(seen, from: known?.value, place, at: now)
         cameras[place].status = Fact(seen.value, checked: seen.at, call: seen.call, changed: changed)
+        if seen.value == .offline { lookAwayFromLive(place, at: now) }
         // That no address could be had is said by STATUS now.
         if seen.value == .offline, cameras[place].live?.value.fault?.code == PlatformCode.deviceOffline {
             cameras[place].live = nil
         }
         if abs(now.timeIntervalSince(seen.at)) <= 3 * PollPlan.channelRound {
-            cameras[place].history.observe(seen.value, at: now, gap: gap)
+            cameras[place].history.observe(
+                History.Seen(seen.value, isConfirmed: cameras[place].outage?.isConfirmed != false), code: seen.value.code,
+                by: seen.call == .push ? .push : .cloud, at: now, gap: gap)
         }
     }
 
@@ -75,7 +78,7 @@ extension Fleet {
         let camera = cameras[place]
         let known = camera.encryption
         var from = known?.value
-        var author = Event.Author.cloud
+        var author = seen.call == .push ? Author.push : .cloud
         if let sent = switches[camera.id.serial] {
             if sent.expected != seen.value, !sent.isKnown(to: seen) { return }
             // Done late, after its answer was given up.
@@ -92,15 +95,20 @@ extension Fleet {
             cameras[place].pendingEncryption = nil
         }
         // What an earlier run lifted, or another program of the user's, was lifted by nobody else.
-        if seen.value == .off, camera.pendingEncryption == nil, lifted[camera.id.serial] != nil { author = .you }
+        if seen.value == .off, camera.pendingEncryption == nil, lifted[camera.id.serial] != nil {
+            author = liftedElsewhere.contains(camera.id.serial) ? .another : .you
+        }
+        if from == .off, seen.value == .on, author == .cloud || author == .push { author = .device }
         if let from, from != seen.value {
             events.append(note(.encryption(from: from, to: seen.value, by: author), camera.id, at: seen.at))
         }
+        log(seen, by: author, place)
         let changed = known.map { $0.value != seen.value } == true ? seen.at : known?.changed
         cameras[place].encryption = Fact(seen.value, checked: seen.at, call: seen.call, changed: changed)
         // While the video is encrypted no address works; one from before would only pretend to.
         if seen.value == .on {
             cameras[place].live = nil
+            lookAwayFromLive(place, at: seen.at)
             forgetLifted(camera.id.serial, said: seen.at)
         }
     }

@@ -21,6 +21,7 @@ extension Fleet {
             case .playing:
                 cameras[place].live?.value = .playing(address)
                 cameras[place].liveRound = checkLife
+                log(.playing(address), place, at: now)
                 return
             case .broken(let code, _) where code != PlatformCode.noPlaylist && code != PlatformCode.addressExpired: return
             case .limited: return
@@ -65,6 +66,7 @@ extension Fleet {
         let before = kind(place, at: now)
         let known = cameras[place].live
         cameras[place].live = Fact(answer, checked: now, call: call, changed: known?.changed)
+        log(answer, place, at: now)
         cameras[place].liveRound = nil
         let after = kind(place, at: now)
         if known != nil, !before.isSameKind(as: after) { cameras[place].live?.changed = now }

@@ -25,6 +25,13 @@ extension Fleet {
         }
     }
 
+    /// The cloud agreed to it: that much is known, before its lists say so too.
+    public mutating func agreed(_ encryption: Encryption, of serial: String, at now: Date) {
+        for place in rows[serial] ?? [] {
+            log(Seen(value: encryption, at: now, call: encryption == .on ? .encryptOn : .encryptOff), by: .you, place)
+        }
+    }
+
     /// The switch did not come about: nothing is expected any more.
     ///
     /// - Parameter mayCome: it was not refused, and may be done later.

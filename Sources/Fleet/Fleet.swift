@@ -15,6 +15,8 @@ public struct Fleet: Sendable {
     public internal(set) var isCut = false
     /// Seconds without an answer after which the history says that nobody looked.
     public var gap: TimeInterval
+    /// The same for LIVE, which is asked in a rhythm of its own.
+    public var liveGap: TimeInterval = 3 * 900
     /// Seconds for which the answer of a playlist outlasts a renewed address; 0 where playlists are read by hand alone.
     public var checkLife: TimeInterval = 0
     /// Seconds for which an offline must last before anybody is told of it, beyond its second answer.
@@ -59,6 +61,11 @@ public struct Fleet: Sendable {
     /// Cameras that went offline in an earlier run, which told nobody: its log has that, and this run's has not.
     var unlogged: Set<CameraID> = []
     var events: [Event] = []
+    /// What ENCRYPTION and LIVE were seen to be since the last save: the rows show no history of them.
+    var encryptions: [CameraID: History] = [:]
+    var lives: [CameraID: History] = [:]
+    /// Serials whose lift another eztop of the user's told of.
+    var liftedElsewhere: Set<String> = []
 
     public init(account: AccountName, gap: TimeInterval = 90, battery: Set<String> = []) {
         self.account = account

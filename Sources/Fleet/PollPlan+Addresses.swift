@@ -63,6 +63,11 @@ extension PollPlan {
         asks[camera] = ask
     }
 
+    /// Seconds between two askings of one camera by itself, as far as the slow rule lets it: each in its turn.
+    public func liveRound(of census: Census) -> TimeInterval {
+        max(liveInterval, Self.othersEvery * Double(census.askable))
+    }
+
     mutating func takeAddresses(_ schedule: inout Schedule, _ fleet: Fleet, at now: Date) {
         guard addresses, !isResting(.address, at: now) else { return }
         if asks.count > 2 * fleet.cameras.count + 16 { asks = asks.filter { fleet[$0.key] != nil } }

@@ -19,13 +19,10 @@ public struct Remembered: Sendable {
 extension Camera {
     /// The outage in which an earlier run left it. What that run had told is no news in this one; what it had told nobody yet, since one
     /// answer alone had said so or it had not lasted long enough, is still to be told.
-    fileprivate func rememberedOutage(toldAfter offlineAfter: TimeInterval) -> Outage? {
+    fileprivate var rememberedOutage: Outage? {
         guard let status, status.value == .offline else { return nil }
         let since = history.offlineSince ?? status.checked
-        let lasted = status.checked.timeIntervalSince(since)
-        let wasOnline = history.changes.contains { $0.seen == .online }
-        // Of the beginning milliseconds alone are kept: what was said a moment later was said once.
-        let isConfirmed = !wasOnline || (lasted > 1 || status.call == .push) && lasted >= offlineAfter
+        let isConfirmed = history.changes.last?.seen != .blip
         return Outage(since: since, before: isConfirmed ? nil : .online, isConfirmed: isConfirmed)
     }
 }
@@ -71,7 +68,7 @@ extension Fleet {
             cameras[place].encryption = camera.encryption
             cameras[place].live = camera.live
             cameras[place].history = camera.history
-            cameras[place].outage = camera.rememberedOutage(toldAfter: offlineAfter)
+            cameras[place].outage = camera.rememberedOutage
             if cameras[place].outage?.isConfirmed == false { unlogged.insert(camera.id) }
             cameras[place].lifted = lifted[camera.id.serial]
         }

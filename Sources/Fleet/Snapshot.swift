@@ -142,10 +142,6 @@ public struct PollState: Hashable, Codable, Sendable {
 
 /// Something that happened to a camera or a call, for the log.
 public struct Event: Hashable, Codable, Sendable {
-    public enum Author: String, Hashable, Codable, Sendable {
-        case you, cloud
-    }
-
     public enum What: Hashable, Codable, Sendable {
         /// As each answer said it, for the log: who is not looking is told by the next two.
         case status(from: Status, to: Status)

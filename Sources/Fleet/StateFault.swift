@@ -10,6 +10,8 @@ public enum StateFault: String, Error, Hashable, Codable, Sendable {
     case newer
     /// The disk is full, or broken.
     case full
+    /// The clock is off, or what is remembered is of times to come: nothing is added to the log of changes.
+    case clock
     /// Another process held it for too long.
     case busy
 }

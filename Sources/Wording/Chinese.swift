@@ -178,7 +178,15 @@ extension Texts {
             address: "直播地址",
             ends: { "\($0) 到期（剩 \($1)）" }, endsIn: { "剩 \($0)" },
             changes: "变化", noChanges: "最近 24 小时没有变化。", last24h: "最近 24 小时的观察",
-            you: "您", cloud: "云端", by: "操作者", appeared: "出现", disappeared: "已从账号消失",
+            by: { author in
+                switch author {
+                case .cloud: "云端"
+                case .push: "推送消息"
+                case .you: "您"
+                case .another: "您的另一个 eztop"
+                case .device: "设备自行或由应用"
+                }
+            }, appeared: "出现", disappeared: "已从账号消失",
             recovered: "恢复应答"),
         errors: Errors(
             unreachable: { "连不上 \($0)：\($1)" },
@@ -205,6 +213,7 @@ extension Texts {
                 case .damaged: "状态文件已损坏，已另存为 state.db.damaged 并重新开始"
                 case .newer: "状态文件来自更新版本的 eztop：不予使用，也不记录"
                 case .full: "状态文件无法写入，磁盘已满或损坏：不记录"
+                case .clock: "时钟不准，或已有记录的时间晚于现在：修正之前不记录历史"
                 case .busy: "另一个 eztop 正占用状态文件；下次再写"
                 }
             },

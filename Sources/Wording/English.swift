@@ -216,7 +216,15 @@ extension Texts {
             address: "Live address",
             ends: { "ends \($0) (\($1))" }, endsIn: { "ends in \($0)" },
             changes: "Changes", noChanges: "None seen in the last 24 hours.", last24h: "last 24 h, as observed",
-            you: "you", cloud: "the cloud", by: "by", appeared: "appeared", disappeared: "gone from the account",
+            by: { author in
+                switch author {
+                case .cloud: "by the cloud"
+                case .push: "by a pushed message"
+                case .you: "by you"
+                case .another: "by another eztop of yours"
+                case .device: "by itself, or in an app"
+                }
+            }, appeared: "appeared", disappeared: "gone from the account",
             recovered: "answers again"),
         errors: Errors(
             unreachable: { "\($0) cannot be reached: \($1)" },
@@ -249,6 +257,8 @@ extension Texts {
                 case .damaged: "the state file was damaged; it was set aside as state.db.damaged, and a new one begun"
                 case .newer: "the state file is of a newer eztop: it is left alone, and nothing is remembered"
                 case .full: "the state file cannot be written, the disk is full or broken: nothing is remembered"
+                case .clock:
+                    "the clock is off, or what is remembered is of times to come: the history is not recorded until that is mended"
                 case .busy: "another eztop holds the state file; it is written at the next turn"
                 }
             },

@@ -162,7 +162,7 @@ extension Texts {
         case .outageBegan: "\(columns.status) \(states.offline)"
         case .outageEnded(_, let to): "\(columns.status) \(states.offline) \(arrow) \(word(for: to))"
         case .encryption(let from, let to, let author):
-            "\(columns.encryption) \(word(for: from)) \(arrow) \(word(for: to))\(punctuation.comma)\(details.by) \(author == .you ? details.you : details.cloud)"
+            "\(columns.encryption) \(word(for: from)) \(arrow) \(word(for: to))\(punctuation.comma)\(details.by(author))"
         case .live(let from, let to):
             "\(columns.live) \(phrase(for: from, at: now)) \(arrow) \(phrase(for: to, at: now))"
         case .appeared: details.appeared

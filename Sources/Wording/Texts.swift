@@ -280,7 +280,9 @@ public final class Texts: Sendable {
         /// When, and how long until then.
         public var ends: @Sendable (String, String) -> String, endsIn: @Sendable (String) -> String
         public var changes, noChanges, last24h: String
-        public var you, cloud, by, appeared, disappeared, recovered: String
+        /// Who changed something: `by you`.
+        public var by: @Sendable (Author) -> String
+        public var appeared, disappeared, recovered: String
     }
 
     /// What failed, in words; the platform's codes have a table of their own.

@@ -394,7 +394,7 @@ struct LiftedTests {
         clock.advance(by: 60)
         let after = await service.pollOnce(addresses: false)
         #expect(after.cameras[0].lifted == nil)
-        #expect(after.events.contains { $0.what == .encryption(from: .off, to: .on, by: .cloud) })
+        #expect(after.events.contains { $0.what == .encryption(from: .off, to: .on, by: .device) })
     }
 
     @Test("lifted for an hour it is put back after an hour, and not before; what fails is said and tried again")

@@ -18,19 +18,22 @@ struct HistoryTests {
             if (720..<1080).contains(minute) { continue }
             world.set(serial(0), online: !(330..<600).contains(minute))
         }
-        let strip = history(world).strip(buckets: 24, now: start.addingTimeInterval(86400))
-        #expect(
-            strip == Array(repeating: .online, count: 5) + [.mixed] + Array(repeating: .offline, count: 4)
-                + Array(repeating: .online, count: 2) + Array(repeating: .unobserved, count: 6)
-                + Array(repeating: .online, count: 6))
+        let strip = history(world).strip(buckets: 24, in: .day(until: start.addingTimeInterval(86400)))
+        let shares = strip.map { bucket -> Double? in if case .seen(let down) = bucket { down } else { nil } }
+        var expected = [Double?](repeating: 0, count: 24)
+        expected[5] = 0.5
+        expected.replaceSubrange(6..<10, with: repeatElement(1, count: 4))
+        expected.replaceSubrange(12..<18, with: repeatElement(nil, count: 6))
+        // The last look before nobody looked was at 11:59.
+        #expect(shares == expected)
     }
 
     @Test("what was seen just now is drawn, and nothing else is guessed")
     func fresh() {
         let world = World(own: 1)
-        let strip = history(world).strip(buckets: 12, now: start)
-        #expect(strip == Array(repeating: .unobserved, count: 11) + [.online])
-        #expect(History().strip(buckets: 12, now: start) == Array(repeating: .unobserved, count: 12))
+        let strip = history(world).strip(buckets: 12, in: .day(until: start))
+        #expect(strip == Array(repeating: .unobserved, count: 11) + [.seen(down: 0)])
+        #expect(History().strip(buckets: 12, in: .day(until: start)) == Array(repeating: .unobserved, count: 12))
     }
 
     @Test("a device that flaps for a week keeps a bounded history that begins a day ago")
@@ -54,7 +57,7 @@ struct HistoryTests {
         world.now = start.addingTimeInterval(60)
         world.set(serial(0), online: true)
         #expect(history(world).changes.allSatisfy { $0.at <= world.now })
-        #expect(history(world).strip(buckets: 24, now: world.now).count == 24)
+        #expect(history(world).strip(buckets: 24, in: .day(until: world.now)).count == 24)
     }
 
     @Test(
@@ -87,8 +90,7 @@ struct HistoryTests {
             world.set(serial(0), online: false)
         }
         #expect(history(world).offlineSince == went && history(world).sawItGo && history(world).changes.count <= 256)
-        let strip = history(world).strip(buckets: 24, now: world.now)
-        #expect(strip.contains(.unobserved) || strip.contains(.offline))
-        #expect(!strip.contains(.online) && !strip.contains(.mixed))
+        let strip = history(world).strip(buckets: 24, in: .day(until: world.now))
+        #expect(strip.allSatisfy { $0 == .unobserved || $0 == .seen(down: 1) })
     }
 }

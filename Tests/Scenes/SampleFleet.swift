@@ -20,7 +20,7 @@ public enum SampleFleet {
             events: [
                 Event(
                     number: 1, at: now - 24, account: "home", camera: CameraID(account: "home", serial: "C69625502", channel: 1),
-                    what: .encryption(from: .off, to: .on, by: .cloud)),
+                    what: .encryption(from: .off, to: .on, by: .device)),
                 Event(
                     number: 2, at: now - 19, account: "home", camera: nil,
                     what: .call(name: "device/list", code: "200", milliseconds: 84)),

@@ -101,14 +101,7 @@ struct DetailsView {
     }
 
     private func strip(of camera: Camera, width: Int) -> String {
-        camera.history.strip(buckets: max(1, min(48, width - 20)), now: state.now).map { bucket in
-            switch bucket {
-            case .online: state.symbols.online
-            case .offline: state.symbols.offline
-            case .mixed: state.symbols.mixed
-            case .unobserved: state.symbols.dot
-            }
-        }.joined()
+        camera.history.strip(buckets: max(1, min(48, width - 20)), in: .day(until: state.now)).map(state.symbols.stretch).joined()
     }
 
     /// What the last refusal means, and what to do about it, where LIVE shows it: one of before the camera went offline, or was
@@ -228,9 +221,9 @@ private struct FactRows {
         var changes = events.map { (at: $0.at, text: texts.phrase(for: $0.what, arrow: arrow, at: $0.at)) }
         // What was seen before this run, or so long ago that its event is no longer kept, the history still has.
         let told = events.filter { if case .status = $0.what { true } else { false } }.map(\.at)
-        for earlier in camera.history.seenChanges where !told.contains(where: { abs($0.timeIntervalSince(earlier.at)) < 1 }) {
-            let text = texts.phrase(for: .status(from: earlier.from, to: earlier.to), arrow: arrow, at: earlier.at)
-            changes.append((earlier.at, text))
+        for (from, to) in camera.history.seenChanges where !told.contains(where: { abs($0.timeIntervalSince(to.at)) < 1 }) {
+            guard let before = Status(from), let after = Status(to) else { continue }
+            changes.append((to.at, texts.phrase(for: .status(from: before, to: after), arrow: arrow, at: to.at)))
         }
         if let encryption = camera.encryption, let changed = encryption.changed,
             !events.contains(where: { if case .encryption = $0.what { abs($0.at.timeIntervalSince(changed)) < 1 } else { false } }

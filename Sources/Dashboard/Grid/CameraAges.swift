@@ -14,8 +14,8 @@ extension Camera {
 }
 
 extension History {
-    /// How much of the last 24 hours it was seen offline: what HISTORY sorts by, the most first.
-    func offlineBuckets(now: Date) -> Int {
-        strip(buckets: 48, now: now).count { $0 == .offline || $0 == .mixed }
+    /// Seconds of a span in which it was seen offline: what HISTORY sorts by, the most first.
+    func downtime(in span: DateInterval) -> TimeInterval {
+        stretches(in: span).reduce(0) { $0 + ($1.seen.isOffline ? $1.duration : 0) }
     }
 }

@@ -109,18 +109,10 @@ extension Column {
         id: .history, title: { $0.columns.history }, shortTitle: { $0.columns.history },
         width: { _, _, _ in (12, 12) }, priority: 7,
         cell: { camera, context in
-            let strip = camera.history.strip(buckets: context.width, now: context.now)
-            let text = strip.map { bucket in
-                switch bucket {
-                case .online: context.symbols.online
-                case .offline: context.symbols.offline
-                case .mixed: context.symbols.mixed
-                case .unobserved: context.symbols.unobserved
-                }
-            }
-            return Content(text: text.joined(), style: Style(.dim))
+            let strip = camera.history.strip(buckets: context.width, in: .day(until: context.now))
+            return Content(text: strip.map(context.symbols.stretch).joined(), style: Style(.dim))
         },
-        order: { a, b, now in Order(b.history.offlineBuckets(now: now), a.history.offlineBuckets(now: now)) })
+        order: { a, b, now in Order(b.history.downtime(in: .day(until: now)), a.history.downtime(in: .day(until: now))) })
 
     static let age = Column(
         id: .age, title: { $0.columns.age }, shortTitle: { $0.columns.age },

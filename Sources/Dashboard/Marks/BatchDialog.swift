@@ -58,8 +58,8 @@ private struct BatchView {
     private func bar(_ width: Int) -> BoxView.Line {
         let over = batch.total - batch.waiting.count - batch.running.count
         let filled = batch.total == 0 ? width : width * over / batch.total
-        let done = String(repeating: state.symbols.online, count: filled)
-        let rest = String(repeating: state.symbols.offline, count: width - filled)
+        let done = String(repeating: state.symbols.full, count: filled)
+        let rest = String(repeating: state.symbols.low, count: width - filled)
         return BoxView.Line([(done, Style(.good)), (rest, Style(.dim))])
     }
 

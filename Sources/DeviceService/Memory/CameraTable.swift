@@ -2,8 +2,9 @@ import Fleet
 import FoundationEssentials
 import Vocabulary
 
-/// The rows as they were last known, and their history. An answer with an address is left out: an address is a secret.
+/// The rows as they were last known. An answer with an address is left out: an address is a secret.
 enum CameraTable {
+    /// `observed` and `history` are an older eztop's, which kept no log of changes.
     static let schema = """
         CREATE TABLE cameras(
             account TEXT NOT NULL, serial TEXT NOT NULL, channel INTEGER NOT NULL, source TEXT NOT NULL,
@@ -18,14 +19,14 @@ enum CameraTable {
     private static let columns = """
         serial, channel, source, name, model, battery, status, status_code, status_checked, status_call, status_changed,
         encryption, encryption_code, encryption_checked, encryption_call, encryption_changed,
-        live, live_code, live_message, live_checked, live_call, observed, history
+        live, live_code, live_message, live_checked, live_call
         """
 
     /// A channel's number is never negative; a device without channels is a row all the same.
     static let noChannel = -1
 
     static func read(
-        _ database: borrowing Database, _ account: AccountIdentity, _ lifted: [String: EncryptionLift]
+        _ database: borrowing Database, _ account: AccountIdentity, _ lifted: [String: EncryptionLift], _ pasts: [CameraID: Past]
     ) throws(StateFault) -> [Camera] {
         let rows = try database.statement(
             """
@@ -42,7 +43,7 @@ enum CameraTable {
             var camera = Camera(
                 id: id, source: source, name: rows.text(3) ?? "", model: rows.text(4) ?? "", battery: rows.number(5) == 1,
                 lifted: lifted[serial],
-                history: History(changes: HistoryBytes.decode(rows.bytes(22)), observed: rows.date(21)))
+                history: pasts[id]?.status ?? History())
             camera.status = fact(rows, 6) { Status(word: $0, code: $1) }
             camera.encryption = fact(rows, 11) { Encryption(word: $0, code: $1) }
             if let word = rows.text(16), let checked = rows.date(19),
@@ -50,7 +51,7 @@ enum CameraTable {
             {
                 camera.live = Fact(answer, checked: checked, call: CallName(rawValue: rows.text(20) ?? ""))
             }
-            if let device = rows.text(23), let channel = rows.text(24) {
+            if let device = rows.text(21), let channel = rows.text(22) {
                 camera.listedNames = ListedNames(device: device, channel: channel)
             }
             cameras.append(camera)
@@ -77,8 +78,8 @@ enum CameraTable {
     ) throws(StateFault) {
         let delete = try database.statement("DELETE FROM cameras WHERE account = ? AND source = ?")
         for source in sources { try delete.run(.text(account.mark), .text(source.rawValue)) }
-        let marks = Array(repeating: "?", count: 24).joined(separator: ",")
-        let insert = try database.statement("INSERT OR REPLACE INTO cameras(account, \(columns)) VALUES(\(marks))")
+        let marks = Array(repeating: "?", count: 22).joined(separator: ",")
+        let insert = try database.statement("INSERT OR REPLACE INTO cameras(account, \(columns), history) VALUES(\(marks), x'')")
         for camera in cameras {
             let (status, encryption, live) = (camera.status, camera.encryption, camera.live?.value.lasting)
             try insert.run(
@@ -88,33 +89,9 @@ enum CameraTable {
                 .date(status?.changed), .text(encryption?.value.word), .number(encryption?.value.code),
                 .date(encryption?.checked), .text(encryption?.call.rawValue), .date(encryption?.changed),
                 .text(live?.word), .text(live?.code), .text(live?.message), .date(live == nil ? nil : camera.live?.checked),
-                .text(live == nil ? nil : camera.live?.call.rawValue), .date(camera.history.observed),
-                .bytes(HistoryBytes.encode(camera.history.changes)))
+                .text(live == nil ? nil : camera.live?.call.rawValue))
         }
         try NameTable.write(database, account, cameras)
-    }
-}
-
-/// The changes of a history, nine bytes each: the moment in milliseconds since 1970, big-endian, and what was seen.
-enum HistoryBytes {
-    private static let seen: [History.Seen] = [.online, .offline, .unobserved]
-
-    static func encode(_ changes: [History.Change]) -> [UInt8] {
-        changes.flatMap { change -> [UInt8] in
-            let moment = Int64(change.at.timeIntervalSince1970 * 1000)
-            return (0..<8).map { UInt8(truncatingIfNeeded: moment >> (56 - 8 * $0)) } + [
-                UInt8(seen.firstIndex(of: change.seen) ?? 2)
-            ]
-        }
-    }
-
-    static func decode(_ bytes: [UInt8]) -> [History.Change] {
-        stride(from: 0, to: bytes.count - bytes.count % 9, by: 9).compactMap { start in
-            let moment = bytes[start..<(start + 8)].reduce(Int64(0)) { $0 << 8 | Int64($1) }
-            guard seen.indices.contains(Int(bytes[start + 8])) else { return nil }
-            return History.Change(
-                at: Date(timeIntervalSince1970: Double(moment) / 1000), seen: seen[Int(bytes[start + 8])])
-        }
     }
 }
 

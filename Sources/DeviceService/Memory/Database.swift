@@ -76,11 +76,19 @@ struct Statement: ~Copyable {
         while try next() {}
     }
 
+    /// Hands it these values, for rows to be read; `reset` makes it ready for others.
+    func bind(_ values: Value...) {
+        for (place, value) in values.enumerated() { bind(value, at: Int32(place + 1)) }
+    }
+
+    func reset() { sqlite3_reset(handle) }
+
     enum Value {
         case text(String?)
         case number(Int?)
         case date(Date?)
-        case bytes([UInt8])
+        /// In whole milliseconds.
+        case moment(Date)
     }
 
     private func bind(_ value: Value, at place: Int32) {
@@ -93,8 +101,8 @@ struct Statement: ~Copyable {
                 }
             }
         case .number(let number?): sqlite3_bind_int64(handle, place, Int64(number))
+        case .moment(let date): sqlite3_bind_int64(handle, place, Int64(clamping: date.milliseconds))
         case .date(let date?): sqlite3_bind_double(handle, place, date.timeIntervalSince1970)
-        case .bytes(let bytes): _ = bytes.withUnsafeBytes { eztop_bind_blob(handle, place, $0.baseAddress, Int32($0.count)) }
         case .text(nil), .number(nil), .date(nil): sqlite3_bind_null(handle, place)
         }
     }
@@ -115,9 +123,21 @@ struct Statement: ~Copyable {
         return seconds.isFinite ? Date(timeIntervalSince1970: seconds) : nil
     }
 
+    func moment(_ column: Int32) -> Date? {
+        sqlite3_column_type(handle, column) == SQLITE_NULL
+            ? nil : Date(timeIntervalSince1970: Double(sqlite3_column_int64(handle, column)) / 1000)
+    }
+
     func bytes(_ column: Int32) -> [UInt8] {
         guard let start = sqlite3_column_blob(handle, column) else { return [] }
         return [UInt8](UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))))
+    }
+}
+
+extension Date {
+    /// Since 1970, whole; of the far ends of time the farthest that fits.
+    fileprivate var milliseconds: Int {
+        Int(max(-9e15, min(9e15, (timeIntervalSince1970 * 1000).rounded())))
     }
 }
 

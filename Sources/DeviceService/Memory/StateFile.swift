@@ -26,7 +26,12 @@ public struct StateFile: Sendable {
                 for account in accounts {
                     let account = try EarlierMark.takeOver(account, database, key)
                     let lifted = try LiftedTable.read(database, account)
-                    if cameras { remembered.cameras[account.name] = try CameraTable.read(database, account, lifted) }
+                    if cameras {
+                        try database.transaction { () throws(StateFault) in try EarlierHistory.takeOver(database, account) }
+                        let day = DateInterval(start: now.addingTimeInterval(-History.day), end: max(now, .distantFuture))
+                        let pasts = try ChangeTable.read(database, account, [.status], in: day)
+                        remembered.cameras[account.name] = try CameraTable.read(database, account, lifted, pasts)
+                    }
                     for (serial, lifted) in lifted {
                         remembered.lifted[DeviceID(account: account.name, serial: serial)] = lifted
                     }
@@ -38,6 +43,24 @@ public struct StateFile: Sendable {
             remembered.fault = error
         }
         return remembered
+    }
+
+    /// What is remembered of these accounts' cameras within a span, and what held at its begin.
+    ///
+    /// - Parameter facts: of the others nothing is read; each takes its time.
+    /// - Throws: why nothing of it can be read.
+    public func pasts(
+        _ accounts: [AccountIdentity], _ facts: [FactKind] = FactKind.allCases, in span: DateInterval
+    ) throws(StateFault) -> [CameraID: Past] {
+        var pasts: [CameraID: Past] = [:]
+        try open { database, key throws(StateFault) in
+            for account in accounts {
+                let account = try EarlierMark.takeOver(account, database, key)
+                try database.transaction { () throws(StateFault) in try EarlierHistory.takeOver(database, account) }
+                pasts.merge(try ChangeTable.read(database, account, facts, in: span)) { $1 }
+            }
+        }
+        return pasts
     }
 
     /// What an account has to keep.
@@ -52,6 +75,10 @@ public struct StateFile: Sendable {
         var restored: Set<String>
         /// Calls that no earlier save has counted.
         var calls: Int
+        /// What the log of changes may lack.
+        var histories: [ChangeTable.Entry] = []
+        /// By how many seconds the clock is ahead of the cloud's; nil where that was not told.
+        var clockError: TimeInterval?
     }
 
     /// What all processes together have kept.
@@ -59,15 +86,27 @@ public struct StateFile: Sendable {
         /// Of the day.
         var calls: [AccountName: Int] = [:]
         var lifted: [AccountName: [String: EncryptionLift]] = [:]
+        /// Nothing could be added to the log of changes: what it holds, and the clock, contradict each other.
+        var isClockWrong = false
     }
 
     /// Writes it all or nothing, and returns what others have kept besides.
-    func save(_ entries: [Entry], preferences: [String: String], at now: Date) throws(StateFault) -> Kept {
+    ///
+    /// - Parameter bounds: where old changes are to go; nil lets all stay.
+    func save(
+        _ entries: [Entry], preferences: [String: String], bounds: LogBounds? = nil, at now: Date
+    ) throws(StateFault) -> Kept {
         var kept = Kept()
         try open { database, key throws(StateFault) in
             try database.transaction { () throws(StateFault) in
                 for entry in entries {
                     let account = key.hiding(entry.account)
+                    try EarlierHistory.takeOver(database, account)
+                    if try isClockRight(database, account, entry.clockError, at: now) {
+                        try ChangeTable.add(database, account, entry.histories)
+                    } else {
+                        kept.isClockWrong = true
+                    }
                     if let cameras = entry.cameras { try CameraTable.write(database, account, entry.sources, cameras) }
                     try LiftedTable.write(database, account, entry.lifted, restored: entry.restored)
                     try CallTable.add(database, account, entry.calls, at: now)
@@ -76,8 +115,26 @@ public struct StateFile: Sendable {
                 }
                 try PreferenceTable.write(database, preferences)
             }
+            if let bounds { try ChangeTable.prune(database, bounds, at: now) }
         }
         return kept
+    }
+
+    /// Seconds by which a clock may be off, and the log goes on: further, and its moments would be lies.
+    private static let clockTolerance: TimeInterval = 3600
+    /// Seconds by which a clock may have been set back without anybody's word that it is right now.
+    private static let smallStep: TimeInterval = 86400
+
+    /// Whether the log may be written by this clock. What a clock that was ahead wrote of times to come goes, once it is known that the
+    /// clock is right now: a machine that starts in 1970 must not cost anybody his history.
+    private func isClockRight(
+        _ database: borrowing Database, _ account: AccountIdentity, _ error: TimeInterval?, at now: Date
+    ) throws(StateFault) -> Bool {
+        if let error, abs(error) > Self.clockTolerance { return false }
+        guard let end = try ChangeTable.end(database, account), end.timeIntervalSince(now) > 1 else { return true }
+        guard error != nil || end.timeIntervalSince(now) <= Self.smallStep else { return false }
+        try ChangeTable.dropFuture(database, account, after: now)
+        return true
     }
 
     private func open(_ body: (borrowing Database, MarkKey) throws(StateFault) -> Void) throws(StateFault) {
@@ -107,17 +164,34 @@ public struct StateFile: Sendable {
 
     private static func migrate(_ database: borrowing Database) throws(StateFault) {
         switch try version(of: database) {
-        case version: try database.run(NameTable.schema)
+        case version:
+            guard try !hasLog(database) else { return }
+            // Of an eztop that kept no log: the file is small yet.
+            try giveBackPages(database)
         case 0:
+            try giveBackPages(database)
             try database.transaction { () throws(StateFault) in
                 guard try Self.version(of: database) == 0 else { return }
-                for table in [CameraTable.schema, NameTable.schema, LiftedTable.schema, CallTable.schema, PreferenceTable.schema]
-                {
+                for table in [CameraTable.schema, LiftedTable.schema, CallTable.schema, PreferenceTable.schema] {
                     try database.run(table)
                 }
                 try database.run("PRAGMA user_version = \(version)")
             }
         default: throw .newer
+        }
+        for table in [NameTable.schema, ChangeTable.schema] { try database.run(table) }
+    }
+
+    private static func hasLog(_ database: borrowing Database) throws(StateFault) -> Bool {
+        try database.statement("SELECT 1 FROM sqlite_schema WHERE name = 'changes'").next()
+    }
+
+    /// The pages of what is let go can be given back a few at a time: a file that has tables already has to be written anew for that.
+    private static func giveBackPages(_ database: borrowing Database) throws(StateFault) {
+        do throws(StateFault) {
+            try database.run("PRAGMA auto_vacuum = INCREMENTAL; VACUUM")
+        } catch .busy {
+            // Then they are used again, and the file does not shrink.
         }
     }
 

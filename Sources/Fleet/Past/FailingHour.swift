@@ -1,0 +1,36 @@
+import FoundationEssentials
+
+/// The hour of the day, on one day of the week or on any, in which most of a camera's outages begin.
+public struct FailingHour: Hashable, Sendable {
+    /// Minutes after midnight at which the hour begins: 130 is 02:10.
+    public var minute: Int
+    /// 0 is Monday; nil where it is no matter of the day of the week.
+    public var weekday: Int?
+
+    /// With fewer outages there is no telling.
+    static let fewest = 5
+
+    static let minutesOfDay = 24 * 60
+
+    /// Where half of the outages at least begin within one hour of the day; nil where that is not clear.
+    ///
+    /// - Parameter moments: when each of them began, in minutes since Monday's midnight, by the clock on the wall.
+    init?(of moments: [Int]) {
+        guard moments.count >= Self.fewest else { return nil }
+        func within(_ begin: Int) -> [Int] {
+            moments.filter { (($0 - begin) % Self.minutesOfDay + Self.minutesOfDay) % Self.minutesOfDay < 60 }
+        }
+        // A whole hour, if one is clear enough; else the one that begins with one of them.
+        let whole = (0..<24).map { $0 * 60 }
+        let begins = [whole, moments.map { $0 % Self.minutesOfDay }.sorted()].lazy.compactMap { candidates -> Int? in
+            guard let best = candidates.max(by: { (within($0).count, $1) < (within($1).count, $0) }),
+                within(best).count * 2 >= moments.count
+            else { return nil }
+            return best
+        }
+        guard let begin = begins.first else { return nil }
+        minute = begin
+        let days = Dictionary(grouping: within(begin)) { $0 / Self.minutesOfDay }
+        weekday = days.first { $0.value.count >= Self.fewest && $0.value.count * 2 >= moments.count }?.key
+    }
+}

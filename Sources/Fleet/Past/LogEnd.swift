@@ -1,0 +1,53 @@
+import FoundationEssentials
+
+/// Where the log of changes ends for one fact of one camera: what all processes together have written.
+public struct LogEnd: Hashable, Sendable {
+    public var change: History.Change
+    /// Until when it was seen to hold.
+    public var observed: Date
+
+    public init(change: History.Change, observed: Date) {
+        self.change = change
+        self.observed = observed
+    }
+}
+
+extension History {
+    /// What the log lacks of this history: changes after its end, as they follow there, whoever wrote what it has. Nothing that is in
+    /// the log is said otherwise, but for an outage that has been confirmed since.
+    ///
+    /// - Parameter gap: seconds after the log's end from which on nobody looked.
+    public func following(_ end: LogEnd?, gap: TimeInterval) -> [Change] {
+        guard let observed else { return [] }
+        guard let end else { return Array(changes.drop { $0.seen == .unobserved }) }
+        guard observed > end.observed else { return [] }
+        var last = end.change
+        var following: [Change] = []
+        for (place, change) in changes.enumerated() where self.end(of: place) > end.observed {
+            // What is written is written in milliseconds.
+            if abs(change.at.timeIntervalSince(last.at)) < 0.001, last.seen == .blip, change.seen == .offline, following.isEmpty {
+                last.seen = .offline
+                following.append(last)
+                continue
+            }
+            var next = change
+            if change.at <= end.observed {
+                // Against what another was told: it holds from the last answer on that said so.
+                guard place == changes.count - 1 else { continue }
+                next.at = observed
+            }
+            if following.isEmpty, last.seen != .unobserved, next.seen != .unobserved,
+                next.at.timeIntervalSince(end.observed) > gap
+            {
+                last = Change(at: end.observed.addingTimeInterval(0.001), seen: .unobserved)
+                following.append(last)
+            }
+            guard !next.isSame(as: last) else { continue }
+            // Two that are that close are one.
+            if let before = following.last, next.at.timeIntervalSince(before.at) < 0.001 { following.removeLast() }
+            following.append(next)
+            last = next
+        }
+        return following
+    }
+}

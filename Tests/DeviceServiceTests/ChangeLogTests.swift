@@ -1,0 +1,244 @@
+import DeviceService
+import Fleet
+import FoundationEssentials
+import Glibc
+import OpenPlatform
+import TestSupport
+import Testing
+import Vocabulary
+
+@Suite("The log of changes", .timeLimit(.minutes(1)))
+struct ChangeLogTests {
+    let folder: TemporaryFolder
+    let clock = VirtualClock()
+    var file: StateFile { StateFile(folder: folder.path + "/eztop") }
+    var path: String { folder.path + "/eztop/state.db" }
+    let camera = CameraID(account: "home", serial: "C10000000", channel: 1)
+
+    init() throws { folder = try TemporaryFolder() }
+
+    private func settings(_ bounds: LogBounds = LogBounds()) -> ServiceSettings {
+        var settings = DeviceServiceTests.settings(addresses: false)
+        settings.stateFile = file
+        settings.keepsCameras = true
+        settings.logBounds = bounds
+        return settings
+    }
+
+    private func service(_ cloud: FakeCloud, _ bounds: LogBounds = LogBounds()) -> DeviceService {
+        let settings = settings(bounds)
+        return DeviceService(
+            settings, remembered: file.load(settings.accounts.map(\.identity), at: clock.now), clock: clock
+        ) { observe in
+            cloud.observe(observe)
+            return cloud
+        }
+    }
+
+    private func pasts(_ days: Double = 1) throws -> [CameraID: Past] {
+        try file.pasts(
+            settings().accounts.map(\.identity),
+            in: DateInterval(start: clock.now - days * 86400, end: clock.now))
+    }
+
+    /// What STATUS was seen to be, and when, in seconds after the start.
+    private func seen(_ fact: FactKind = .status) throws -> [String] {
+        try pasts()[camera]?[fact].changes.map {
+            "\($0.seen) \(Int($0.at.timeIntervalSince(VirtualClock.start)))\($0.author.map { " \($0)" } ?? "")"
+        } ?? []
+    }
+
+    @discardableResult
+    private func sql(_ text: String) throws -> String {
+        let tool = try Tool("sqlite3", [path, text])
+        try #require(tool.status == .code(0), "\(tool.text)")
+        return tool.text.filter { !$0.isNewline }
+    }
+
+    private func turn(_ cloud: FakeCloud, online: Bool) { cloud.set { $0.devices[0].status = online ? 1 : 0 } }
+
+    private func poll(_ service: DeviceService, after seconds: TimeInterval = 0) async {
+        clock.advance(by: seconds)
+        _ = await service.pollOnce(addresses: false)
+    }
+
+    @Test("keeps each change of each fact with who said so, and until when somebody looked")
+    func keeps() async throws {
+        let cloud = FakeCloud(own: 1)
+        let service = service(cloud)
+        await poll(service)
+        turn(cloud, online: false)
+        await poll(service, after: 30)
+        await poll(service, after: 30)
+        turn(cloud, online: true)
+        await poll(service, after: 30)
+        cloud.set { $0.channels[0].isEncrypt = 1 }
+        await poll(service, after: 30)
+        clock.advance(by: 10)
+        #expect(await service.switchEncryption(camera.device, on: false) == .done)
+        await poll(service, after: 30)
+        await service.stop()
+        #expect(try seen() == ["online 0 cloud", "offline 30 cloud", "online 90 cloud"])
+        #expect(try seen(.encryption) == ["off 0 cloud", "on 120 device", "off 130 you"])
+        #expect(try pasts()[camera]?.status.observed == VirtualClock.start + 160)
+        #expect(try pasts()[camera]?.name == "D0")
+    }
+
+    @Test("a dashboard that began later and ends later takes nothing away that another one saw")
+    func others() async throws {
+        let cloud = FakeCloud(own: 1)
+        let first = service(cloud)
+        await poll(first)
+        let second = service(cloud)
+        await poll(second)
+        // The second one is stopped meanwhile.
+        turn(cloud, online: false)
+        await poll(first, after: 30)
+        await poll(first, after: 30)
+        turn(cloud, online: true)
+        await poll(first, after: 30)
+        await first.stop()
+        await poll(second, after: 30)
+        await second.stop()
+        #expect(try seen() == ["online 0 cloud", "offline 30 cloud", "online 90 cloud"])
+        // And the next run shows it.
+        let snapshot = await service(cloud).snapshot
+        #expect(snapshot.cameras[0].history.changes.map(\.seen) == [.online, .offline, .online])
+    }
+
+    @Test("an outage that one answer alone had told is none, also where the run ended before the next one")
+    func blip() async throws {
+        let cloud = FakeCloud(own: 1)
+        var service = service(cloud)
+        await poll(service)
+        turn(cloud, online: false)
+        await poll(service, after: 30)
+        await service.stop()
+        #expect(try seen().last == "blip 30 cloud")
+        service = self.service(cloud)
+        await poll(service, after: 30)
+        await service.stop()
+        #expect(try seen() == ["online 0 cloud", "offline 30 cloud"])
+    }
+
+    @Test("of an eztop that kept a day with each row, that day is taken over, and it goes on beside this one")
+    func older() async throws {
+        let cloud = FakeCloud(own: 1)
+        var service = service(cloud)
+        await poll(service)
+        await service.stop()
+        // online 600 s before the start, offline 300 s before it, seen until 60 s before it.
+        func bytes(_ seconds: Double, _ seen: String) -> String {
+            let moment = String(Int((VirtualClock.start + seconds).timeIntervalSince1970 * 1000), radix: 16)
+            return String(repeating: "0", count: 16 - moment.count) + moment + seen
+        }
+        func leave(_ changes: String, until seconds: Double) throws {
+            try sql(
+                "UPDATE cameras SET history = x'\(changes)', observed = \((VirtualClock.start + seconds).timeIntervalSince1970)")
+        }
+        // As it is before the first run with a log.
+        try sql("DROP TABLE changes; DROP TABLE observed; DROP TABLE watched")
+        try leave(bytes(-600, "00") + bytes(-300, "01"), until: -60)
+        service = self.service(cloud)
+        #expect(await service.snapshot.cameras[0].history.changes.map(\.seen) == [.online, .offline])
+        await poll(service)
+        await service.stop()
+        #expect(try seen() == ["online -600", "offline -300", "online 0 cloud"])
+        #expect(try sql("SELECT count(*) FROM cameras WHERE length(history) > 0") == "0")
+        // It wrote its rows again, an hour later.
+        clock.advance(by: 7200)
+        try leave(bytes(3600, "00") + bytes(3630, "01"), until: 3660)
+        #expect(try seen().suffix(3) == ["unobserved 0", "online 3600", "offline 3630"])
+    }
+
+    @Test(
+        "a clock that is years off costs nobody his history; what a clock that was ahead wrote goes when it is known to be right")
+    func clocks() async throws {
+        let cloud = FakeCloud(own: 1)
+        var service = service(cloud)
+        await poll(service)
+        await poll(service, after: 30)
+        await service.stop()
+        let before = try seen()
+        // The machine starts in the past, and no reply tells the time.
+        clock.advance(by: -40 * 365 * 86400)
+        service = self.service(cloud)
+        turn(cloud, online: false)
+        await poll(service)
+        await poll(service, after: 30)
+        await service.stop()
+        let events = await service.snapshot.events
+        clock.advance(by: 40 * 365 * 86400 + 60)
+        #expect(try seen() == before)
+        #expect(events.contains { $0.what == .forgot(.clock) })
+        // It was ahead for a while, and set right by an hour.
+        turn(cloud, online: true)
+        service = self.service(cloud)
+        await poll(service)
+        clock.advance(by: 3600)
+        turn(cloud, online: false)
+        await poll(service)
+        await service.stop()
+        clock.advance(by: -3000)
+        turn(cloud, online: true)
+        service = self.service(cloud)
+        await poll(service)
+        await service.stop()
+        #expect(try pasts()[camera]?.status.changes.allSatisfy { $0.at <= clock.now } == true)
+        #expect(try pasts()[camera]?.status.outages.isEmpty == true)
+    }
+
+    @Test("what is older than its bounds goes, what held then stays, and a camera that is long gone goes whole")
+    func bounds() async throws {
+        let cloud = FakeCloud(own: 2)
+        let bounds = LogBounds(span: 86400)
+        for hour in 0..<60 {
+            let service = service(cloud, bounds)
+            turn(cloud, online: hour % 6 != 5)
+            await poll(service, after: 3600)
+            await poll(service, after: 20)
+            await service.stop()
+            if hour == 10 {
+                cloud.set { state in
+                    _ = state.devices.removeLast()
+                    _ = state.channels.removeLast()
+                }
+            }
+        }
+        let past = try #require(try pasts(3)[camera])
+        let begin = clock.now - 86400
+        #expect(past.status.changes.count { $0.at <= begin } == 1)
+        #expect(past.status.outages.count >= 3)
+        #expect(try sql("SELECT count(*) FROM watched") == "1")
+        #expect(try sql("SELECT count(*) FROM observed") == "2")
+    }
+
+    @Test("a log that has grown beyond its size loses a day at a time, the oldest first, and the file shrinks")
+    func size() async throws {
+        let cloud = FakeCloud(own: 1)
+        var service = service(cloud)
+        await poll(service)
+        await service.stop()
+        // A month of a camera that flaps each minute.
+        try sql(
+            """
+            WITH RECURSIVE minute(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM minute WHERE n < 43200)
+            INSERT INTO changes SELECT 1, 0, \(Int(clock.now.timeIntervalSince1970)) * 1000 - n * 60000, 2 + n % 2, NULL, 0 FROM minute
+            """)
+        func size() throws -> Int { try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0 }
+        let before = try size()
+        let oldest = try #require(Int(try sql("SELECT min(at) FROM changes WHERE fact = 0")))
+        func run() async {
+            service = self.service(cloud, LogBounds(bytes: 300_000))
+            await poll(service, after: 60)
+            await service.stop()
+        }
+        for _ in 0..<3 { await run() }
+        let after = try #require(Int(try sql("SELECT min(at) FROM changes WHERE fact = 0")))
+        #expect((2...4).contains((after - oldest) / 86_400_000), "\((after - oldest) / 86_400_000) days at once")
+        for _ in 0..<40 { await run() }
+        #expect(before > 900_000)
+        #expect(try size() < 350_000)
+        #expect(try pasts(2)[camera]?.status.outages.isEmpty == false, "the newest stays")
+    }
+}
