@@ -65,6 +65,7 @@ extension DeviceService {
         settings.addressLife = new.addressLife
         settings.offlineAfter = new.offlineAfter
         settings.checkInterval = new.checkInterval
+        settings.logBounds = new.logBounds
         settings.restores = new.restores
         for name in order {
             accounts[name]?.plan.liveInterval = new.liveInterval

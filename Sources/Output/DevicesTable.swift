@@ -21,11 +21,8 @@ public enum DevicesTable {
                 texts.phrase(for: camera.liveState(at: now), at: now), texts.source(of: camera),
             ])
         }
-        let widths = rows[0].indices.map { column in rows.map { Glyphs.width(of: $0[column]) }.max() ?? 0 }
         var text = ""
-        for (index, row) in rows.enumerated() {
-            var line = zip(row, widths).map { Printable.padded($0, to: $1) }.joined(separator: "  ")
-            while line.last == " " { line.removeLast() }
+        for (index, line) in PlainTable.lines(of: rows).enumerated() {
             text += line + "\n"
             if addresses, index > 0, case .some(let address) = snapshot.cameras[index - 1].live?.value.address {
                 text += "  " + Printable.text(address.url) + "\n"

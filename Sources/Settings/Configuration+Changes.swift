@@ -6,6 +6,8 @@ extension Configuration {
             case .interval: interval != old.interval
             case .liveInterval: liveInterval != old.liveInterval
             case .offlineAfter: offlineAfter != old.offlineAfter
+            case .history: history != old.history
+            case .historySize: historySize != old.historySize
             case .language: language != old.language
             case .theme: theme != old.theme
             case .readOnly: readOnly != old.readOnly

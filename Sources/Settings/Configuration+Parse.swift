@@ -24,6 +24,8 @@ extension Configuration {
         readOnly = root.boolean(.readOnly) ?? readOnly
         player = root.string(.player, .printable(limit: 4_096)) ?? player
         addressLife = root.duration(.addressLife, 30...720 * day) ?? addressLife
+        history = root.duration(.history, day...3650 * day) ?? history
+        historySize = root.string(.historySize, .size).flatMap(SizeText.init)?.bytes ?? historySize
         check = Check.read(in: root) ?? check
         battery = root.strings(.battery, .printable(limit: 64))?.map(CopiedText.tidied) ?? battery
         glyphs = root.choice(.glyphs) ?? glyphs

@@ -17,6 +17,10 @@ public struct Configuration: Sendable, Hashable {
     public var player = "mpv --profile=low-latency --playlist=-"
     /// Seconds a live address is asked for.
     public var addressLife: TimeInterval = 86_400
+    /// Seconds for which changes are remembered.
+    public var history: TimeInterval = 400 * 86_400
+    /// Bytes that the file of what is remembered may have; the oldest changes go first.
+    public var historySize = 1_000_000_000
     public var check = Check.onDemand
     /// Serials that no check may wake, besides the models known to run on batteries.
     public var battery: [String] = []

@@ -1,9 +1,9 @@
 import Cells
 
 /// A word that somebody copied by hand: into a file, into a variable, or to where a command prints it from.
-enum CopiedText {
+public enum CopiedText {
     /// The word as it is meant: without what clings to its ends, and in half width, whatever input method typed it.
-    static func tidied(_ text: String) -> String { trimmed(text).halfWidth }
+    public static func tidied(_ text: String) -> String { trimmed(text).halfWidth }
 
     /// Without what clings to its ends unseen: blanks of any width, line ends, marks of byte order.
     static func trimmed(_ text: String) -> String {

@@ -31,6 +31,8 @@ public enum Expectation: Hashable, Sendable {
     case serial
     /// A code of the platform: digits.
     case code
+    /// A size of a file, from ten megabytes to a hundred gigabytes.
+    case size
     /// A player's command line.
     case player
     /// One at least.
@@ -58,6 +60,7 @@ public enum Expectation: Hashable, Sendable {
             (1...50).contains(text.utf8.count)
                 && text.utf8.allSatisfy { (0x41...0x5A).contains($0) || (0x30...0x3A).contains($0) }
         case .code: (1...8).contains(text.utf8.count) && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+        case .size: SizeText(text).map { (10_000_000...100_000_000_000).contains($0.bytes) } ?? false
         case .clipboard, .onDemandOrDuration, .keyName, .player, .notEmpty, .number: false
         }
     }

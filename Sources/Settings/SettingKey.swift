@@ -10,6 +10,8 @@ public enum RootKey: String, SettingKey {
     case readOnly = "read_only"
     case player
     case addressLife = "address_life"
+    case history
+    case historySize = "history_size"
     case check, battery, glyphs, color, columns, notify, mouse, clipboard, accounts, push, keys
 }
 

@@ -29,9 +29,12 @@ extension Invocation {
 
     /// What earlier runs left behind.
     public var remembered: Remembered {
-        guard let stateFile else { return Remembered() }
-        return stateFile.load(
-            configuration.accounts.map { AccountIdentity(name: $0.name, appKey: $0.appKey, base: $0.base.url) }, at: Date())
+        stateFile?.load(identities, at: Date()) ?? Remembered()
+    }
+
+    /// Whose rows are whose, without anybody's secret.
+    public var identities: [AccountIdentity] {
+        configuration.accounts.map { AccountIdentity(name: $0.name, appKey: $0.appKey, base: $0.base.url) }
     }
 
     /// What is known before the first answer: whose answer is awaited, and what was known when eztop last ran.
@@ -71,6 +74,7 @@ extension Invocation {
         settings.offlineAfter = configuration.offlineAfter
         settings.addressLife = configuration.addressLife
         settings.checkInterval = configuration.check.interval
+        settings.logBounds = LogBounds(span: configuration.history, bytes: configuration.historySize)
         settings.restores = !readOnly
         if let log { settings.log = { log.note($0) } }
     }

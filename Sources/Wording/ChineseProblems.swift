@@ -70,6 +70,7 @@ extension Expectation {
         switch self {
         case .oneOf(let names): "以下之一：" + names.joined(separator: "、")
         case .clipboard: " \"auto\"、\"osc52\"、\"off\"，或数组形式的命令，例如 [\"xsel\", \"-b\"]"
+        case .size: "10MB 到 100GB 的大小，例如 \"500MB\""
         case .onDemandOrDuration: " \"on-demand\" 或 10s 到 30d 的时长，例如 \"15m\""
         case .printable(let limit): " 1 到 \(limit) 个可显示的字符"
         case .accountName: " 1 到 64 个字符的名称，不含斜杠，以字母或数字开头"

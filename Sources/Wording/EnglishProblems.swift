@@ -74,6 +74,7 @@ extension Expectation {
         switch self {
         case .oneOf(let names): "one of " + names.joined(separator: ", ")
         case .clipboard: "\"auto\", \"osc52\", \"off\", or a command as an array, such as [\"xsel\", \"-b\"]"
+        case .size: "a size from 10MB to 100GB, such as \"500MB\""
         case .onDemandOrDuration: "\"on-demand\" or a duration from 10s to 30d, such as \"15m\""
         case .printable(let limit): "1 to \(limit) characters that print"
         case .accountName: "a name of 1 to 64 characters without slashes that starts with a letter or a digit"

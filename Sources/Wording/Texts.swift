@@ -24,6 +24,7 @@ public final class Texts: Sendable {
     public let setup: Setup
     public let manual: Manual
     public let install: Install
+    public let report: Report
     /// By the command's name.
     private let commands: [String: CommandWords]
     /// By the name of what stands under it: a page, a dialog, or a kind of the list's commands.
@@ -33,7 +34,7 @@ public final class Texts: Sendable {
         language: Language, states: States, columns: Columns, header: Header, notices: Notices, reasons: Reasons,
         dialogs: Dialogs, batch: Batch, chooser: Chooser, card: Card, picture: Picture,
         player: Player, log: Log, replay: Replay, details: Details, errors: Errors, commandLine: CommandLine,
-        setup: Setup, manual: Manual, install: Install, commands: [String: CommandWords],
+        setup: Setup, manual: Manual, install: Install, report: Report, commands: [String: CommandWords],
         headings: [String: String]
     ) {
         self.language = language
@@ -56,6 +57,7 @@ public final class Texts: Sendable {
         self.setup = setup
         self.manual = manual
         self.install = install
+        self.report = report
         self.commands = commands
         self.headings = headings
     }

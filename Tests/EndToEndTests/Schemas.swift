@@ -75,6 +75,23 @@ struct Schemas {
         }
     }
 
+    @Test("report --json is what its schema says, with a past and without one")
+    func report() throws {
+        let (cloud, home) = (try Cloud(), try Home())
+        for (arguments, environment) in [
+            (["--demo"], [:]), ([], cloud.environment), (["--since", "2d", "--until", "1d"], cloud.environment),
+        ] {
+            let run = try Run(["report", "--json"] + arguments, in: home, environment)
+            #expect(try run.status == .code(0) && Self.valid(run.text, "report", in: home) == 1, "\(run)")
+        }
+        let past = try Run(["report", "--demo", "--json"], in: home, [:]).text
+        #expect(past.contains("\"pattern\" : \"02:00-03:00\"") && past.contains("\"begin\""))
+        let csv = try Run(["report", "--demo", "--csv"], in: home, [:]).text
+        #expect(
+            csv.hasPrefix("account,serial,channel,name,observed_s,uptime,outages,offline_s,")
+                && csv.split(separator: "\r\n").count == 16)
+    }
+
     @Test("simulate --json is what its schema says")
     func simulate() throws {
         let home = try Home()

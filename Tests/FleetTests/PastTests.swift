@@ -140,6 +140,24 @@ struct PastTests {
         #expect(following(stale, (.online, 0), observed: 290) == [], "another looked while this one did not")
     }
 
+    @Test("what one eztop alone saw is in the log, whenever it saved")
+    func alone() {
+        var world = World(own: 1, addresses: false)
+        world.fleet = Fleet(account: "home", gap: 90)
+        var log = Log(), dice = Dice(seed: 1), isOnline = true
+        for _ in 0..<500 {
+            world.now += 30
+            if dice.happens(10) { isOnline.toggle() }
+            world.set(serial(0), online: isOnline)
+            if dice.happens(30) { log.add(world.fleet.cameras[0].history, gap: 90, now: world.now) }
+        }
+        log.add(world.fleet.cameras[0].history, gap: 90, now: world.now)
+        let span = DateInterval(start: start, end: world.now)
+        let figures = Figures(Past(status: log.history), in: span) { _ in 0 }
+        #expect(abs(figures.observed - 499 * 30) < 0.1 && figures.outages > 0)
+        #expect(log.history.changes.allSatisfy { $0.seen != .unobserved })
+    }
+
     @Test("what is shown of a long span goes on with what was seen since it was read")
     func continued() {
         let long = history([(.online, -1000), (.offline, 100)], until: 200)

@@ -22,6 +22,7 @@ struct ConfigurationTests {
         #expect(configuration.glyphs == .ascii)
         #expect(configuration.color == .all)
         #expect(configuration.mouse)
+        #expect(configuration.history == 90 * 86_400 && configuration.historySize == 200_000_000)
         #expect(configuration.clipboard == .command(["xsel", "-b"]))
         #expect(configuration.push == Push(host: "::1", port: 8420, secret: Secret("MARKED-SECRET")))
         #expect(
@@ -35,9 +36,9 @@ struct ConfigurationTests {
             ])
         #expect(
             configuration.keys == [
-                KeyBinding(command: "copy-address", keys: [.character("y")], line: 39),
-                KeyBinding(command: "quit", keys: [.character("q"), .control("x"), .function(10)], line: 40),
-                KeyBinding(command: "theme", keys: [], line: 41),
+                KeyBinding(command: "copy-address", keys: [.character("y")], line: 41),
+                KeyBinding(command: "quit", keys: [.character("q"), .control("x"), .function(10)], line: 42),
+                KeyBinding(command: "theme", keys: [], line: 43),
             ])
     }
 

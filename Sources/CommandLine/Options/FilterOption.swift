@@ -37,6 +37,7 @@ protocol TakesFilter {}
 extension Eztop: TakesFilter {}
 extension DevicesCommand: TakesFilter {}
 extension WatchCommand: TakesFilter {}
+extension ReportCommand: TakesFilter {}
 extension ExportM3UCommand: TakesFilter {}
 extension ExportGo2rtcCommand: TakesFilter {}
 extension HostingDevicesCommand: TakesFilter {}

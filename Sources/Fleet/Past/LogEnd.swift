@@ -22,26 +22,29 @@ extension History {
         guard let end else { return Array(changes.drop { $0.seen == .unobserved }) }
         guard observed > end.observed else { return [] }
         var last = end.change
+        // Until when either of them looked, without a gap.
+        var seenUntil = end.observed
         var following: [Change] = []
         for (place, change) in changes.enumerated() where self.end(of: place) > end.observed {
             // What is written is written in milliseconds.
             if abs(change.at.timeIntervalSince(last.at)) < 0.001, last.seen == .blip, change.seen == .offline, following.isEmpty {
                 last.seen = .offline
                 following.append(last)
+                seenUntil = self.end(of: place)
                 continue
             }
             var next = change
             if change.at <= end.observed {
-                // Against what another was told: it holds from the last answer on that said so.
-                guard place == changes.count - 1 else { continue }
+                // What the log has goes on; against what another was told it holds from the last answer on that said so.
+                if change.isSame(as: last) { seenUntil = self.end(of: place) }
+                guard !change.isSame(as: last), place == changes.count - 1 else { continue }
                 next.at = observed
             }
-            if following.isEmpty, last.seen != .unobserved, next.seen != .unobserved,
-                next.at.timeIntervalSince(end.observed) > gap
-            {
-                last = Change(at: end.observed.addingTimeInterval(0.001), seen: .unobserved)
+            if last.seen != .unobserved, next.seen != .unobserved, next.at.timeIntervalSince(seenUntil) > gap {
+                last = Change(at: seenUntil.addingTimeInterval(0.001), seen: .unobserved)
                 following.append(last)
             }
+            seenUntil = max(seenUntil, self.end(of: place))
             guard !next.isSame(as: last) else { continue }
             // Two that are that close are one.
             if let before = following.last, next.at.timeIntervalSince(before.at) < 0.001 { following.removeLast() }

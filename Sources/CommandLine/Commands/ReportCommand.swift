@@ -1,0 +1,83 @@
+import ArgumentParser
+import Dashboard
+import DeviceService
+import Fleet
+import FoundationEssentials
+import Output
+import Session
+import Settings
+import Startup
+import Vocabulary
+import Wording
+
+/// `eztop report`: what is remembered, in figures. It asks no cloud.
+struct ReportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report",
+        abstract: spoken("Uptime, outages and incidents, from what is remembered.", "在线率、离线次数与事件，来自已有记录。"),
+        discussion: """
+              eztop report
+              eztop report --since 7d --filter garden
+              eztop report --since 2026-11-01 --until 2026-12-01 --csv > november.csv
+              eztop report --json | jq '.cameras[] | select(.uptime < 0.99) | .name'
+            """)
+
+    @ParentCommand var parent: Eztop
+    @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
+
+    @OptionGroup var span: SpanOption
+
+    @Flag(help: .spoken("One JSON object.", "一个 JSON 对象。"))
+    var json = false
+
+    @Flag(help: .spoken("Comma-separated values.", "CSV。"))
+    var csv = false
+
+    @OptionGroup var filter: FilterOption
+
+    mutating func validate() throws {
+        if json && csv { throw ValidationError("--json and --csv exclude each other.", "--json 与 --csv 不能同时使用。") }
+    }
+
+    mutating func run() throws {
+        let invocation = try Invocation(options.or(parent.options))
+        invocation.sayNotes()
+        let (texts, filter, now) = (invocation.texts, filter.or(parent.filter), Date())
+        let report = try report(invocation, filter, in: try span.span(now: now), at: now)
+        if json {
+            Standard.output(try JSONText.text(of: ReportObject(report), pretty: true))
+        } else if csv {
+            Standard.output(ReportCSV.text(of: report))
+        } else if !report.rows.isEmpty {
+            Standard.output(ReportTable.text(of: report, texts: texts, wallTime: { WallTime(local: $0) }))
+        }
+        if report.rows.allSatisfy({ $0.figures.observed == 0 }) {
+            Standard.error(
+                filter.isEmpty || !report.rows.isEmpty ? texts.report.nothing : texts.report.noFilterMatch(filter.text))
+        }
+    }
+
+    private func report(
+        _ invocation: Invocation, _ filter: Filter, in span: DateInterval, at now: Date
+    ) throws(Failure) -> Report {
+        guard let memory = invocation.memory else { throw Failure(.partly, invocation.texts.report.noFolder) }
+        let remembered = memory.remembered(at: now)
+        let rows = Dictionary(
+            remembered.cameras.values.flatMap(\.self).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        var pasts: [CameraID: Past]
+        do throws(StateFault) {
+            pasts = try memory.read(FactKind.allCases, in: span)
+        } catch {
+            throw Failure(.partly, invocation.texts.errors.forgot(error))
+        }
+        // A camera that is no more stays as long as there is something to tell of it.
+        pasts = pasts.filter { id, past in
+            guard let row = rows[id] else {
+                let gone = Camera(id: id, source: .own, name: past.name, model: "")
+                return !past.status.stretches(in: span).isEmpty && filter.keeps(gone, texts: invocation.texts, at: now)
+            }
+            return filter.keeps(row, texts: invocation.texts, at: now)
+        }
+        return Report(pasts, in: span, interval: invocation.configuration.interval) { WallTime(local: $0).minuteOfWeek }
+    }
+}

@@ -1,0 +1,48 @@
+import Cells
+import Dashboard
+import Fleet
+import FoundationEssentials
+import Wording
+
+/// `eztop report`: a plain table for people, the cameras that failed most first, and the incidents below it.
+public enum ReportTable {
+    /// Cameras of an incident that are called by their names: the JSON has them all.
+    private static let named = 8
+
+    public static func text(of report: Report, texts: Texts, wallTime: (Date) -> WallTime) -> String {
+        let (columns, words) = (texts.columns, texts.report)
+        var rows = [
+            [
+                columns.name, columns.serial, columns.channel, words.observed, words.uptime, words.outages, words.offline,
+                words.longest, words.last, words.mostly, words.returned, words.live,
+            ]
+        ]
+        let worstFirst = report.rows.sorted {
+            ($1.figures.offline, $1.figures.outages, $0.camera) < ($0.figures.offline, $0.figures.outages, $1.camera)
+        }
+        for row in worstFirst {
+            let figures = row.figures
+            let hasFailed = figures.outages > 0
+            func length(_ seconds: TimeInterval) -> String { Durations.exact(seconds.rounded()) }
+            rows.append([
+                row.name, row.camera.serial, row.camera.channel.map(String.init) ?? "", length(figures.observed),
+                Percentage.text(figures.uptime), "\(figures.outages)", hasFailed ? length(figures.offline) : "–",
+                hasFailed ? length(figures.longest) : "–",
+                figures.lastOutage.map { wallTime($0).dateAndMinute } ?? "–", figures.failingHour.map(texts.hour) ?? "–",
+                "\(figures.encryptionReturned)", Percentage.text(figures.liveShare),
+            ])
+        }
+        var lines = PlainTable.lines(of: rows, right: [2, 3, 4, 5, 6, 7, 10, 11])
+        if !report.incidents.isEmpty { lines += ["", words.incidents] }
+        let names = Dictionary(uniqueKeysWithValues: report.rows.map { ($0.camera, $0.name) })
+        for incident in report.incidents {
+            let most = incident.cameras.prefix(named).map { Printable.text(names[$0] ?? $0.serial) }
+            let rest = incident.cameras.count > named ? ["…"] : []
+            let cameras = (most + rest).joined(separator: texts.punctuation.list)
+            let (say, end) = incident.end.map { (words.incident, $0) } ?? (words.stillOffline, report.span.end)
+            let length = Durations.exact(end.timeIntervalSince(incident.begin).rounded())
+            lines.append("\(wallTime(incident.begin).dateAndMinute)  \(say(incident.cameras.count, length, cameras))")
+        }
+        return lines.map { $0 + "\n" }.joined()
+    }
+}

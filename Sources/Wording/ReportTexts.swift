@@ -1,0 +1,50 @@
+import Fleet
+
+extension Texts {
+    /// What `eztop report` says.
+    public struct Report: Sendable {
+        public var observed, uptime, outages, offline, longest, last, mostly, returned, live, incidents: String
+        /// From Monday on.
+        public var weekdays: [String]
+        /// So many cameras were offline, for how long, and which.
+        public var incident: @Sendable (Int, String, String) -> String
+        /// They still are.
+        public var stillOffline: @Sendable (Int, String, String) -> String
+        public var nothing: String
+        /// The environment names no home for it.
+        public var noFolder: String
+        public var noFilterMatch: @Sendable (String) -> String
+    }
+
+    /// The hour in which most outages begin: `02:00–03:00`, `Mon 02:00–03:00`.
+    public func hour(_ hour: FailingHour) -> String {
+        func clock(_ minute: Int) -> String {
+            func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+            return "\(two(minute / 60 % 24)):\(two(minute % 60))"
+        }
+        let hours = "\(clock(hour.minute))–\(clock(hour.minute + 60))"
+        return hour.weekday.map { "\(report.weekdays[$0]) \(hours)" } ?? hours
+    }
+}
+
+extension Texts.Report {
+    static let english = Texts.Report(
+        observed: "OBSERVED", uptime: "UPTIME", outages: "OUTAGES", offline: "OFFLINE", longest: "LONGEST", last: "LAST",
+        mostly: "MOSTLY", returned: "ENC. RETURNED", live: "LIVE", incidents: "Incidents",
+        weekdays: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
+        incident: { "\($0) cameras offline for \($1): \($2)" },
+        stillOffline: { "\($0) cameras offline, for \($1) so far: \($2)" },
+        nothing: "Nothing is remembered of this time: the dashboard, or eztop watch, has to run for it.",
+        noFolder: "nothing is remembered: neither XDG_STATE_HOME nor HOME names a folder",
+        noFilterMatch: { "nothing that is remembered matches \"\($0)\"" })
+
+    static let chinese = Texts.Report(
+        observed: "观察时长", uptime: "在线率", outages: "离线次数", offline: "离线时长", longest: "最长", last: "最近一次",
+        mostly: "多在", returned: "自行加密", live: "可直播", incidents: "事件",
+        weekdays: ["周一", "周二", "周三", "周四", "周五", "周六", "周日"],
+        incident: { "\($0) 个摄像头离线 \($1)：\($2)" },
+        stillOffline: { "\($0) 个摄像头离线，至今 \($1)：\($2)" },
+        nothing: "这段时间没有任何记录：需要运行仪表盘或 eztop watch。",
+        noFolder: "没有任何记录：XDG_STATE_HOME 与 HOME 都没有给出目录",
+        noFilterMatch: { "没有记录符合“\($0)”" })
+}
