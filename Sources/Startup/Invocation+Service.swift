@@ -29,7 +29,7 @@ extension Invocation {
 
     /// What earlier runs left behind.
     public var remembered: Remembered {
-        stateFile?.load(identities, at: Date()) ?? Remembered()
+        memory?.remembered(at: Date()) ?? Remembered()
     }
 
     /// Whose rows are whose, without anybody's secret.

@@ -17,20 +17,25 @@ public struct FailingHour: Hashable, Sendable {
     /// - Parameter moments: when each of them began, in minutes since Monday's midnight, by the clock on the wall.
     init?(of moments: [Int]) {
         guard moments.count >= Self.fewest else { return nil }
-        func within(_ begin: Int) -> [Int] {
-            moments.filter { (($0 - begin) % Self.minutesOfDay + Self.minutesOfDay) % Self.minutesOfDay < 60 }
+        var begins = [Int](repeating: 0, count: Self.minutesOfDay)
+        for moment in moments { begins[moment % Self.minutesOfDay] += 1 }
+        // How many begin within the hour from each minute on.
+        var within = [Int](repeating: begins[..<60].reduce(0, +), count: Self.minutesOfDay)
+        for minute in 1..<Self.minutesOfDay {
+            within[minute] = within[minute - 1] - begins[minute - 1] + begins[(minute + 59) % Self.minutesOfDay]
         }
         // A whole hour, if one is clear enough; else the one that begins with one of them.
-        let whole = (0..<24).map { $0 * 60 }
-        let begins = [whole, moments.map { $0 % Self.minutesOfDay }.sorted()].lazy.compactMap { candidates -> Int? in
-            guard let best = candidates.max(by: { (within($0).count, $1) < (within($1).count, $0) }),
-                within(best).count * 2 >= moments.count
-            else { return nil }
+        let whole = stride(from: 0, to: Self.minutesOfDay, by: 60), any = begins.indices.filter { begins[$0] > 0 }
+        let clearest = [Array(whole), any].lazy.compactMap { minutes -> Int? in
+            guard let best = minutes.max(by: { (within[$0], $1) < (within[$1], $0) }), within[best] * 2 >= moments.count else {
+                return nil
+            }
             return best
         }
-        guard let begin = begins.first else { return nil }
+        guard let begin = clearest.first else { return nil }
         minute = begin
-        let days = Dictionary(grouping: within(begin)) { $0 / Self.minutesOfDay }
+        let hour = moments.filter { ($0 - begin + Self.minutesOfDay) % Self.minutesOfDay < 60 }
+        let days = Dictionary(grouping: hour) { $0 / Self.minutesOfDay }
         weekday = days.first { $0.value.count >= Self.fewest && $0.value.count * 2 >= moments.count }?.key
     }
 }

@@ -29,8 +29,12 @@ public struct Figures: Hashable, Sendable {
 
     /// - Parameter minuteOfWeek: a moment in minutes since Monday's midnight, by the clock on the wall.
     public init(_ past: Past, in span: DateInterval, minuteOfWeek: (Date) -> Int) {
+        self.init(past, past.status.outages.filter { $0.touches(span) }, in: span, minuteOfWeek: minuteOfWeek)
+    }
+
+    /// - Parameter outages: those of its STATUS that reach into the span.
+    init(_ past: Past, _ outages: [PastOutage], in span: DateInterval, minuteOfWeek: (Date) -> Int) {
         for stretch in past.status.stretches(in: span) { observed += stretch.duration }
-        let outages = past.status.outages.filter { $0.touches(span) }
         self.outages = outages.count
         for outage in outages {
             let duration = outage.duration(in: span)

@@ -19,10 +19,11 @@ public struct Report: Hashable, Sendable {
     ///   - minuteOfWeek: a moment in minutes since Monday's midnight, by the clock on the wall.
     public init(_ pasts: [CameraID: Past], in span: DateInterval, interval: TimeInterval, minuteOfWeek: (Date) -> Int) {
         self.span = span
-        rows = pasts.map { camera, past in
-            Row(camera: camera, name: past.name, figures: Figures(past, in: span, minuteOfWeek: minuteOfWeek))
-        }.sorted { $0.camera < $1.camera }
         let outages = pasts.mapValues { $0.status.outages.filter { $0.touches(span) } }
+        rows = pasts.map { camera, past in
+            let figures = Figures(past, outages[camera] ?? [], in: span, minuteOfWeek: minuteOfWeek)
+            return Row(camera: camera, name: past.name, figures: figures)
+        }.sorted { $0.camera < $1.camera }
         incidents = Incident.all(outages, interval: interval).filter {
             ($0.end ?? span.end) >= span.start && $0.begin <= span.end
         }
