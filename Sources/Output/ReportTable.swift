@@ -8,6 +8,8 @@ import Wording
 public enum ReportTable {
     /// Cameras of an incident that are called by their names: the JSON has them all.
     private static let named = 8
+    /// The newest incidents, that many of them.
+    private static let most = 40
 
     public static func text(of report: Report, texts: Texts, wallTime: (Date) -> WallTime) -> String {
         let (columns, words) = (texts.columns, texts.report)
@@ -33,9 +35,11 @@ public enum ReportTable {
             ])
         }
         var lines = PlainTable.lines(of: rows, right: [2, 3, 4, 5, 6, 7, 10, 11])
+        let earlier = report.incidents.count - most
         if !report.incidents.isEmpty { lines += ["", words.incidents] }
+        if earlier > 0 { lines.append(words.earlier(earlier)) }
         let names = Dictionary(uniqueKeysWithValues: report.rows.map { ($0.camera, $0.name) })
-        for incident in report.incidents {
+        for incident in report.incidents.suffix(most) {
             let most = incident.cameras.prefix(named).map { Printable.text(names[$0] ?? $0.serial) }
             let rest = incident.cameras.count > named ? ["…"] : []
             let cameras = (most + rest).joined(separator: texts.punctuation.list)

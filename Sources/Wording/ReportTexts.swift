@@ -10,6 +10,8 @@ extension Texts {
         public var incident: @Sendable (Int, String, String) -> String
         /// They still are.
         public var stillOffline: @Sendable (Int, String, String) -> String
+        /// So many more came before those that are shown.
+        public var earlier: @Sendable (Int) -> String
         public var nothing: String
         /// The environment names no home for it.
         public var noFolder: String
@@ -34,6 +36,7 @@ extension Texts.Report {
         weekdays: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
         incident: { "\($0) cameras offline for \($1): \($2)" },
         stillOffline: { "\($0) cameras offline, for \($1) so far: \($2)" },
+        earlier: { "\($0) earlier: --json has them all, --until shows earlier ones" },
         nothing: "Nothing is remembered of this time: the dashboard, or eztop watch, has to run for it.",
         noFolder: "nothing is remembered: neither XDG_STATE_HOME nor HOME names a folder",
         noFilterMatch: { "nothing that is remembered matches \"\($0)\"" })
@@ -44,6 +47,7 @@ extension Texts.Report {
         weekdays: ["周一", "周二", "周三", "周四", "周五", "周六", "周日"],
         incident: { "\($0) 个摄像头离线 \($1)：\($2)" },
         stillOffline: { "\($0) 个摄像头离线，至今 \($1)：\($2)" },
+        earlier: { "更早的还有 \($0) 个；--json 可全部列出，--until 可看更早" },
         nothing: "这段时间没有任何记录：需要运行仪表盘或 eztop watch。",
         noFolder: "没有任何记录：XDG_STATE_HOME 与 HOME 都没有给出目录",
         noFilterMatch: { "没有记录符合“\($0)”" })
