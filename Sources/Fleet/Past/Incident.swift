@@ -14,41 +14,51 @@ public struct Incident: Hashable, Sendable {
     ///
     /// - Parameter interval: seconds between two looks: what happened between them was found at once.
     public static func all(_ outages: [CameraID: [PastOutage]], interval: TimeInterval) -> [Incident] {
-        let channels = Dictionary(grouping: outages.keys) { DeviceID(account: $0.account, serial: $0.serial) }
-        let accounts = Dictionary(grouping: outages.keys, by: \.account).values
-        return accounts.flatMap { cameras -> [Incident] in
-            // What was offline when somebody first looked began at no moment that is known.
-            let begun = cameras.flatMap { camera in
-                (outages[camera] ?? []).filter(\.wasOnline).map { (camera: camera, outage: $0) }
-            }.sorted { ($0.outage.begin, $0.camera) < ($1.outage.begin, $1.camera) }
-            var found: [Incident] = [], place = 0
-            while place < begun.count {
-                let together = begun[place...].prefix {
-                    $0.outage.begin.timeIntervalSince(begun[place].outage.begin) <= interval
-                }
-                if Set(together.map(\.camera)).count >= fewest {
-                    found.append(Incident(Array(together)))
-                    place += together.count
-                    continue
-                }
-                let device = DeviceID(account: begun[place].camera.account, serial: begun[place].camera.serial)
-                let own = together.filter { $0.camera.account == device.account && $0.camera.serial == device.serial }
-                if own.count > 1, own.count == channels[device]?.count, own.count == together.count {
-                    found.append(Incident(own))
-                    place += together.count
-                } else {
-                    place += 1
-                }
-            }
-            return found
-        }.sorted { $0.begin < $1.begin }
+        Dictionary(grouping: outages.keys.sorted(), by: \.account).values.flatMap { cameras in
+            incidents(of: cameras, cameras.map { outages[$0] ?? [] }, interval: interval)
+        }.sorted { ($0.begin, $0.cameras.first?.account ?? "") < ($1.begin, $1.cameras.first?.account ?? "") }
     }
 
-    private init(_ outages: [(camera: CameraID, outage: PastOutage)]) {
-        begin = outages.map(\.outage.begin).min() ?? .distantPast
-        let ends = outages.compactMap(\.outage.end)
-        end = ends.count == outages.count ? ends.max() : nil
-        cameras = outages.map(\.camera)
+    /// An outage of one of an account's cameras.
+    private struct Begun {
+        var begin: Date
+        var end: Date?
+        /// The camera's place among the account's.
+        var camera: Int
+    }
+
+    private static func incidents(
+        of cameras: [CameraID], _ outages: [[PastOutage]], interval: TimeInterval
+    ) -> [Incident] {
+        let channels = Dictionary(grouping: cameras, by: \.serial).mapValues(\.count)
+        var begun: [Begun] = []
+        for (camera, outages) in outages.enumerated() {
+            // What was offline when somebody first looked began at no moment that is known.
+            for outage in outages where outage.wasOnline {
+                begun.append(Begun(begin: outage.begin, end: outage.end, camera: camera))
+            }
+        }
+        begun.sort { ($0.begin, $0.camera) < ($1.begin, $1.camera) }
+        var found: [Incident] = [], first = 0, end = 0
+        while first < begun.count {
+            while end < begun.count, begun[end].begin.timeIntervalSince(begun[first].begin) <= interval { end += 1 }
+            let together = begun[first..<end]
+            let serial = cameras[begun[first].camera].serial
+            let isRecorder = together.count > 1 && together.allSatisfy { cameras[$0.camera].serial == serial }
+            // A camera that goes twice within that time is one.
+            let count = together.count > 1 ? Set(together.map(\.camera)).count : 1
+            if count >= fewest || isRecorder && count == channels[serial] {
+                let ends = together.compactMap(\.end)
+                found.append(
+                    Incident(
+                        begin: begun[first].begin, end: ends.count == together.count ? ends.max() : nil,
+                        cameras: Set(together.map(\.camera)).sorted().map { cameras[$0] }))
+                first = end
+            } else {
+                first += 1
+            }
+        }
+        return found
     }
 
     public init(begin: Date, end: Date?, cameras: [CameraID]) {
