@@ -62,6 +62,17 @@ struct ChangeLogTests {
         _ = await service.pollOnce(addresses: false)
     }
 
+    @Test("of one camera alone nothing else is read")
+    func one() async throws {
+        let service = service(FakeCloud(own: 2))
+        await poll(service)
+        await service.stop()
+        let span = DateInterval(start: clock.now - 86400, end: clock.now), accounts = settings().accounts.map(\.identity)
+        #expect(try pasts().count > 1 && pasts()[camera] != nil)
+        #expect(try file.pasts(accounts, of: [camera], in: span) == pasts().filter { $0.key == camera })
+        #expect(try file.pasts(accounts, of: [], in: span).isEmpty)
+    }
+
     @Test("keeps each change of each fact with who said so, and until when somebody looked")
     func keeps() async throws {
         let cloud = FakeCloud(own: 1)

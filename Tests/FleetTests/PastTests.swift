@@ -93,6 +93,30 @@ struct PastTests {
         #expect(History().strip(buckets: 3, in: span(600)) == [.unobserved, .unobserved, .unobserved])
     }
 
+    @Test("times of different lengths are a strip too, and several of them may be one stretch of it")
+    func times() {
+        let status = history([(.online, 0), (.offline, 150), (.online, 200), (.unobserved, 300), (.offline, 500)], until: 600)
+        let edges: [TimeInterval] = [0, 100, 150, 200, 450, 700]
+        let times = zip(edges, edges.dropFirst()).map { DateInterval(start: start + $0, end: start + $1) }
+        #expect(
+            status.strip(of: times, buckets: 5) { $0 }
+                == [.seen(down: 0), .seen(down: 0), .seen(down: 1), .seen(down: 0), .seen(down: 1)])
+        #expect(status.strip(of: times, buckets: 3) { $0 % 2 } == [.seen(down: 0.6), .seen(down: 0), .unobserved])
+        #expect(status.strip(of: [], buckets: 2) { $0 } == [.unobserved, .unobserved])
+    }
+
+    @Test(
+        "what STATUS comes to over a span is what it was within it",
+        arguments: [(100.0, 300.0), (0, 600), (180, 190), (310, 400)])
+    func uptime(begin: TimeInterval, end: TimeInterval) {
+        let status = history(
+            [(.online, 0), (.offline, 150), (.online, 200), (.unobserved, 300), (.blip, 500), (.online, 510)], until: 600)
+        let span = DateInterval(start: start + begin, end: start + end), uptime = status.uptime(in: span)
+        #expect(uptime.observed == status.stretches(in: span).reduce(0) { $0 + $1.duration })
+        #expect(uptime.offline == (begin < 200 ? min(end, 200) - max(begin, 150) : 0) && uptime.outages == (begin < 200 ? 1 : 0))
+        #expect((uptime.share == nil) == (begin > 300))
+    }
+
     @Test(
         "three of an account, or all of a recorder, that go together are one incident; two cameras and a gap before all are none")
     func incidents() {
@@ -253,6 +277,9 @@ struct RandomPastTests {
         #expect(abs(figures.observed - stretches.reduce(0) { $0 + $1.duration }) < 0.01)
         #expect(figures.observed <= span.duration + 0.001)
         #expect(figures.uptime.map { (0...1).contains($0) } ?? true)
+        let outages = history.outages.filter { $0.touches(span) }
+        #expect(figures.outages == outages.count)
+        #expect(abs(figures.offline - outages.reduce(0) { $0 + $1.duration(in: span) }) < 0.01, "as the outages say")
         #expect(figures.longest <= figures.offline + 0.001 && figures.offline <= figures.observed + 0.001)
 
         // What the log claims of a moment, somebody had been told not longer before than the gap, and was not told otherwise since.

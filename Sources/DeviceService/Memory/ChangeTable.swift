@@ -75,9 +75,12 @@ enum ChangeTable {
 
     /// What is remembered of an account's cameras within a span, with what held at its begin; of an outage that held then all of it.
     ///
-    /// - Parameter facts: of the others nothing is read.
+    /// - Parameters:
+    ///   - facts: of the others nothing is read.
+    ///   - cameras: nil reads all of them.
     static func read(
-        _ database: borrowing Database, _ account: AccountIdentity, _ facts: [FactKind], in span: DateInterval
+        _ database: borrowing Database, _ account: AccountIdentity, _ facts: [FactKind], of cameras: Set<CameraID>? = nil,
+        in span: DateInterval
     ) throws(StateFault) -> [CameraID: Past] {
         let untils = try ends(database, account, last: false)
         let changes = try database.statement(
@@ -87,7 +90,7 @@ enum ChangeTable {
                 0) ORDER BY at
             """)
         var pasts: [CameraID: Past] = [:]
-        for camera in try watched(database, account) {
+        for camera in try watched(database, account) where cameras?.contains(camera.id) != false {
             var past = Past(name: camera.name)
             for fact in facts {
                 guard let observed = untils[Key(camera: camera.number, fact: fact)]?.observed else { continue }

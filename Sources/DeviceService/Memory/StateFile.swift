@@ -47,17 +47,20 @@ public struct StateFile: Sendable {
 
     /// What is remembered of these accounts' cameras within a span, and what held at its begin.
     ///
-    /// - Parameter facts: of the others nothing is read; each takes its time.
+    /// - Parameters:
+    ///   - facts: of the others nothing is read; each takes its time.
+    ///   - cameras: the only ones that are read; nil reads all of them.
     /// - Throws: why nothing of it can be read.
     public func pasts(
-        _ accounts: [AccountIdentity], _ facts: [FactKind] = FactKind.allCases, in span: DateInterval
+        _ accounts: [AccountIdentity], _ facts: [FactKind] = FactKind.allCases, of cameras: Set<CameraID>? = nil,
+        in span: DateInterval
     ) throws(StateFault) -> [CameraID: Past] {
         var pasts: [CameraID: Past] = [:]
         try open { database, key throws(StateFault) in
             for account in accounts {
                 let account = try EarlierMark.takeOver(account, database, key)
                 try database.transaction { () throws(StateFault) in try EarlierHistory.takeOver(database, account) }
-                pasts.merge(try ChangeTable.read(database, account, facts, in: span)) { $1 }
+                pasts.merge(try ChangeTable.read(database, account, facts, of: cameras, in: span)) { $1 }
             }
         }
         return pasts

@@ -17,25 +17,27 @@ public struct FailingHour: Hashable, Sendable {
     /// - Parameter moments: when each of them began, in minutes since Monday's midnight, by the clock on the wall.
     init?(of moments: [Int]) {
         guard moments.count >= Self.fewest else { return nil }
-        var begins = [Int](repeating: 0, count: Self.minutesOfDay)
-        for moment in moments { begins[moment % Self.minutesOfDay] += 1 }
-        // How many begin within the hour from each minute on.
-        var within = [Int](repeating: begins[..<60].reduce(0, +), count: Self.minutesOfDay)
+        // Of each minute of the day, how many begin in the hour from there on.
+        var counts = [Int](repeating: 0, count: Self.minutesOfDay)
+        for moment in moments { counts[Self.ofDay(moment)] += 1 }
+        var within = [Int](repeating: 0, count: Self.minutesOfDay)
+        within[0] = counts[..<60].reduce(0, +)
         for minute in 1..<Self.minutesOfDay {
-            within[minute] = within[minute - 1] - begins[minute - 1] + begins[(minute + 59) % Self.minutesOfDay]
+            within[minute] = within[minute - 1] - counts[minute - 1] + counts[(minute + 59) % Self.minutesOfDay]
         }
         // A whole hour, if one is clear enough; else the one that begins with one of them.
-        let whole = stride(from: 0, to: Self.minutesOfDay, by: 60), any = begins.indices.filter { begins[$0] > 0 }
-        let clearest = [Array(whole), any].lazy.compactMap { minutes -> Int? in
-            guard let best = minutes.max(by: { (within[$0], $1) < (within[$1], $0) }), within[best] * 2 >= moments.count else {
+        let whole = (0..<24).map { $0 * 60 }
+        let begins = [whole, counts.indices.filter { counts[$0] > 0 }].lazy.compactMap { candidates -> Int? in
+            guard let best = candidates.max(by: { (within[$0], $1) < (within[$1], $0) }), within[best] * 2 >= moments.count else {
                 return nil
             }
             return best
         }
-        guard let begin = clearest.first else { return nil }
+        guard let begin = begins.first else { return nil }
         minute = begin
-        let hour = moments.filter { ($0 - begin + Self.minutesOfDay) % Self.minutesOfDay < 60 }
-        let days = Dictionary(grouping: hour) { $0 / Self.minutesOfDay }
+        let days = Dictionary(grouping: moments.filter { Self.ofDay($0 - begin) < 60 }) { $0 / Self.minutesOfDay }
         weekday = days.first { $0.value.count >= Self.fewest && $0.value.count * 2 >= moments.count }?.key
     }
+
+    private static func ofDay(_ minute: Int) -> Int { (minute % minutesOfDay + minutesOfDay) % minutesOfDay }
 }

@@ -34,13 +34,9 @@ public struct Figures: Hashable, Sendable {
 
     /// - Parameter outages: those of its STATUS that reach into the span.
     init(_ past: Past, _ outages: [PastOutage], in span: DateInterval, minuteOfWeek: (Date) -> Int) {
-        for stretch in past.status.stretches(in: span) { observed += stretch.duration }
-        self.outages = outages.count
-        for outage in outages {
-            let duration = outage.duration(in: span)
-            offline += duration
-            longest = max(longest, duration)
-        }
+        let uptime = past.status.uptime(in: span)
+        (observed, offline, self.outages) = (uptime.observed, uptime.offline, uptime.outages)
+        longest = outages.map { $0.duration(in: span) }.max() ?? 0
         lastOutage = outages.last?.begin
         failingHour = FailingHour(of: outages.filter { $0.sawItGo && $0.begin >= span.start }.map { minuteOfWeek($0.begin) })
         encryptionReturned = past.encryption.changes.count {

@@ -13,27 +13,49 @@ extension History {
     public func strip(buckets: Int, in span: DateInterval) -> [Bucket] {
         guard buckets > 0, span.duration > 0 else { return [] }
         let width = span.duration / Double(buckets)
-        var seen = [Double](repeating: 0, count: buckets)
+        let stretches = (0..<buckets).map {
+            DateInterval(start: span.start.addingTimeInterval(Double($0) * width), duration: width)
+        }
+        return strip(of: stretches, buckets: buckets) { $0 }
+    }
+
+    /// What these times show, of which several may go into one bucket: the days of a month, the hours of a week.
+    ///
+    /// - Parameters:
+    ///   - times: oldest first, each from where the one before it ends.
+    ///   - bucket: where the time at this place belongs.
+    public func strip(of times: [DateInterval], buckets: Int, bucket: (Int) -> Int) -> [Bucket] {
+        var seen = [TimeInterval](repeating: 0, count: buckets)
         var down = seen
         var wasSeen = [Bool](repeating: false, count: buckets)
         var wasDown = wasSeen
-        for (place, change) in changes.enumerated() where !change.seen.isUnseen {
-            let begin = max(0, change.at.timeIntervalSince(span.start))
-            let end = min(span.duration, self.end(of: place).timeIntervalSince(span.start))
+        let edges = times.map(\.start.timeIntervalSinceReferenceDate)
+        guard let first = edges.first, let last = times.last?.end.timeIntervalSinceReferenceDate else {
+            return Array(repeating: .unobserved, count: buckets)
+        }
+        // The time in which the last change began: the next one begins no earlier.
+        var time = 0
+        for place in changes.indices where !changes[place].seen.isUnseen {
+            let begin = max(first, changes[place].at.timeIntervalSinceReferenceDate)
+            let end = min(last, self.end(of: place).timeIntervalSinceReferenceDate)
             guard begin <= end else { continue }
             // An offline that one answer alone says is one while it holds; once it is over, it was none.
-            let isDown = change.seen == .offline || change.seen == .blip && place == changes.count - 1
-            // A stretch that ends where a bucket starts does not reach into it; what is seen at the end of all belongs to the last.
-            let first = min(buckets - 1, Int((begin / width).rounded(.down)))
-            let last = min(buckets - 1, max(first, Int((end / width).rounded(.up)) - 1))
-            for bucket in first...last {
-                let share = min(end, Double(bucket + 1) * width) - max(begin, Double(bucket) * width)
-                seen[bucket] += max(0, share)
+            let isDown = changes[place].seen == .offline || changes[place].seen == .blip && place == changes.count - 1
+            while time + 1 < edges.count, edges[time + 1] <= begin { time += 1 }
+            var reached = time
+            // A stretch that ends where a time starts does not reach into it; what is seen at the end of all belongs to the last.
+            repeat {
+                let until = reached + 1 < edges.count ? edges[reached + 1] : last
+                let share = max(0, min(end, until) - max(begin, edges[reached]))
+                let bucket = bucket(reached)
+                seen[bucket] += share
                 wasSeen[bucket] = true
-                guard isDown else { continue }
-                down[bucket] += max(0, share)
-                wasDown[bucket] = true
-            }
+                if isDown {
+                    down[bucket] += share
+                    wasDown[bucket] = true
+                }
+                reached += 1
+            } while reached < edges.count && edges[reached] < end
         }
         return (0..<buckets).map { bucket in
             guard wasSeen[bucket] else { return .unobserved }
@@ -45,7 +67,10 @@ extension History {
 
 extension DateInterval {
     /// The 24 hours until a moment.
-    public static func day(until now: Date) -> DateInterval {
-        DateInterval(start: now.addingTimeInterval(-History.day), duration: History.day)
+    public static func day(until now: Date) -> DateInterval { last(History.day, until: now) }
+
+    /// So many seconds until a moment.
+    public static func last(_ seconds: TimeInterval, until now: Date) -> DateInterval {
+        DateInterval(start: now.addingTimeInterval(-seconds), duration: seconds)
     }
 }

@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 /// Outages that began together: of three cameras or more of an account, or of all that a recorder has.
-public struct Incident: Hashable, Sendable {
+public struct Incident: Hashable, Codable, Sendable {
     public var begin: Date
     /// When the last of them was back; nil while one is not.
     public var end: Date?

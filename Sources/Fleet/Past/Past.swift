@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 /// What is remembered of one camera: its three facts over a span that somebody asked for.
-public struct Past: Hashable, Sendable {
+public struct Past: Hashable, Codable, Sendable {
     /// What it was called when it was last seen.
     public var name: String
     public var status: History
