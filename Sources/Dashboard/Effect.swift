@@ -41,6 +41,8 @@ public enum Effect: Hashable, Sendable {
     case setTheme(String)
     /// Whether somebody looks: while nobody does, the poll takes its time.
     case setFocused(Bool)
+    /// What is remembered of cameras is to be read.
+    case readPast(PastQuery)
     /// To be found again by the next run.
     case remember(Preferences)
 }

@@ -24,6 +24,8 @@ public enum Message: Hashable, Codable, Sendable {
     /// Text that is no address was copied.
     case copiedText([CopyReport.Route], CopyReport.Fault?)
     case pictured(CameraID, PictureAnswer)
+    /// What is remembered of cameras, or why not.
+    case past(PastQuery, PastAnswer)
     /// The player could not be started, or ended with an error: its own words.
     case playerFault(CameraID, String)
     /// A theme could not be read, and why; the one before it stays.

@@ -4,6 +4,8 @@ import Settings
 public struct Preferences: Hashable, Sendable {
     public var sort: GridState.Sort
     var tiles: Bool
+    /// What HISTORY shows.
+    var history: HistorySpan
     /// nil where the user chose none: then the configuration's hold.
     var columns: [ColumnID]?
     /// The theme that was chosen; nil where none was.
@@ -14,7 +16,7 @@ public struct Preferences: Hashable, Sendable {
         [
             "sort-column": sort.column?.rawValue ?? "", "sort-reversed": sort.reversed ? "yes" : "no",
             "tiles": tiles ? "yes" : "no", "columns": columns?.map(\.rawValue).joined(separator: " ") ?? "",
-            "theme": theme ?? "",
+            "theme": theme ?? "", "history": history.rawValue,
         ]
     }
 
@@ -23,6 +25,7 @@ public struct Preferences: Hashable, Sendable {
         sort = GridState.Sort(
             column: texts["sort-column"].flatMap(ColumnID.init), reversed: texts["sort-reversed"] == "yes")
         tiles = texts["tiles"] == "yes"
+        history = texts["history"].flatMap(HistorySpan.init) ?? .day
         let columns = (texts["columns"] ?? "").split(separator: " ").compactMap { ColumnID(rawValue: String($0)) }
         self.columns = columns.contains(.name) && Set(columns).count == columns.count ? columns : nil
         theme = texts["theme"].flatMap { $0.isEmpty ? nil : $0 }
@@ -31,6 +34,7 @@ public struct Preferences: Hashable, Sendable {
     init(_ state: State) {
         sort = state.grid.sort
         tiles = state.grid.tiles
+        history = state.past.chosen
         columns = state.grid.columns == state.options.columns ? nil : state.grid.columns
         theme = state.theme == state.options.theme ? state.options.preferences.theme : state.theme
     }

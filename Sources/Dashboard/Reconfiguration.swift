@@ -57,6 +57,8 @@ extension State {
             options.columns = columns
             grid.columns = columns
         }
+        // Others are remembered.
+        if new.changed.contains(RootKey.accounts.rawValue) { past = PastState(chosen: past.chosen) }
         // Measured and searched in the words of the language.
         grid.content = ContentWidths(snapshot.cameras, texts: texts)
         grid.haystacks = nil

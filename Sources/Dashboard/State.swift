@@ -84,6 +84,7 @@ public struct State: Sendable {
     var dialogTop = 0
     public internal(set) var grid = GridState()
     public internal(set) var notices = Notices()
+    var past = PastState()
     public internal(set) var symbols: Symbols
     /// What the line on top says; made anew with every message, not with every frame.
     var verdict = Verdict()
@@ -126,6 +127,7 @@ public struct State: Sendable {
         grid.sort = options.preferences.sort
         grid.tiles = options.preferences.tiles
         grid.columns = options.preferences.columns ?? options.columns
+        past.chosen = options.preferences.history
         theme = options.theme
         mouse = options.mouse
         isRemembering = !options.demo

@@ -9,14 +9,18 @@ public struct Symbols: Hashable, Codable, Sendable {
     /// One in which nobody looked.
     public var unobserved: String
     public var ascending, descending, arrow: String
+    /// Between two times; and where nothing is known.
+    public var dash: String
 
     public static let lines = Symbols(
         rule: "─", ellipsis: "…", dot: "·", topLeft: "┌", topRight: "┐", bottomLeft: "└", bottomRight: "┘", side: "│",
-        levels: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"], unobserved: "·", ascending: "↑", descending: "↓", arrow: "→")
+        levels: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"], unobserved: "·", ascending: "↑", descending: "↓", arrow: "→",
+        dash: "–")
 
     public static let ascii = Symbols(
         rule: "-", ellipsis: "~", dot: "|", topLeft: "+", topRight: "+", bottomLeft: "+", bottomRight: "+", side: "|",
-        levels: ["_", "-", "=", "#"], unobserved: ".", ascending: "^", descending: "v", arrow: "->")
+        levels: ["_", "-", "=", "#"], unobserved: ".", ascending: "^", descending: "v", arrow: "->",
+        dash: "-")
 }
 
 extension Symbols {

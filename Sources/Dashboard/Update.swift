@@ -33,6 +33,7 @@ extension State {
         case .withdrawn(let camera, let trouble): finishWithdrawal(of: camera, trouble)
         case .copiedText(let routes, let fault): finishCopy(routes, fault, said: texts.log.sent)
         case .pictured(let camera, let answer): take(answer, of: camera)
+        case .past(let query, let answer): take(answer, to: query)
         case .playerFault(let camera, let words):
             notices.add(
                 .refusal, texts.about(name(of: camera), texts.player.failed(texts.systemWords(words))), about: camera, at: now)
@@ -44,6 +45,7 @@ extension State {
             notices.add(.error, texts.notices.configurationStays(text), at: now)
         case .terminalFellBack(let name): notices.add(.news, texts.notices.terminalFellBack(name), at: now)
         }
+        effects += askPast()
         settleNotices()
         verdict = Verdict(self)
         return effects

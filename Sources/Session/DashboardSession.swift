@@ -103,7 +103,7 @@ public struct DashboardSession: ~Copyable {
         self.themes = themes
         self.invocation = invocation
         configuration = watch
-        effects = Effects(mailbox: loop.mailbox, clipboard: invocation.clipboard, player: invocation.player)
+        effects = Effects(mailbox: loop.mailbox, invocation)
         self.loop = loop
         if !invocation.demo { first = update(.snapshot(invocation.expected(remembered))) }
         if let name = self.loop.screen.capabilities.fellBackTo { _ = update(.terminalFellBack(name)) }

@@ -26,6 +26,13 @@ final class Effects: Sendable {
     private struct Tools: Sendable {
         var clipboard: Clipboard
         var player: PlayerCommand?
+        var past: PastReader?
+
+        init(_ invocation: Invocation) {
+            clipboard = invocation.clipboard
+            player = invocation.player
+            past = invocation.past
+        }
     }
 
     private let mailbox: Mailbox<DashboardSession.Mail>
@@ -42,9 +49,9 @@ final class Effects: Sendable {
     /// How long leaving waits for what is under way, in milliseconds.
     private static let patience = 300
 
-    init(mailbox: Mailbox<DashboardSession.Mail>, clipboard: Clipboard, player: PlayerCommand?) {
+    init(mailbox: Mailbox<DashboardSession.Mail>, _ invocation: Invocation) {
         self.mailbox = mailbox
-        tools = Mutex(Tools(clipboard: clipboard, player: player))
+        tools = Mutex(Tools(invocation))
     }
 
     /// Starts the service.
@@ -73,7 +80,7 @@ final class Effects: Sendable {
     ///   - another: the settings of a service that takes this one's place, and begins with what it knew.
     ///   - events: what has happened so far, for its log.
     func adopt(_ invocation: Invocation, another: ServiceSettings?, _ events: [Event]) {
-        tools.withLock { $0 = Tools(clipboard: invocation.clipboard, player: invocation.player) }
+        tools.withLock { $0 = Tools(invocation) }
         if let another {
             stop()
             return start(another, invocation.remembered, events)
@@ -129,14 +136,14 @@ final class Effects: Sendable {
         case .quit, .suspend, .redraw, .setTheme, .notify: break
         case .switchEncryption, .copyAddresses, .fetchAddress, .check, .checkInTurn, .askAddress, .copyAddress, .copyText,
             .withdraw,
-            .capture, .play:
+            .capture, .play, .readPast:
             begin(effect, service, await copies.turn())
         }
     }
 
     private func begin(_ effect: Effect, _ service: DeviceService, _ turn: Int) {
         let mailbox = mailbox, copies = copies
-        let (clipboard, player) = tools.withLock { ($0.clipboard, $0.player) }
+        let (clipboard, player, past) = tools.withLock { ($0.clipboard, $0.player, $0.past) }
         let task = Task.detached {
             switch effect {
             case .switchEncryption(let device, let on, let code, let life):
@@ -178,13 +185,16 @@ final class Effects: Sendable {
                 case .success(let address):
                     if let player, player.drawsInTerminal {
                         mailbox.send(.player(player, address.url, camera))
-                    } else if let player, let words = await Self.play(address.url, player) {
+                    } else if let player, let words = await Self.blocking("player", { player.play(address.url) }) {
                         mailbox.send(.message(.playerFault(camera, words)))
                     }
                 case .failure(let trouble):
                     let refusal = CopyReport.Refusal(camera: camera, trouble: trouble)
                     mailbox.send(.message(.copied(CopyReport(cameras: [], routes: [], refusals: [refusal], fault: nil))))
                 }
+            case .readPast(let query):
+                let answer = await Self.blocking("past") { query.answer(from: past) }
+                mailbox.send(.message(.past(query, answer)))
             default: break
             }
         }
@@ -211,10 +221,10 @@ final class Effects: Sendable {
         }
     }
 
-    /// A player runs for hours, and blocks a thread of its own rather than one of Swift's few.
-    private static func play(_ url: String, _ player: PlayerCommand) async -> String? {
+    /// What takes its time (a player runs for hours) blocks a thread of its own rather than one of Swift's few.
+    private static func blocking<Value: Sendable>(_ name: String, _ work: @escaping @Sendable () -> Value) async -> Value {
         await withCheckedContinuation { continuation in
-            DispatchQueue(label: "player").async { continuation.resume(returning: player.play(url)) }
+            DispatchQueue(label: name).async { continuation.resume(returning: work()) }
         }
     }
 

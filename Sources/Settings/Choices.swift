@@ -42,7 +42,7 @@ public enum Check: Hashable, Sendable {
 
 /// The columns' names in the configuration and the state file.
 public enum ColumnID: String, CaseIterable, Hashable, Codable, Sendable {
-    case name, serial, channel, model, status, encryption, live, history, age, source
+    case name, serial, channel, model, status, encryption, live, history, age, uptime, source
 }
 
 /// How it is told that a camera went offline, besides on the screen.

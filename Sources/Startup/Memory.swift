@@ -1,3 +1,4 @@
+import Dashboard
 import DeviceService
 import Fleet
 import FoundationEssentials
@@ -17,12 +18,16 @@ public enum Memory: Sendable {
 
     /// What is remembered of the cameras within a span, and what held at its begin.
     ///
-    /// - Parameter facts: of the others nothing is read.
+    /// - Parameters:
+    ///   - facts: of the others nothing is read.
+    ///   - cameras: the only ones that are read; nil reads all of them.
     /// - Throws: why nothing of it can be read.
-    public func read(_ facts: [FactKind], in span: DateInterval) throws(StateFault) -> [CameraID: Past] {
+    public func read(
+        _ facts: [FactKind], of cameras: Set<CameraID>? = nil, in span: DateInterval
+    ) throws(StateFault) -> [CameraID: Past] {
         switch self {
-        case .file(let file, let accounts): try file.pasts(accounts, facts, in: span)
-        case .demo(let past): past.cameras
+        case .file(let file, let accounts): try file.pasts(accounts, facts, of: cameras, in: span)
+        case .demo(let past): past.cameras.filter { cameras?.contains($0.key) != false }
         }
     }
 }
@@ -31,5 +36,12 @@ extension Invocation {
     /// nil where the environment names no folder for it.
     public var memory: Memory? {
         demo ? .demo(DemoPast(until: Date())) : stateFile.map { .file($0, identities) }
+    }
+
+    /// Reads it for the dashboard; nil where nothing is remembered, and only the last 24 hours of the rows are known.
+    public var past: PastReader? {
+        memory.map { memory in
+            { span, facts, cameras throws(StateFault) in try memory.read(facts, of: cameras, in: span) }
+        }
     }
 }

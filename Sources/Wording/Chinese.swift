@@ -9,7 +9,7 @@ extension Texts {
             limited: "受限", broken: "不可播", asking: "查询中", own: "自有", hosted: "托管"),
         columns: Columns(
             name: "名称", serial: "序列号", channel: "通道", model: "型号", status: "状态", encryption: "视频加密",
-            encryptionShort: "加密", live: "直播", history: "历史", age: "时效", source: "来源"),
+            encryptionShort: "加密", live: "直播", history: "历史", age: "时效", uptime: "在线率", source: "来源"),
         header: Header(
             cameras: { "\($0) 个摄像头" }, camerasShort: { "\($0) 个：" },
             count: { "\($0) \($1)" },
@@ -177,7 +177,7 @@ extension Texts {
             orLonger: "，或更久", offlineSince: { "自 \($0) 起离线，已 \($1)" },
             address: "直播地址",
             ends: { "\($0) 到期（剩 \($1)）" }, endsIn: { "剩 \($0)" },
-            changes: "变化", noChanges: "最近 24 小时没有变化。", last24h: "最近 24 小时的观察",
+            changes: "变化", noChanges: "最近 24 小时没有变化。",
             by: { author in
                 switch author {
                 case .cloud: "云端"
@@ -188,6 +188,7 @@ extension Texts {
                 }
             }, appeared: "出现", disappeared: "已从账号消失",
             recovered: "恢复应答"),
+        past: .chinese,
         errors: Errors(
             unreachable: { "连不上 \($0)：\($1)" },
             malformed: { "\($0) 对 \($1) 的应答无效：\($2)" }, badReply: { "对 \($0) 的应答无效：\($1)" },
@@ -287,6 +288,8 @@ extension Texts {
             "play": CommandWords("用播放器打开地址", "播放"),
             "picture": CommandWords("抓图并在此显示", "图片"),
             "tiles": CommandWords("卡片或列表", "卡片"),
+            "history": CommandWords("历史：30 天，每行一个摄像头，以及同时离线记录", "历史"),
+            "history-span": CommandWords("历史列的范围：24 小时、7 天、30 天", "范围"),
             "columns": CommandWords("选择列", "列"),
             "accounts": CommandWords("选择显示的账号", "账号"),
             "theme": CommandWords("选择主题", "主题"),
@@ -333,6 +336,14 @@ extension Texts {
             "card-withdraw": CommandWords("按两次：作废地址，持有者不能再观看", "作废"),
             "card-keep": CommandWords("按第一次之后：地址保持不变", "保留"),
             "picture-again": CommandWords("再抓一张图", "再抓一张"),
+            "history-close": CommandWords("返回上一页", "返回"),
+            "history-down": CommandWords("下一个摄像头", "移动"),
+            "history-up": CommandWords("上一个摄像头", "移动"),
+            "history-page-down": CommandWords("下一页", "下页"),
+            "history-page-up": CommandWords("上一页", "上页"),
+            "history-first": CommandWords("第一个摄像头", "最前"),
+            "history-last": CommandWords("最后一个摄像头", "最后"),
+            "history-camera": CommandWords("该摄像头的离线记录、一周各时段与在线率", "此摄像头"),
             "log-filter": CommandWords("筛选日志；!词 表示排除", "筛选"),
             "log-kind": CommandWords("消息、变化、调用，或全部", "类别"),
             "log-copy": CommandWords("以纯文本复制所显示的内容", "复制"),
@@ -364,7 +375,8 @@ extension Texts {
         ],
         headings: [
             "move": "移动", "camera": "所选摄像头", "list": "列表", "program": "程序", "pages": "各页面", "scrolling": "文字页面",
-            "details": "详情", "card": "地址卡", "picture": "图片", "log": "日志", "help": "帮助", "prompts": "输入筛选时",
+            "details": "详情", "card": "地址卡", "picture": "图片", "history": "历史", "camera-history": "单个摄像头的历史", "log": "日志",
+            "help": "帮助", "prompts": "输入筛选时",
             "filter": "列表的筛选", "log-filter": "日志的筛选", "dialogs": "各对话框", "encryption": "加密对话框",
             "restoration": "恢复加密对话框", "code": "验证码", "marked": "已标记摄像头对话框", "batch": "正在处理已标记的",
             "chooser": "选择列表", "palette": "命令面板",

@@ -9,7 +9,7 @@ extension Texts {
             limited: "limited", broken: "broken", asking: "asking", own: "own", hosted: "hosted"),
         columns: Columns(
             name: "NAME", serial: "SERIAL", channel: "CH", model: "MODEL", status: "STATUS", encryption: "ENCRYPTION",
-            encryptionShort: "ENC", live: "LIVE", history: "HISTORY", age: "AGE", source: "SOURCE"),
+            encryptionShort: "ENC", live: "LIVE", history: "HISTORY", age: "AGE", uptime: "UPTIME", source: "SOURCE"),
         header: Header(
             cameras: { $0 == 1 ? "1 camera" : "\($0) cameras" }, camerasShort: { "\($0): " },
             count: { "\($0) \($1)" },
@@ -215,7 +215,7 @@ extension Texts {
             orLonger: ", or longer", offlineSince: { "offline since \($0), \($1)" },
             address: "Live address",
             ends: { "ends \($0) (\($1))" }, endsIn: { "ends in \($0)" },
-            changes: "Changes", noChanges: "None seen in the last 24 hours.", last24h: "last 24 h, as observed",
+            changes: "Changes", noChanges: "None seen in the last 24 hours.",
             by: { author in
                 switch author {
                 case .cloud: "by the cloud"
@@ -226,6 +226,7 @@ extension Texts {
                 }
             }, appeared: "appeared", disappeared: "gone from the account",
             recovered: "answers again"),
+        past: .english,
         errors: Errors(
             unreachable: { "\($0) cannot be reached: \($1)" },
             malformed: { "\($0) sent no proper reply to \($1): \($2)" },
@@ -343,6 +344,8 @@ extension Texts {
             "play": CommandWords("open the address in the player", "play"),
             "picture": CommandWords("take a picture and draw it here", "picture"),
             "tiles": CommandWords("tiles or rows", "tiles"),
+            "history": CommandWords("history: 30 days, a row a camera, and what went offline together", "history"),
+            "history-span": CommandWords("what HISTORY shows: 24 h, 7 d, 30 d", "span"),
             "columns": CommandWords("choose the columns", "columns"),
             "accounts": CommandWords("choose the account that is shown", "accounts"),
             "theme": CommandWords("choose the theme", "theme"),
@@ -390,6 +393,14 @@ extension Texts {
                 "pressed twice: withdraw the address, so that who has it can no longer watch", "withdraw"),
             "card-keep": CommandWords("pressed after the first of those: leave the address as it is", "keep"),
             "picture-again": CommandWords("take another picture", "another one"),
+            "history-close": CommandWords("back to the page before", "back"),
+            "history-down": CommandWords("next camera", "move"),
+            "history-up": CommandWords("previous camera", "move"),
+            "history-page-down": CommandWords("a page down", "page down"),
+            "history-page-up": CommandWords("a page up", "page up"),
+            "history-first": CommandWords("first camera", "first"),
+            "history-last": CommandWords("last camera", "last"),
+            "history-camera": CommandWords("the camera's outages, its hours of the week, its uptime", "this camera"),
             "log-filter": CommandWords("filter the log; !word leaves out", "filter"),
             "log-kind": CommandWords("messages, changes, calls, or all of them", "kind"),
             "log-copy": CommandWords("copy what is shown, as plain lines", "copy"),
@@ -422,7 +433,8 @@ extension Texts {
         headings: [
             "move": "Moving", "camera": "The selected camera", "list": "The list", "program": "The program",
             "pages": "Every page", "scrolling": "Pages of text", "details": "Details", "card": "Address card",
-            "picture": "Picture", "log": "Log", "help": "Help", "prompts": "Every filter, while it is typed",
+            "picture": "Picture", "history": "History", "camera-history": "A camera's history", "log": "Log", "help": "Help",
+            "prompts": "Every filter, while it is typed",
             "filter": "Filter of the list", "log-filter": "Filter of the log", "dialogs": "Every dialog",
             "encryption": "Dialog of encryption", "restoration": "Dialog of what was lifted", "code": "Verification code",
             "marked": "Dialog of marked cameras", "batch": "Marked cameras, under way", "chooser": "Lists to choose from",

@@ -19,6 +19,7 @@ public final class Texts: Sendable {
     public let log: Log
     public let replay: Replay
     public let details: Details
+    public let past: Past
     public let errors: Errors
     public let commandLine: CommandLine
     public let setup: Setup
@@ -33,7 +34,7 @@ public final class Texts: Sendable {
     init(
         language: Language, states: States, columns: Columns, header: Header, notices: Notices, reasons: Reasons,
         dialogs: Dialogs, batch: Batch, chooser: Chooser, card: Card, picture: Picture,
-        player: Player, log: Log, replay: Replay, details: Details, errors: Errors, commandLine: CommandLine,
+        player: Player, log: Log, replay: Replay, details: Details, past: Past, errors: Errors, commandLine: CommandLine,
         setup: Setup, manual: Manual, install: Install, report: Report, commands: [String: CommandWords],
         headings: [String: String]
     ) {
@@ -52,6 +53,7 @@ public final class Texts: Sendable {
         self.log = log
         self.replay = replay
         self.details = details
+        self.past = past
         self.errors = errors
         self.commandLine = commandLine
         self.setup = setup
@@ -70,7 +72,7 @@ public final class Texts: Sendable {
     }
 
     public struct Columns: Sendable {
-        public var name, serial, channel, model, status, encryption, encryptionShort, live, history, age, source: String
+        public var name, serial, channel, model, status, encryption, encryptionShort, live, history, age, uptime, source: String
     }
 
     /// The verdict line, the line under it, and what stands where there are no rows.
@@ -281,7 +283,7 @@ public final class Texts: Sendable {
         public var address: String
         /// When, and how long until then.
         public var ends: @Sendable (String, String) -> String, endsIn: @Sendable (String) -> String
-        public var changes, noChanges, last24h: String
+        public var changes, noChanges: String
         /// Who changed something: `by you`.
         public var by: @Sendable (Author) -> String
         public var appeared, disappeared, recovered: String

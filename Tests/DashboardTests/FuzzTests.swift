@@ -13,7 +13,7 @@ import Wording
 struct FuzzTests {
     private static let keys: [Key] =
         [.enter, .escape, .tab, .backspace, .delete, .up, .down, .left, .right, .pageUp, .pageDown, .home, .end]
-        + "abcdefghijklmnopqrstuvwxyz/:?!*+- GRSTCYN1客".map { .character(String($0)) }
+        + "abcdefghijklmnopqrstuvwxyz/:?!*+- GRSTCYNH1客".map { .character(String($0)) }
         + ["l", "p", "u", "w", "a"].map { .control($0) }
 
     private func message(_ dice: inout Dice, _ state: State) -> Message {
@@ -42,7 +42,13 @@ struct FuzzTests {
             if Bool.random(using: &dice) { snapshot.cameras.removeLast(min(2, snapshot.cameras.count)) }
             return .snapshot(snapshot)
         case ..<96: return .snapshot(SampleFleet.snapshot)
-        case ..<98: return .switched(camera.device, on: true, .done)
+        case ..<97: return .switched(camera.device, on: true, .done)
+        case ..<99:
+            let answers: [PastAnswer] = [.read(SampleFleet.pasts, SampleFleet.incidents), .fault(.damaged), .nothing]
+            let query = PastQuery(
+                span: .last(Double.random(in: 0...4e7, using: &dice), until: state.now),
+                camera: Bool.random(using: &dice) ? camera : nil, interval: 30)
+            return .past(query, answers.randomElement(using: &dice) ?? .nothing)
         default: return .tick
         }
     }

@@ -79,7 +79,7 @@ struct SmallStories {
         #expect(story.row("Theme")?.contains("20/20") == true)
         #expect(story.screen.contains("theme-20"))
         story.press(.escape, .character("C"))
-        #expect(story.row("Columns")?.contains("1/10") == true)
+        #expect(story.row("Columns")?.contains("1/11") == true)
         #expect(story.screen.contains("show or hide"))
     }
 

@@ -10,6 +10,11 @@ struct Story {
     private(set) var state: State
     private(set) var effects: [Effect] = []
     var now = SampleFleet.now
+    /// What is remembered; nil where nothing is.
+    var past: PastReader? = SampleFleet.read
+    /// What was asked of the past, which is answered at once unless it takes its time.
+    private(set) var queries: [PastQuery] = []
+    var isSlow = false
 
     init(
         _ snapshot: Snapshot? = SampleFleet.snapshot, size: Size = Size(columns: 120, rows: 40), language: Language = .english,
@@ -20,7 +25,18 @@ struct Story {
         effects = []
     }
 
-    mutating func send(_ message: Message) { effects += state.update(message, at: now) }
+    mutating func send(_ message: Message) {
+        for effect in state.update(message, at: now) {
+            guard case .readPast(let query) = effect else {
+                effects.append(effect)
+                continue
+            }
+            queries.append(query)
+            if !isSlow { answer(query) }
+        }
+    }
+
+    mutating func answer(_ query: PastQuery) { send(.past(query, query.answer(from: past))) }
 
     mutating func press(_ keys: Key...) { for key in keys { send(.input(.key(key))) } }
 

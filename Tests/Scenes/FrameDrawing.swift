@@ -93,6 +93,11 @@ public struct FrameDrawing {
         case "▀": Block(upper: 0, lower: 0.5)
         case "▄": Block(upper: 0.5, lower: 1)
         case "▁": Block(upper: 0.875, lower: 1)
+        case "▂": Block(upper: 0.75, lower: 1)
+        case "▃": Block(upper: 0.625, lower: 1)
+        case "▅": Block(upper: 0.375, lower: 1)
+        case "▆": Block(upper: 0.25, lower: 1)
+        case "▇": Block(upper: 0.125, lower: 1)
         default: nil
         }
     }

@@ -12,6 +12,10 @@ public struct Scene: Sendable {
     public var snapshot: Snapshot?
     /// What comes after the keys.
     public var messages: [Message]
+    /// What is remembered; nil where nothing is.
+    public var past: PastReader?
+    /// The past is still being read.
+    public var isReading: Bool
 
     /// Every screen there is.
     public static let all: [Scene] = [
@@ -44,6 +48,12 @@ public struct Scene: Sendable {
         Scene(name: "palette", keys: [.character(":")] + letters("re") + [.down]),
         Scene(name: "help", keys: [.character("?")]),
         Scene(name: "log", keys: [.character("l")]),
+        Scene(name: "grid-30d", keys: [.character("h"), .character("h"), .escape]),
+        Scene(name: "history", keys: find("车库") + [.character("H")]),
+        Scene(name: "history-camera", keys: find("车库") + [.character("H"), .enter]),
+        Scene(name: "history-reading", keys: [.character("H")], isReading: true),
+        Scene(name: "history-fault", keys: [.character("H")], past: { _, _, _ throws(StateFault) in throw .newer }),
+        Scene(name: "history-nothing", keys: [.character("H"), .enter], past: nil),
         Scene(name: "silent", keys: [], snapshot: silent),
     ]
 
@@ -53,19 +63,28 @@ public struct Scene: Sendable {
         return scene
     }
 
-    init(name: String, keys: [Key] = [], snapshot: Snapshot? = SampleFleet.snapshot, messages: [Message] = []) {
+    init(
+        name: String, keys: [Key] = [], snapshot: Snapshot? = SampleFleet.snapshot, messages: [Message] = [],
+        past: PastReader? = SampleFleet.read, isReading: Bool = false
+    ) {
         self.name = name
         self.keys = keys
         self.snapshot = snapshot
         self.messages = messages
+        self.past = past
+        self.isReading = isReading
     }
 
     /// The state after the scene's keys.
     public func state(size: Size, language: Language) -> State {
         var state = Self.fresh(size: size, language: language)
         if let snapshot { _ = state.update(.snapshot(snapshot), at: SampleFleet.now) }
-        for key in keys { _ = state.update(.input(.key(key)), at: SampleFleet.now) }
-        for message in messages { _ = state.update(message, at: SampleFleet.now) }
+        for message in keys.map({ Message.input(.key($0)) }) + messages {
+            var effects = state.update(message, at: SampleFleet.now)
+            while !isReading, case .readPast(let query)? = effects.last {
+                effects = state.update(.past(query, query.answer(from: past)), at: SampleFleet.now)
+            }
+        }
         return state
     }
 

@@ -35,7 +35,8 @@ extension Scope {
             Binding("details-down", [.down], act: { $0.scroll { top, _ in top + 1 } }),
         ],
         takes: .page.union([
-            .log, .moveDown, .moveUp, .nextProblem, .mark, .toggleEncryption, .copyAddress, .card, .check, .picture, .play,
+            .log, .history, .moveDown, .moveUp, .nextProblem, .mark, .toggleEncryption, .copyAddress, .card, .check, .picture,
+            .play,
             .refresh, .refreshAll, .scrollPageDown, .scrollPageUp, .scrollTop, .scrollBottom,
         ]))
 }

@@ -37,6 +37,7 @@ struct DetailsView {
             let room = Size(columns: min(Self.thumbnail.columns, width - 6), rows: Self.thumbnail.rows)
             page.text.rows += PictureView.rows(of: taken.picture, in: room, state: state).map { [ScrolledText.Span("   ")] + $0 }
         }
+        DetailsPast(state: state, camera: camera).addOutages(to: &page.text)
         page.addChanges(of: camera, in: state, width: width)
         return page.text
     }
@@ -93,15 +94,9 @@ struct DetailsView {
             stale: staleness.live, now: state.now)
         addRefusal(of: camera, to: &page)
         addRights(of: camera, to: &page)
-        page.addFact(
-            texts.columns.history, strip(of: camera, width: width), Style(.dim), fact: nil, stale: false, now: state.now,
-            remark: texts.details.last24h)
+        page.addHistory(DetailsPast(state: state, camera: camera))
         addAddress(of: camera, to: &page)
         return page
-    }
-
-    private func strip(of camera: Camera, width: Int) -> String {
-        camera.history.strip(buckets: max(1, min(48, width - 20)), in: .day(until: state.now)).map(state.symbols.stretch).joined()
     }
 
     /// What the last refusal means, and what to do about it, where LIVE shows it: one of before the camera went offline, or was
@@ -175,11 +170,7 @@ private struct FactRows {
         _ label: String, _ value: String, _ style: Style, fact: (checked: Date, call: CallName, changed: Date?)?, stale: Bool,
         now: Date, remark: String? = nil
     ) {
-        var spans = [
-            ScrolledText.Span("   " + label, Style(.dim)),
-            ScrolledText.Span(String(repeating: " ", count: max(1, labelWidth - 3 - Glyphs.width(of: label)))),
-            ScrolledText.Span(value, stale ? Style(.dim) : style),
-        ]
+        var spans = self.label(label) + [ScrolledText.Span(value, stale ? Style(.dim) : style)]
         var remarks: [(String, Style)] = []
         if let fact {
             remarks.append(
@@ -204,6 +195,19 @@ private struct FactRows {
             used += columns + 2
         }
         text.rows.append(spans)
+    }
+
+    mutating func addHistory(_ past: DetailsPast) {
+        let history = past.history(room: width - labelWidth - 1)
+        text.rows.append(label(texts.columns.history) + history.spans)
+        for remark in history.remarks { addRemark(remark.text, remark.style) }
+    }
+
+    private func label(_ label: String) -> [ScrolledText.Span] {
+        [
+            ScrolledText.Span("   " + label, Style(.dim)),
+            ScrolledText.Span(String(repeating: " ", count: max(1, labelWidth - 3 - Glyphs.width(of: label)))),
+        ]
     }
 
     mutating func addRemark(_ remark: String, _ style: Style) {

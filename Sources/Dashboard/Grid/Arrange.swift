@@ -15,6 +15,7 @@ extension State {
         if let account = grid.account, !snapshot.accounts.contains(where: { $0.id == account }) { grid.account = nil }
         if snapshot.cameras != self.snapshot.cameras {
             grid.haystacks = nil
+            grid.uptimes = nil
             self.snapshot = snapshot
             if grid.index.count != snapshot.cameras.count
                 || !snapshot.cameras.indices.allSatisfy({ grid.index[snapshot.cameras[$0].id] == $0 })
@@ -55,6 +56,7 @@ extension State {
         let place = place ?? grid.place(in: snapshot.cameras)
         let cameras = snapshot.cameras
         grid.rows = filtered(cameras)
+        if grid.sort.column?.isOfPast == true, grid.uptimes == nil { grid.uptimes = uptimes }
         sort(&grid.rows, of: cameras)
         let isHeld = !(page is GridPage) && grid.isChosen && selected != nil
         if !isHeld, grid.place(in: cameras) == nil || !grid.isChosen {
@@ -73,13 +75,19 @@ extension State {
         return shown.filter { haystacks[$0].matches(words) }
     }
 
+    private var uptimes: [CameraID: Uptime] {
+        let shown = past.shown, span = DateInterval.last(shown.seconds, until: now)
+        return Dictionary(snapshot.cameras.map { ($0.id, past.status(of: $0, over: shown).uptime(in: span)) }) { first, _ in first
+        }
+    }
+
     private func sort(_ rows: inout [Int], of cameras: [Camera]) {
-        let now = now
+        let context = OrderContext(now: now, uptimes: grid.uptimes ?? [:])
         if let id = grid.sort.column, let column = Column.all.first(where: { $0.id == id }) {
             let order = column.order
             rows.sort {
                 let a = cameras[$0], b = cameras[$1]
-                switch order(a, b, now) {
+                switch order(a, b, context) {
                 case .orderedSame: return Self.byName(a, b)
                 case .orderedAscending: return !grid.sort.reversed
                 case .orderedDescending: return grid.sort.reversed

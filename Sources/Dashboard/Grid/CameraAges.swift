@@ -12,10 +12,3 @@ extension Camera {
         staleAge(at: context.now, interval: context.poll.rhythm, liveInterval: context.poll.liveInterval)
     }
 }
-
-extension History {
-    /// Seconds of a span in which it was seen offline: what HISTORY sorts by, the most first.
-    func downtime(in span: DateInterval) -> TimeInterval {
-        stretches(in: span).reduce(0) { $0 + ($1.seen.isOffline ? $1.duration : 0) }
-    }
-}

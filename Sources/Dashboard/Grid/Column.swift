@@ -18,6 +18,8 @@ struct Column: Sendable {
     struct Content {
         var text: String
         var style: Style
+        /// Of each of its columns; empty where all of it looks the same.
+        var styles: [Style] = []
     }
 
     var id: ColumnID
@@ -30,12 +32,14 @@ struct Column: Sendable {
     /// The highest are dropped first when the terminal is narrow.
     var priority: Int
     var cell: @Sendable (Camera, CellContext) -> Content
-    var order: @Sendable (Camera, Camera, Date) -> Order
+    var order: @Sendable (Camera, Camera, OrderContext) -> Order
+    /// Columns of the terminal from which on it is there.
+    var from = 0
 
     /// Whether the filter looks into it, so that what it matched is marked there.
     var isSearched: Bool {
         switch id {
-        case .channel, .history, .age: false
+        case .channel, .history, .uptime, .age: false
         default: true
         }
     }
@@ -47,8 +51,40 @@ struct CellContext {
     var now: Date
     var poll: PollState
     var symbols: Symbols
+    var past: PastState
     /// Columns the cell has.
     var width: Int
+}
+
+/// What an order needs besides the cameras.
+struct OrderContext {
+    var now: Date
+    /// By camera, where it is sorted by what was.
+    var uptimes: [CameraID: Uptime]
+
+    func uptime(of camera: Camera) -> Uptime { uptimes[camera.id] ?? Uptime() }
+}
+
+extension CellContext {
+    /// The span that HISTORY shows.
+    var span: DateInterval { .last(past.shown.seconds, until: now) }
+}
+
+extension ColumnID {
+    /// It tells what was, over the span of HISTORY.
+    var isOfPast: Bool { self == .history || self == .uptime }
+}
+
+extension Frame {
+    /// Puts a cell where it belongs.
+    @discardableResult
+    mutating func put(_ content: Column.Content, at point: Point, limit: Int = .max) -> Int {
+        let used = put(content.text, at: point, content.style, limit: limit)
+        for (offset, style) in content.styles.prefix(used).enumerated() {
+            restyle(row: point.row, columns: (point.column + offset)..<(point.column + offset + 1)) { $0 = style }
+        }
+        return used
+    }
 }
 
 /// How many columns the widest content takes, over all rows: a layout must not jump while a filter is typed.

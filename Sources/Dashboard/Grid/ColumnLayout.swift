@@ -20,7 +20,7 @@ struct ColumnLayout {
         let margin = width < 60 ? 2 : Self.margin
         let gap = width < 60 ? 1 : 2
         let room = max(0, width - margin)
-        var chosen = Column.chosen(columns).map { column in
+        var chosen = Column.chosen(columns).filter { width >= $0.from }.map { column in
             let (least, best) = column.width(content, texts, width)
             let title = Glyphs.width(of: narrow ? column.shortTitle(texts) : column.title(texts))
             return (column: column, width: (least: max(least, title), best: max(best, title)))

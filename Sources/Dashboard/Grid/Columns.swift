@@ -7,7 +7,7 @@ import Wording
 
 extension Column {
     /// All columns, in their usual order on the screen.
-    static let all: [Column] = [name, serial, channel, model, status, encryption, live, history, age, source]
+    static let all: [Column] = [name, serial, channel, model, status, encryption, live, history, age, uptime, source]
 
     /// The columns that were chosen, in that order.
     static func chosen(_ ids: [ColumnID]) -> [Column] {
@@ -40,7 +40,7 @@ extension Column {
 
     static let model = Column(
         id: .model, title: { $0.columns.model }, shortTitle: { $0.columns.model },
-        width: { content, _, _ in (min(8, max(5, content.model)), min(18, max(5, content.model))) }, priority: 8,
+        width: { content, _, _ in (min(8, max(5, content.model)), min(18, max(5, content.model))) }, priority: 9,
         cell: { camera, context in
             Content(text: Glyphs.cut(camera.model, to: context.width, ellipsis: context.symbols.ellipsis), style: .plain)
         },
@@ -103,16 +103,16 @@ extension Column {
             if camera.staleness(in: context).live { style = Style(.dim) }
             return Content(text: context.texts.phrase(for: state, at: context.now), style: style)
         },
-        order: { a, b, now in Order(Self.rank(a.liveState(at: now)), Self.rank(b.liveState(at: now))) })
+        order: { a, b, context in Order(Self.rank(a.liveState(at: context.now)), Self.rank(b.liveState(at: context.now))) })
 
     static let history = Column(
         id: .history, title: { $0.columns.history }, shortTitle: { $0.columns.history },
         width: { _, _, _ in (12, 12) }, priority: 7,
         cell: { camera, context in
-            let strip = camera.history.strip(buckets: context.width, in: .day(until: context.now))
-            return Content(text: strip.map(context.symbols.stretch).joined(), style: Style(.dim))
+            let status = context.past.status(of: camera, over: context.past.shown)
+            return Content(status.strip(buckets: context.width, in: context.span), context.symbols)
         },
-        order: { a, b, now in Order(b.history.downtime(in: .day(until: now)), a.history.downtime(in: .day(until: now))) })
+        order: { a, b, context in Order(context.uptime(of: b).offline, context.uptime(of: a).offline) })
 
     static let age = Column(
         id: .age, title: { $0.columns.age }, shortTitle: { $0.columns.age },
@@ -123,9 +123,20 @@ extension Column {
         },
         order: { a, b, _ in Order(a.checked ?? .distantPast, b.checked ?? .distantPast) })
 
+    static let uptime = Column(
+        id: .uptime, title: { $0.columns.uptime }, shortTitle: { $0.columns.uptime },
+        width: { _, _, _ in (6, 7) }, alignment: .right, priority: 8,
+        cell: { camera, context in
+            let uptime = context.past.status(of: camera, over: context.past.shown).uptime(in: context.span)
+            let text = Percentage.text(uptime.share, outages: uptime.outages, none: context.symbols.dash)
+            return Content(text: text, style: uptime.share == nil ? Style(.dim) : .plain)
+        },
+        // Of those that nobody looked at nothing is known: they come last.
+        order: { a, b, context in Order(context.uptime(of: a).share ?? 2, context.uptime(of: b).share ?? 2) }, from: 120)
+
     static let source = Column(
         id: .source, title: { $0.columns.source }, shortTitle: { $0.columns.source },
-        width: { content, _, _ in (min(11, max(6, content.source)), min(20, max(6, content.source))) }, priority: 9,
+        width: { content, _, _ in (min(11, max(6, content.source)), min(20, max(6, content.source))) }, priority: 10,
         cell: { camera, context in
             Content(
                 text: Glyphs.cut(context.texts.source(of: camera), to: context.width, ellipsis: context.symbols.ellipsis),

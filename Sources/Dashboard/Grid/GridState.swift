@@ -29,6 +29,8 @@ public struct GridState: Hashable, Sendable {
     var index: [CameraID: Int] = [:]
     /// What the filter searches, made when it is first needed.
     var haystacks: [Haystack]?
+    /// What the cameras' STATUS comes to over the span of HISTORY, worked out when it is sorted by.
+    var uptimes: [CameraID: Uptime]?
     /// Columns that the widest name, serial, model and source take.
     var content = ContentWidths()
 

@@ -21,7 +21,8 @@ struct GridView {
         if layout.upperRule == nil, layout.heading > 0 { underlineHeading(into: &frame, row: layout.heading) }
         let contexts = columns.places.map { place in
             CellContext(
-                texts: texts, now: state.now, poll: state.snapshot.poll, symbols: state.symbols, width: place.width)
+                texts: texts, now: state.now, poll: state.snapshot.poll, symbols: state.symbols, past: state.past,
+                width: place.width)
         }
         for (offset, row) in layout.body.enumerated() {
             let place = state.grid.top + offset
@@ -55,6 +56,8 @@ struct GridView {
         for place in columns.places {
             let long = place.column.title(texts)
             var title = !narrow || Glyphs.width(of: long) <= place.width ? long : place.column.shortTitle(texts)
+            // How far back it reaches.
+            if place.column.id == .history { title += " \(state.past.shown.rawValue)" }
             var style = Style(.heading, .bold)
             if state.grid.sort.column == place.column.id {
                 title += state.grid.sort.reversed ? state.symbols.descending : state.symbols.ascending
@@ -74,7 +77,7 @@ struct GridView {
             let start =
                 place.column.alignment == .right
                 ? place.start + max(0, place.width - Glyphs.width(of: content.text)) : place.start
-            frame.put(content.text, at: Point(column: start, row: row), content.style, limit: place.width)
+            frame.put(content, at: Point(column: start, row: row), limit: place.width)
             guard let highlight, place.column.isSearched else { continue }
             for matched in highlight.columns(in: content.text) {
                 let columns = (start + matched.lowerBound)..<(start + min(matched.upperBound, place.width))

@@ -29,6 +29,7 @@ extension Command {
     public static let tiles: Command = "tiles"
     public static let mouse: Command = "mouse"
     public static let palette: Command = "palette"
+    public static let history: Command = "history"
     public static let log: Command = "log"
     public static let help: Command = "help"
     public static let redraw: Command = "redraw"

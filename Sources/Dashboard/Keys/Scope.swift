@@ -30,9 +30,12 @@ struct Scope: Sendable {
 
     /// Every one, in the order of help and documentation. A page is found by the command that opens it; a dialog stands here.
     static let all: [Scope] =
-        [grid, pages, scrolling] + grid.own.compactMap { $0.opens?.scope } + [prompts, gridFilter, logFilter] + [
+        [grid, pages, scrolling] + grid.opened.flatMap { [$0] + $0.opened } + [prompts, gridFilter, logFilter] + [
             dialogs, encryption, restoration, code, marked, batch, chooser, palette,
         ]
+
+    /// The pages that its commands open.
+    private var opened: [Scope] { own.compactMap { $0.opens?.scope } }
 
     /// What works there, in the order in which a key is looked for: what concerns the terminal works everywhere, by keys that are no
     /// letters; its own keys go before those that it takes from others.

@@ -32,7 +32,7 @@ struct TilesView {
     private func draw(_ camera: Camera, into frame: inout Frame, at point: Point, width: Int, end: Int) {
         let room = max(1, width - 5)
         let context = CellContext(
-            texts: texts, now: state.now, poll: state.snapshot.poll, symbols: state.symbols, width: room)
+            texts: texts, now: state.now, poll: state.snapshot.poll, symbols: state.symbols, past: state.past, width: room)
         let selected = camera.id == state.grid.selected
         let lines = [
             [Column.name], [.serial, .channel, .model], [.status, .encryption], [.live, .history, .age],
@@ -50,7 +50,7 @@ struct TilesView {
                 if declared.id == .encryption { content.text = "\(texts.columns.encryption.lowercased()) \(content.text)" }
                 if declared.id == .name { content.style.attributes.insert(.bold) }
                 guard !content.text.isEmpty, Glyphs.width(of: content.text) <= left else { continue }
-                column += 2 + frame.put(content.text, at: Point(column: column, row: row), content.style)
+                column += 2 + frame.put(content, at: Point(column: column, row: row))
             }
             guard selected else { continue }
             frame.put(offset == 0 ? ">" : state.symbols.side, at: Point(column: point.column, row: row), Style(.key, .bold))
