@@ -50,15 +50,3 @@ extension WallTime {
             day: dayOfYear - (153 * month + 2) / 5 + 1, hour: ofDay / 3600, minute: ofDay / 60 % 60, second: ofDay % 60)
     }
 }
-
-extension WallTime {
-    /// Minutes since Monday's midnight.
-    public var minuteOfWeek: Int {
-        // Days since a Monday, in the proleptic Gregorian calendar, of which each 400 years have whole weeks.
-        let years = month > 2 ? year : year - 1
-        let yearOfEra = ((years % 400) + 400) % 400
-        let days =
-            yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day + 1
-        return (days % 7) * 1440 + hour * 60 + minute
-    }
-}

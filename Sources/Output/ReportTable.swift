@@ -28,7 +28,8 @@ public enum ReportTable {
             func length(_ seconds: TimeInterval) -> String { Durations.exact(seconds.rounded()) }
             rows.append([
                 row.name, row.camera.serial, row.camera.channel.map(String.init) ?? "", length(figures.observed),
-                Percentage.text(figures.uptime, outages: figures.outages, none: "–"), "\(figures.outages)", hasFailed ? length(figures.offline) : "–",
+                Percentage.text(figures.uptime, outages: figures.outages, none: "–"), "\(figures.outages)",
+                hasFailed ? length(figures.offline) : "–",
                 hasFailed ? length(figures.longest) : "–",
                 figures.lastOutage.map { wallTime($0).dateAndMinute } ?? "–", figures.failingHour.map(texts.hour) ?? "–",
                 "\(figures.encryptionReturned)", figures.liveShare.map(Percentage.text) ?? "–",

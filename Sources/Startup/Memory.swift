@@ -40,8 +40,7 @@ extension Invocation {
 
     /// Reads it for the dashboard; nil where nothing is remembered, and only the last 24 hours of the rows are known.
     public var past: PastReader? {
-        memory.map { memory in
-            { span, facts, cameras throws(StateFault) in try memory.read(facts, of: cameras, in: span) }
-        }
+        guard let memory else { return nil }
+        return { span, facts, cameras throws(StateFault) in try memory.read(facts, of: cameras, in: span) }
     }
 }

@@ -4,8 +4,6 @@ extension Texts {
     /// What `eztop report` says.
     public struct Report: Sendable {
         public var observed, uptime, outages, offline, longest, last, mostly, returned, live, incidents: String
-        /// From Monday on.
-        public var weekdays: [String]
         /// So many cameras were offline, for how long, and which.
         public var incident: @Sendable (Int, String, String) -> String
         /// They still are.
@@ -20,12 +18,16 @@ extension Texts {
 
     /// The hour in which most outages begin: `02:00–03:00`, `Mon 02:00–03:00`.
     public func hour(_ hour: FailingHour) -> String {
-        func clock(_ minute: Int) -> String {
-            func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-            return "\(two(minute / 60 % 24)):\(two(minute % 60))"
-        }
-        let hours = "\(clock(hour.minute))–\(clock(hour.minute + 60))"
-        return hour.weekday.map { "\(report.weekdays[$0]) \(hours)" } ?? hours
+        (hour.weekday.map { past.weekdays[$0] + " " } ?? "") + hour.clock(dash: "–")
+    }
+}
+
+extension FailingHour {
+    /// `02:00–03:00`
+    public func clock(dash: String) -> String {
+        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        func clock(_ minute: Int) -> String { "\(two(minute / 60 % 24)):\(two(minute % 60))" }
+        return clock(minute) + dash + clock(minute + 60)
     }
 }
 
@@ -33,7 +35,6 @@ extension Texts.Report {
     static let english = Texts.Report(
         observed: "OBSERVED", uptime: "UPTIME", outages: "OUTAGES", offline: "OFFLINE", longest: "LONGEST", last: "LAST",
         mostly: "MOSTLY", returned: "ENC. RETURNED", live: "LIVE", incidents: "Incidents",
-        weekdays: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
         incident: { "\($0) cameras offline for \($1): \($2)" },
         stillOffline: { "\($0) cameras offline, for \($1) so far: \($2)" },
         earlier: { "\($0) earlier: --json has them all, --until shows earlier ones" },
@@ -44,7 +45,6 @@ extension Texts.Report {
     static let chinese = Texts.Report(
         observed: "观察时长", uptime: "在线率", outages: "离线次数", offline: "离线时长", longest: "最长", last: "最近一次",
         mostly: "多在", returned: "自行加密", live: "可直播", incidents: "事件",
-        weekdays: ["周一", "周二", "周三", "周四", "周五", "周六", "周日"],
         incident: { "\($0) 个摄像头离线 \($1)：\($2)" },
         stillOffline: { "\($0) 个摄像头离线，至今 \($1)：\($2)" },
         earlier: { "更早的还有 \($0) 个；--json 可全部列出，--until 可看更早" },

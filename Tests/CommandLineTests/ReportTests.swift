@@ -48,16 +48,6 @@ struct ReportTests {
         #expect(lines.allSatisfy { !$0.contains("\u{1B}") })
     }
 
-    @Test("a share is rounded down, so that nothing but all of it reads 100 %")
-    func percentages() {
-        for (share, text) in [
-            (1, "100 %"), (0.99999, "99.9 %"), (0.971, "97.1 %"), (0, "0.0 %"), (0.29, "29.0 %"), (0.0004, "0.0 %"),
-        ] {
-            #expect(Percentage.text(share) == text)
-        }
-        #expect(Percentage.text(nil) == "–")
-    }
-
     @Test("times are durations before now, or dates of the clock on the wall")
     func times() throws {
         func span(_ since: String, _ until: String? = nil) throws -> DateInterval {

@@ -116,11 +116,7 @@ extension State {
         if figures.observed > 0 { words.append(texts.past.outages(figures.outages)) }
         if figures.longest > 0 { words.append(texts.past.longest(Durations.exact(figures.longest))) }
         if let hour = figures.failingHour {
-            func clock(_ minute: Int) -> String {
-                let (hour, minute) = (minute / 60 % 24, minute % 60)
-                return "\(hour < 10 ? "0" : "")\(hour):\(minute < 10 ? "0" : "")\(minute)"
-            }
-            words.append(texts.past.mostly(clock(hour.minute) + symbols.dash + clock(hour.minute + 60), hour.weekday))
+            words.append(texts.past.mostly(hour.clock(dash: symbols.dash), hour.weekday))
         }
         let observed = Percentage.text(figures.observed / span.duration)
         if figures.observed < span.duration - snapshot.poll.rhythm { words.append(texts.past.observed(observed)) }
