@@ -1,6 +1,6 @@
 """Measures the program in a terminal of its own and prints a table in Markdown: bench-run.py EZTOP"""
 
-import fcntl, os, pty, select, signal, statistics, struct, subprocess, sys, tempfile, termios, time
+import fcntl, json, os, pty, random, select, signal, sqlite3, statistics, struct, subprocess, sys, tempfile, termios, time
 
 program = os.path.abspath(sys.argv[1])
 home = tempfile.mkdtemp()
@@ -8,14 +8,14 @@ environment = {"HOME": home, "PATH": os.environ["PATH"], "TERM": "xterm-256color
 
 
 class Dashboard:
-    """`eztop --demo` in a terminal of 120 by 40."""
+    """`eztop --demo` in a terminal of 120 by 40, or as it is told."""
 
-    def __init__(self):
+    def __init__(self, arguments=("--demo",), columns=120, rows=40):
         self.started = time.monotonic()
         self.process, self.terminal = pty.fork()
         if self.process == 0:
-            os.execve(program, [program, "--demo"], environment)
-        fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
+            os.execve(program, [program, *arguments], environment)
+        fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def read(self, quiet):
         """What is drawn until nothing more has come for so many seconds, and when the last of it came."""
@@ -34,6 +34,25 @@ class Dashboard:
             if select.select([self.terminal], [], [], 0.1)[0]:
                 drawn += os.read(self.terminal, 1 << 16)
         return time.monotonic() - self.started
+
+    def wait(self, seconds):
+        """What is drawn within so many seconds, the clock on the screen too."""
+        drawn, end = b"", time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            if select.select([self.terminal], [], [], left)[0]:
+                drawn += os.read(self.terminal, 1 << 16)
+        return drawn
+
+    def worst(self, keys):
+        """The longest that a key takes until all of it is drawn, in milliseconds, while the clock stands."""
+        delays = []
+        for key in keys:
+            while not 0.1 < time.time() % 1 < 0.7:
+                self.wait(0.05)
+            pressed = time.monotonic()
+            os.write(self.terminal, key)
+            delays.append(1000 * (self.read(0.08)[1] - pressed))
+        return max(delays)
 
     def cpu(self):
         fields = open(f"/proc/{self.process}/stat").read().rpartition(")")[2].split()
@@ -85,6 +104,52 @@ rows.append(("idle for a minute: CPU", f"{dashboard.cpu() - before:.2f} s"))
 rows.append(("the same: bytes a second", f"{drawn / 60:.0f}"))
 rows.append(("the same: resident", f"{dashboard.resident():.1f} MB"))
 dashboard.end()
+
+
+# A thousand cameras that change twenty times a day: the past of 30 days on the screen.
+simulator = subprocess.Popen(
+    [program, "simulate", "--json", "--listen", "127.0.0.1:0", "--devices", "1000"],
+    stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment)
+cloud = json.loads(simulator.stdout.readline())
+configuration = f"{home}/config.toml"
+with open(os.open(configuration, os.O_WRONLY | os.O_CREAT, 0o600), "w") as file:
+    file.write(f"""[[accounts]]
+name = "home"
+base_url = "{cloud['base']}"
+app_key = "{cloud['app_key']}"
+app_secret = "{cloud['app_secret']}"
+""")
+arguments = ("--config", configuration)
+dashboard = Dashboard(arguments, 200, 60)
+dashboard.wait(12)
+dashboard.end()
+state = sqlite3.connect(f"{home}/.local/state/eztop/state.db")
+now = int(time.time() * 1000)
+changes = []
+for (camera,) in state.execute("SELECT camera FROM watched").fetchall():
+    for at in range(now - 30 * 86_400_000, now - 8_640_000, 8_640_000):
+        begin = at + random.randrange(4_000_000)
+        changes += [(camera, 0, begin, 3, None, 0), (camera, 0, begin + 600_000, 2, None, 0)]
+with state:
+    state.execute("DELETE FROM changes WHERE fact = 0")
+    state.executemany("INSERT INTO changes VALUES(?, ?, ?, ?, ?, ?)", changes)
+    state.execute("UPDATE observed SET until = ? WHERE fact = 0", (now,))
+state.close()
+dashboard = Dashboard(arguments, 200, 60)
+dashboard.wait(4)
+for _ in range(2):
+    os.write(dashboard.terminal, b"h")
+    dashboard.wait(4)
+down = [b"\x1b[6~"] * 12 + [b"j"] * 12 + [b"g", b"G"]
+rows.append(("1,000 cameras with 30 days in HISTORY: a key, at most", f"{dashboard.worst(down):.0f} ms"))
+dashboard.worst([b"g", b"H"])
+dashboard.wait(2)
+rows.append(("the same in `H`", f"{dashboard.worst(down):.0f} ms"))
+rows.append(("the same: a camera's page", f"{dashboard.worst([bytes([13]), b'j', b'j', b'k']):.0f} ms"))
+rows.append(("the same: resident", f"{dashboard.resident():.1f} MB"))
+dashboard.end()
+simulator.terminate()
+simulator.wait()
 
 print("| what | measured |\n| --- | ---: |")
 for what, figure in rows:

@@ -72,7 +72,7 @@ struct CameraPastView {
             let number = hour < 10 && columns == 3 ? "0\(hour)" : "\(hour)"
             heading += number + String(repeating: " ", count: step * columns - number.count)
         }
-        text.add(ScrolledText.Span(heading, Style(.heading)))
+        text.add(ScrolledText.Span(heading, Style(.dim)))
         for (day, name) in texts.past.weekdays.enumerated() {
             var spans = [
                 ScrolledText.Span("   " + name + String(repeating: " ", count: labels - Glyphs.width(of: name)), Style(.dim))

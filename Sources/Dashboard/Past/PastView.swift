@@ -113,7 +113,7 @@ struct PastView {
             let column = columns.calendar + place * columns.day
             let number = day.wall.day < 10 ? " \(day.wall.day)" : "\(day.wall.day)"
             if columns.day == 1 {
-                frame.put(String(number.prefix(1)), at: Point(column: column, row: row - 2), style)
+                frame.put(String(number.prefix(1)), at: Point(column: column, row: row - 2), Style(.dim))
                 frame.put(String(number.suffix(1)), at: Point(column: column, row: row - 1), style)
             } else {
                 frame.put(number, at: Point(column: column, row: row - 1), style)
