@@ -9,6 +9,7 @@ extension State {
     /// moment always bring the same.
     public mutating func update(_ message: Message, at now: Date) -> [Effect] {
         self.now = now
+        let lines = window.lines
         settleNotices()
         // What dismisses is for what stands there; any other key shows that it was seen.
         if case .input(.key(let key)) = message, key != .escape, !dismisses(key) { notices.read(at: now) }
@@ -47,6 +48,8 @@ extension State {
         }
         effects += askPast()
         settleNotices()
+        // A message that came takes rows from the list: the selected one is not among them.
+        if window.lines != lines { scrollToSelection() }
         verdict = Verdict(self)
         return effects
     }

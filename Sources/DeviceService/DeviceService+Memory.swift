@@ -55,7 +55,8 @@ extension DeviceService {
         return nil
     }
 
-    func save() {
+    /// - Parameter isLast: this run saves no more, and another one may write the log of changes.
+    func save(isLast: Bool = false) {
         guard let file = settings.stateFile else { return }
         recall()
         let now = clock.now
@@ -73,22 +74,28 @@ extension DeviceService {
                 cameras: settings.keepsCameras && !cameras.isEmpty ? cameras : nil,
                 lifted: account.fleet.lifted, restored: Set(restored.filter { $0.account == name }.map(\.serial)),
                 calls: account.log.counts.unsaved)
+            entry.switched = account.fleet.switches
             if settings.keepsCameras {
-                entry.histories = cameras.flatMap { account.fleet.unsaved(of: $0) }
+                entry.histories = account.fleet.unsaved(at: now)
+                (entry.run, entry.isLast) = (run, isLast)
                 entry.clockError = account.log.serverClockError
             }
             entries.append(entry)
         }
         let isTimeToPrune = lastPrune.map { abs(now.timeIntervalSince($0)) >= Self.pruneRhythm } ?? true
         do throws(StateFault) {
-            let kept = try file.save(entries, preferences: preferences, bounds: isTimeToPrune ? settings.logBounds : nil, at: now)
+            let kept = try file.save(
+                entries, preferences: preferences, bounds: settings.keepsCameras ? settings.logBounds : nil,
+                isHour: isTimeToPrune,
+                at: now)
             if isTimeToPrune { lastPrune = now }
             for entry in entries {
                 let name = entry.account.name
-                if !kept.isClockWrong { accounts[name]?.fleet.saved() }
+                if !kept.isClockWrong, !kept.writtenElsewhere.contains(name) { accounts[name]?.fleet.saved() }
                 accounts[name]?.log.set(today: kept.calls[name] ?? 0, saved: entry.calls)
                 // Whoever lifted it may be gone when its time is over.
-                for (serial, lift) in kept.lifted[name] ?? [:] where entry.lifted[serial].map({ $0.at < lift.at }) ?? true {
+                for (serial, lift) in kept.lifted[name] ?? [:] where entry.lifted[serial].map({ lift.isNewer(than: $0) }) ?? true
+                {
                     accounts[name]?.fleet.takeOver(lift, of: serial)
                 }
             }
@@ -179,13 +186,21 @@ struct Restoration {
 }
 
 extension Fleet {
-    /// What the log of changes may lack of a camera.
-    fileprivate func unsaved(of camera: Camera) -> [ChangeTable.Entry] {
-        FactKind.allCases.compactMap { fact in
-            let history = history(of: fact, camera)
-            guard history.observed != nil else { return nil }
-            return ChangeTable.Entry(
-                camera: camera.id, name: camera.name, fact: fact, history: history, gap: gap(of: fact, camera))
+    /// What the log of changes may lack, of the cameras that have left since the last save too.
+    fileprivate func unsaved(at now: Date) -> [ChangeTable.Entry] {
+        (cameras + departed).filter { !$0.awaitsChannels }.flatMap { camera in
+            FactKind.allCases.compactMap { fact -> ChangeTable.Entry? in
+                // What the clock has not come to any more never was.
+                let history = history(of: fact, camera).until(now)
+                guard history.observed != nil, fact != .status || isSettled(camera, history, at: now) else { return nil }
+                return ChangeTable.Entry(
+                    camera: camera.id, name: camera.name, fact: fact, history: history, gap: gap(of: fact, camera))
+            }
         }
     }
+}
+
+extension EncryptionLift {
+    /// By more than what is lost where a moment is written down.
+    fileprivate func isNewer(than other: EncryptionLift) -> Bool { at.timeIntervalSince(other.at) > 0.001 }
 }

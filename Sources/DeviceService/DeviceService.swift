@@ -52,6 +52,8 @@ public actor DeviceService {
     /// Devices that are encrypted again since the last save.
     var restored: Set<DeviceID> = []
     var lastSave: Date?
+    /// Names this run among those who may write the log of changes.
+    let run = UUID().uuidString
     /// When the log of changes was last held to its bounds.
     var lastPrune: Date?
     /// The first poll of everything has been saved.
@@ -145,7 +147,7 @@ public actor DeviceService {
         for task in addressTasks.values { task.cancel() }
         tasks = [:]
         dropChecks()
-        save()
+        save(isLast: true)
         output.finish()
         return forgotten
     }

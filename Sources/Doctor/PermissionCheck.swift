@@ -57,7 +57,9 @@ public enum PermissionCheck {
             let lost = place.role == .token ? words.cacheLost : words.stateLost
             // A token file's own name is made of the key.
             let target = place.role == .token ? facts.path.folder + "/token-*.json" : facts.path
-            return warn(words.leftAlone(shown), "rm \(target)" + comma + lost)
+            // One's own is no worse for having been copied from somewhere.
+            let mend = facts.kind == .file && facts.owner == .user ? "chmod 600" : "rm"
+            return warn(words.leftAlone(shown), "\(mend) \(target)" + comma + lost)
         }
     }
 }

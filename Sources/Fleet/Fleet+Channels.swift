@@ -150,3 +150,7 @@ extension Fact {
     /// Said of the channel, and not of its device.
     public var isOfChannel: Bool { Fleet.channelCalls.contains(call) }
 }
+
+extension Seen {
+    var isOfChannel: Bool { Fleet.channelCalls.contains(call) }
+}

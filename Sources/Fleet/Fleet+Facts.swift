@@ -67,7 +67,9 @@ extension Fleet {
         if seen.value == .offline, cameras[place].live?.value.fault?.code == PlatformCode.deviceOffline {
             cameras[place].live = nil
         }
-        if abs(now.timeIntervalSince(seen.at)) <= 3 * PollPlan.channelRound {
+        // What was said too long ago to be fresh is seen no more.
+        let round = seen.isOfChannel ? PollPlan.channelRound : seen.call == .deviceInfo ? cameras[place].encryptionRound ?? 0 : 0
+        if abs(now.timeIntervalSince(seen.at)) <= max(gap, 3 * round) {
             cameras[place].history.observe(
                 History.Seen(seen.value, isConfirmed: cameras[place].outage?.isConfirmed != false), code: seen.value.code,
                 by: seen.call == .push ? .push : .cloud, at: now, gap: gap)

@@ -35,6 +35,8 @@ extension Fleet {
         let lists: Set<ScheduledCall.Kind> = source == .own ? [.deviceList, .cameraList] : [.hostedList]
         // What has no room has not gone.
         if let moment, !isCut, lists.isSubset(of: listed) { noteComings(from: cameras, to: rebuilt, at: moment) }
+        let staying = Set(rebuilt.map(\.id))
+        departed = Array((departed + cameras).filter { !staying.contains($0.id) }.suffix(Self.most))
         cameras = rebuilt
         index = Dictionary(uniqueKeysWithValues: rebuilt.enumerated().map { ($1.id, $0) })
         rows = Dictionary(grouping: rebuilt.indices) { rebuilt[$0].id.serial }

@@ -2,8 +2,9 @@ import FoundationEssentials
 import Vocabulary
 
 /// A switch that was sent from here.
-struct SentSwitch: Sendable {
-    var expected: Encryption
+public struct SentSwitch: Sendable {
+    public var expected: Encryption
+    public var sent: Date
     /// When its answer came, or was given up; nil while it is under way.
     var ended: Date?
 
@@ -19,7 +20,7 @@ extension Fleet {
     ///
     /// - Parameter isUnderWay: it was sent, and has no answer yet.
     public mutating func expect(_ encryption: Encryption, of serial: String, isUnderWay: Bool = false, at now: Date) {
-        switches[serial] = SentSwitch(expected: encryption, ended: isUnderWay ? nil : now)
+        switches[serial] = SentSwitch(expected: encryption, sent: now, ended: isUnderWay ? nil : now)
         for place in rows[serial] ?? [] {
             cameras[place].pendingEncryption = PendingEncryption(expected: encryption, since: now)
         }

@@ -43,7 +43,7 @@ public struct Fleet: Sendable {
     var capacities: [Make: Capacity] = [:]
     var restored: Set<String> = []
     /// By serial: what was last switched from here.
-    var switches: [String: SentSwitch] = [:]
+    public internal(set) var switches: [String: SentSwitch] = [:]
     /// By channel; what holds for the whole device stands where there is none.
     var rights: [ChannelKey: Rights] = [:]
     /// Keys that the last conclusive reading of several pages lacked: gone when the next one lacks them too.
@@ -64,6 +64,8 @@ public struct Fleet: Sendable {
     /// What ENCRYPTION and LIVE were seen to be since the last save: the rows show no history of them.
     var encryptions: [CameraID: History] = [:]
     var lives: [CameraID: History] = [:]
+    /// Cameras that have left since the last save, for the log.
+    public internal(set) var departed: [Camera] = []
     /// Serials whose lift another eztop of the user's told of.
     var liftedElsewhere: Set<String> = []
 

@@ -45,7 +45,11 @@ public struct OpenPlatformClient: OpenPlatform {
                 throw .malformed("the serial is none")
             }
             let request = Request(.get, url: base.url.withoutSlashAtEnd + "/api/v3/" + path, headers: headers)
-            return try await exchange(request, name: call.name, anyStatus: true, read: read)
+            do throws(PlatformError) {
+                return try await exchange(request, name: call.name, anyStatus: true, read: read)
+            } catch {
+                throw error.hiding([token.value])
+            }
         }
     }
 
@@ -55,8 +59,15 @@ public struct OpenPlatformClient: OpenPlatform {
     ) async throws(PlatformError) -> Result {
         let request = Request(
             .post, url: url, headers: [Header("Content-Type", Form.contentType)], body: Form.encode(parameters))
-        return try await exchange(request, name: name, read: read)
+        do throws(PlatformError) {
+            return try await exchange(request, name: name, read: read)
+        } catch {
+            throw error.hiding(parameters.filter { Self.secrets.contains($0.name) }.map(\.value))
+        }
     }
+
+    /// Parameters that nobody else may read.
+    private static let secrets: Set<String> = ["accessToken", "access_token", "appSecret", "validateCode"]
 
     public func playlist(_ url: String, namedBy base: Base) async throws(PlatformError) -> Playlist {
         try await exchange(Request(.get, url: url, namedBy: base.url), name: .playlist) { response throws(PlatformError) in

@@ -15,9 +15,26 @@ public struct ReportObject: Encodable, Sendable {
         var offline_s: Int
         var longest_s: Int
         var last_outage: Nullable<String>
-        var pattern: Nullable<String>
+        var pattern: Nullable<Pattern>
         var encryption_returned: Int
         var live_share: Nullable<Double>
+    }
+
+    /// The hour in which it fails most.
+    struct Pattern: Encodable, Sendable {
+        /// `02`, or `02:10` where it is no whole one.
+        var hour: String
+        /// Of its outages, those that begin in it.
+        var share: Double
+        /// `Mon`, where it is a matter of the day of the week; only there.
+        var weekday: String?
+
+        init(_ hour: FailingHour) {
+            let clock = hour.clock(dash: "-").prefix { $0 != "-" }
+            self.hour = String(hour.minute % 60 == 0 ? clock.prefix(2) : clock)
+            share = (hour.share * 100).rounded(.down) / 100
+            weekday = hour.weekday.map { Texts.english.past.weekdays[$0] }
+        }
     }
 
     struct CameraRow: Encodable, Sendable {
@@ -42,14 +59,13 @@ public struct ReportObject: Encodable, Sendable {
         since = Timestamp.text(report.span.start)
         until = Timestamp.text(report.span.end)
         cameras = report.rows.map { Row($0) }
-        let names = Dictionary(uniqueKeysWithValues: report.rows.map { ($0.camera, $0.name) })
         incidents = report.incidents.map { incident in
             IncidentRow(
                 begin: Timestamp.text(incident.begin), end: Nullable(incident.end.map(Timestamp.text)),
                 cameras: incident.cameras.map { camera in
                     CameraRow(
                         account: camera.account, serial: camera.serial, channel: Nullable(camera.channel),
-                        name: names[camera] ?? "")
+                        name: report.names[camera] ?? "")
                 })
         }
     }
@@ -68,8 +84,7 @@ extension ReportObject.Row {
         offline_s = Self.seconds(figures.offline)
         longest_s = Self.seconds(figures.longest)
         last_outage = Nullable(figures.lastOutage.map(Timestamp.text))
-        pattern = Nullable(
-            figures.failingHour.map { Texts.english.hour($0).replacing("–", with: "-") })
+        pattern = Nullable(figures.failingHour.map(ReportObject.Pattern.init))
         encryption_returned = figures.encryptionReturned
         live_share = Nullable(figures.liveShare.map(Self.share))
     }
@@ -91,7 +106,8 @@ public enum ReportCSV {
             [
                 row.account, row.serial, row.channel.value.map(String.init) ?? "", row.name, "\(row.observed_s)",
                 row.uptime.value.map { "\($0)" } ?? "", "\(row.outages)", "\(row.offline_s)", "\(row.longest_s)",
-                row.last_outage.value ?? "", row.pattern.value ?? "", "\(row.encryption_returned)",
+                row.last_outage.value ?? "", row.pattern.value.map { ($0.weekday.map { $0 + " " } ?? "") + $0.hour } ?? "",
+                "\(row.encryption_returned)",
                 row.live_share.value.map { "\($0)" } ?? "",
             ]
         }

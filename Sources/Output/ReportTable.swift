@@ -15,7 +15,8 @@ public enum ReportTable {
         let (columns, words) = (texts.columns, texts.report)
         var rows = [
             [
-                columns.name, columns.serial, columns.channel, words.observed, words.uptime, words.outages, words.offline,
+                columns.name, columns.serial, columns.channel, words.account, words.observed, words.uptime, words.outages,
+                words.offline,
                 words.longest, words.last, words.mostly, words.returned, words.live,
             ]
         ]
@@ -27,7 +28,8 @@ public enum ReportTable {
             let hasFailed = figures.outages > 0
             func length(_ seconds: TimeInterval) -> String { Durations.exact(seconds.rounded()) }
             rows.append([
-                row.name, row.camera.serial, row.camera.channel.map(String.init) ?? "", length(figures.observed),
+                row.name, row.camera.serial, row.camera.channel.map(String.init) ?? "", row.camera.account,
+                length(figures.observed),
                 Percentage.text(figures.uptime, outages: figures.outages, none: "–"), "\(figures.outages)",
                 hasFailed ? length(figures.offline) : "–",
                 hasFailed ? length(figures.longest) : "–",
@@ -35,16 +37,16 @@ public enum ReportTable {
                 "\(figures.encryptionReturned)", figures.liveShare.map(Percentage.text) ?? "–",
             ])
         }
-        var lines = PlainTable.lines(of: rows, right: [2, 3, 4, 5, 6, 7, 10, 11])
+        var lines = PlainTable.lines(of: rows, right: [2, 4, 5, 6, 7, 8, 11, 12])
         let earlier = report.incidents.count - most
         if !report.incidents.isEmpty { lines += ["", words.incidents] }
         if earlier > 0 { lines.append(words.earlier(earlier)) }
-        let names = Dictionary(uniqueKeysWithValues: report.rows.map { ($0.camera, $0.name) })
         for incident in report.incidents.suffix(most) {
-            let most = incident.cameras.prefix(named).map { Printable.text(names[$0] ?? $0.serial) }
+            let most = incident.cameras.prefix(named).map { Printable.text(report.names[$0] ?? $0.serial) }
             let rest = incident.cameras.count > named ? ["…"] : []
             let cameras = (most + rest).joined(separator: texts.punctuation.list)
-            let (say, end) = incident.end.map { (words.incident, $0) } ?? (words.stillOffline, report.span.end)
+            // Of one that nobody saw the end of no more is known than was seen.
+            let (say, end) = incident.end.map { (words.incident, $0) } ?? (words.atLeast, incident.seenUntil)
             let length = Durations.exact(end.timeIntervalSince(incident.begin).rounded())
             lines.append("\(wallTime(incident.begin).dateAndMinute)  \(say(incident.cameras.count, length, cameras))")
         }

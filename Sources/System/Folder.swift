@@ -51,6 +51,15 @@ public struct Folder: ~Copyable {
         return (try? file.read(limit: limit)) ?? nil
     }
 
+    /// The last bytes of a plain file; nil where there is none, or a shorter one.
+    public func ending(of path: String, count: Int) -> [UInt8]? {
+        guard let file = try? open(path, O_RDONLY), let status = file.status, status.kind == .file, status.size >= count else {
+            return nil
+        }
+        var bytes = [UInt8](repeating: 0, count: count)
+        return pread(file.number, &bytes, count, off_t(status.size - count)) == count ? bytes : nil
+    }
+
     /// Whether something has this name; a link has it too.
     public func holds(_ path: String) -> Bool {
         guard let place = try? parent(of: path) else { return false }

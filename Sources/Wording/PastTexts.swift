@@ -8,6 +8,8 @@ extension Texts {
         public var shows: @Sendable (String) -> String
         /// Why it cannot be read.
         public var fault: @Sendable (StateFault) -> String
+        /// That it cannot, and what is shown then.
+        public var unread: @Sendable (String) -> String
         public var outages: @Sendable (Int) -> String
         public var longest: @Sendable (String) -> String
         /// The hour, and the day of the week (0 is Monday) where it is a matter of that.
@@ -37,18 +39,17 @@ extension Texts.Past {
         nothing: "Nothing is remembered here from one run to the next: only the last 24 hours are known.",
         shows: { "HISTORY shows the last \($0)." },
         fault: { fault in
-            let why =
-                switch fault {
-                case .unavailable: "there is no state folder that can be used"
-                case .foreign: "the state file is somebody else's, a link, or open to others"
-                case .damaged: "the state file was damaged, and set aside as state.db.damaged"
-                case .newer: "the state file is of a newer eztop"
-                case .full: "the disk is full or broken"
-                case .clock: "the clock is off"
-                case .busy: "another eztop holds the state file; try again"
-                }
-            return "What is remembered cannot be read: \(why). Only the last 24 hours are known."
+            switch fault {
+            case .unavailable: "there is no state folder that can be used"
+            case .foreign: "the state file is somebody else's, a link, or open to others"
+            case .damaged: "the state file was damaged, and set aside as state.db.damaged"
+            case .newer: "the state file is of a newer eztop"
+            case .full: "the disk is full or broken"
+            case .clock: "the clock is off"
+            case .busy: "another eztop holds the state file; try again"
+            }
         },
+        unread: { "What is remembered cannot be read: \($0). Only the last 24 hours are known." },
         outages: { $0 == 0 ? "no outage" : $0 == 1 ? "1 outage" : "\($0) outages" },
         longest: { "longest \($0)" },
         mostly: { hour, weekday in
@@ -71,18 +72,17 @@ extension Texts.Past {
         nothing: "此处不保存历史记录：只有最近 24 小时。",
         shows: { "历史列显示最近 \($0)。" },
         fault: { fault in
-            let why =
-                switch fault {
-                case .unavailable: "没有可用的状态目录"
-                case .foreign: "状态文件属于他人、是链接或对他人开放"
-                case .damaged: "状态文件已损坏，已另存为 state.db.damaged"
-                case .newer: "状态文件来自更新版本的 eztop"
-                case .full: "磁盘已满或损坏"
-                case .clock: "时钟不准"
-                case .busy: "另一个 eztop 正占用状态文件；请重试"
-                }
-            return "无法读取历史记录：\(why)。只有最近 24 小时。"
+            switch fault {
+            case .unavailable: "没有可用的状态目录"
+            case .foreign: "状态文件属于他人、是链接或对他人开放"
+            case .damaged: "状态文件已损坏，已另存为 state.db.damaged"
+            case .newer: "状态文件来自更新版本的 eztop"
+            case .full: "磁盘已满或损坏"
+            case .clock: "时钟不准"
+            case .busy: "另一个 eztop 正占用状态文件；请重试"
+            }
         },
+        unread: { "无法读取历史记录：\($0)。只有最近 24 小时。" },
         outages: { $0 == 0 ? "没有离线" : "离线 \($0) 次" },
         longest: { "最长 \($0)" },
         mostly: { hour, weekday in

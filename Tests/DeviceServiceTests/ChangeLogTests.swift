@@ -1,4 +1,3 @@
-import DeviceService
 import Fleet
 import FoundationEssentials
 import Glibc
@@ -6,6 +5,8 @@ import OpenPlatform
 import TestSupport
 import Testing
 import Vocabulary
+
+@testable import DeviceService
 
 @Suite("The log of changes", .timeLimit(.minutes(1)))
 struct ChangeLogTests {
@@ -117,6 +118,118 @@ struct ChangeLogTests {
         #expect(snapshot.cameras[0].history.changes.map(\.seen) == [.online, .offline, .online])
     }
 
+    @Test("what another eztop encrypted did not come back by itself")
+    func another() async throws {
+        let cloud = FakeCloud(own: 1)
+        let watching = service(cloud)
+        await poll(watching)
+        var once = settings()
+        once.keepsCameras = false
+        let other = DeviceService(once, clock: clock) { _ in cloud }
+        _ = await other.pollOnce(addresses: false)
+        clock.advance(by: 10)
+        #expect(await other.switchEncryption(camera.device, on: true) == .done)
+        await other.stop()
+        await poll(watching, after: 10)
+        await poll(watching, after: 600)
+        cloud.set { $0.channels[0].isEncrypt = 0 }
+        await poll(watching, after: 10)
+        cloud.set { $0.channels[0].isEncrypt = 1 }
+        await poll(watching, after: 10)
+        await watching.stop()
+        #expect(try seen(.encryption).filter { $0.hasPrefix("on ") } == ["on 20 another", "on 620 cloud", "on 640 device"])
+    }
+
+    @Test("one of several writes at a time; whoever comes after it, since it ended or was killed, adds what it saw itself")
+    func oneWriter() async throws {
+        let cloud = FakeCloud(own: 1)
+        let first = service(cloud)
+        await poll(first)
+        await first.save()
+        let second = service(cloud)
+        turn(cloud, online: false)
+        await poll(second, after: 30)
+        await poll(second, after: 30)
+        await second.save()
+        #expect(try seen() == ["online 0 cloud"], "the first one writes")
+        turn(cloud, online: true)
+        await poll(second, after: 30)
+        // Nothing was heard of the first one for so long that it must be stopped.
+        await poll(second, after: 60)
+        await poll(second, after: 60)
+        await second.stop()
+        #expect(try seen() == ["online 0 cloud", "offline 30 cloud", "online 90 cloud"])
+    }
+
+    @Test("a file that holds what no eztop writes does no harm: it is set aside, or what is of no use in it is left out")
+    func hostile() async throws {
+        let cloud = FakeCloud(own: 1)
+        func run() async -> StateFault? {
+            let settings = settings(), remembered = file.load(settings.accounts.map(\.identity), at: clock.now)
+            let service = DeviceService(settings, remembered: remembered, clock: clock) { _ in cloud }
+            await poll(service, after: 30)
+            await service.stop()
+            return remembered.fault
+        }
+        _ = await run()
+        // One camera twice, as Swift compares texts.
+        try sql("INSERT INTO watched SELECT 99, account, CAST(serial AS BLOB), channel, name FROM watched")
+        try sql("UPDATE calls SET count = 9223372036854775807")
+        try sql("INSERT INTO changes VALUES(1, 0, -9223372036854775808, 3, NULL, 0), (1, 0, 9223372036854775807, 99, NULL, 99)")
+        try sql("UPDATE cameras SET history = zeroblob(900000), observed = 9e18")
+        #expect(await run() == nil)
+        #expect(try pasts()[camera] != nil)
+        for change in [
+            "CREATE VIEW v AS SELECT 1", "CREATE TRIGGER t AFTER UPDATE ON calls BEGIN DELETE FROM changes; END",
+            "ALTER TABLE preferences ADD COLUMN g AS (hex(zeroblob(100)))",
+        ] {
+            try sql(change)
+            #expect(await run() == .damaged, "\(change)")
+            #expect(await run() == nil)
+        }
+    }
+
+    @Test("a journal that names another file deletes none")
+    func superJournal() async throws {
+        let cloud = FakeCloud(own: 1), service = service(cloud)
+        await poll(service)
+        await service.stop()
+        let victim = folder.path + "/victim"
+        try Data("mine".utf8).write(to: URL(filePath: victim))
+        // As SQLite writes it: header of a journal without pages, then the name, its length and sum, and the mark.
+        let name = Array(victim.utf8)
+        let sum = name.reduce(UInt32(0)) { $0 &+ UInt32($1) }
+        func big(_ number: UInt32) -> [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: number >> (24 - 8 * $0)) } }
+        let mark: [UInt8] = [0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7]
+        var journal = mark + big(0) + big(0) + big(1) + big(512) + big(4096)
+        journal += [UInt8](repeating: 0, count: 512 - journal.count)
+        journal += big(0x4000_0001) + name + big(UInt32(name.count)) + big(sum) + mark
+        try Data(journal).write(to: URL(filePath: path + "-journal"))
+        chmod(path + "-journal", 0o600)
+        #expect(try pasts()[camera] != nil)
+        #expect(FileManager.default.fileExists(atPath: victim))
+    }
+
+    @Test("a cloud that names other cameras at each poll is not remembered without bounds")
+    func churn() async throws {
+        let cloud = FakeCloud(own: 1)
+        let first = service(cloud)
+        await poll(first)
+        await first.stop()
+        let rows = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 30000)"
+        try sql(
+            "\(rows) INSERT INTO watched SELECT i + 10, account, 'X' || i, 1, '' FROM n, (SELECT account FROM watched LIMIT 1)")
+        try sql("\(rows) INSERT INTO changes SELECT i + 10, 0, i, 2, NULL, 0 FROM n")
+        try sql("\(rows) INSERT INTO observed SELECT i + 10, 0, i FROM n")
+        let second = service(cloud)
+        await poll(second, after: 30)
+        await second.stop()
+        #expect(
+            try sql("SELECT count(*) < 20001 FROM watched") == "1" && sql("SELECT count(*) FROM changes WHERE camera = 11") == "0"
+        )
+        #expect(try seen().first == "online 0 cloud", "what was seen last stays")
+    }
+
     @Test("an outage that one answer alone had told is none, also where the run ended before the next one")
     func blip() async throws {
         let cloud = FakeCloud(own: 1)
@@ -155,7 +268,7 @@ struct ChangeLogTests {
         await poll(service)
         await service.stop()
         #expect(try seen() == ["online -600", "offline -300", "online 0 cloud"])
-        #expect(try sql("SELECT count(*) FROM cameras WHERE length(history) > 0") == "0")
+        #expect(try sql("SELECT count(*) FROM cameras WHERE length(history) > 0") == "1", "an older one goes on with it")
         // It wrote its rows again, an hour later.
         clock.advance(by: 7200)
         try leave(bytes(3600, "00") + bytes(3630, "01"), until: 3660)

@@ -85,7 +85,7 @@ struct Schemas {
             #expect(try run.status == .code(0) && Self.valid(run.text, "report", in: home) == 1, "\(run)")
         }
         let past = try Run(["report", "--demo", "--json"], in: home, [:]).text
-        #expect(past.contains("\"pattern\" : \"02:00-03:00\"") && past.contains("\"begin\""))
+        #expect(past.contains("\"hour\" : \"02\"") && past.contains("\"begin\""))
         let csv = try Run(["report", "--demo", "--csv"], in: home, [:]).text
         #expect(
             csv.hasPrefix("account,serial,channel,name,observed_s,uptime,outages,offline_s,")

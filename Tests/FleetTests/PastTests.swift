@@ -127,7 +127,8 @@ struct PastTests {
         let together = Incident.all(
             [id("A"): [outage(0, 60)], id("B"): [outage(10, 90)], id("C"): [outage(30, 50), outage(500, 510)], id("D"): []],
             interval: 30)
-        #expect(together == [Incident(begin: start, end: start + 90, cameras: [id("A"), id("B"), id("C")])])
+        #expect(
+            together == [Incident(begin: start, end: start + 90, cameras: [id("A"), id("B"), id("C")], seenUntil: start + 30)])
         #expect(Incident.all([id("A"): [outage(0, 60)], id("B"): [outage(10, 90)]], interval: 30).isEmpty)
         #expect(
             Incident.all([id("A"): [outage(0, 60)], id("B"): [outage(40, 90)], id("C"): [outage(80, 90)]], interval: 30).isEmpty)
@@ -135,6 +136,13 @@ struct PastTests {
             [id("N", 1): [outage(0, 60)], id("N", 2): [outage(0, nil)], id("A"): [outage(300, 400)]], interval: 30)
         #expect(recorder == [Incident(begin: start, end: nil, cameras: [id("N", 1), id("N", 2)])])
         #expect(Incident.all([id("N", 1): [outage(0, 60)], id("N", 2): [outage(0, 60)], id("N", 3): []], interval: 30).isEmpty)
+        // Two of its channels have been dead for long: they could not go.
+        let dead = PastOutage(begin: start - 9000, end: nil, wasOnline: false, seen: [])
+        let half = Incident.all(
+            [id("N", 1): [outage(0, 60)], id("N", 2): [outage(0, 60)], id("N", 3): [dead], id("N", 4): [dead]], interval: 30)
+        #expect(half.map(\.cameras) == [[id("N", 1), id("N", 2)]] && half.first?.end == start + 60)
+        let flapping = [outage(0, 5), outage(10, 15)]
+        #expect(Incident.all([id("A"): flapping, id("B"): flapping], interval: 30).isEmpty, "two cameras are two, however often")
         let first = ["A", "B", "C"].map { (id($0), [outage(0, nil, wasOnline: false)]) }
         #expect(Incident.all(Dictionary(uniqueKeysWithValues: first), interval: 30).isEmpty, "nobody saw them before")
         let other = CameraID(account: "shop", serial: "C", channel: 1)

@@ -61,23 +61,28 @@ struct ReportCommand: ParsableCommand {
         _ invocation: Invocation, _ filter: Filter, in span: DateInterval, at now: Date
     ) throws(Failure) -> Report {
         guard let memory = invocation.memory else { throw Failure(.partly, invocation.texts.report.noFolder) }
+        let texts = invocation.texts
         let remembered = memory.remembered(at: now)
-        let rows = Dictionary(
-            remembered.cameras.values.flatMap(\.self).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        var pasts: [CameraID: Past]
+        let rows = Dictionary(remembered.cameras.values.flatMap(\.self).map { ($0.id, $0) }) { first, _ in first }
+        let pasts: [CameraID: Past]
         do throws(StateFault) {
+            if let fault = remembered.fault { throw fault }
             pasts = try memory.read(FactKind.allCases, in: span)
         } catch {
-            throw Failure(.partly, invocation.texts.errors.forgot(error))
+            throw Failure(.partly, texts.report.unread(texts.past.fault(error)))
         }
-        // A camera that is no more stays as long as there is something to tell of it.
-        pasts = pasts.filter { id, past in
-            guard let row = rows[id] else {
-                let gone = Camera(id: id, source: .own, name: past.name, model: "")
-                return !past.status.stretches(in: span).isEmpty && filter.keeps(gone, texts: invocation.texts, at: now)
+        func isShown(_ id: CameraID) -> Bool {
+            guard let past = pasts[id] else { return false }
+            var row = rows[id] ?? Camera(id: id, source: .own, name: past.name, model: "")
+            if row.status == nil, let last = past.status.changes.last, let status = Status(last) {
+                row.status = Fact(status, checked: past.status.observed ?? last.at, call: .deviceList)
             }
-            return filter.keeps(row, texts: invocation.texts, at: now)
+            // A camera that is no more stays as long as there is something to tell of it.
+            let isTold = rows[id] != nil || !past.status.stretches(in: span).isEmpty
+            return isTold && filter.keeps(row, texts: invocation.texts, at: now)
         }
-        return Report(pasts, in: span, interval: invocation.configuration.interval) { WallTime(local: $0).minuteOfWeek }
+        return Report(pasts, in: span, interval: invocation.configuration.interval, isShown: isShown) {
+            WallTime(local: $0).minuteOfWeek
+        }
     }
 }

@@ -52,8 +52,6 @@ struct ChooserView {
 
     /// The columns that the terminal has room for.
     private var shown: Set<ColumnID> {
-        let layout = ColumnLayout(
-            state.grid.columns, width: state.size.columns, content: state.grid.content, texts: texts)
-        return Set(layout.places.map(\.column.id))
+        Set(state.columnLayout.places.map(\.column.id))
     }
 }

@@ -1,4 +1,5 @@
 import Cells
+import Fleet
 import Settings
 import Wording
 
@@ -45,5 +46,17 @@ struct ColumnLayout {
             places.append(Place(column: chosen[index].column, start: start, width: width))
             start += widths[index] + gap
         }
+    }
+}
+
+extension State {
+    /// The columns that the terminal has room for. AGE is there while something is old.
+    var columnLayout: ColumnLayout {
+        let poll = snapshot.poll
+        let isFresh = snapshot.cameras.allSatisfy {
+            $0.staleAge(at: now, interval: poll.rhythm, liveInterval: poll.liveInterval) == nil
+        }
+        return ColumnLayout(
+            isFresh ? grid.columns.filter { $0 != .age } : grid.columns, width: size.columns, content: grid.content, texts: texts)
     }
 }

@@ -60,7 +60,7 @@ extension State {
     }
 
     fileprivate mutating func sort(at column: Int) -> [Effect] {
-        let columns = ColumnLayout(grid.columns, width: size.columns, content: grid.content, texts: texts)
+        let columns = columnLayout
         guard let place = columns.places.last(where: { $0.start <= column }) else { return [] }
         let id = place.column.id
         return sort(grid.sort.column == id ? grid.sort.turned : GridState.Sort(column: id))

@@ -43,7 +43,7 @@ extension State {
 
     /// The next column of those on the screen, then the order of attention again.
     mutating func sortByNextColumn() -> [Effect] {
-        let columns = ColumnLayout(grid.columns, width: size.columns, content: grid.content, texts: texts).places.map(\.column.id)
+        let columns = columnLayout.places.map(\.column.id)
         let place = grid.sort.column.flatMap(columns.firstIndex(of:)).map { $0 + 1 } ?? 0
         return sort(GridState.Sort(column: place < columns.count ? columns[place] : nil))
     }

@@ -15,8 +15,7 @@ struct GridView {
     }
 
     func draw(into frame: inout Frame, layout: Layout) {
-        let width = frame.size.columns
-        let columns = ColumnLayout(state.grid.columns, width: width, content: state.grid.content, texts: texts)
+        let columns = state.columnLayout
         drawHeading(columns, into: &frame, row: layout.heading)
         if layout.upperRule == nil, layout.heading > 0 { underlineHeading(into: &frame, row: layout.heading) }
         let contexts = columns.places.map { place in

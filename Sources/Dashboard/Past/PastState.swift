@@ -98,7 +98,7 @@ extension State {
     /// Why no more than the last day is known; nil where more is, or is being read.
     var pastLack: String? {
         switch past.lack?.answer {
-        case .fault(let fault): texts.past.fault(fault)
+        case .fault(let fault): texts.past.unread(texts.past.fault(fault))
         case .nothing: texts.past.nothing
         case .read, nil: nil
         }

@@ -14,7 +14,8 @@ enum CallTable {
     static func read(_ database: borrowing Database, _ account: AccountIdentity, at now: Date) throws(StateFault) -> Int {
         let rows = try database.statement(
             "SELECT count FROM calls WHERE account = '\(account.mark)' AND day = \(BeijingDay.number(at: now))")
-        return try rows.next() ? rows.number(0) ?? 0 : 0
+        // More than anybody makes in a day is a file's fault.
+        return try rows.next() ? min(1_000_000_000, max(0, rows.number(0) ?? 0)) : 0
     }
 
     static func add(

@@ -4,7 +4,7 @@ import Vocabulary
 
 /// The rows as they were last known. An answer with an address is left out: an address is a secret.
 enum CameraTable {
-    /// `observed` and `history` are an older eztop's, which kept no log of changes.
+    /// `observed` and `history` are for an older eztop, which has no log of changes.
     static let schema = """
         CREATE TABLE cameras(
             account TEXT NOT NULL, serial TEXT NOT NULL, channel INTEGER NOT NULL, source TEXT NOT NULL,
@@ -78,8 +78,9 @@ enum CameraTable {
     ) throws(StateFault) {
         let delete = try database.statement("DELETE FROM cameras WHERE account = ? AND source = ?")
         for source in sources { try delete.run(.text(account.mark), .text(source.rawValue)) }
-        let marks = Array(repeating: "?", count: 22).joined(separator: ",")
-        let insert = try database.statement("INSERT OR REPLACE INTO cameras(account, \(columns), history) VALUES(\(marks), x'')")
+        let marks = Array(repeating: "?", count: 24).joined(separator: ",")
+        let insert = try database.statement(
+            "INSERT OR REPLACE INTO cameras(account, \(columns), observed, history) VALUES(\(marks))")
         for camera in cameras {
             let (status, encryption, live) = (camera.status, camera.encryption, camera.live?.value.lasting)
             try insert.run(
@@ -89,7 +90,8 @@ enum CameraTable {
                 .date(status?.changed), .text(encryption?.value.word), .number(encryption?.value.code),
                 .date(encryption?.checked), .text(encryption?.call.rawValue), .date(encryption?.changed),
                 .text(live?.word), .text(live?.code), .text(live?.message), .date(live == nil ? nil : camera.live?.checked),
-                .text(live == nil ? nil : camera.live?.call.rawValue))
+                .text(live == nil ? nil : camera.live?.call.rawValue), .date(camera.history.observed),
+                .bytes(EarlierHistory.bytes(camera.history.changes)))
         }
         try NameTable.write(database, account, cameras)
     }

@@ -37,8 +37,9 @@ enum ChangeTable {
     /// Adds what the log lacks of these.
     static func add(_ database: borrowing Database, _ account: AccountIdentity, _ entries: [Entry]) throws(StateFault) {
         guard !entries.isEmpty else { return }
-        var watched = Dictionary(uniqueKeysWithValues: try watched(database, account).map { ($0.id, $0) })
+        var watched = Dictionary(try watched(database, account).map { ($0.id, $0) }) { first, _ in first }
         var ends = try ends(database, account)
+        let switched = try SwitchedTable.read(database, account)
         let watch = try database.statement(
             "INSERT INTO watched(account, serial, channel, name) VALUES(?, ?, ?, ?) RETURNING camera")
         let call = try database.statement("UPDATE watched SET name = ? WHERE camera = ?")
@@ -60,7 +61,10 @@ enum ChangeTable {
                 watched[entry.camera]?.name = entry.name
             }
             let key = Key(camera: camera.number, fact: entry.fact)
-            for change in entry.history.following(ends[key], gap: entry.gap) {
+            for var change in entry.history.following(ends[key], gap: entry.gap) {
+                if change.author == .device, SwitchedTable.isDoing(switched[entry.camera.serial], of: change) {
+                    change.author = .another
+                }
                 try insert.run(
                     .number(key.camera), .number(key.fact.rawValue), .moment(change.at),
                     .number(words.firstIndex(of: change.seen)),
@@ -71,6 +75,7 @@ enum ChangeTable {
             try look.run(.number(key.camera), .number(key.fact.rawValue), .moment(observed))
             ends[key]?.observed = observed
         }
+        try forgetSurplus(database, account, watched.count)
     }
 
     /// What is remembered of an account's cameras within a span, with what held at its begin; of an outage that held then all of it.
@@ -99,7 +104,9 @@ enum ChangeTable {
                     .number(camera.number), .number(fact.rawValue), .moment(span.start), .moment(span.end),
                     .number(words.firstIndex(of: .online)))
                 while try changes.next() {
-                    if let change = change(changes, from: 0) { history.changes.append(change) }
+                    guard let change = change(changes, from: 0) else { continue }
+                    // A file that was tampered with may be in any order.
+                    if history.changes.last.map({ $0.at < change.at }) ?? true { history.changes.append(change) }
                 }
                 changes.reset()
                 past[fact] = history
@@ -171,8 +178,9 @@ enum ChangeTable {
             """)
         var ends: [Key: LogEnd] = [:]
         while try rows.next() {
+            // A fact that a newer eztop keeps is left to it.
             guard let camera = rows.number(0), let fact = rows.number(1).flatMap(FactKind.init), let until = rows.moment(2) else {
-                throw .damaged
+                continue
             }
             let change = last ? Self.change(rows, from: 3) : History.Change(at: until, seen: .unobserved)
             if let change { ends[Key(camera: camera, fact: fact)] = LogEnd(change: change, observed: max(until, change.at)) }
@@ -189,16 +197,16 @@ enum ChangeTable {
 }
 
 extension ChangeTable {
-    /// Days of the log that are dropped at once where the file has grown beyond its bound: few, so that nobody waits for it.
-    private static let step: TimeInterval = 86400
+    /// Of the log that is dropped at once where the file has grown beyond its bound: a day, or as large a part of a shorter one.
+    private static let step: (most: TimeInterval, part: Double) = (86400, 1 / 8)
     /// Pages that are given back at once.
     private static let pages = 2048
 
     /// Lets go what is older than the bounds say. What held then still does.
     static func prune(_ database: borrowing Database, _ bounds: LogBounds, at now: Date) throws(StateFault) {
         var before = now.addingTimeInterval(-bounds.span)
-        if try bytes(database) > bounds.bytes, let oldest = try oldest(database) {
-            before = max(before, oldest.addingTimeInterval(step))
+        if try isFull(database, bounds), let oldest = try oldest(database) {
+            before = max(before, oldest.addingTimeInterval(min(step.most, max(0, now.timeIntervalSince(oldest)) * step.part)))
         }
         try database.transaction { () throws(StateFault) in
             let observed = try database.statement("SELECT camera, fact, until FROM observed")
@@ -237,6 +245,29 @@ extension ChangeTable {
                 AND changes.fact = observed.fact ORDER BY at LIMIT 1 OFFSET 1) AS second FROM observed)
             """)
         return try rows.next() ? rows.moment(0) : nil
+    }
+
+    static func isFull(_ database: borrowing Database, _ bounds: LogBounds) throws(StateFault) -> Bool {
+        try bytes(database) > bounds.bytes
+    }
+
+    /// A cloud that names other cameras at each poll fills nobody's disk: those that were not seen for longest go first.
+    private static func forgetSurplus(_ database: borrowing Database, _ account: AccountIdentity, _ count: Int) throws(StateFault)
+    {
+        guard count > Fleet.most else { return }
+        let surplus = try database.statement(
+            """
+            SELECT watched.camera FROM watched LEFT JOIN observed ON observed.camera = watched.camera AND fact = 0
+                WHERE account = '\(account.mark)' ORDER BY coalesce(until, 0) LIMIT \(count - Fleet.most)
+            """)
+        var gone: [Int] = []
+        while try surplus.next() {
+            if let camera = surplus.number(0) { gone.append(camera) }
+        }
+        for table in ["changes", "observed", "watched"] {
+            let delete = try database.statement("DELETE FROM \(table) WHERE camera = ?")
+            for camera in gone { try delete.run(.number(camera)) }
+        }
     }
 
     /// What the file holds; pages that are free are not counted.

@@ -8,6 +8,8 @@ struct Database: ~Copyable {
 
     /// How long another process may hold the file, in milliseconds.
     private static let patience: Int32 = 1000
+    /// Bytes of one row at most.
+    private static let longest: Int32 = 1_000_000
 
     /// Opens a file that is there already. The folder above it has been looked at; a link in place of the file is refused.
     init(_ path: String) throws(StateFault) {
@@ -20,6 +22,9 @@ struct Database: ~Copyable {
         }
         handle = opened
         sqlite3_busy_timeout(handle, Self.patience)
+        // The file may be anybody's by now: nothing in it is run, and no cell of it is larger than any of ours.
+        eztop_defend(handle)
+        sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, Self.longest)
     }
 
     deinit { sqlite3_close(handle) }
@@ -87,6 +92,7 @@ struct Statement: ~Copyable {
         case text(String?)
         case number(Int?)
         case date(Date?)
+        case bytes([UInt8])
         /// In whole milliseconds.
         case moment(Date)
     }
@@ -101,6 +107,7 @@ struct Statement: ~Copyable {
                 }
             }
         case .number(let number?): sqlite3_bind_int64(handle, place, Int64(number))
+        case .bytes(let bytes): _ = bytes.withUnsafeBytes { eztop_bind_blob(handle, place, $0.baseAddress, Int32($0.count)) }
         case .moment(let date): sqlite3_bind_int64(handle, place, Int64(clamping: date.milliseconds))
         case .date(let date?): sqlite3_bind_double(handle, place, date.timeIntervalSince1970)
         case .text(nil), .number(nil), .date(nil): sqlite3_bind_null(handle, place)

@@ -11,6 +11,8 @@ public struct StateFile: Sendable {
     let folder: String
     static let name = "state.db"
     static let version = 1
+    /// The end of a journal that is one of several (sqlite.org/fileformat.html).
+    private static let superJournal: [UInt8] = [0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7]
 
     public init(folder: String) {
         self.folder = folder
@@ -78,8 +80,14 @@ public struct StateFile: Sendable {
         var restored: Set<String>
         /// Calls that no earlier save has counted.
         var calls: Int
+        /// What was switched from here.
+        var switched: [String: SentSwitch] = [:]
         /// What the log of changes may lack.
         var histories: [ChangeTable.Entry] = []
+        /// Names the run that saves.
+        var run = ""
+        /// It saves no more.
+        var isLast = false
         /// By how many seconds the clock is ahead of the cloud's; nil where that was not told.
         var clockError: TimeInterval?
     }
@@ -89,15 +97,19 @@ public struct StateFile: Sendable {
         /// Of the day.
         var calls: [AccountName: Int] = [:]
         var lifted: [AccountName: [String: EncryptionLift]] = [:]
+        /// Accounts whose log another one writes.
+        var writtenElsewhere: Set<AccountName> = []
         /// Nothing could be added to the log of changes: what it holds, and the clock, contradict each other.
         var isClockWrong = false
     }
 
     /// Writes it all or nothing, and returns what others have kept besides.
     ///
-    /// - Parameter bounds: where old changes are to go; nil lets all stay.
+    /// - Parameters:
+    ///   - bounds: to which the log of changes is held; nil lets all stay.
+    ///   - isHour: whether it is looked for old ones; for size it is every time.
     func save(
-        _ entries: [Entry], preferences: [String: String], bounds: LogBounds? = nil, at now: Date
+        _ entries: [Entry], preferences: [String: String], bounds: LogBounds? = nil, isHour: Bool = false, at now: Date
     ) throws(StateFault) -> Kept {
         var kept = Kept()
         try open { database, key throws(StateFault) in
@@ -105,11 +117,8 @@ public struct StateFile: Sendable {
                 for entry in entries {
                     let account = key.hiding(entry.account)
                     try EarlierHistory.takeOver(database, account)
-                    if try isClockRight(database, account, entry.clockError, at: now) {
-                        try ChangeTable.add(database, account, entry.histories)
-                    } else {
-                        kept.isClockWrong = true
-                    }
+                    try SwitchedTable.write(database, account, entry.switched)
+                    if !entry.histories.isEmpty { try writeLog(database, account, entry, &kept, at: now) }
                     if let cameras = entry.cameras { try CameraTable.write(database, account, entry.sources, cameras) }
                     try LiftedTable.write(database, account, entry.lifted, restored: entry.restored)
                     try CallTable.add(database, account, entry.calls, at: now)
@@ -118,9 +127,27 @@ public struct StateFile: Sendable {
                 }
                 try PreferenceTable.write(database, preferences)
             }
-            if let bounds { try ChangeTable.prune(database, bounds, at: now) }
+            if let bounds {
+                let isFull = try ChangeTable.isFull(database, bounds)
+                if isHour || isFull { try ChangeTable.prune(database, bounds, at: now) }
+            }
         }
         return kept
+    }
+
+    private func writeLog(
+        _ database: borrowing Database, _ account: AccountIdentity, _ entry: Entry, _ kept: inout Kept, at now: Date
+    ) throws(StateFault) {
+        guard try isClockRight(database, account, entry.clockError, at: now) else {
+            kept.isClockWrong = true
+            return
+        }
+        guard try WriterTable.take(database, account, run: entry.run, at: now) else {
+            kept.writtenElsewhere.insert(account.name)
+            return
+        }
+        try ChangeTable.add(database, account, entry.histories)
+        if entry.isLast { try WriterTable.leave(database, account, run: entry.run) }
     }
 
     /// Seconds by which a clock may be off, and the log goes on: further, and its moments would be lies.
@@ -158,9 +185,14 @@ public struct StateFile: Sendable {
         directory.sweep()
         // The library believes these: whoever could write the folder once could have left one.
         for ending in ["-journal", "-wal", "-shm"] { directory.removeForeign(Self.name + ending) }
+        // A journal that ends so names a second file, which the library would delete. None of ours does: no second one is ever attached.
+        if directory.ending(of: Self.name + "-journal", count: Self.superJournal.count) == Self.superJournal {
+            directory.rename(Self.name + "-journal", to: Self.name + ".damaged-journal")
+        }
         guard directory.prepare(Self.name) else { throw .foreign }
         let key = try MarkKey(in: directory)
         let database = try Database(folder + "/" + Self.name)
+        try Self.refuseForeign(database)
         try Self.migrate(database)
         try body(database, key)
     }
@@ -170,9 +202,9 @@ public struct StateFile: Sendable {
         case version:
             guard try !hasLog(database) else { return }
             // Of an eztop that kept no log: the file is small yet.
-            try giveBackPages(database)
+            giveBackPages(database)
         case 0:
-            try giveBackPages(database)
+            giveBackPages(database)
             try database.transaction { () throws(StateFault) in
                 guard try Self.version(of: database) == 0 else { return }
                 for table in [CameraTable.schema, LiftedTable.schema, CallTable.schema, PreferenceTable.schema] {
@@ -182,19 +214,31 @@ public struct StateFile: Sendable {
             }
         default: throw .newer
         }
-        for table in [NameTable.schema, ChangeTable.schema] { try database.run(table) }
+        for table in [NameTable.schema, SwitchedTable.schema, ChangeTable.schema, WriterTable.schema] { try database.run(table) }
+    }
+
+    /// Tables and their indexes are all that any eztop makes: whatever else is there was put there to be run.
+    private static func refuseForeign(_ database: borrowing Database) throws(StateFault) {
+        let foreign = try database.statement(
+            """
+            SELECT 1 FROM sqlite_schema AS made WHERE type NOT IN ('table', 'index') OR sql LIKE 'CREATE VIRTUAL%' OR EXISTS
+                (SELECT 1 FROM pragma_table_xinfo(made.name) WHERE hidden > 0)
+            """)
+        if try foreign.next() { throw .damaged }
     }
 
     private static func hasLog(_ database: borrowing Database) throws(StateFault) -> Bool {
-        try database.statement("SELECT 1 FROM sqlite_schema WHERE name = 'changes'").next()
+        let tables = try database.statement(
+            "SELECT count(*) FROM sqlite_schema WHERE name IN ('names', 'switched', 'watched', 'observed', 'changes', 'writer')")
+        return try tables.next() && tables.number(0) == 6
     }
 
     /// The pages of what is let go can be given back a few at a time: a file that has tables already has to be written anew for that.
-    private static func giveBackPages(_ database: borrowing Database) throws(StateFault) {
+    private static func giveBackPages(_ database: borrowing Database) {
         do throws(StateFault) {
             try database.run("PRAGMA auto_vacuum = INCREMENTAL; VACUUM")
-        } catch .busy {
-            // Then they are used again, and the file does not shrink.
+        } catch {
+            // Held by another, or no room for a second one: then the pages are used again, and the file does not shrink.
         }
     }
 

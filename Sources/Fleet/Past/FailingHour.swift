@@ -6,6 +6,8 @@ public struct FailingHour: Hashable, Sendable {
     public var minute: Int
     /// 0 is Monday; nil where it is no matter of the day of the week.
     public var weekday: Int?
+    /// The share of its outages that begin in it, 0.5…1.
+    public var share: Double
 
     /// With fewer outages there is no telling.
     static let fewest = 5
@@ -35,6 +37,7 @@ public struct FailingHour: Hashable, Sendable {
         }
         guard let begin = begins.first else { return nil }
         minute = begin
+        share = Double(within[begin]) / Double(moments.count)
         let days = Dictionary(grouping: moments.filter { Self.ofDay($0 - begin) < 60 }) { $0 / Self.minutesOfDay }
         weekday = days.first { $0.value.count >= Self.fewest && $0.value.count * 2 >= moments.count }?.key
     }

@@ -25,7 +25,9 @@ public struct Figures: Hashable, Sendable {
     public var uptime: Double? { observed > 0 ? max(0, 1 - offline / observed) : nil }
 
     /// The share of the asked time in which an address could be had, 0…1; nil where nobody asked.
-    public var liveShare: Double? { asked > 0 ? min(1, ready / asked) : nil }
+    ///
+    /// What was asked but once says nothing of any time.
+    public var liveShare: Double? { asked >= 1 ? min(1, ready / asked) : nil }
 
     /// - Parameter minuteOfWeek: a moment in minutes since Monday's midnight, by the clock on the wall.
     public init(_ past: Past, in span: DateInterval, minuteOfWeek: (Date) -> Int) {

@@ -40,14 +40,28 @@ extension Fleet {
             max(gap, 3 * (camera.encryptionRound ?? 0), camera.encryption?.isOfChannel == true ? 3 * PollPlan.channelRound : 0)
         case .live:
             // What is not granted is asked for again after a day.
-            max(
-                liveGap, 3 * (camera.liveRound ?? 0),
-                lives[camera.id]?.changes.last?.seen == .refused ? 3 * Rights.refusalLife : 0)
+            max(liveGap, 3 * (camera.liveRound ?? 0), isNotGranted(camera) ? 3 * Rights.refusalLife : 0)
         }
     }
 
+    private func isNotGranted(_ camera: Camera) -> Bool {
+        let code = lives[camera.id]?.changes.last?.code
+        return code == PlatformCode.noPermission || code == PlatformCode.notYourDevice
+    }
+
+    /// Whether STATUS is what it will be said to have been: until its recorder has told of a channel for the first time, the device's own
+    /// word only stands for it.
+    public func isSettled(_ camera: Camera, _ history: History, at now: Date) -> Bool {
+        guard isRecorder(camera.id.serial), camera.status?.isOfChannel != true else { return true }
+        return history.changes.first.map { now.timeIntervalSince($0.at) > Self.firstWord } ?? false
+    }
+
+    /// Seconds that the first word of a channel may take.
+    private static var firstWord: TimeInterval { 60 }
+
     /// The log has all of it.
     public mutating func saved() {
+        departed = []
         encryptions = encryptions.filter { index[$0.key] != nil }
         lives = lives.filter { index[$0.key] != nil }
         for id in encryptions.keys { encryptions[id]?.keepOnlyLast() }

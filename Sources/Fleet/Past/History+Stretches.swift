@@ -22,9 +22,17 @@ extension History {
         return stretches
     }
 
+    /// As much of it as lies before a moment.
+    public func until(_ moment: Date) -> History {
+        guard let observed, observed > moment else { return self }
+        let before = changes.filter { $0.at <= moment }
+        return History(changes: before, observed: before.isEmpty ? nil : moment)
+    }
+
     /// Until when the change at this place was seen to hold.
     func end(of place: Int) -> Date {
-        place + 1 < changes.count ? changes[place + 1].at : max(observed ?? changes[place].at, changes[place].at)
+        place + 1 < changes.count
+            ? max(changes[place + 1].at, changes[place].at) : max(observed ?? changes[place].at, changes[place].at)
     }
 
     /// This history, as far as it reaches, and the later one from where that begins.

@@ -6,6 +6,8 @@ public struct Incident: Hashable, Codable, Sendable {
     /// When the last of them was back; nil while one is not.
     public var end: Date?
     public var cameras: [CameraID]
+    /// Until when it was seen.
+    public var seenUntil: Date
 
     /// Fewer than that are an incident only where they are all of a recorder's.
     static let fewest = 3
@@ -23,6 +25,7 @@ public struct Incident: Hashable, Codable, Sendable {
     private struct Begun {
         var begin: Date
         var end: Date?
+        var seenUntil: Date
         /// The camera's place among the account's.
         var camera: Int
     }
@@ -30,12 +33,12 @@ public struct Incident: Hashable, Codable, Sendable {
     private static func incidents(
         of cameras: [CameraID], _ outages: [[PastOutage]], interval: TimeInterval
     ) -> [Incident] {
-        let channels = Dictionary(grouping: cameras, by: \.serial).mapValues(\.count)
+        let channels = Dictionary(grouping: cameras.indices) { cameras[$0].serial }
         var begun: [Begun] = []
         for (camera, outages) in outages.enumerated() {
             // What was offline when somebody first looked began at no moment that is known.
             for outage in outages where outage.wasOnline {
-                begun.append(Begun(begin: outage.begin, end: outage.end, camera: camera))
+                begun.append(Begun(begin: outage.begin, end: outage.end, seenUntil: outage.seenUntil, camera: camera))
             }
         }
         begun.sort { ($0.begin, $0.camera) < ($1.begin, $1.camera) }
@@ -47,12 +50,16 @@ public struct Incident: Hashable, Codable, Sendable {
             let isRecorder = together.count > 1 && together.allSatisfy { cameras[$0.camera].serial == serial }
             // A camera that goes twice within that time is one.
             let count = together.count > 1 ? Set(together.map(\.camera)).count : 1
-            if count >= fewest || isRecorder && count == channels[serial] {
+            // One that was offline already could not go.
+            let others =
+                isRecorder ? (channels[serial] ?? []).filter { !wasOffline(outages[$0], before: begun[first].begin) } : []
+            if count >= fewest || isRecorder && count > 1 && count == others.count {
                 let ends = together.compactMap(\.end)
                 found.append(
                     Incident(
                         begin: begun[first].begin, end: ends.count == together.count ? ends.max() : nil,
-                        cameras: Set(together.map(\.camera)).sorted().map { cameras[$0] }))
+                        cameras: Set(together.map(\.camera)).sorted().map { cameras[$0] },
+                        seenUntil: together.map(\.seenUntil).max()))
                 first = end
             } else {
                 first += 1
@@ -61,9 +68,14 @@ public struct Incident: Hashable, Codable, Sendable {
         return found
     }
 
-    public init(begin: Date, end: Date?, cameras: [CameraID]) {
+    private static func wasOffline(_ outages: [PastOutage], before begin: Date) -> Bool {
+        outages.contains { $0.begin < begin && ($0.end.map { $0 >= begin } ?? true) }
+    }
+
+    public init(begin: Date, end: Date?, cameras: [CameraID], seenUntil: Date? = nil) {
         self.begin = begin
         self.end = end
         self.cameras = cameras
+        self.seenUntil = seenUntil ?? end ?? begin
     }
 }

@@ -35,10 +35,17 @@ extension History {
             }
             var next = change
             if change.at <= end.observed {
-                // What the log has goes on; against what another was told it holds from the last answer on that said so.
-                if change.isSame(as: last) { seenUntil = self.end(of: place) }
-                guard !change.isSame(as: last), place == changes.count - 1 else { continue }
-                next.at = observed
+                // What the log has goes on.
+                if change.isSame(as: last) {
+                    seenUntil = self.end(of: place)
+                    continue
+                }
+                // That this one did not look says nothing of another.
+                if change.seen == .unobserved { continue }
+                // Against what another was told. An outage begins with an answer: the last one said so, if it has said nothing else since.
+                let isLast = place == changes.count - 1
+                next.at = isLast ? observed : end.observed.addingTimeInterval(0.001)
+                if !isLast, change.seen.isOffline { next = Change(at: next.at, seen: .unobserved) }
             }
             if last.seen != .unobserved, next.seen != .unobserved, next.at.timeIntervalSince(seenUntil) > gap {
                 last = Change(at: seenUntil.addingTimeInterval(0.001), seen: .unobserved)

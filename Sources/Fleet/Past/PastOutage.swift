@@ -21,6 +21,9 @@ public struct PastOutage: Hashable, Sendable {
         self.seen = seen
     }
 
+    /// When it was last seen to hold.
+    public var seenUntil: Date { seen.last?.end ?? begin }
+
     /// Seconds of it that were seen.
     public var duration: TimeInterval { seen.reduce(0) { $0 + $1.duration } }
 
@@ -31,7 +34,7 @@ public struct PastOutage: Hashable, Sendable {
 
     /// It reaches into a span.
     public func touches(_ span: DateInterval) -> Bool {
-        begin <= span.end && (end ?? seen.last?.end ?? begin) >= span.start
+        begin <= span.end && seenUntil >= span.start
     }
 }
 
