@@ -42,7 +42,8 @@ extension State {
         told = Array((told + changes).suffix(Self.mostTold))
         let back = newer.accounts.filter { account in
             guard let trouble = snapshot.accounts.first(where: { $0.id == account.id })?.trouble else { return false }
-            return !trouble.isWaiting && account.trouble == nil
+            // One that is asked anew, by another configuration, has not answered yet.
+            return !trouble.isWaiting && account.trouble == nil && account.lastAnswer != nil
         }
         let lines = lines(of: told, newer) + back.map { texts.notices.recovered($0.host) }
         if !changes.isEmpty || !back.isEmpty {

@@ -26,8 +26,6 @@ extension Texts {
     public func withoutCameras(_ snapshot: Snapshot) -> [String] {
         snapshot.accounts.filter { account in
             account.complete && account.trouble == nil && !snapshot.cameras.contains { $0.id.account == account.id }
-        }.flatMap { account in
-            ([header.noCameras] + (account.sources.contains(.hosted) ? [] : [inputs.onlyOwn])).map { about(account.id, $0) }
-        }
+        }.flatMap { account in withoutCameras(account).map { about(account.id, $0) } }
     }
 }

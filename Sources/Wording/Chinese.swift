@@ -27,6 +27,7 @@ extension Texts {
             filtered: { "\($1) 个中的 \($0) 个" },
             asking: { "正在查询 \($0) …" },
             noCameras: "云端已应答：此账号没有摄像头。",
+            noHosted: "云端已应答：没有摄像头托管给此账号。",
             alone: { "仅 \($0)（\($1)：全部账号）" },
             moreTroubles: { "（另有 \($0) 个账号：\($1)）" },
             nothingMatches: { "没有符合筛选的摄像头。按 \($0) 清除筛选。" },

@@ -27,6 +27,7 @@ extension Texts {
             filtered: { "\($0) of \($1)" },
             asking: { "Asking \($0) …" },
             noCameras: "The cloud answers: this account has no cameras.",
+            noHosted: "The cloud answers: no camera is hosted to this account.",
             alone: { "\($0) alone (\($1): all accounts)" },
             moreTroubles: { " (+\($0) more: \($1))" },
             nothingMatches: { "No camera matches the filter. \($0) clears it." },

@@ -191,3 +191,11 @@ extension Rights.Kind {
         }
     }
 }
+
+extension Texts {
+    /// That an account has no camera, and where some could be that are not asked for.
+    public func withoutCameras(_ account: AccountState) -> [String] {
+        account.sources == [.hosted]
+            ? [header.noHosted] : [header.noCameras] + (account.sources.contains(.hosted) ? [] : [inputs.onlyOwn])
+    }
+}

@@ -101,6 +101,8 @@ public final class Texts: Sendable {
         public var filtered: @Sendable (Int, Int) -> String
         public var asking: @Sendable (String) -> String
         public var noCameras: String
+        /// The same of an account that is asked for hosted ones alone.
+        public var noHosted: String
         /// By the key that clears the filter.
         /// That one account alone is shown, with the key that leads back; how many more have faults, with the key that shows them.
         public var alone: @Sendable (String, String) -> String

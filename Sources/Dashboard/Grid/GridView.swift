@@ -112,18 +112,23 @@ struct GridView {
 
     private func drawEmpty(into frame: inout Frame, layout: Layout) {
         var text: String
+        // A sentence of its own below it.
+        var more: [String] = []
         let accounts = state.chosenAccounts
         if !state.chosenCameras.isEmpty {
             text = texts.header.nothingMatches(state.key(.dismiss))
         } else if let account = accounts.first(where: { $0.trouble != nil }), let trouble = account.trouble {
             text = texts.explain(trouble)
-        } else if accounts.contains(where: { $0.lastAnswer != nil }) {
-            text = texts.header.noCameras
+        } else if let account = accounts.first(where: { $0.lastAnswer != nil }) {
+            let words = texts.withoutCameras(account)
+            text = words.first ?? ""
+            more = Array(words.dropFirst())
         } else {
             text = texts.header.asking(accounts.map(\.host).joined(separator: texts.punctuation.list))
         }
         if let choice = state.choiceText { text = texts.about(choice, text) }
-        let lines = Wrap.lines(text, width: max(1, frame.size.columns - 4), most: max(1, layout.body.count))
+        let width = max(1, frame.size.columns - 4)
+        let lines = ([text] + more).flatMap { Wrap.lines($0, width: width, most: max(1, layout.body.count)) }
         for (offset, line) in lines.enumerated() where offset < layout.body.count {
             let row = layout.body.lowerBound + min(1, max(0, layout.body.count - lines.count)) + offset
             frame.put(line, at: Point(column: min(3, max(0, frame.size.columns - 1)), row: row), Style(.dim))
