@@ -95,7 +95,8 @@ extension State {
             else { return (called(event), 1) }
             guard told.insert(device).inserted else { return nil }
             let name = Glyphs.admitted(channels.lazy.compactMap(\.deviceName).first ?? device.serial)
-            return (texts.notices.wholeDevice(name, channels.count), channels.count)
+            // One that had been offline before has not gone now.
+            return (texts.notices.wholeDevice(name, channels.count), changed[device]?.count ?? channels.count)
         }
     }
 

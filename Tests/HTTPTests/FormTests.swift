@@ -24,6 +24,12 @@ struct FormTests {
         #expect(Form.decode(Data("a=\(text)".utf8)) == [Parameter("a", expected)])
     }
 
+    @Test("what is no whole escape ends nothing, and of several signs of equality the first one counts")
+    func kept() {
+        #expect(Form.decode(Data("a=%4&b=2".utf8)) == [Parameter("a", "%4"), Parameter("b", "2")])
+        #expect(Form.decode(Data("accessToken=at.x==&b".utf8)) == [Parameter("accessToken", "at.x=="), Parameter("b", "")])
+    }
+
     @Test("parameters without end are cut off")
     func many() {
         #expect(Form.decode(Data(String(repeating: "a&", count: 400_000).utf8)).count == 1000)

@@ -36,6 +36,28 @@ struct HostileReplyTests {
         }
     }
 
+    @Test("what a cloud says back of what it was sent, and the end of an address, are in no message")
+    func echoes() async throws {
+        func message(_ words: String, _ send: (OpenPlatformClient) async throws -> Void) async throws -> String {
+            let client = OpenPlatformClient(
+                transport: StubTransport(
+                    Data(#"{"code":"20002","msg":"\#(words)","meta":{"code":20002,"message":"\#(words)"}}"#.utf8)))
+            do { try await send(client) } catch let PlatformError.refused(_, message) { return message }
+            throw PlatformError.malformed("it was taken")
+        }
+        let token = PlatformCall.speaker.value
+        let words = "bad \(token) of https://h/a.m3u8?expire=1&t=5c1f00aa now"
+        let heard = try await message(words) { client in
+            _ = try await client.send(.devices(page: 0, size: 50), PlatformCall.speaker, base: PlatformCall.china)
+        }
+        #expect(heard == "bad … of https://h/a.m3u8?… now")
+        let key = try await message("wrong MARKED-SECRET") { client in
+            _ = try await client.token(
+                for: .own, appKey: "0123", appSecret: Secret("MARKED-SECRET"), base: PlatformCall.china)
+        }
+        #expect(key == "wrong …")
+    }
+
     @Test("a page of eighty thousand rows is cut at fifty, and not taken for whole")
     func manyRows() async throws {
         let page = try await rows((0..<80_000).map { #"{"deviceSerial":"S\#($0)"}"# }.joined(separator: ",")).get()
