@@ -91,7 +91,7 @@ extension DeviceService {
             if isTimeToPrune { lastPrune = now }
             for entry in entries {
                 let name = entry.account.name
-                if !kept.isClockWrong, !kept.writtenElsewhere.contains(name) { accounts[name]?.fleet.saved() }
+                if let logged = kept.logged[name] { accounts[name]?.fleet.saved(logged) }
                 accounts[name]?.log.set(today: kept.calls[name] ?? 0, saved: entry.calls)
                 // Whoever lifted it may be gone when its time is over.
                 for (serial, lift) in kept.lifted[name] ?? [:] where entry.lifted[serial].map({ lift.isNewer(than: $0) }) ?? true
@@ -194,7 +194,8 @@ extension Fleet {
                 let history = history(of: fact, camera).until(now)
                 guard history.observed != nil, fact != .status || isSettled(camera, history, at: now) else { return nil }
                 return ChangeTable.Entry(
-                    camera: camera.id, name: camera.name, fact: fact, history: history, gap: gap(of: fact, camera))
+                    camera: camera.id, source: camera.source, name: camera.name, fact: fact, history: history,
+                    gap: gap(of: fact, camera))
             }
         }
     }

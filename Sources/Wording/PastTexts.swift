@@ -65,7 +65,7 @@ extension Texts.Past {
         weekdays: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
         returned: { "Encryption came on again by itself: \($1 == 1 ? "once" : "\($1) times") in \($0)." },
         liveShare: { "An address could be had in \($1) of the asked time of \($0)." },
-        neverAsked: { "No address was asked for in \($0)." })
+        neverAsked: { "Whether an address could be had is not known of the last \($0)." })
 
     static let chinese = Texts.Past(
         title: "历史", reading: "正在读取历史记录 …",
@@ -98,5 +98,5 @@ extension Texts.Past {
         weekdays: ["周一", "周二", "周三", "周四", "周五", "周六", "周日"],
         returned: { "最近 \($0) 加密自行恢复 \($1) 次。" },
         liveShare: { "最近 \($0) 的查询时间中，\($1) 可获取直播地址。" },
-        neverAsked: { "最近 \($0) 没有查询过直播地址。" })
+        neverAsked: { "最近 \($0) 能否取得直播地址尚不清楚。" })
 }

@@ -146,6 +146,8 @@ struct ChangeLogTests {
         let first = service(cloud)
         await poll(first)
         await first.save()
+        // It is another process, and lives.
+        try sql("UPDATE writer SET process = \(getppid())")
         let second = service(cloud)
         turn(cloud, online: false)
         await poll(second, after: 30)

@@ -168,6 +168,8 @@ struct PastTests {
             ])
         let confirmed = history([(.online, 0), (.offline, 100)], until: 160)
         #expect(following(confirmed, (.blip, 100), observed: 100) == ["offline 100.0"], "in the place of the blip")
+        let seen = history([(.online, 0), (.offline, 98), (.online, 140)], until: 160)
+        #expect(following(seen, (.blip, 100), observed: 100) == ["offline 100.0", "online 140.0"], "whoever saw it first")
         let stale = history([(.online, 0), (.unobserved, 100), (.online, 300)], until: 400)
         #expect(following(stale, (.online, 0), observed: 290) == [], "another looked while this one did not")
     }

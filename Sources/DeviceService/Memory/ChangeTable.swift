@@ -21,6 +21,7 @@ enum ChangeTable {
     /// What one fact of a camera was seen to be, as far as this process knows.
     struct Entry: Sendable {
         var camera: CameraID
+        var source: Source
         var name: String
         var fact: FactKind
         var history: History

@@ -1,5 +1,6 @@
 import Fleet
 import FoundationEssentials
+import Vocabulary
 
 /// The day of STATUS that stands with each row: an eztop that kept no log has nothing else, and goes on with it beside this one. What it
 /// saw goes into the log.
@@ -8,7 +9,7 @@ enum EarlierHistory {
     static func takeOver(_ database: borrowing Database, _ account: AccountIdentity) throws(StateFault) {
         let rows = try database.statement(
             """
-            SELECT serial, channel, cameras.name, cameras.observed, history FROM cameras
+            SELECT serial, channel, cameras.name, cameras.observed, history, source FROM cameras
                 LEFT JOIN watched USING(account, serial, channel)
                 LEFT JOIN observed ON observed.camera = watched.camera AND fact = 0
                 WHERE account = '\(account.mark)' AND length(history) BETWEEN 1 AND \(longest) AND length(history) % 9 = 0
@@ -21,7 +22,7 @@ enum EarlierHistory {
                 account: account.name, serial: serial, channel: channel == CameraTable.noChannel ? nil : channel)
             entries.append(
                 ChangeTable.Entry(
-                    camera: id, name: rows.text(2) ?? "", fact: .status,
+                    camera: id, source: rows.text(5).flatMap(Source.init) ?? .own, name: rows.text(2) ?? "", fact: .status,
                     history: History(changes: changes(rows.bytes(4)), observed: rows.date(3)), gap: gap))
         }
         try ChangeTable.add(database, account, entries)

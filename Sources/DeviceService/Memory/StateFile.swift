@@ -97,8 +97,8 @@ public struct StateFile: Sendable {
         /// Of the day.
         var calls: [AccountName: Int] = [:]
         var lifted: [AccountName: [String: EncryptionLift]] = [:]
-        /// Accounts whose log another one writes.
-        var writtenElsewhere: Set<AccountName> = []
+        /// What of each account's cameras has gone into the log: of the others another one writes it.
+        var logged: [AccountName: Set<Source>] = [:]
         /// Nothing could be added to the log of changes: what it holds, and the clock, contradict each other.
         var isClockWrong = false
     }
@@ -142,11 +142,12 @@ public struct StateFile: Sendable {
             kept.isClockWrong = true
             return
         }
-        guard try WriterTable.take(database, account, run: entry.run, at: now) else {
-            kept.writtenElsewhere.insert(account.name)
-            return
+        var logged: Set<Source> = []
+        for source in entry.sources {
+            if try WriterTable.take(database, account, source, run: entry.run, at: now) { logged.insert(source) }
         }
-        try ChangeTable.add(database, account, entry.histories)
+        kept.logged[account.name] = logged
+        try ChangeTable.add(database, account, entry.histories.filter { logged.contains($0.source) })
         if entry.isLast { try WriterTable.leave(database, account, run: entry.run) }
     }
 

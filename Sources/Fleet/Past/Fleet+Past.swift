@@ -59,12 +59,15 @@ extension Fleet {
     /// Seconds that the first word of a channel may take.
     private static var firstWord: TimeInterval { 60 }
 
-    /// The log has all of it.
-    public mutating func saved() {
-        departed = []
-        encryptions = encryptions.filter { index[$0.key] != nil }
-        lives = lives.filter { index[$0.key] != nil }
-        for id in encryptions.keys { encryptions[id]?.keepOnlyLast() }
-        for id in lives.keys { lives[id]?.keepOnlyLast() }
+    /// The log has all of it, of these cameras.
+    public mutating func saved(_ sources: Set<Source>) {
+        departed.removeAll { sources.contains($0.source) }
+        let there = Set(departed.map(\.id))
+        encryptions = encryptions.filter { index[$0.key] != nil || there.contains($0.key) }
+        lives = lives.filter { index[$0.key] != nil || there.contains($0.key) }
+        for camera in cameras where sources.contains(camera.source) {
+            encryptions[camera.id]?.keepOnlyLast()
+            lives[camera.id]?.keepOnlyLast()
+        }
     }
 }

@@ -26,8 +26,9 @@ extension History {
         var seenUntil = end.observed
         var following: [Change] = []
         for (place, change) in changes.enumerated() where self.end(of: place) > end.observed {
-            // What is written is written in milliseconds.
-            if abs(change.at.timeIntervalSince(last.at)) < 0.001, last.seen == .blip, change.seen == .offline, following.isEmpty {
+            // Whoever saw it first: it is confirmed.
+            if last.seen == .blip, change.seen == .offline, following.isEmpty, change.at <= end.observed.addingTimeInterval(0.001)
+            {
                 last.seen = .offline
                 following.append(last)
                 seenUntil = self.end(of: place)
