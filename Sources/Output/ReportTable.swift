@@ -1,5 +1,4 @@
 import Cells
-import Dashboard
 import Fleet
 import FoundationEssentials
 import Wording
@@ -11,7 +10,8 @@ public enum ReportTable {
     /// The newest incidents, that many of them.
     private static let most = 40
 
-    public static func text(of report: Report, texts: Texts, wallTime: (Date) -> WallTime) -> String {
+    /// - Parameter moment: a moment to the minute, as the clock on the wall shows it.
+    public static func text(of report: Report, texts: Texts, moment: (Date) -> String) -> String {
         let (columns, words) = (texts.columns, texts.report)
         var rows = [
             [
@@ -33,7 +33,7 @@ public enum ReportTable {
                 Percentage.text(figures.uptime, outages: figures.outages, none: "–"), "\(figures.outages)",
                 hasFailed ? length(figures.offline) : "–",
                 hasFailed ? length(figures.longest) : "–",
-                figures.lastOutage.map { wallTime($0).dateAndMinute } ?? "–", figures.failingHour.map(texts.hour) ?? "–",
+                figures.lastOutage.map { moment($0) } ?? "–", figures.failingHour.map(texts.hour) ?? "–",
                 "\(figures.encryptionReturned)", figures.liveShare.map(Percentage.text) ?? "–",
             ])
         }
@@ -48,7 +48,7 @@ public enum ReportTable {
             // Of one that nobody saw the end of no more is known than was seen.
             let (say, end) = incident.end.map { (words.incident, $0) } ?? (words.atLeast, incident.seenUntil)
             let length = Durations.exact(end.timeIntervalSince(incident.begin).rounded())
-            lines.append("\(wallTime(incident.begin).dateAndMinute)  \(say(incident.cameras.count, length, cameras))")
+            lines.append("\(moment(incident.begin))  \(say(incident.cameras.count, length, cameras))")
         }
         return lines.map { $0 + "\n" }.joined()
     }

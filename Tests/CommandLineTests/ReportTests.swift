@@ -38,7 +38,7 @@ struct ReportTests {
     @Test(
         "the table has those that failed most first, shares rounded down, and the incidents below", arguments: Language.allCases)
     func table(_ language: Language) {
-        let lines = ReportTable.text(of: report, texts: language.texts) { WallTime(utc: $0) }.split(separator: "\n")
+        let lines = ReportTable.text(of: report, texts: language.texts) { WallTime(utc: $0).dateAndMinute }.split(separator: "\n")
         #expect(lines.count == 1 + 15 + 1 + 4)
         let names = lines[1...15].map { $0.prefix { $0 != " " } }
         #expect(names[0] == "店里收银台" && names[1] == "阳台" && names[14] == "妈妈家")

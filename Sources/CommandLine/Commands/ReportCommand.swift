@@ -49,7 +49,7 @@ struct ReportCommand: ParsableCommand {
         } else if csv {
             Standard.output(ReportCSV.text(of: report))
         } else if !report.rows.isEmpty {
-            Standard.output(ReportTable.text(of: report, texts: texts, wallTime: { WallTime(local: $0) }))
+            Standard.output(ReportTable.text(of: report, texts: texts, moment: { WallTime(local: $0).dateAndMinute }))
         }
         if report.rows.allSatisfy({ $0.figures.observed == 0 }) {
             Standard.error(
