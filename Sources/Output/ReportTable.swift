@@ -15,7 +15,7 @@ public enum ReportTable {
         let (columns, words) = (texts.columns, texts.report)
         var rows = [
             [
-                columns.name, columns.serial, columns.channel, words.account, words.observed, words.uptime, words.outages,
+                columns.name, columns.serial, columns.channel, words.account, words.observed, columns.uptime, words.outages,
                 words.offline,
                 words.longest, words.last, words.mostly, words.returned, words.live,
             ]
@@ -39,7 +39,7 @@ public enum ReportTable {
         }
         var lines = PlainTable.lines(of: rows, right: [2, 4, 5, 6, 7, 8, 11, 12])
         let earlier = report.incidents.count - most
-        if !report.incidents.isEmpty { lines += ["", words.incidents] }
+        if !report.incidents.isEmpty { lines += ["", texts.past.incidents] }
         if earlier > 0 { lines.append(words.earlier(earlier)) }
         for incident in report.incidents.suffix(most) {
             let most = incident.cameras.prefix(named).map { Printable.text(report.names[$0] ?? $0.serial) }

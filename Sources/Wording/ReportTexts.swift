@@ -3,7 +3,7 @@ import Fleet
 extension Texts {
     /// What `eztop report` says.
     public struct Report: Sendable {
-        public var account, observed, uptime, outages, offline, longest, last, mostly, returned, live, incidents: String
+        public var account, observed, outages, offline, longest, last, mostly, returned, live: String
         /// So many cameras were offline, for how long, and which.
         public var incident: @Sendable (Int, String, String) -> String
         /// Nobody has seen its end.
@@ -34,9 +34,9 @@ extension FailingHour {
 
 extension Texts.Report {
     static let english = Texts.Report(
-        account: "ACCOUNT", observed: "OBSERVED", uptime: "UPTIME", outages: "OUTAGES", offline: "OFFLINE", longest: "LONGEST",
+        account: "ACCOUNT", observed: "OBSERVED", outages: "OUTAGES", offline: "OFFLINE", longest: "LONGEST",
         last: "LAST",
-        mostly: "MOSTLY", returned: "ENC. RETURNED", live: "LIVE", incidents: "Incidents",
+        mostly: "MOSTLY", returned: "ENC. RETURNED", live: "LIVE",
         incident: { "\($0) cameras offline for \($1): \($2)" },
         atLeast: { "\($0) cameras offline for \($1) at least: \($2)" },
         earlier: { "\($0) earlier: --json has them all, --until shows earlier ones" },
@@ -46,8 +46,8 @@ extension Texts.Report {
         noFilterMatch: { "nothing that is remembered matches \"\($0)\"" })
 
     static let chinese = Texts.Report(
-        account: "账号", observed: "观察时长", uptime: "在线率", outages: "离线次数", offline: "离线时长", longest: "最长", last: "最近一次",
-        mostly: "多在", returned: "自行加密", live: "可直播", incidents: "事件",
+        account: "账号", observed: "观察时长", outages: "离线次数", offline: "离线时长", longest: "最长", last: "最近一次",
+        mostly: "多在", returned: "自行加密", live: "可直播",
         incident: { "\($0) 个摄像头离线 \($1)：\($2)" },
         atLeast: { "\($0) 个摄像头离线至少 \($1)：\($2)" },
         earlier: { "更早的还有 \($0) 个；--json 可全部列出，--until 可看更早" },

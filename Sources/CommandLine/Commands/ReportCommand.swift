@@ -14,7 +14,7 @@ import Wording
 struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",
-        abstract: spoken("Uptime, outages and incidents, from what is remembered.", "在线率、离线次数与事件，来自已有记录。"),
+        abstract: spoken("Uptime, outages and incidents, from what is remembered.", "在线率、离线次数与同时离线，来自已有记录。"),
         discussion: """
               eztop report
               eztop report --since 7d --filter garden
