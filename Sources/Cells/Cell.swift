@@ -22,11 +22,18 @@ public struct Cell: Hashable, Sendable {
     /// The base and its marks; empty in a right half.
     public var text: String {
         var scalars = String.UnicodeScalarView()
-        for value in [scalar, marks.0, marks.1] where value != 0 {
-            if let scalar = Unicode.Scalar(value) { scalars.append(scalar) }
-        }
+        write(to: &scalars)
         return String(scalars)
     }
+
+    func write(to scalars: inout String.UnicodeScalarView) {
+        if scalar != 0, let scalar = Unicode.Scalar(scalar) { scalars.append(scalar) }
+        if marks.0 != 0, let mark = Unicode.Scalar(marks.0) { scalars.append(mark) }
+        if marks.1 != 0, let mark = Unicode.Scalar(marks.1) { scalars.append(mark) }
+    }
+
+    /// Whether it shows nothing but its background.
+    var isBlank: Bool { scalar == 0x20 && marks == (0, 0) }
 
     public static func == (a: Cell, b: Cell) -> Bool {
         a.scalar == b.scalar && a.marks == b.marks && a.style == b.style && a.width == b.width

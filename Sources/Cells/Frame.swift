@@ -80,10 +80,11 @@ public struct Frame: Equatable, Sendable {
 
     /// One row as text, without the blanks at its end.
     public func text(row: Int) -> String {
-        var line = ""
-        for column in 0..<size.columns { line += self[column, row].text }
-        while line.last == " " { line.removeLast() }
-        return line
+        var line = cells[(row * size.columns)..<((row + 1) * size.columns)]
+        while line.last?.isBlank == true { line.removeLast() }
+        var scalars = String.UnicodeScalarView()
+        for cell in line { cell.write(to: &scalars) }
+        return String(scalars)
     }
 
     /// All rows as text.

@@ -39,10 +39,11 @@ struct Scope: Sendable {
 
     /// What works there, in the order in which a key is looked for: what concerns the terminal works everywhere, by keys that are no
     /// letters; its own keys go before those that it takes from others.
-    func bindings(among all: [Binding]) -> [Binding] {
-        let terminal: Set<Command> = [.redraw, .suspend], own = Set(own.map(\.command))
-        let bindings = all.filter { own.contains($0.command) } + all.filter { takes.contains($0.command) }
-        return all.filter { terminal.contains($0.command) }.map(\.withoutLetters)
-            + (isText ? bindings.map(\.withoutLetters) : bindings)
+    func bindings(among all: [Command: (place: Int, binding: Binding)]) -> [Binding] {
+        func found(_ commands: some Sequence<Command>) -> [Binding] {
+            commands.compactMap { all[$0] }.sorted { $0.place < $1.place }.map(\.binding)
+        }
+        let bindings = found(own.map(\.command)) + found(takes)
+        return found([.redraw, .suspend]).map(\.withoutLetters) + (isText ? bindings.map(\.withoutLetters) : bindings)
     }
 }
