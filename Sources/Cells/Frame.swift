@@ -80,10 +80,11 @@ public struct Frame: Equatable, Sendable {
 
     /// One row as text, without the blanks at its end.
     public func text(row: Int) -> String {
-        var line = cells[(row * size.columns)..<((row + 1) * size.columns)]
-        while line.last?.isBlank == true { line.removeLast() }
+        let start = row * size.columns
+        var end = start + size.columns
+        while end > start, cells[end - 1].isBlank { end -= 1 }
         var scalars = String.UnicodeScalarView()
-        for cell in line { cell.write(to: &scalars) }
+        for index in start..<end { cells[index].write(to: &scalars) }
         return String(scalars)
     }
 

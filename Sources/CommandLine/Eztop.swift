@@ -72,7 +72,10 @@ public struct Eztop: ParsableCommand {
             exit()
         } catch let failure as Failure {
             Standard.error(failure.message)
-            exit(withError: ArgumentParser.ExitCode(failure.code.rawValue))
+            Glibc.exit(failure.code.rawValue)
+        } catch let code as ArgumentParser.ExitCode {
+            // The argument parser would make the whole help first, to find that none of it is wanted.
+            Glibc.exit(code.rawValue)
         } catch {
             end(with: error)
         }
@@ -85,6 +88,6 @@ public struct Eztop: ParsableCommand {
         let code = exitCode(for: error)
         let text = HelpText.shown(HelpText.unquoted(fullMessage(for: error, columns: HelpWrap.unbroken)))
         if !text.isEmpty { code.isSuccess ? Standard.output(text + "\n") : Standard.error(text) }
-        exit(withError: code)
+        Glibc.exit(code.rawValue)
     }
 }

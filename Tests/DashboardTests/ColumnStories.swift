@@ -48,12 +48,12 @@ struct ColumnStories {
 
     @Test("AGE is never finer than a minute, however old a fact is")
     func age() {
+        var story = Story()
         for seconds in stride(from: 0.0, to: 7200, by: 7) {
-            var story = Story()
             story.cloud { snapshot in
                 snapshot.poll.interval = 1
                 snapshot.poll.configuredInterval = 1
-                snapshot.cameras = [snapshot.cameras[2]]
+                snapshot.cameras = [SampleFleet.snapshot.cameras[2]]
                 snapshot.cameras[0].status?.checked = SampleFleet.now - seconds
             }
             let row = story.row("Garden") ?? ""

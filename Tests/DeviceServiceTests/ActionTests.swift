@@ -12,8 +12,11 @@ struct ActionTests {
     let device = DeviceID(account: "home", serial: "C10000000")
     var camera: CameraID { CameraID(device: device, channel: 1) }
 
-    func running(_ cloud: FakeCloud, _ settings: ServiceSettings = settings()) async -> (DeviceService, Watcher) {
-        let service = service(settings, cloud)
+    func running(
+        _ cloud: FakeCloud, _ settings: ServiceSettings = settings(),
+        wait: @escaping @Sendable (TimeInterval) async -> Void = pause
+    ) async -> (DeviceService, Watcher) {
+        let service = service(settings, cloud, wait: wait)
         let watcher = Watcher(service)
         await service.start()
         _ = await watcher.first { $0.cameras.allSatisfy { $0.encryption != nil || $0.source == .hosted } && !$0.cameras.isEmpty }
@@ -202,7 +205,7 @@ struct ActionTests {
         ] as [([Playlist], String)])
     func check(playlists: [Playlist], word: String) async throws {
         let cloud = FakeCloud(own: 1)
-        let (service, _) = await running(cloud, settings(addresses: false))
+        let (service, _) = await running(cloud, settings(addresses: false), wait: { _ in })
         cloud.set { $0.playlists = playlists }
         let answer = try await service.check(camera).get().answer
         switch answer {
@@ -218,7 +221,7 @@ struct ActionTests {
     @Test("an address that has ended is said to be, and not handed out again")
     func ended() async throws {
         let cloud = FakeCloud(own: 1)
-        let (service, _) = await running(cloud, settings(addresses: false))
+        let (service, _) = await running(cloud, settings(addresses: false), wait: { _ in })
         cloud.set { $0.standing["playlist"] = .refused(code: "404", message: "") }
         #expect(try await service.check(camera).get().answer == .broken(code: "404", message: ""))
         _ = await service.address(of: camera)

@@ -19,8 +19,11 @@ func settings(
 }
 
 /// A service over fakes that tell their calls as the real client does.
-func service(_ settings: ServiceSettings, _ cloud: FakeCloud, clock: any Clock = SystemClock()) -> DeviceService {
-    DeviceService(settings, clock: clock) { _ in cloud }
+func service(
+    _ settings: ServiceSettings, _ cloud: FakeCloud, clock: any Clock = SystemClock(),
+    wait: @escaping @Sendable (TimeInterval) async -> Void = pause
+) -> DeviceService {
+    DeviceService(settings, clock: clock, wait: wait) { _ in cloud }
 }
 
 extension Snapshot {

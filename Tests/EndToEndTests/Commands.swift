@@ -252,7 +252,7 @@ struct Commands {
 
     @Test("watch says once what a short interval costs, after the first poll, and not at all where nothing but faults is wanted")
     func watchWarns() async throws {
-        for quiet in [false, true] {
+        try await beside([false, true]) { quiet in
             let (cloud, home) = (try Cloud(), try Home())
             let watch = try Pty(
                 builtProduct("eztop"), ["watch", "--interval", "1s"] + (quiet ? ["--quiet"] : []),

@@ -100,7 +100,7 @@ struct Exports {
         #expect(before.contains("G55512077") && before.contains("C69625501"))
         try await cloud.change(#"{"fail":{"with":{"path":"/api/lapp/v2/live/address/get","code":"10007"}}}"#)
         #expect(try export().status == .code(0) && home.text("cameras.yaml") == before)
-        try await cloud.change(#"{"fail":{"with":{"path":"/api/lapp/trust/device/list","code":"10029"}}}"#)
+        try await cloud.change(#"{"fail":{"with":{"path":"/api/lapp/trust/device/list","code":"10007"}}}"#)
         let partly = try export()
         #expect(partly.status == .code(75), "\(partly)")
         let after = try #require(home.text("cameras.yaml"))

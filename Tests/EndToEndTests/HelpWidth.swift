@@ -39,18 +39,17 @@ struct HelpWidth {
         }
     }
 
-    @Test(
-        "no row is wider than 100 columns, in either language, usage lines and faults too; help has an example, and no escape",
-        arguments: ["en", "zh-Hans"])
-    func rows(language: String) throws {
-        let home = try Home()
-        for command in Self.commands {
+    @Test("no row is wider than 100 columns, in either language, usage lines and faults too; help has an example, and no escape")
+    func rows() async throws {
+        let all = ["en", "zh-Hans"].flatMap { language in Self.commands.map { (language, $0) } }
+        try await beside(all) { language, command in
+            let home = try Home()
             for last in ["--help", "--no-such-option"] {
                 let run = try Run(command + ["--language", language, last], in: home, ["COLUMNS": "300"])
                 let text = run.text + run.errors
-                #expect(text.count > 40 && !text.contains("\u{1B}"))
+                #expect(text.count > 40 && !text.contains("\u{1B}"), "\(command)")
                 if last == "--help" {
-                    #expect(run.status == .code(0) && run.errors.isEmpty)
+                    #expect(run.status == .code(0) && run.errors.isEmpty, "\(command): \(run)")
                     #expect(run.text.contains("  eztop " + command.joined(separator: " ")), "\(command) has no example")
                 }
                 for line in text.split(separator: "\n") { #expect(Glyphs.width(of: String(line)) <= 100, "\(command): \(line)") }

@@ -17,7 +17,7 @@ struct Options {
     // MARK: --demo
 
     @Test("every command that asks the cloud has the demo, before and after its name, and leaves no token and no state behind")
-    func demo() throws {
+    func demo() async throws {
         let home = try Home()
         let all = try Run(["devices", "--demo", "--json", "--no-live"], in: home)
         #expect(all.status == .code(0) && all.errors.isEmpty, "\(all)")
@@ -31,9 +31,13 @@ struct Options {
             (["hosting", "cancel", "G55512001", "--yes", "--demo"], "G55512001"),
             (["doctor", "--demo", "--no-ask"], "devices"),
         ]
-        for (arguments, expected) in commands {
-            let run = try Run(arguments, in: home)
+        try await beside(commands) { arguments, expected in
+            // Each writes its standard error into its home.
+            let own = try Home()
+            let run = try Run(arguments, in: own)
             #expect(run.status == .code(0) && run.text.contains(expected), "\(arguments): \(run)")
+            let left = try FileManager.default.subpathsOfDirectory(atPath: own.path)
+            #expect(!left.contains { $0.contains("token-") || $0.hasSuffix("state.db") }, "\(arguments): \(left)")
         }
         let left = try FileManager.default.subpathsOfDirectory(atPath: home.path)
         #expect(!left.contains { $0.contains("token-") || $0.hasSuffix("state.db") }, "\(left)")

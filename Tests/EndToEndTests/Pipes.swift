@@ -14,11 +14,16 @@ struct Pipes {
     /// Those that print and go on.
     private static let lasting = [["simulate"], ["simulate", "--json"]]
 
+    /// A cloud of its own, for what was given back cannot be given back again, and a second picture has to wait.
+    private static func own(_ arguments: [String]) throws -> Cloud? {
+        arguments.contains("cancel") || arguments.contains("snapshot") ? try Cloud() : nil
+    }
+
     /// What a shell's redirection makes of a command: its exit code and, on the lines after it, what it said on standard error.
-    private static func led(_ redirection: String, _ arguments: [String], before: String = "", at cloud: Cloud) throws -> String {
-        let home = try Home()
-        // What was given back cannot be given back again, and a second picture has to wait.
-        let cloud = arguments.contains("cancel") || arguments.contains("snapshot") ? try Cloud() : cloud
+    private static func led(
+        _ redirection: String, _ arguments: [String], before: String = "", at cloud: [String: String]
+    ) throws -> String {
+        let (own, home) = (try Self.own(arguments), try Home())
         let script = """
             errors=$HOME/errors
             \(before)
@@ -26,46 +31,66 @@ struct Pipes {
             echo $?
             cat "$errors"
             """
-        let environment = cloud.environment.merging(home.environment) { $1 }
-        return try Tool("bash", ["-c", script, builtProduct("eztop")] + arguments, environment: environment, within: 60).text
+        let environment = (own?.environment ?? cloud).merging(home.environment) { $1 }
+        let tool = try Tool("bash", ["-c", script, builtProduct("eztop")] + arguments, environment: environment, within: 60)
+        try own?.stop()
+        return tool.text
     }
 
-    @Test("a reader that has gone is no fault: the command ends quietly", arguments: commands + lasting)
-    func closedPipe(arguments: [String]) throws {
-        // The descriptor is a pipe whose reader has ended: `wait` sees it out.
-        let text = try Self.led(">&9", arguments, before: "exec 9> >(exec true); wait $!", at: try Cloud())
-        #expect(text.hasPrefix("0\n") && !text.lowercased().contains("pipe"), "\(text)")
-    }
-
-    @Test("a full disk and a closed descriptor are said on stderr and are exit code 1", arguments: commands + lasting)
-    func broken(arguments: [String]) throws {
+    @Test("a reader that has gone is no fault: the command ends quietly")
+    func closedPipe() async throws {
         let cloud = try Cloud()
-        let full = try Self.led("> /dev/full", arguments, at: cloud)
-        #expect(full.hasPrefix("1\n") && full.contains("stdout: No space left on device"), "\(full)")
-        let closed = try Self.led(">&-", arguments, at: cloud)
-        #expect(closed.hasPrefix("1\n") && closed.contains("stdout: Bad file descriptor"), "\(closed)")
-    }
-
-    @Test("nobody who reads stderr, and no stdin, does no harm", arguments: commands)
-    func silent(arguments: [String]) throws {
-        let cloud = try Cloud()
-        for redirection in ["2>&- > \"$HOME/out\"", "2> /dev/full > \"$HOME/out\"", "<&- > \"$HOME/out\""] {
-            let text = try Self.led(redirection + "; [ -s \"$HOME/out\" ]", arguments, at: cloud)
-            #expect(text.hasPrefix("0\n"), "\(redirection): \(text)")
+        try await beside(Self.commands + Self.lasting) { [environment = cloud.environment] arguments in
+            // The descriptor is a pipe whose reader has ended: `wait` sees it out.
+            let text = try Self.led(">&9", arguments, before: "exec 9> >(exec true); wait $!", at: environment)
+            #expect(text.hasPrefix("0\n") && !text.lowercased().contains("pipe"), "\(arguments): \(text)")
         }
+        try cloud.stop()
+    }
+
+    @Test("a full disk and a closed descriptor are said on stderr and are exit code 1")
+    func broken() async throws {
+        let cloud = try Cloud()
+        try await beside(Self.commands + Self.lasting) { [environment = cloud.environment] arguments in
+            let full = try Self.led("> /dev/full", arguments, at: environment)
+            #expect(full.hasPrefix("1\n") && full.contains("stdout: No space left on device"), "\(arguments): \(full)")
+            let closed = try Self.led(">&-", arguments, at: environment)
+            #expect(closed.hasPrefix("1\n") && closed.contains("stdout: Bad file descriptor"), "\(arguments): \(closed)")
+        }
+        try cloud.stop()
+    }
+
+    @Test("nobody who reads stderr, and no stdin, does no harm")
+    func silent() async throws {
+        let cloud = try Cloud()
+        try await beside(Self.commands) { [environment = cloud.environment] arguments in
+            for redirection in ["2>&- > \"$HOME/out\"", "2> /dev/full > \"$HOME/out\"", "<&- > \"$HOME/out\""] {
+                let text = try Self.led(redirection + "; [ -s \"$HOME/out\" ]", arguments, at: environment)
+                #expect(text.hasPrefix("0\n"), "\(arguments) \(redirection): \(text)")
+            }
+        }
+        try cloud.stop()
     }
 
     @Test("a wrong option is 64 where nobody reads stderr too")
     func wrongAndSilent() throws {
-        #expect(try Self.led("2>&-", ["devices", "--no-such"], at: try Cloud()) == "64\n")
+        #expect(try Self.led("2>&-", ["devices", "--no-such"], at: [:]) == "64\n")
     }
 
-    @Test("no text has an escape where it goes to no terminal, not even where colours are asked for", arguments: commands)
-    func plain(arguments: [String]) throws {
-        let (cloud, home) = (try Cloud(), try Home())
-        let run = try Run(arguments + (arguments[0].hasPrefix("--") ? [] : ["--color", "256"]), in: home, cloud.environment)
-        let isPicture = run.output.starts(with: [0xFF, 0xD8])
-        #expect(run.status == .code(0) && (isPicture || !run.output.contains(0x1B)) && !run.errors.contains("\u{1B}"))
+    @Test("no text has an escape where it goes to no terminal, not even where colours are asked for")
+    func plain() async throws {
+        let cloud = try Cloud()
+        try await beside(Self.commands) { [environment = cloud.environment] arguments in
+            let (own, home) = (try Self.own(arguments), try Home())
+            let colours = arguments[0].hasPrefix("--") ? [] : ["--color", "256"]
+            let run = try Run(arguments + colours, in: home, own?.environment ?? environment)
+            try own?.stop()
+            let isPicture = run.output.starts(with: [0xFF, 0xD8])
+            #expect(
+                run.status == .code(0) && (isPicture || !run.output.contains(0x1B)) && !run.errors.contains("\u{1B}"),
+                "\(arguments): \(run.status)")
+        }
+        try cloud.stop()
     }
 
     @Test("what goes wrong is on stderr alone, and what a cloud, a file or the command line says there is no control")

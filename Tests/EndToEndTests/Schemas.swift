@@ -57,7 +57,7 @@ struct Schemas {
             let run = try Run(arguments + ["--json"], in: home, cloud.environment)
             #expect(try run.status == .code(0) && Self.valid(run.text, "devices", in: home) == 1, "\(arguments): \(run)")
         }
-        try await cloud.change(#"{"fail":{"with":{"path":"/api/lapp/v2/live/address/get","code":"10029"}}}"#)
+        try await cloud.change(#"{"fail":{"with":{"path":"/api/lapp/v2/live/address/get","code":"10007"}}}"#)
         let limited = try Run(["devices", "--json"], in: home, cloud.environment)
         #expect(try limited.text.contains("limited") && Self.valid(limited.text, "devices", in: home) == 1)
         try cloud.stop()

@@ -88,7 +88,7 @@ struct HostileReplyTests {
     @Test("millions of rows that are none are not looked at", arguments: ["1", "{}", "[]", "null"])
     func nonsense(_ row: String) async throws {
         let count = 6_000_000 / (row.utf8.count + 1)
-        let page = try await rows(repeatElement(row, count: count).joined(separator: ",")).get()
+        let page = try await rows(String(repeating: row + ",", count: count) + row).get()
         #expect(page.rows.isEmpty && page.unreadable == 51)
     }
 }

@@ -21,7 +21,7 @@ public struct Bindings: Sendable {
             return binding
         }
         self.all = all
-        let places = Dictionary(all.enumerated().map { ($1.command, ($0, $1)) }) { first, _ in first }
+        let places = Dictionary(all.enumerated().map { ($1.command, (place: $0, binding: $1)) }) { first, _ in first }
         scopes = Dictionary(Scope.all.map { ($0.name, $0.bindings(among: places)) }) { first, _ in first }
     }
 
