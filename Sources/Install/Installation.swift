@@ -45,10 +45,12 @@ public struct Installation {
         let folder = try open(makes: true)
         // The list comes first: what is cut short in the middle can still be taken away. Folders are in it that were not there
         // before, with a slash at their end.
-        let made = Self.folders(of: files.map(\.path) + [Self.list]).filter { !folder.holds($0) }
+        let folders = Self.folders(of: files.map(\.path) + [Self.list])
+        try refuseForeign(folders)
+        let made = folders.filter { !folder.holds($0) }
         let before = try listed(in: folder) ?? []
-        let folders = Set(made + before.filter { $0.hasSuffix("/") }.map { String($0.dropLast()) })
-        let list = (files.map(\.path) + folders.sorted().map { $0 + "/" }).map { $0 + "\n" }.joined()
+        let own = Set(made + before.filter { $0.hasSuffix("/") }.map { String($0.dropLast()) })
+        let list = (files.map(\.path) + own.sorted().map { $0 + "/" }).map { $0 + "\n" }.joined()
         do throws(SystemFault) {
             for file in [(Self.list, 0o644, Array(list.utf8))] + files {
                 try folder.write(file.2, to: file.0, mode: file.1, makes: 0o755)
@@ -72,17 +74,28 @@ public struct Installation {
         return folder
     }
 
+    /// Where somebody else could put another program in place of this one, nothing is written, not even the first file.
+    private func refuseForeign(_ folders: Set<String>) throws(Failure) {
+        for path in folders.sorted().map({ prefix + "/" + $0 }) {
+            guard let status = FileStatus(of: path, follows: false) else { continue }
+            if status.kind == .link {
+                throw Failure(.refused, texts.commandLine.fileFault(Printable.text(path), texts.install.linkInside))
+            }
+            if let exposure = Exposure(ofFolders: [status.standing(at: path)]) { throw failure(exposure) }
+        }
+    }
+
     private func failure(_ exposure: Exposure) -> Failure {
         Failure(.refused, texts.describe(ConfigurationProblem(file: nil, what: .exposed(exposure))))
     }
 
     private func failure(_ fault: SystemFault) -> Failure {
         let path = prefix + "/" + fault.path
-        if let exposure = FileStatus(of: path).flatMap({ Exposure(ofFolders: [$0.standing(at: path)]) }) {
-            return failure(exposure)
-        }
         // What is not followed, and not what the kernel calls it.
         let isLink = FileStatus(of: path, follows: false)?.kind == .link
+        if !isLink, let exposure = FileStatus(of: path).flatMap({ Exposure(ofFolders: [$0.standing(at: path)]) }) {
+            return failure(exposure)
+        }
         return Failure(
             .refused,
             texts.commandLine.fileFault(Printable.text(path), isLink ? texts.install.linkInside : texts.systemWords(fault.reason))

@@ -42,4 +42,11 @@ public struct DurationText: Hashable, Sendable, CustomStringConvertible {
         }
         return text.isEmpty ? "0s" : text
     }
+
+    /// Some that lie between two others, in quotes as a configuration has them.
+    public static func examples(from: TimeInterval, to: TimeInterval) -> [String] {
+        ["30s", "1h30m", "30d", "365d"].filter { text in
+            DurationText(text).map { (from...max(from, to)).contains($0.seconds) } ?? false
+        }.prefix(2).map { "\"\($0)\"" }
+    }
 }

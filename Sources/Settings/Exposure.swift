@@ -12,6 +12,8 @@ public struct Exposure: Hashable, Sendable {
         case foreign
         /// Everybody may put another file in its place: this folder above it is open.
         case openFolder
+        /// A group may: the same.
+        case groupFolder(String)
     }
 
     public var kind: Kind
@@ -42,11 +44,26 @@ public struct Exposure: Hashable, Sendable {
         }
     }
 
-    /// That one of these folders is neither the user's own nor root's: whose it is may put another file in place of what is in it.
+    /// That somebody else may put another file in place of what is in one of these folders: whose it is, everybody, or a group.
     public init?(ofFolders folders: [FileStanding]) {
         let user = geteuid()
-        guard let foreign = folders.first(where: { $0.owner.map { $0 != user && $0 != 0 } ?? false }) else { return nil }
-        self.init(.foreign, foreign, mend: "chown \(FileStanding.name(of: user))")
+        for folder in folders {
+            if let owner = folder.owner, owner != user, owner != 0 {
+                self.init(.foreign, folder, mend: "chown \(FileStanding.name(of: user))")
+                return
+            }
+            // Where the sticky bit is set, nobody moves another one's files.
+            guard folder.mode & 0o1000 == 0 else { continue }
+            if folder.mode & 0o002 != 0 {
+                self.init(.openFolder, folder, mend: "chmod o-w")
+                return
+            }
+            if let group = folder.foreignWriters {
+                self.init(.groupFolder(group), folder, mend: "chmod g-w")
+                return
+            }
+        }
+        return nil
     }
 
     private init(_ kind: Kind, _ standing: FileStanding, mend: String) {

@@ -143,7 +143,11 @@ struct KeyLines {
         default:
             let line = input.line
             if let fault = input.scalar.flatMap(CopiedText.fault) { note(fault: fault, line, path) }
-            if !BareValue(input.takeBareValue()).isSafe { note(fault: .noValue, line, path) }
+            let bare = input.takeBareValue()
+            // A newcomer's first slip, which the parser calls a digit that it expected.
+            let text = CopiedText.trimmed(bare)
+            if DurationText(text) != nil || SizeText(text) != nil { note(fault: .unquoted, line, path) }
+            if !BareValue(bare).isSafe { note(fault: .noValue, line, path) }
         }
     }
 

@@ -1,13 +1,13 @@
 /// What somebody meant who wrote something that does not exist.
 public enum Spelling {
     /// The candidate with the fewest slips (letters added, left out, changed or swapped) between it and `word`; case and the
-    /// kind of dash count nothing. Empty where none has anything in common with it.
+    /// kind of dash count nothing. Empty where none has the better part of it.
     public static func nearest(to word: String, among candidates: [String]) -> String {
         // One character may be as long as a file.
         guard word.utf8.count <= 256 else { return "" }
         let wanted = folded(word)
         let nearest = candidates.map { (word: $0, slips: distance(wanted, folded($0))) }.min { $0.slips < $1.slips }
-        return nearest.flatMap { $0.slips < max(wanted.count, $0.word.count) ? $0.word : nil } ?? ""
+        return nearest.flatMap { 2 * $0.slips < max(wanted.count, $0.word.count) ? $0.word : nil } ?? ""
     }
 
     /// The nearest candidate where it is but a slip or two away.

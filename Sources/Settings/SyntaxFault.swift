@@ -4,6 +4,8 @@ public enum SyntaxFault: Hashable, Sendable {
     case manyParts
     case manyBrackets
     case noValue
+    /// A duration or a size without quotes.
+    case unquoted
     /// A sign of an input method or a word processor where one of TOML's belongs.
     case foreign(String)
     /// A blank, or nothing to be seen, that is none of TOML's blanks: its number.

@@ -11,6 +11,8 @@ public struct FileStatus: Sendable {
     public var kind: Kind
     /// The user's number.
     public var owner: UInt32
+    /// The group's number.
+    public var group: UInt32
     /// The permission bits, as `chmod` has them.
     public var mode: UInt32
     /// In bytes.
@@ -42,7 +44,7 @@ public struct FileStatus: Sendable {
         case S_IFLNK: kind = .link
         default: kind = .other
         }
-        owner = status.st_uid
+        (owner, group) = (status.st_uid, status.st_gid)
         mode = status.st_mode & 0o7777
         size = Int(status.st_size)
         names = Int(status.st_nlink)
@@ -58,7 +60,9 @@ public struct FileStatus: Sendable {
     /// A plain file that nobody but the user may open.
     public var isPrivateFile: Bool { kind == .file && isOwn && mode & 0o077 == 0 }
 
-    public func standing(at path: String) -> FileStanding { FileStanding(path: path, owner: owner, mode: mode) }
+    public func standing(at path: String) -> FileStanding {
+        FileStanding(path: path, owner: owner, group: group, mode: mode)
+    }
 }
 
 /// What tells one version of a file from the next.
@@ -85,12 +89,15 @@ public struct FileStanding: Hashable, Sendable {
     public var path: String
     /// nil where it is not known.
     public var owner: UInt32?
+    /// nil where it is not known.
+    public var group: UInt32?
     /// The permission bits.
     public var mode: UInt32
 
-    public init(path: String, owner: UInt32?, mode: UInt32) {
+    public init(path: String, owner: UInt32?, group: UInt32? = nil, mode: UInt32) {
         self.path = path
         self.owner = owner
+        self.group = group
         self.mode = mode
     }
 
@@ -111,5 +118,28 @@ public struct FileStanding: Hashable, Sendable {
             return String(owner)
         }
         return String(cString: name)
+    }
+
+    /// The name of a group that may write it and that somebody else is in; nil where nobody is. The user's own and root's are no others'.
+    public var foreignWriters: String? {
+        guard let group, mode & 0o020 != 0, group != 0, group != getegid() else { return nil }
+        var entry = Glibc.group(), found: UnsafeMutablePointer<Glibc.group>?
+        var buffer = [CChar](repeating: 0, count: 65536)
+        guard getgrgid_r(group, &entry, &buffer, buffer.count, &found) == 0, let known = found?.pointee else {
+            return String(group)
+        }
+        let user = Self.name(of: geteuid())
+        var member = known.gr_mem
+        while let name = member?.pointee {
+            if String(cString: name) != user { return String(cString: known.gr_name) }
+            member = member?.successor()
+        }
+        // Whose own group it is, is not listed as a member.
+        setpwent()
+        defer { endpwent() }
+        while let other = getpwent() {
+            if other.pointee.pw_gid == group, other.pointee.pw_uid != geteuid() { return String(cString: known.gr_name) }
+        }
+        return nil
     }
 }

@@ -8,7 +8,8 @@ extension ConfigurationProblem.What {
         case .misplaced(nil): "没有这个配置项；它应在第一个 [表] 之前"
         case .wrongType(let expected, let found): "应为\(expected.chinese)，而这里是\(found.chinese)"
         case .badDuration(let from, let to):
-            "应为 \(DurationText(seconds: from)) 到 \(DurationText(seconds: to)) 的时长，例如 \"30s\" 或 \"1h30m\""
+            "应为 \(DurationText(seconds: from)) 到 \(DurationText(seconds: to)) 的时长，例如 "
+                + DurationText.examples(from: from, to: to).joined(separator: " 或 ")
         case .badValue(let expectation): "应为\(expectation.chinese)"
         case .quoted: "请去掉两端的引号：在这里引号也是值的一部分"
         case .notAnAPI: "这是网页或单个接口，不是 API 的地址：只写协议和主机即可，例如 \"https://open.ys7.com\""
@@ -40,6 +41,7 @@ extension Exposure {
             case .groupWrites: "同组用户可写入（\(facts)），而其中有账号、命令或密钥"
             case .foreign: "属于另一用户（\(facts)）"
             case .openFolder: "目录 \(path) 对所有人开放（\(facts)），他人可换掉文件"
+            case .groupFolder(let group): "目录 \(path) 对用户组 \(group) 开放（\(facts)），组内他人可换掉文件"
             }
         return what + "；运行：\(mend)"
     }
@@ -139,6 +141,7 @@ extension SyntaxFault {
         case .manyParts: "配置项的层数过多"
         case .manyBrackets: "括号嵌套过深"
         case .noValue: "没有值；文本需要引号"
+        case .unquoted: "需要引号，例如 \"30s\""
         case .foreign(let sign): "\(sign) 不是其中的符号：请用半角输入"
         case .unseen(let sign): "有不可用的空白（\(sign)）：请重新输入"
         case .colon: "键与值之间应为 ="

@@ -8,7 +8,8 @@ extension ConfigurationProblem.What {
         case .misplaced(nil): "unknown key; it belongs above the first [table]"
         case .wrongType(let expected, let found): "expected \(expected.english), found \(found.english)"
         case .badDuration(let from, let to):
-            "expected a duration from \(DurationText(seconds: from)) to \(DurationText(seconds: to)), such as \"30s\" or \"1h30m\""
+            "expected a duration from \(DurationText(seconds: from)) to \(DurationText(seconds: to)), such as "
+                + DurationText.examples(from: from, to: to).joined(separator: " or ")
         case .badValue(let expectation): "expected \(expectation.english)"
         case .quoted: "take the quotes away that stand around it: here they are part of the value"
         case .notAnAPI:
@@ -44,6 +45,8 @@ extension Exposure {
             case .groupWrites: "its group may write it (\(facts)), and it names an account or a command, or holds a secret"
             case .foreign: "it is another user's (\(facts))"
             case .openFolder: "everybody may put another file in its place: the folder \(path) is open (\(facts))"
+            case .groupFolder(let group):
+                "the group \(group) may put another file in its place: it may write the folder \(path) (\(facts))"
             }
         return what + "; run: \(mend)"
     }
@@ -143,6 +146,7 @@ extension SyntaxFault {
         case .manyParts: "a key of so many parts"
         case .manyBrackets: "so many brackets in each other"
         case .noValue: "no value; a text needs quotes"
+        case .unquoted: "it needs quotes, such as \"30s\""
         case .foreign(let sign): "\(sign) is none of its signs: type that in half width"
         case .unseen(let sign): "a blank that is none of its own (\(sign)): type it anew"
         case .colon: "an = belongs between a key and its value"

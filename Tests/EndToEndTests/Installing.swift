@@ -139,6 +139,56 @@ struct Installing {
         #expect(whole.status == .code(1) && home.text("prefix/bin/eztop") == nil)
     }
 
+    @Test("where others may put another program in its place nothing is installed, not even the first file")
+    func openFolders() throws {
+        try #require(geteuid() == 0, "only root can give a folder to somebody else")
+        let home = try Home()
+        for folder in ["bin", "share/zsh"] {
+            try FileManager.default.createDirectory(atPath: home.path + "/prefix/" + folder, withIntermediateDirectories: true)
+        }
+        func refused(_ words: String..., after change: (String) -> Void, back: (String) -> Void) throws {
+            change(home.path + "/prefix")
+            let tool = try Tool(
+                "sh", ["-c", "exec \"$0\" install --prefix \"$1\" 2>&1", builtProduct("eztop"), home.path + "/prefix"],
+                environment: home.environment)
+            for text in words { #expect(tool.text.contains(text), "\(tool.text)") }
+            #expect(tool.status == .code(1) && files(home.path + "/prefix").isEmpty, "\(tool.text)")
+            back(home.path + "/prefix")
+        }
+        try refused("owner root, mode 0777", "run: chmod o-w", after: { chmod($0, 0o777) }, back: { chmod($0, 0o755) })
+        try refused("prefix/bin is open", after: { chmod($0 + "/bin", 0o777) }, back: { chmod($0 + "/bin", 0o755) })
+        let nobody = gid_t(65534)
+        try refused(
+            "the group ", "mode 0775", "run: chmod g-w",
+            after: {
+                chown($0 + "/bin", 0, nobody)
+                chmod($0 + "/bin", 0o775)
+            },
+            back: {
+                chown($0 + "/bin", 0, 0)
+                chmod($0 + "/bin", 0o755)
+            })
+        try refused(
+            "prefix/share/zsh", "chown root", after: { chown($0 + "/share/zsh", 65534, 65534) },
+            back: { chown($0 + "/share/zsh", 0, 0) })
+        try refused(
+            "prefix/bin: this is a link",
+            after: {
+                mkdir($0 + "/elsewhere", 0o755)
+                chown($0 + "/elsewhere", 65534, 65534)
+                rmdir($0 + "/bin")
+                symlink($0 + "/elsewhere", $0 + "/bin")
+            },
+            back: {
+                unlink($0 + "/bin")
+                mkdir($0 + "/bin", 0o755)
+            })
+        chmod(home.path + "/prefix", 0o1777)
+        try install(home, home.path + "/prefix")
+        #expect(
+            files(home.path + "/prefix").contains("bin/eztop"), "where the sticky bit is set nobody moves another one's files")
+    }
+
     @Test("what stays is named where it really is")
     func stays() throws {
         let home = try Home()
