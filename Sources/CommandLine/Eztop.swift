@@ -65,6 +65,7 @@ public struct Eztop: ParsableCommand {
     public static func start() -> Never {
         Standard.prepare()
         do {
+            try HelpText.checkTopic()
             var command = try parseAsRoot()
             try FilterOption.check(command)
             try IntervalOption.check(command)

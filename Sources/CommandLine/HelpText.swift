@@ -41,7 +41,31 @@ extension HelpText {
     private static var nextStep: String {
         if isOfEncryption { return whereCodesGo }
         if let meantCommand { return ". Did you mean '\(meantCommand)'?" }
+        if let command = givenCommand {
+            return ". " + spoken("eztop \(command) --help says what it takes.", "用法见 eztop \(command) --help。")
+        }
         return ". " + spoken("eztop --help lists the commands.", "eztop --help 列出全部命令。")
+    }
+
+    private static var givenCommand: String? {
+        let first = ProcessInfo.processInfo.arguments.dropFirst().first { !$0.hasPrefix("-") }
+        return first.flatMap { names.contains($0) ? $0 : nil }
+    }
+
+    private static var names: [String] { Eztop.configuration.subcommands.map { $0.configuration.commandName ?? "" } }
+
+    /// `eztop help NAME` of a command that there is not: the argument parser helps with everything then.
+    ///
+    /// - Throws: `Failure` 64 with what was probably meant.
+    static func checkTopic() throws(Failure) {
+        let words = ProcessInfo.processInfo.arguments.dropFirst().filter { !$0.hasPrefix("-") }
+        guard words.first == "help", words.count > 1, !names.contains(words[1]), words[1] != "help" else { return }
+        let near = Spelling.near(words[1], among: names)
+        throw Failure(
+            .usage,
+            spoken("There is no such command", "没有这个命令")
+                + (near.map { spoken(". Did you mean '\($0)'?", "。您是指 '\($0)'？") }
+                    ?? spoken(": eztop --help lists them.", "：eztop --help 列出全部命令。")))
     }
 
     private static var whereCodesGo: String {
@@ -53,7 +77,6 @@ extension HelpText {
 
     /// The command that was probably meant, where the first argument is the name of none.
     private static var meantCommand: String? {
-        let names = Eztop.configuration.subcommands.map { $0.configuration.commandName ?? "" }
         guard let first = ProcessInfo.processInfo.arguments.dropFirst().first(where: { !$0.hasPrefix("-") }),
             !names.contains(first)
         else { return nil }

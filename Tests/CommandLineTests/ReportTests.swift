@@ -50,7 +50,7 @@ struct ReportTests {
 
     @Test("times are durations before now, or dates of the clock on the wall")
     func times() throws {
-        func span(_ since: String, _ until: String? = nil) throws -> DateInterval {
+        func span(_ since: String?, _ until: String? = nil) throws -> DateInterval {
             var option = SpanOption()
             option.since = since
             option.until = until
@@ -62,6 +62,21 @@ struct ReportTests {
         #expect(WallTime(local: day.start).dateAndClock == "2026-11-01 00:00:00" && day.end == noon)
         #expect(try WallTime(local: span("2026-11-01T08:30").start).dateAndMinute == "2026-11-01 08:30")
         #expect(try span("1d", "2099-01-01").end == noon, "nothing is known of what is to come")
+        let past = try span(nil, "2020-01-01")
+        #expect(past.duration == 30 * 86400 && past.end < noon, "nobody gave a begin that lies after this end")
+        #expect(try span(nil).start == noon.addingTimeInterval(-30 * 86400))
+        #expect(try span("2026-11-01T10:00:00Z", "2026-11-01T12:30:00+01:00").duration == 5400, "as output has them")
+        let one = try span("2026-11-02", "2026-11-02")
+        #expect(WallTime(local: one.end).dateAndClock == "2026-11-03 00:00:00" && one.start < one.end)
+        for (since, until, message) in [
+            (
+                "3 weeks", nil,
+                "--since 3 weeks: it takes a duration or a date, such as 30d, 2026-11-01 or 2026-11-01T08:00."
+            ), ("1d", "2d", "Nothing lies between --since 1d and --until 2d."),
+            ("0s", nil, "--since 0s: that is not before now."),
+        ] {
+            #expect("\(since)") { try span(since, until) } throws: { ($0 as? Failure)?.message == message }
+        }
         for (since, until) in [
             ("x", nil), ("2026-02-30", nil), ("2026-13-01", nil), ("1d", "2d"), ("2026-1-1T25:00", nil), ("0s", nil),
             ("-1d", nil), ("2099-01-01", nil), ("1d", ""),

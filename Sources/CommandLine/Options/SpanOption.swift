@@ -5,37 +5,65 @@ import Output
 import Settings
 import Startup
 
-/// From when on, and until when: as durations before now, or as dates of the clock on the wall.
+/// From when on, and until when: as durations before now, as dates of the clock on the wall, or as moments the way output has them.
 struct SpanOption: ParsableArguments {
     @Option(
         help: .spoken(
-            "From when on: 30d, 12h, 2026-11-01 or 2026-11-01T08:00.", "起点：30d、12h、2026-11-01 或 2026-11-01T08:00。", "time"))
-    var since = "30d"
+            "From when on: 7d, 12h, 2026-11-01 or 2026-11-01T08:00; 30 days before the end unless given.",
+            "起点：7d、12h、2026-11-01 或 2026-11-01T08:00；默认为终点前 30 天。", "time"))
+    var since: String?
 
     @Option(help: .spoken("Until when: the same; now unless given.", "终点：写法同上；默认为现在。", "time"))
     var until: String?
 
+    /// Seconds of a span whose begin is not given.
+    private static let usual: TimeInterval = 30 * 86400
+
     /// - Throws: `Failure` 64 where one of them is no time, or nothing lies between them.
     func span(now: Date) throws(Failure) -> DateInterval {
-        let end = try until.map { text throws(Failure) in try Self.moment(text, now: now, "--until") } ?? now
-        let start = try Self.moment(since, now: now, "--since")
-        guard start < min(end, now) else {
-            throw Failure(
-                .usage, spoken("Nothing lies between --since and --until.", "--since 与 --until 之间没有时间。"))
-        }
+        let begin = try since.map { text throws(Failure) in try GivenMoment(text, now: now, "--since") }
+        let end = try until.map { text throws(Failure) in try GivenMoment(text, now: now, "--until") }
+        // A day that is both, is that day.
+        let last = (end == begin ? end?.endOfDay : nil) ?? end?.date ?? now
         // Nothing is known of what is to come.
-        return DateInterval(start: start, end: min(end, now))
+        let known = min(last, now)
+        let first = begin?.date ?? known.addingTimeInterval(-Self.usual)
+        guard first < known else {
+            let (since, until) = (since ?? "", until ?? "")
+            throw Failure(
+                .usage,
+                first < now
+                    ? spoken(
+                        "Nothing lies between --since \(since) and --until \(until).",
+                        "--since \(since) 与 --until \(until) 之间没有时间。")
+                    : spoken("--since \(since): that is not before now.", "--since \(since)：不早于现在。"))
+        }
+        return DateInterval(start: first, end: known)
     }
+}
 
-    private static func moment(_ text: String, now: Date, _ option: String) throws(Failure) -> Date {
-        let text = CopiedText.tidied(text)
-        if let duration = DurationText(text) { return now.addingTimeInterval(-duration.seconds) }
-        if let wall = WallTime(text), let date = Date(local: wall) { return date }
-        throw Failure(
-            .usage,
-            spoken(
-                "\(option) takes a duration or a date, such as 30d, 2026-11-01 or 2026-11-01T08:00.",
-                "\(option) 为时长或日期，例如 30d、2026-11-01 或 2026-11-01T08:00。"))
+/// What somebody gave as a moment.
+private struct GivenMoment: Equatable {
+    var date: Date
+    /// Where it is a whole day: when that ends.
+    var endOfDay: Date?
+
+    init(_ given: String, now: Date, _ option: String) throws(Failure) {
+        let text = CopiedText.tidied(given)
+        if let duration = DurationText(text) {
+            date = now.addingTimeInterval(-duration.seconds)
+        } else if let moment = try? Date(text, strategy: .iso8601) {
+            date = moment
+        } else if let wall = WallTime(text), let moment = Date(local: wall) {
+            date = moment
+            if WallTime.isDay(text) { endOfDay = Date(local: WallTime(local: moment.addingTimeInterval(36 * 3600)).midnight) }
+        } else {
+            throw Failure(
+                .usage,
+                spoken(
+                    "\(option) \(given): it takes a duration or a date, such as 30d, 2026-11-01 or 2026-11-01T08:00.",
+                    "\(option) \(given)：应为时长或日期，例如 30d、2026-11-01 或 2026-11-01T08:00。"))
+        }
     }
 }
 
@@ -57,4 +85,10 @@ extension WallTime {
         guard (0...23).contains(clock[0]), (0...59).contains(clock[1]), (0...59).contains(second) else { return nil }
         self.init(year: date[0], month: date[1], day: date[2], hour: clock[0], minute: clock[1], second: second)
     }
+
+    /// No clock stands in it.
+    fileprivate static func isDay(_ text: String) -> Bool { !text.contains { $0 == "T" || $0 == " " } }
+
+    /// When its day began.
+    fileprivate var midnight: WallTime { WallTime(year: year, month: month, day: day, hour: 0, minute: 0, second: 0) }
 }
