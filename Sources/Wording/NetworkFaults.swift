@@ -37,6 +37,11 @@ extension Texts {
         (["certificate has expired"], nil, "主机的证书已过期"),
         (["self-signed certificate", "self signed certificate"], nil, "主机的证书为自签名，不受信任"),
         (["SSL certificate", "certificate"], nil, "主机的证书不受信任"),
+        (
+            ["wrong version number", "packet length too long", "unknown protocol", "http request"],
+            "no TLS is spoken there: its address may be one of http://",
+            "该端口不是 TLS，地址或应以 http:// 开头"
+        ),
         (["SSL", "TLS"], nil, "TLS 连接失败"),
         (["the reply is no JSON object"], nil, "应答不是 JSON 对象"),
         (["the reply has no code"], nil, "应答没有返回码"),

@@ -46,11 +46,11 @@ struct HostileReplyTests {
             throw PlatformError.malformed("it was taken")
         }
         let token = PlatformCall.speaker.value
-        let words = "bad \(token) of https://h/a.m3u8?expire=1&t=5c1f00aa now"
+        let words = "bad \(token) of https://u:pw@h/a.m3u8?expire=1&t=5c1f00aa now，见 http://u:pw@h/b"
         let heard = try await message(words) { client in
             _ = try await client.send(.devices(page: 0, size: 50), PlatformCall.speaker, base: PlatformCall.china)
         }
-        #expect(heard == "bad … of https://h/a.m3u8?… now")
+        #expect(heard == "bad … of https://…@h/a.m3u8?… now，见 http://…@h/b")
         let key = try await message("wrong MARKED-SECRET") { client in
             _ = try await client.token(
                 for: .own, appKey: "0123", appSecret: Secret("MARKED-SECRET"), base: PlatformCall.china)
