@@ -53,8 +53,9 @@ struct PolledAccount {
     /// And came.
     var hasAnswered: Bool { plan.lists.allSatisfy { readings[$0.kind].map { $0.trouble == nil } ?? false } }
 
+    /// While the first of its lists are there and another is still awaited it is not.
     var isComplete: Bool {
-        singles.isEmpty && readings.values.allSatisfy(\.isWhole)
+        singles.isEmpty && readings.values.allSatisfy(\.isWhole) && (readings.isEmpty || hasBeenAsked)
     }
 
     /// Rows that made no sense, by the call that lists them; nil without any.

@@ -30,6 +30,8 @@ public struct ChangeLog: Sendable {
         case account(AccountState, ServiceError?)
         /// The cloud counts so many cameras more than it shows.
         case missing(AccountState, Int)
+        /// The cloud has answered, and shows no camera.
+        case empty(AccountState)
         /// Of a camera whose lift's time is over: why its encryption could not be put back; nil: it has been.
         case restoration(CameraID, name: String, ServiceError?, isStillOff: Bool)
     }
@@ -45,6 +47,7 @@ public struct ChangeLog: Sendable {
     private var known: [CameraID: Known] = [:]
     private var troubles: [AccountName: ServiceError] = [:]
     private var missing: [AccountName: Int] = [:]
+    private var empty: Set<AccountName> = []
     /// The number of the last event that was told.
     private var heard = 0
     private let words = Texts.english
@@ -66,6 +69,7 @@ public struct ChangeLog: Sendable {
             missing[account.id] = account.missing
             if let count = account.missing { lines.append(.missing(account, count)) }
         }
+        lines += emptied(in: snapshot).map(Line.empty)
         for event in snapshot.events where event.number > heard {
             guard case .restoration(let trouble) = event.what, let camera = event.camera else { continue }
             let known = snapshot.cameras.first { $0.id == camera }
@@ -79,6 +83,17 @@ public struct ChangeLog: Sendable {
             lines += changes(of: camera, at: now).map(Line.change)
         }
         return lines
+    }
+
+    /// Accounts that had cameras, or had not answered yet, and now have none.
+    private mutating func emptied(in snapshot: Snapshot) -> [AccountState] {
+        snapshot.accounts.filter { account in
+            if snapshot.cameras.contains(where: { $0.id.account == account.id }) {
+                empty.remove(account.id)
+                return false
+            }
+            return account.isEmpty(in: snapshot) && empty.insert(account.id).inserted
+        }
     }
 
     /// Who has come, gone, or is called otherwise since the last time.

@@ -45,6 +45,10 @@ public struct ChangePrinter: Sendable {
                 ?? texts.notices.putBack(name)
             Standard.error("\(camera.account): \(words)")
             return nil
+        case .empty where quiet: return nil
+        case .empty(let account):
+            for line in texts.withoutCameras(account) { Standard.error(texts.about(account.id, line)) }
+            return nil
         case .missing(let account, let count):
             Standard.error("\(account.id): \(texts.errors.missing(account.host, count))")
             return nil

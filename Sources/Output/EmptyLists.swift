@@ -21,11 +21,18 @@ extension Snapshot {
     }
 }
 
+extension AccountState {
+    /// It answered, all of it, and has no camera.
+    func isEmpty(in snapshot: Snapshot) -> Bool {
+        complete && trouble == nil && lastAnswer != nil && !snapshot.cameras.contains { $0.id.account == id }
+    }
+}
+
 extension Texts {
     /// Accounts that answered and have no camera, and where some could be that are not asked for.
     public func withoutCameras(_ snapshot: Snapshot) -> [String] {
-        snapshot.accounts.filter { account in
-            account.complete && account.trouble == nil && !snapshot.cameras.contains { $0.id.account == account.id }
-        }.flatMap { account in withoutCameras(account).map { about(account.id, $0) } }
+        snapshot.accounts.filter { $0.isEmpty(in: snapshot) }.flatMap { account in
+            withoutCameras(account).map { about(account.id, $0) }
+        }
     }
 }

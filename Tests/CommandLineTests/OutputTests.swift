@@ -181,6 +181,26 @@ struct OutputTests {
         #expect(log.take(snapshot, at: Self.now).count == 1)
     }
 
+    @Test("watch says once that an account has no camera, when the cloud has said so, and again when the last one has gone")
+    func empty() {
+        var log = ChangeLog()
+        var snapshot = Snapshot(accounts: [AccountState(id: "home", host: "h", sources: [.own], complete: false)])
+        func empties() -> Int {
+            log.take(snapshot, at: Self.now).count { if case .empty = $0 { true } else { false } }
+        }
+        #expect(empties() == 0)
+        snapshot.accounts[0].complete = true
+        #expect(empties() == 0, "nothing has answered")
+        snapshot.accounts[0].lastAnswer = Self.now
+        #expect(empties() == 1 && empties() == 0)
+        snapshot.cameras = Self.snapshot(name: "x").cameras.map { camera in
+            Camera(id: CameraID(account: "home", serial: camera.id.serial, channel: 1), source: .own, name: "x", model: "")
+        }
+        #expect(empties() == 0)
+        snapshot.cameras = []
+        #expect(empties() == 1)
+    }
+
     @Test("a camera that is encrypted from elsewhere is told twice: its encryption, and that its address is gone")
     func encrypted() {
         var log = ChangeLog()
