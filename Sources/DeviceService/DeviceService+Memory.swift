@@ -22,6 +22,7 @@ extension DeviceService {
         for name in order {
             let lifted = remembered.lifted.filter { $0.key.account == name }
             let sources = accounts[name]?.settings.sources ?? []
+            words[name] = remembered.words[name]
             accounts[name]?.fleet.remember(
                 remembered.cameras[name] ?? [], of: sources,
                 lifted: Dictionary(uniqueKeysWithValues: lifted.map { ($0.key.serial, $0.value) }))

@@ -35,7 +35,10 @@ extension DeviceService {
             }
         }
         await askInfos(of: accounts[name]?.fleet.hostedSerials ?? [], name)
+        let words = words[name] ?? [:]
+        accounts[name]?.fleet.recall(words)
         await askChannels(of: accounts[name]?.fleet.askableRecorders ?? [], name)
+        accounts[name]?.fleet.settle(words, at: clock.now)
     }
 
     private func askInfos(of serials: [String], _ name: AccountName) async {

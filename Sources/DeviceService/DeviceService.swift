@@ -68,6 +68,8 @@ public actor DeviceService {
     var listener: Server?
     /// What is known from earlier runs, until it is made use of: later than the first frame, which must not wait for it.
     var remembered: Remembered?
+    /// What earlier runs were told of recorders' channels, for a poll that shows none of their rows.
+    var words: [AccountName: [CameraID: Fact<Status>]] = [:]
 
     private var timer: (any DispatchSourceTimer)?
     private var tasks: [Int: Task<Void, Never>] = [:]

@@ -115,6 +115,35 @@ extension Fleet {
         }
     }
 
+    /// What an earlier run was told of channels stands until somebody says otherwise: that of one which its recorder does not report
+    /// any more, and that the last one which is left belongs to a recorder, are in no answer.
+    public mutating func recall(_ words: [CameraID: Fact<Status>]) {
+        for (id, word) in words {
+            guard let place = index[id], let channel = id.channel else { continue }
+            let seen = Seen(value: word.value, at: word.checked, call: word.call)
+            switch cameras[place].source {
+            case .own:
+                if channels[id.serial]?[channel]?.status == nil { channels[id.serial]?[channel]?.status = seen }
+            case .hosted:
+                let key = ChannelKey(serial: id.serial, channel: channel)
+                if hosted[key]?.word == nil { hosted[key]?.word = seen }
+            }
+        }
+        findRecorders()
+    }
+
+    /// The rows of channels that nobody could be asked about are what was recalled of them.
+    public mutating func settle(_ words: [CameraID: Fact<Status>], at now: Date) {
+        for id in words.keys {
+            guard let place = index[id], let seen = said(place), seen.isOfChannel, cameras[place].status?.isOfChannel != true
+            else {
+                continue
+            }
+            learnFirst(seen, id, at: now)
+            observe(status: seen, place, at: now)
+        }
+    }
+
     mutating func findRecorders() {
         recorders = rows.keys.filter(isRecorder).sorted()
     }

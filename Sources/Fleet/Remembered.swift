@@ -5,6 +5,8 @@ import Vocabulary
 public struct Remembered: Sendable {
     /// As they were last known, without addresses.
     public var cameras: [AccountName: [Camera]] = [:]
+    /// What was last said of recorders' channels: all that a single poll, which shows no rows of before, has to know of them.
+    public var words: [AccountName: [CameraID: Fact<Status>]] = [:]
     /// Calls of the present Beijing day, by all processes.
     public var calls: [AccountName: Int] = [:]
     public var lifted: [DeviceID: EncryptionLift] = [:]

@@ -1,9 +1,11 @@
-import DeviceService
 import Fleet
 import FoundationEssentials
 import OpenPlatform
+import TestSupport
 import Testing
 import Vocabulary
+
+@testable import DeviceService
 
 @Suite("Dead cameras behind live recorders", .timeLimit(.minutes(1)))
 struct RecorderTests {
@@ -91,6 +93,66 @@ struct RecorderTests {
         #expect(words(snapshot) == [.offline, .online])
         #expect(snapshot.cameras.map(\.name) == ["NVR 1", "NVR 2"])
         #expect(cloud.set { $0.tokensUsed["metadata/channel/status"] } == ["hosted"])
+    }
+
+    @Test(
+        "one poll says of a channel that is not reported any more, or that is the last one left, what those who watch say",
+        arguments: [Source.own, .hosted])
+    func recalled(source: Source) async throws {
+        let folder = try TemporaryFolder(), clock = VirtualClock()
+        let file = StateFile(folder: folder.path + "/eztop")
+        let cloud = source == .own ? self.cloud() : FakeCloud(hosted: 1)
+        if source == .hosted {
+            cloud.set { state in
+                let row = state.hosted[0]
+                state.hosted = (1...3).map {
+                    HostedRow(serial: row.serial, channel: $0, deviceName: "NVR", channelName: "", customName: "", status: 1)
+                }
+                state.channelStates = [row.serial: [1: 1, 2: 0, 3: 1]]
+            }
+        }
+        var settings = settings(sources: [source], addresses: false)
+        settings.stateFile = file
+        settings.keepsCameras = true
+        let watching = service(settings, cloud, clock: clock)
+        _ = await watching.pollOnce(addresses: false)
+        await watching.save()
+        settings.keepsCameras = false
+        func once() async -> [Status?] {
+            let remembered = file.load(settings.accounts.map(\.identity), cameras: false, at: clock.now)
+            let once = DeviceService(settings, remembered: remembered, clock: clock) { _ in cloud }
+            return words(await once.pollOnce(addresses: false))
+        }
+        cloud.set { state in
+            if source == .own {
+                state.channels[1].status = -1
+            } else {
+                state.channelStates = state.channelStates.mapValues { $0.merging([2: 2]) { $1 } }
+            }
+        }
+        clock.advance(by: 700)
+        #expect(words(await watching.pollOnce(addresses: false)) == [.online, .offline, .online])
+        #expect(await once() == [.online, .offline, .online])
+        // The last one left, which is told again, and which nobody may be asked about.
+        cloud.set { state in
+            state.channels.removeAll { $0.channel != 2 }
+            state.hosted.removeAll { $0.channel != 2 }
+        }
+        #expect(await once() == [.offline])
+        cloud.set { state in
+            if source == .own {
+                state.channels[0].status = 1
+            } else {
+                state.channelStates = state.channelStates.mapValues { $0.merging([2: 1]) { $1 } }
+            }
+        }
+        #expect(await once() == [.online])
+        cloud.set { state in
+            for call in ["device/camera/list", "metadata/channel/status"] {
+                state.standing[call] = .refused(code: "10031", message: "没有权限")
+            }
+        }
+        #expect(await once() == [.offline])
     }
 
     @Test("watched, the dead one goes offline once and stays so through every poll")

@@ -59,6 +59,23 @@ enum CameraTable {
         return cameras
     }
 
+    /// What was last said of the channels of recorders, one by one.
+    static func words(
+        _ database: borrowing Database, _ account: AccountIdentity
+    ) throws(StateFault) -> [CameraID: Fact<Status>] {
+        let rows = try database.statement(
+            """
+            SELECT serial, channel, status, status_code, status_checked, status_call, status_changed FROM cameras
+                WHERE account = '\(account.mark)' AND channel != \(noChannel)
+            """)
+        var words: [CameraID: Fact<Status>] = [:]
+        while try rows.next() {
+            guard let serial = rows.text(0), let word = fact(rows, 2, Status.init(word:code:)), word.isOfChannel else { continue }
+            words[CameraID(account: account.name, serial: serial, channel: rows.number(1))] = word
+        }
+        return words
+    }
+
     private static func count(_ database: borrowing Database, _ account: AccountIdentity) throws(StateFault) -> Int {
         let rows = try database.statement("SELECT count(*) FROM cameras WHERE account = '\(account.mark)'")
         return try rows.next() ? rows.number(0) ?? 0 : 0

@@ -20,7 +20,7 @@ public struct StateFile: Sendable {
 
     /// What was kept of these accounts. Whatever cannot be read is missing from it, and `fault` says why.
     ///
-    /// - Parameter cameras: false leaves the rows out, for a front that shows none of before.
+    /// - Parameter cameras: false leaves the rows out, but for what was said of channels, for a front that shows none of before.
     public func load(_ accounts: [AccountIdentity], cameras: Bool = true, at now: Date) -> Remembered {
         var remembered = Remembered()
         do throws(StateFault) {
@@ -33,6 +33,8 @@ public struct StateFile: Sendable {
                         let day = DateInterval(start: now.addingTimeInterval(-History.day), end: max(now, .distantFuture))
                         let pasts = try ChangeTable.read(database, account, [.status], in: day)
                         remembered.cameras[account.name] = try CameraTable.read(database, account, lifted, pasts)
+                    } else {
+                        remembered.words[account.name] = try CameraTable.words(database, account)
                     }
                     for (serial, lifted) in lifted {
                         remembered.lifted[DeviceID(account: account.name, serial: serial)] = lifted
