@@ -29,6 +29,7 @@ extension Fleet {
         for serial in gone(devices.keys, from: read, missed: &missedDevices) {
             if channels[serial] != nil { formerNames[serial] = devices[serial]?.name }
             devices[serial] = nil
+            firstDevices.remove(serial)
             moved = true
         }
         if read.isEnded, countDeviceless() { moved = true }
@@ -47,7 +48,7 @@ extension Fleet {
                 }
             }
         }
-        if read.isEnded { listed.insert(.deviceList) }
+        if read.isEnded, listed.insert(.deviceList).inserted { firstDevices = Set(devices.keys) }
     }
 
     /// Merges a reading of `camera/list` (doc 674).

@@ -136,7 +136,8 @@ extension Fleet {
         }
         for camera in new where !camera.awaitsChannels {
             guard let known = before[camera.id] else {
-                note(.appeared, camera.id, camera.name)
+                let isOfFirst = camera.id.channel == nil && firstDevices.contains(camera.id.serial)
+                if !isOfFirst { note(.appeared, camera.id, camera.name) }
                 continue
             }
             // That others are called alike, or no more, renames nobody.

@@ -54,6 +54,8 @@ public struct Fleet: Sendable {
     var listed: Set<ScheduledCall.Kind> = []
     /// How many whole readings of the channels had none of a device.
     var channelless: [String: Int] = [:]
+    /// Devices that the first whole list had: that they have no channels makes none of them new.
+    var firstDevices: Set<String> = []
     /// How many whole readings of the devices lacked one whose channels are there.
     var deviceless: [String: Int] = [:]
     /// What devices were called that are in no list any more, while their channels still are.

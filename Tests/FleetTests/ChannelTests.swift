@@ -17,11 +17,21 @@ struct ChannelTests {
             return fleet.takeEvents()
         }
         var fleet = Fleet(account: "home")
-        _ = poll(&fleet)
+        #expect(
+            !poll(&fleet).contains { $0.what == .appeared },
+            "and neither is it as soon as that is known of it, at the first start of all")
         #expect(fleet.cameras.count == 1 && !fleet.cameras[0].awaitsChannels)
         var next = Fleet(account: "home")
         next.remember(fleet.cameras, of: [.own], lifted: [:])
         #expect(!poll(&next).contains { $0.what == .appeared })
+        // One that comes later is.
+        for second in [200.0, 230, 260] {
+            let moment = VirtualClock.start + second
+            let rows = ["H1", "H2"].map { DeviceRow(serial: $0, name: "Hub", model: "CS-W3", status: 1) }
+            next.merge(read(rows, at: moment))
+            next.merge(read([ChannelRow](), at: moment + 1))
+        }
+        #expect(next.takeEvents().filter { $0.what == .appeared }.map(\.camera?.serial) == ["H2"])
     }
 
     let start = VirtualClock.start
