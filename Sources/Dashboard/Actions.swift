@@ -99,7 +99,11 @@ extension State {
     mutating func finishSwitch(of device: DeviceID, on: Bool, _ outcome: EncryptionOutcome) -> [Effect] {
         let life = switching.removeValue(forKey: device) ?? nil
         let refusal = refusal(outcome)
-        if let effects = finishInBatch(where: { $0.device == device }, refusal: refusal) { return effects }
+        if let effects = finishInBatch(
+            where: { $0.device == device }, refusal: refusal, isAnswered: !outcome.isOpen)
+        {
+            return effects
+        }
         notices.endBusy()
         let name = name(of: device)
         let about = selected?.id.device == device ? selected?.id : channels(of: device).first?.id
@@ -138,6 +142,11 @@ extension State {
             notices.add(.refusal, text(name(of: device), device.serial, code), about: about, at: now)
         }
     }
+}
+
+extension EncryptionOutcome {
+    /// Whether it was done, the cloud has not said.
+    fileprivate var isOpen: Bool { if case .failed(let trouble) = self { trouble.code == nil } else { false } }
 }
 
 extension Texts {

@@ -158,6 +158,15 @@ public struct State: Sendable {
         return snapshot.cameras.filter { $0.lifted != nil && seen.insert($0.id.device).inserted }.map(\.id.device)
     }
 
+    /// What is still lifted for a time, and until when that is over, by what each device is called.
+    public var pendingLifts: [(device: DeviceID, name: String, until: Date)] {
+        lifted.compactMap { device in
+            let name = name(of: device)
+            let called = name.contains(device.serial) ? name : "\(name) (\(device.serial))"
+            return channels(of: device).first?.lifted?.until.map { (device, called, $0) }
+        }
+    }
+
     /// How a camera is called in messages: its name, as far as a terminal may see it.
     func name(of id: CameraID) -> String {
         let name = camera(id)?.name ?? ""

@@ -27,7 +27,7 @@ extension State {
         case .switched(let device, let on, let outcome): effects = finishSwitch(of: device, on: on, outcome)
         case .fetched(let camera, let trouble):
             let refusal = trouble.map { explain($0, of: camera) }
-            effects = finishInBatch(where: { $0 == camera }, refusal: refusal) ?? []
+            effects = finishInBatch(where: { $0 == camera }, refusal: refusal, isAnswered: trouble?.code != nil) ?? []
         case .copied(let report): finishCopy(report)
         case .checked(let camera, let outcome): effects = finishCheck(of: camera, outcome)
         case .addressed(let camera, let liveProtocol, let quality, let answer): take(answer, of: camera, liveProtocol, quality)

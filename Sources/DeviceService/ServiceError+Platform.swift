@@ -19,9 +19,4 @@ extension ServiceError {
         case .transport(.cancelled): self = .unreachable(reason: "cancelled", host: host)
         }
     }
-
-    /// The platform's code, where there is one.
-    var code: String? {
-        if case .refused(let code, _, _, _) = self { code } else { nil }
-    }
 }

@@ -83,6 +83,16 @@ public enum ServiceError: Error, Hashable, Codable, Sendable {
     /// An answer that is no answer: HTML, cut JSON, wrong types, HTTP 500.
     case malformed(reason: String, call: CallName, host: String)
 
+    /// The platform's code; nil where no answer came.
+    public var code: String? {
+        if case .refused(let code, _, _, _) = self { code } else { nil }
+    }
+
+    /// The call for the token that was refused: what was to be read with it was never asked.
+    var refusedToken: CallName? {
+        if case .refused(_, _, let call, _) = self, call.isForToken { call } else { nil }
+    }
+
     /// The reason while a call has not ended yet, but is late.
     public static let stillWaiting = "still waiting"
 

@@ -75,9 +75,11 @@ public struct DashboardSession: ~Copyable {
         }
         session.loop.screen.leave()
         session.noteCounts()
-        for device in session.effects.stop() {
+        let forgotten = session.effects.stop()
+        for device in forgotten {
             Standard.error(texts.notices.willNotBePutBack(device.serial, session.invocation.restoring(device)))
         }
+        session.sayPending(besides: forgotten)
         session.invocation.endDemo()
         if let fault = session.recorder?.fault { Standard.error(fault) }
         return code
@@ -144,6 +146,16 @@ public struct DashboardSession: ~Copyable {
         case .mail(.player(let player, let url, let camera)):
             return loop.screen.yield(to: { player.play(url) }).flatMap { send(.playerFault(camera, $0)) }
         }
+    }
+
+    /// Who leaves is told what is still lifted for a time, and how it comes back.
+    private borrowing func sayPending(besides forgotten: [DeviceID]) {
+        let pending = state.pendingLifts.filter { !forgotten.contains($0.device) }
+        guard !pending.isEmpty, !invocation.demo, !invocation.readOnly else { return }
+        let texts = state.texts
+        let lifts = pending.map { texts.notices.liftedUntil($0.name, String(WallTime(local: $0.until).clock.prefix(5))) }
+        let command = pending.count == 1 ? pending.first.map { invocation.restoring($0.device) } : nil
+        invocation.options.note(texts.notices.stillLifted(lifts.joined(separator: texts.punctuation.list), command))
     }
 
     private mutating func noteCounts() {

@@ -36,6 +36,8 @@ extension Texts {
             liftedForAnHour: { "已解除 \($0) 的加密，一小时后恢复；正在获取直播地址。" },
             lifting: { "正在解除 \($0) 的加密 …" },
             putBack: { "解除时间已到：\($0) 已重新加密。" },
+            liftedUntil: { "\($0) 至 \($1)" },
+            stillLifted: { "加密仍处于解除状态：\($0)。之后 eztop 运行时会恢复" + ($1.map { "；立即恢复：\($0)" } ?? "") },
             willNotBePutBack: { "\($0)：加密已解除，但因无法保存，到时不会恢复；请运行 \($1)" },
             notPutBack: { "解除时间已到，但未能恢复加密（\($0)）\($1 ? "：视频仍未加密" : "")；eztop 会重试" },
             notLifted: { "\($0)：未解除：列表显示仍为加密" },
@@ -123,15 +125,15 @@ extension Texts {
             liftingTitle: "正在解除加密", restoringTitle: "正在恢复加密", addressTitle: "正在获取地址", checkTitle: "正在检查",
             lifted: { "已解除加密：\($0)/\($1)" }, restored: { "已恢复加密：\($0)/\($1)" },
             addressed: { "地址：\($0)/\($1)" }, checked: { "可播：\($0)/\($1)" },
-            refused: { "被拒 \($0)" }, notSent: { "未发送 \($0)" }, running: { "进行中：\($0)" },
+            refused: { "被拒 \($0)" }, unanswered: { "没有应答 \($0)" }, leftAlone: { "未动 \($0)" }, notSent: { "未发送 \($0)" },
+            running: { "进行中：\($0)" },
             separator: "，", hide: "在后台继续", more: { "其余见日志（\($0)）" },
             codeAlone: { "\($0)：需要验证码；按 \($1) 取消标记后，单独对它按 \($2) 输入" },
             already: { "原已如此 \($0)" },
             states: { on, off, unknown, offline in
                 var parts = ["已加密 \(on)", "未加密 \(off)"]
                 if unknown > 0 { parts.append("未知 \(unknown)") }
-                if offline > 0 { parts.append("离线 \(offline)（不动）") }
-                return parts.joined(separator: "，")
+                return parts.joined(separator: "，") + (offline > 0 ? "；其中离线 \(offline)（不动）" : "")
             }),
         chooser: Chooser(
             accounts: "账号", themes: "主题", columns: "列", allAccounts: "全部", show: "显示", asBefore: "恢复原样",

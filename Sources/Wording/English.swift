@@ -36,6 +36,11 @@ extension Texts {
             liftedForAnHour: { "Encryption of \($0) lifted for an hour; its live address is asked for." },
             lifting: { "Lifting the encryption of \($0) …" },
             putBack: { "The time of the lift is over: \($0) is encrypted again." },
+            liftedUntil: { "\($0) until \($1)" },
+            stillLifted: {
+                "Encryption is still lifted: \($0). eztop puts it back when it runs after that"
+                    + ($1.map { "; at once: \($0)" } ?? "")
+            },
             willNotBePutBack: {
                 "\($0): its encryption is lifted, and nobody puts it back, since that could not be kept: \($1)"
             },
@@ -148,7 +153,8 @@ extension Texts {
             checkTitle: "Checking",
             lifted: { "Encryption lifted: \($0) of \($1)" }, restored: { "Encryption restored: \($0) of \($1)" },
             addressed: { "Addresses: \($0) of \($1)" }, checked: { "Playing: \($0) of \($1)" },
-            refused: { "\($0) refused" }, notSent: { "\($0) not sent" }, running: { "under way: \($0)" },
+            refused: { "\($0) refused" }, unanswered: { "\($0) without an answer" }, leftAlone: { "\($0) left alone" },
+            notSent: { "\($0) not sent" }, running: { "under way: \($0)" },
             separator: ", ", hide: "go on behind the grid",
             more: { "more of them in the log (\($0))" },
             codeAlone: {
@@ -158,8 +164,7 @@ extension Texts {
             states: { on, off, unknown, offline in
                 var parts = ["\(on) encrypted", "\(off) not"]
                 if unknown > 0 { parts.append("\(unknown) unknown") }
-                if offline > 0 { parts.append("\(offline) offline, left alone") }
-                return parts.joined(separator: ", ")
+                return parts.joined(separator: ", ") + (offline > 0 ? "; \(offline) of them offline, left alone" : "")
             }),
         chooser: Chooser(
             accounts: "Accounts", themes: "Theme", columns: "Columns", allAccounts: "all together", show: "show",

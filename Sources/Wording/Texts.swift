@@ -129,6 +129,10 @@ public final class Texts: Sendable {
         /// Of an encryption whose lift's time is over: that it has been put back, why it could not be, and that nobody will.
         public var putBack: @Sendable (String) -> String
         /// Whose, and the command that does it.
+        /// A device, and the time of day at which its lift is over.
+        public var liftedUntil: @Sendable (String, String) -> String
+        /// What is lifted as eztop ends, and where that is one device, the command that encrypts it.
+        public var stillLifted: @Sendable (String, String?) -> String
         public var willNotBePutBack: @Sendable (String, String) -> String
         /// Why, and whether the lists say that it is off.
         public var notPutBack: @Sendable (String, Bool) -> String
@@ -209,7 +213,7 @@ public final class Texts: Sendable {
         public var liftingTitle, restoringTitle, addressTitle, checkTitle: String
         /// So many of so many.
         public var lifted, restored, addressed, checked: @Sendable (Int, Int) -> String
-        public var refused, notSent: @Sendable (Int) -> String
+        public var refused, unanswered, leftAlone, notSent: @Sendable (Int) -> String
         public var running: @Sendable (String) -> String
         public var separator, hide: String
         /// By the key of the log.
@@ -218,7 +222,7 @@ public final class Texts: Sendable {
         public var codeAlone: @Sendable (String, String, String) -> String
         /// How many were so already.
         public var already: @Sendable (Int) -> String
-        /// How many are on, off, of unknown state, and offline.
+        /// How many are on, off, of unknown state, and of all of them offline.
         public var states: @Sendable (Int, Int, Int, Int) -> String
     }
 

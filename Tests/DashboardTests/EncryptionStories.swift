@@ -238,6 +238,25 @@ struct EncryptionStories {
         story.press(.enter, .enter)
         let devices = ["F20118876", "E71820344"].map { DeviceID(account: "home", serial: $0) }
         #expect(story.takeEffects() == devices.map { .switchEncryption($0, on: true, validateCode: nil) })
+        story.send(
+            .switched(
+                devices[0], on: true,
+                .failed(.refused(code: "20008", message: "设备响应超时", call: .encryptOn, host: "open.ys7.com"))))
+        story.send(.switched(devices[1], on: true, .done))
+        #expect(story.screen.contains("Encryption restored: 1 of 2, 1 refused"))
+        #expect(story.flat.contains("Garden") && story.flat.contains("20008"), "of what failed, and not of the last one")
+    }
+
+    @Test("who leaves is told what is lifted for a time, and of nothing that was lifted for good")
+    func pending() {
+        var story = Story()
+        story.cloud { snapshot in
+            snapshot.cameras[2].lifted = EncryptionLift(at: SampleFleet.now - 60, until: SampleFleet.now + 3540)
+            snapshot.cameras[3].lifted = EncryptionLift(at: SampleFleet.now - 60)
+        }
+        let pending = story.state.pendingLifts
+        #expect(pending.count == 1 && pending.first?.until == SampleFleet.now + 3540)
+        #expect(pending.first?.name == "Garden (F20118876)")
     }
 
     @Test("a hosted channel that nobody let the account see says so, with the number and what the owner must tick")

@@ -3,6 +3,7 @@ import Dashboard
 import Fleet
 import Scenes
 import Testing
+import Vocabulary
 
 @Suite("Marks, and what is done to all marked cameras")
 struct MarkStories {
@@ -91,6 +92,30 @@ struct MarkStories {
         #expect(!story.screen.contains("┌"))
         story.press(.character("l"))
         #expect(story.screen.contains("20010"))
+    }
+
+    @Test("who was not asked was left alone, and nobody refused what had no answer")
+    func kinds() {
+        var story = Story()
+        story.press(.character("*"), .character("y"))
+        while case let cameras = story.takeEffects().compactMap({ if case .fetchAddress(let camera) = $0 { camera } else { nil } }
+        ),
+            !cameras.isEmpty
+        {
+            for camera in cameras {
+                let trouble: ServiceError? =
+                    switch camera.serial {
+                    case "F20118876": .unreachable(reason: "Operation timed out", host: "open.ys7.com")
+                    case "E71820344": .refused(code: "20008", message: "", call: .liveAddress, host: "open.ys7.com")
+                    default: nil
+                    }
+                story.send(.fetched(camera, trouble))
+            }
+        }
+        #expect(story.flat.contains("2 refused, 1 without an answer, "), "\(story.screen)")
+        #expect(story.flat.contains(" left alone"))
+        story.press(.escape, .character("u"), .character("*"), .character("e"))
+        #expect(story.flat.contains("; 1 of them offline, left alone"))
     }
 
     @Test("Esc stops what has not been sent; what was sent is awaited")

@@ -8,8 +8,11 @@ struct RestorationDialog: Dialog {
 
     func confirmation(_ state: State) -> String? { state.word(.restore) }
 
+    /// Of several it is said what came of each.
     func confirm(_ state: inout State) -> [Effect] {
-        devices.flatMap { state.startSwitch(of: $0, on: true, validateCode: nil) }
+        if devices.count == 1 { return devices.flatMap { state.startSwitch(of: $0, on: true, validateCode: nil) } }
+        let cameras = devices.compactMap { state.channels(of: $0).first }
+        return state.start(.encryption(on: true, life: nil), on: cameras.map { ($0.id, state.encryptionReason(of: $0)) })
     }
 
     func remaining(in state: State) -> Self? {

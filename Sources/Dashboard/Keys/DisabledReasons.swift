@@ -62,7 +62,7 @@ extension State {
     }
 
     var restorationReason: String? {
-        lifted.isEmpty ? texts.reasons.nothingLifted : nil
+        batch != nil ? texts.reasons.batch : lifted.isEmpty ? texts.reasons.nothingLifted : nil
     }
 
     func addressReason(of camera: Camera) -> String? {

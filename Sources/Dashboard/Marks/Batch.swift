@@ -20,8 +20,18 @@ public struct Batch: Hashable, Sendable {
         }
     }
 
+    /// Why it was not done for one of them.
     struct Refusal: Hashable, Sendable {
+        enum Kind: Hashable, Sendable {
+            /// It was not asked for: what is known already says no.
+            case leftAlone
+            case refused
+            /// Whether it was done, nobody said.
+            case unanswered
+        }
+
         var camera: CameraID
+        var kind = Kind.refused
         var text: String
     }
 
@@ -55,9 +65,10 @@ public struct Batch: Hashable, Sendable {
         return sent
     }
 
-    mutating func finish(_ camera: CameraID, refusal: String?) {
+    mutating func finish(_ camera: CameraID, refusal: String?, isAnswered: Bool) {
         guard running.remove(camera) != nil else { return }
-        if let refusal { refused.append(Refusal(camera: camera, text: refusal)) } else { done.append(camera) }
+        guard let refusal else { return done.append(camera) }
+        refused.append(Refusal(camera: camera, kind: isAnswered ? .refused : .unanswered, text: refusal))
     }
 
     /// What is under way runs to its end; the rest is not sent.

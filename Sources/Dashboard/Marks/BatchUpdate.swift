@@ -11,7 +11,7 @@ extension State {
         var refused: [Batch.Refusal] = []
         for camera in cameras {
             if let text = camera.reason {
-                refused.append(Batch.Refusal(camera: camera.id, text: text))
+                refused.append(Batch.Refusal(camera: camera.id, kind: .leftAlone, text: text))
             } else {
                 wanted.append(camera.id)
             }
@@ -40,9 +40,13 @@ extension State {
     }
 
     /// Takes the answer to one of the batch's calls. nil when it is not the batch's.
-    mutating func finishInBatch(where isIt: (CameraID) -> Bool, refusal: String?) -> [Effect]? {
+    ///
+    /// - Parameter isAnswered: false where nobody knows whether it was done.
+    mutating func finishInBatch(
+        where isIt: (CameraID) -> Bool, refusal: String?, isAnswered: Bool = true
+    ) -> [Effect]? {
         guard let camera = batch?.running.first(where: isIt) else { return nil }
-        batch?.finish(camera, refusal: refusal)
+        batch?.finish(camera, refusal: refusal, isAnswered: isAnswered)
         return goOn()
     }
 
@@ -83,7 +87,7 @@ extension State {
 }
 
 extension Texts.Batch {
-    /// `Encryption lifted: 9 of 12. 2 refused, 1 not sent.`
+    /// `Encryption lifted: 9 of 12, 1 refused, 1 left alone, 1 not sent`
     func summary(of batch: Batch) -> String {
         let what =
             switch batch.action {
@@ -93,7 +97,10 @@ extension Texts.Batch {
             case .check: checked
             }
         var parts = [what(batch.done.count, batch.total)]
-        if !batch.refused.isEmpty { parts.append(refused(batch.refused.count)) }
+        for (kind, words) in [(Batch.Refusal.Kind.refused, refused), (.unanswered, unanswered), (.leftAlone, leftAlone)] {
+            let count = batch.refused.count { $0.kind == kind }
+            if count > 0 { parts.append(words(count)) }
+        }
         if batch.already > 0 { parts.append(already(batch.already)) }
         if batch.stopped > 0 { parts.append(notSent(batch.stopped)) }
         return parts.joined(separator: separator)
