@@ -8,6 +8,8 @@ import Wording
 struct HeaderView {
     let state: State
     private var texts: Texts { state.texts }
+    /// Columns of a terminal as nearly all are at least.
+    private static let usualWidth = 80
     private var dot: String { " \(state.symbols.dot) " }
 
     func draw(into frame: inout Frame, layout: Layout) {
@@ -60,7 +62,11 @@ struct HeaderView {
         let more = (text: state.symbols.ellipsis, style: Style(.dim))
         var used = Glyphs.width(of: more.text)
         var chosen: Set<Int> = []
-        for index in all.indices.sorted(by: { verdict.counts[$0].worth < verdict.counts[$1].worth }) {
+        let isUsual = state.size.columns >= Self.usualWidth
+        func rank(_ index: Int) -> (Int, Int) {
+            (isUsual && verdict.counts[index].isMain ? 0 : 1, verdict.counts[index].worth)
+        }
+        for index in all.indices.sorted(by: { rank($0) < rank($1) }) {
             guard used + widths[index] + between <= room else {
                 // Where a problem has no room, nothing of less worth takes it.
                 if verdict.counts[index].isProblem { break }

@@ -15,6 +15,9 @@ struct Verdict: Sendable {
         /// Which of them go last where there is no room for all: the smallest.
         var worth: Int
         var isProblem: Bool
+        /// Said wherever a terminal is as wide as they usually are at least: the rest has what is left. Who is online is known from who is
+        /// not.
+        var isMain: Bool
     }
 
     var cameras = 0
@@ -46,7 +49,8 @@ struct Verdict: Sendable {
             return Count(
                 number: tally.number, word: kind.word(state.texts.states), note: note,
                 style: tally.number > 0 && tally.fresh == 0 ? Style(.dim) : kind.style,
-                worth: kind.worth, isProblem: kind.worth <= Kind.limited.worth)
+                worth: kind.worth, isProblem: kind.worth <= Kind.limited.worth,
+                isMain: [.offline, .encrypted, .ready].contains(kind))
         }
     }
 
