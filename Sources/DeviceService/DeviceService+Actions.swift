@@ -17,9 +17,10 @@ extension DeviceService {
         let began = clock.now
         let code = on ? nil : validateCode ?? typedCodes[device] ?? account.settings.verificationCode(of: device.serial)
         let lift = account.fleet.lifted[device.serial]
-        // Written down before it is sent: what was lifted is put back, whatever becomes of the answer, or of this run.
-        if !on { remember(device, liftedFor: life) }
         expect(on ? .on : .off, of: device, isUnderWay: true)
+        // Written down before it is sent: what was lifted is put back, whatever becomes of the answer, or of this run, and no other eztop
+        // takes it for the device's own doing.
+        if on { save() } else { remember(device, liftedFor: life) }
         var failure: ServiceError?
         for source in account.sources(of: device.serial) {
             do throws(ServiceError) {
@@ -40,6 +41,7 @@ extension DeviceService {
         noteLimit(failure, of: device.account, began: began)
         let trouble = failure ?? .noAccount(device.account)
         if case .refused = trouble {
+            notSwitched.insert(device)
             // It was not lifted now; what stands of an earlier lift holds, though it is the older one.
             if !on {
                 restored.insert(device)

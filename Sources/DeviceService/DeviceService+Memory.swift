@@ -76,6 +76,7 @@ extension DeviceService {
                 lifted: account.fleet.lifted, restored: Set(restored.filter { $0.account == name }.map(\.serial)),
                 calls: account.log.counts.unsaved)
             entry.switched = account.fleet.switches
+            entry.notSwitched = Set(notSwitched.filter { $0.account == name }.map(\.serial))
             if settings.keepsCameras {
                 entry.histories = account.fleet.unsaved(at: now)
                 (entry.run, entry.isLast) = (run, isLast)
@@ -101,6 +102,7 @@ extension DeviceService {
                 }
             }
             restored = []
+            notSwitched = []
             note(kept.isClockWrong ? .clock : nil, at: now)
         } catch {
             note(error, at: now)
@@ -137,6 +139,16 @@ extension DeviceService {
             (accounts[name]?.fleet.lifted ?? [:]).filter { $0.value.until != nil }.keys.sorted().map {
                 DeviceID(account: name, serial: $0)
             }
+        }
+    }
+
+    /// What others switched is looked up before it is told: they write it down before they send it.
+    func creditOthers(_ name: AccountName) {
+        guard let file = settings.stateFile, let account = accounts[name], account.fleet.hasForeignSwitch else { return }
+        do throws(StateFault) {
+            accounts[name]?.fleet.credit(try file.switched(of: account.settings.identity))
+        } catch {
+            // Where nothing can be read nobody has written either; the next save says why.
         }
     }
 

@@ -47,6 +47,7 @@ extension DeviceService {
     private func gather() {
         for name in order {
             let calls = accounts[name]?.log.take() ?? []
+            creditOthers(name)
             let changes = accounts[name]?.fleet.takeEvents() ?? []
             guard !calls.isEmpty || !changes.isEmpty else { continue }
             isChanged = true

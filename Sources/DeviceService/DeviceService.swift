@@ -51,6 +51,8 @@ public actor DeviceService {
     var captures: [CameraID: Date] = [:]
     /// Devices that are encrypted again since the last save.
     var restored: Set<DeviceID> = []
+    /// Devices of which a switch was refused since then.
+    var notSwitched: Set<DeviceID> = []
     var lastSave: Date?
     /// Names this run among those who may write the log of changes.
     let run = UUID().uuidString

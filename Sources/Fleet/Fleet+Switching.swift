@@ -1,12 +1,30 @@
 import FoundationEssentials
 import Vocabulary
 
-/// A switch that was sent from here.
+/// A switch that was sent from here, or by another eztop of the user's.
 public struct SentSwitch: Sendable {
     public var expected: Encryption
     public var sent: Date
     /// When its answer came, or was given up; nil while it is under way.
     var ended: Date?
+
+    public init(_ expected: Encryption, sent: Date) {
+        self.init(expected, sent: sent, ended: nil)
+    }
+
+    init(_ expected: Encryption, sent: Date, ended: Date?) {
+        self.expected = expected
+        self.sent = sent
+        self.ended = ended
+    }
+
+    /// Seconds within which a change is a switch's doing: some clouds do it late.
+    private static let lateness: TimeInterval = 120
+
+    /// Whether it is what brought a change about.
+    public func isDoing(_ seen: Encryption?, at moment: Date) -> Bool {
+        seen == expected && (-5...Self.lateness).contains(moment.timeIntervalSince(sent))
+    }
 
     /// What was asked before the switch had its answer says nothing against it.
     func isKnown(to seen: Seen<Encryption>) -> Bool { ended.map { $0 <= seen.asked ?? seen.at } ?? false }
@@ -20,7 +38,7 @@ extension Fleet {
     ///
     /// - Parameter isUnderWay: it was sent, and has no answer yet.
     public mutating func expect(_ encryption: Encryption, of serial: String, isUnderWay: Bool = false, at now: Date) {
-        switches[serial] = SentSwitch(expected: encryption, sent: now, ended: isUnderWay ? nil : now)
+        switches[serial] = SentSwitch(encryption, sent: now, ended: isUnderWay ? nil : now)
         for place in rows[serial] ?? [] {
             cameras[place].pendingEncryption = PendingEncryption(expected: encryption, since: now)
         }
@@ -50,6 +68,21 @@ extension Fleet {
         }
     }
 
+    /// Something was switched, and from here it was not.
+    public var hasForeignSwitch: Bool { events.contains { $0.isForeignSwitch } }
+
+    /// What another eztop of the user's switched was not done by the device itself, or in an app.
+    public mutating func credit(_ others: [String: SentSwitch]) {
+        for place in events.indices {
+            let event = events[place]
+            guard case .encryption(let from, let to, _) = event.what, event.isForeignSwitch, let camera = event.camera,
+                others[camera.serial]?.isDoing(to, at: event.at) == true
+            else { continue }
+            events[place].what = .encryption(from: from, to: to, by: .another)
+            encryptions[camera]?.credit(.another, at: event.at)
+        }
+    }
+
     /// Whether a switch of this device still waits for the cloud's word.
     public func isSettling(_ serial: String) -> Bool {
         cameras(of: serial).contains { $0.pendingEncryption != nil }
@@ -59,5 +92,11 @@ extension Fleet {
     func isBeingSwitched(_ serial: String, at now: Date) -> Bool {
         guard let sent = switches[serial] else { return false }
         return sent.ended.map { abs(now.timeIntervalSince($0)) <= Self.settling } ?? true
+    }
+}
+
+extension Event {
+    fileprivate var isForeignSwitch: Bool {
+        if case .encryption(_, _, let author) = what { author != .you && author != .another } else { false }
     }
 }

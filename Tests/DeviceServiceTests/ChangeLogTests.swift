@@ -136,8 +136,35 @@ struct ChangeLogTests {
         await poll(watching, after: 10)
         cloud.set { $0.channels[0].isEncrypt = 1 }
         await poll(watching, after: 10)
+        #expect(
+            await watching.snapshot.events.compactMap(\.author) == [.another, .cloud, .device],
+            "the log on the screen says so too")
         await watching.stop()
         #expect(try seen(.encryption).filter { $0.hasPrefix("on ") } == ["on 20 another", "on 620 cloud", "on 640 device"])
+    }
+
+    @Test(
+        "what another eztop switches is known to the others while its answer is still awaited, and what was refused was not done")
+    func underWay() async throws {
+        let cloud = FakeCloud(own: 1)
+        let watching = service(cloud)
+        await poll(watching)
+        var once = settings()
+        once.keepsCameras = false
+        let other = DeviceService(once, clock: clock) { _ in cloud }
+        _ = await other.pollOnce(addresses: false)
+        cloud.close("device/encrypt")
+        let switched = Task { await other.switchEncryption(camera.device, on: true) }
+        while cloud.calls("device/encrypt") == 0 { await Task.yield() }
+        cloud.set { $0.channels[0].isEncrypt = 1 }
+        await poll(watching, after: 5)
+        #expect(await watching.snapshot.events.compactMap(\.author) == [.another])
+        cloud.set { $0.standing["device/encrypt"] = .refused(code: "60019", message: "加密已开启") }
+        cloud.open("device/encrypt")
+        #expect(await switched.value == .already)
+        await other.stop()
+        #expect(try sql("SELECT count(*) FROM switched") == "0")
+        await watching.stop()
     }
 
     @Test("one of several writes at a time; whoever comes after it, since it ended or was killed, adds what it saw itself")
@@ -366,5 +393,11 @@ struct ChangeLogTests {
         #expect(before > 900_000)
         #expect(try size() < 350_000)
         #expect(try pasts(2)[camera]?.status.outages.isEmpty == false, "the newest stays")
+    }
+}
+
+extension Event {
+    fileprivate var author: Author? {
+        if case .encryption(_, _, let author) = what { author } else { nil }
     }
 }

@@ -63,7 +63,7 @@ enum ChangeTable {
             }
             let key = Key(camera: camera.number, fact: entry.fact)
             for var change in entry.history.following(ends[key], gap: entry.gap) {
-                if change.author == .device, SwitchedTable.isDoing(switched[entry.camera.serial], of: change) {
+                if change.author == .device, switched[entry.camera.serial]?.isDoing(.on, at: change.at) == true {
                     change.author = .another
                 }
                 try insert.run(

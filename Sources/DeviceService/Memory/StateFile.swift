@@ -70,6 +70,15 @@ public struct StateFile: Sendable {
         return pasts
     }
 
+    /// What any of the user's eztops switched last, by serial.
+    func switched(of account: AccountIdentity) throws(StateFault) -> [String: SentSwitch] {
+        var switched: [String: SentSwitch] = [:]
+        try open { database, key throws(StateFault) in
+            switched = try SwitchedTable.read(database, key.hiding(account))
+        }
+        return switched
+    }
+
     /// What an account has to keep.
     struct Entry: Sendable {
         var account: AccountIdentity
@@ -84,6 +93,8 @@ public struct StateFile: Sendable {
         var calls: Int
         /// What was switched from here.
         var switched: [String: SentSwitch] = [:]
+        /// Devices of which a switch was written down, and then refused.
+        var notSwitched: Set<String> = []
         /// What the log of changes may lack.
         var histories: [ChangeTable.Entry] = []
         /// Names the run that saves.
@@ -119,7 +130,7 @@ public struct StateFile: Sendable {
                 for entry in entries {
                     let account = key.hiding(entry.account)
                     try EarlierHistory.takeOver(database, account)
-                    try SwitchedTable.write(database, account, entry.switched)
+                    try SwitchedTable.write(database, account, entry.switched, refused: entry.notSwitched)
                     if !entry.histories.isEmpty { try writeLog(database, account, entry, &kept, at: now) }
                     if let cameras = entry.cameras { try CameraTable.write(database, account, entry.sources, cameras) }
                     try LiftedTable.write(database, account, entry.lifted, restored: entry.restored)

@@ -10,21 +10,19 @@ enum SwitchedTable {
             PRIMARY KEY(account, serial)) WITHOUT ROWID
         """
 
-    /// Seconds within which a change is a switch's doing: some clouds do it late.
-    private static let lateness: TimeInterval = 120
-
-    /// Devices that were switched on of late, with when.
-    static func read(_ database: borrowing Database, _ account: AccountIdentity) throws(StateFault) -> [String: Date] {
-        let rows = try database.statement("SELECT serial, at FROM switched WHERE account = '\(account.mark)' AND encrypted = 1")
-        var switched: [String: Date] = [:]
+    /// By serial.
+    static func read(_ database: borrowing Database, _ account: AccountIdentity) throws(StateFault) -> [String: SentSwitch] {
+        let rows = try database.statement("SELECT serial, at, encrypted FROM switched WHERE account = '\(account.mark)'")
+        var switched: [String: SentSwitch] = [:]
         while try rows.next() {
-            if let serial = rows.text(0), let at = rows.moment(1) { switched[serial] = at }
+            guard let serial = rows.text(0), let at = rows.moment(1) else { continue }
+            switched[serial] = SentSwitch(rows.number(2) == 1 ? .on : .off, sent: at)
         }
         return switched
     }
 
     static func write(
-        _ database: borrowing Database, _ account: AccountIdentity, _ switched: [String: SentSwitch]
+        _ database: borrowing Database, _ account: AccountIdentity, _ switched: [String: SentSwitch], refused: Set<String>
     ) throws(StateFault) {
         let write = try database.statement(
             """
@@ -34,11 +32,8 @@ enum SwitchedTable {
         for (serial, sent) in switched {
             try write.run(.text(account.mark), .text(serial), .moment(sent.sent), .number(sent.expected == .on ? 1 : 0))
         }
-    }
-
-    /// Whether another eztop's switch at this moment brought about a change.
-    static func isDoing(_ switched: Date?, of change: History.Change) -> Bool {
-        guard let switched else { return false }
-        return (-5...lateness).contains(change.at.timeIntervalSince(switched))
+        // Written before they were sent, and not done.
+        let delete = try database.statement("DELETE FROM switched WHERE account = ? AND serial = ?")
+        for serial in refused { try delete.run(.text(account.mark), .text(serial)) }
     }
 }

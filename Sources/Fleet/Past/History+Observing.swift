@@ -26,6 +26,12 @@ extension History {
         prune(before: now.addingTimeInterval(-Self.day))
     }
 
+    /// Says who brought about the change of that moment.
+    mutating func credit(_ author: Author, at moment: Date) {
+        guard let place = changes.lastIndex(where: { $0.at == moment }) else { return }
+        changes[place].author = author
+    }
+
     /// Forgets what the log of changes has.
     mutating func keepOnlyLast() {
         changes = Array(changes.suffix(1))
