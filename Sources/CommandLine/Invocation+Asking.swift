@@ -20,10 +20,19 @@ extension Invocation {
     /// What is no fault of the configuration and worth a word, and what of eztop's own cannot be written: said by who runs
     /// a command, once, and not again when the file is read anew. In the demo none of that is used.
     func sayNotes() {
+        sayConfigurationNotes()
+        for fault in ownFaults { Standard.error(fault) }
+    }
+
+    func sayConfigurationNotes() {
         guard !demo else { return }
         for note in configuration.notes { options.note(texts.describe(note)) }
-        for finding in PermissionCheck.findings(ownPlaces, texts) where finding.verdict == .warn {
-            Standard.error([finding.seen, finding.mend].compactMap(\.self).joined(separator: texts.punctuation.semicolon))
+    }
+
+    /// What of eztop's own files and folders cannot be used, and what mends it.
+    var ownFaults: [String] {
+        PermissionCheck.findings(ownPlaces, texts).filter { $0.verdict == .warn }.map { finding in
+            [finding.seen, finding.mend].compactMap(\.self).joined(separator: texts.punctuation.semicolon)
         }
     }
 }

@@ -25,8 +25,14 @@ extension State {
             case .push(.deaf): show(.error, texts.phrase(for: event.what, arrow: symbols.arrow, at: now))
             case .forgot(let fault):
                 // In place of one that was damaged there is a new one.
-                isRemembering = isRemembering && fault == .damaged
+                isRemembering = isRemembering && fault.isOver
+                forgetting.map { notices.withdraw($0) }
+                forgetting = fault.isOver ? nil : texts.errors.forgot(fault)
                 show(.error, texts.errors.forgot(fault))
+            case .remembered:
+                isRemembering = !options.demo
+                forgetting.map { notices.withdraw($0) }
+                forgetting = nil
             default: break
             }
         }

@@ -114,6 +114,10 @@ public struct State: Sendable {
     var heard: Int?
     /// Whether the next run will know what was done in this one, as far as is known.
     var isRemembering = true
+    /// What was said of it, while it does not.
+    var forgetting: String?
+    /// When all was asked for, while answers are awaited.
+    var refreshed: Date?
     /// What was said of the configuration's file, while that is wrong.
     var brokenConfiguration: String?
     /// The rows that the service was last told of.

@@ -110,10 +110,10 @@ extension DeviceService {
         settings.log?(.saved(fault: saveFault))
     }
 
-    /// Why nothing, or not all, could be kept: said once.
+    /// Why nothing, or not all, could be kept, and that it could again: said once.
     private func note(_ fault: StateFault?, at now: Date) {
-        if let fault, fault != saveFault, let account = order.first {
-            events.add([Event(at: now, account: account, camera: nil, what: .forgot(fault))])
+        if fault != saveFault, let account = order.first {
+            events.add([Event(at: now, account: account, camera: nil, what: fault.map(Event.What.forgot) ?? .remembered)])
             isChanged = true
         }
         saveFault = fault

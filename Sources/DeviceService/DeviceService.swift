@@ -114,8 +114,8 @@ public actor DeviceService {
         self.accounts = accounts
         self.remembered = remembered
         events.goOn(from: earlier)
-        // A damaged one has been set aside; of any other fault a save that meets it too says nothing new.
-        if remembered.fault != .damaged { saveFault = remembered.fault }
+        // What was set aside is no fault any more; of any other one a save that meets it too says nothing new.
+        if remembered.fault?.isOver != true { saveFault = remembered.fault }
         if let fault = remembered.fault, let account = order.first {
             events.add([Event(at: clock.now, account: account, camera: nil, what: .forgot(fault))])
         }

@@ -171,6 +171,8 @@ public struct Event: Hashable, Codable, Sendable {
         case restoration(ServiceError?)
         /// What eztop remembers between runs could not be read or written.
         case forgot(StateFault)
+        /// It could be written again.
+        case remembered
         case recovered
         case push(PushNews)
     }

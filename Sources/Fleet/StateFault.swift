@@ -6,6 +6,8 @@ public enum StateFault: String, Error, Hashable, Codable, Sendable {
     case foreign
     /// It was no state file any more, and was set aside.
     case damaged
+    /// A journal lay beside it that was none of its own, and was set aside; nothing is lost.
+    case journal
     /// A newer eztop wrote it.
     case newer
     /// The disk is full, or broken.
@@ -14,4 +16,9 @@ public enum StateFault: String, Error, Hashable, Codable, Sendable {
     case clock
     /// Another process held it for too long.
     case busy
+}
+
+extension StateFault {
+    /// What came of it is over: from then on everything is kept.
+    public var isOver: Bool { self == .damaged || self == .journal }
 }

@@ -215,12 +215,14 @@ extension Texts {
                 case .unavailable: "状态目录无法写入：下次启动不会记得任何内容"
                 case .foreign: "状态文件属于他人、是链接或对他人开放：不予使用，也不记录"
                 case .damaged: "状态文件已损坏，已另存为 state.db.damaged 并重新开始"
+                case .journal: "状态文件旁有一个不属于它的日志文件，已另存为 state.db.damaged-journal"
                 case .newer: "状态文件来自更新版本的 eztop：不予使用，也不记录"
                 case .full: "状态文件无法写入，磁盘已满或损坏：不记录"
                 case .clock: "时钟不准，或已有记录的时间晚于现在：修正之前不记录历史"
                 case .busy: "另一个 eztop 正占用状态文件；下次再写"
                 }
             },
+            rememberedAgain: "状态文件可以写入了，继续记录",
             push: { news in
                 switch news {
                 case .listening(let address, let callback): "在 \(address)/ 接收推送消息，托管授权回调为 \(address)\(callback)"

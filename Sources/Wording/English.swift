@@ -262,6 +262,8 @@ extension Texts {
                 case .foreign:
                     "the state file is somebody else's, a link, or open to others: it is left alone, and nothing is remembered"
                 case .damaged: "the state file was damaged; it was set aside as state.db.damaged, and a new one begun"
+                case .journal:
+                    "beside the state file lay a journal that was none of its own; it was set aside as state.db.damaged-journal"
                 case .newer: "the state file is of a newer eztop: it is left alone, and nothing is remembered"
                 case .full: "the state file cannot be written, the disk is full or broken: nothing is remembered"
                 case .clock:
@@ -269,6 +271,7 @@ extension Texts {
                 case .busy: "another eztop holds the state file; it is written at the next turn"
                 }
             },
+            rememberedAgain: "the state file is written again",
             push: { news in
                 switch news {
                 case .listening(let address, let callback):

@@ -173,6 +173,7 @@ extension Texts {
         case .restoration(let trouble):
             trouble.map { explain(ofRestoration: $0) } ?? "\(columns.encryption) \(states.on)"
         case .forgot(let fault): errors.forgot(fault)
+        case .remembered: errors.rememberedAgain
         case .recovered: details.recovered
         case .push(let news): errors.push(news)
         }

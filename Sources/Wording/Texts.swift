@@ -323,6 +323,7 @@ public final class Texts: Sendable {
         public var missing: @Sendable (String, Int) -> String
         /// Why nothing is remembered from one run to the next.
         public var forgot: @Sendable (StateFault) -> String
+        public var rememberedAgain: String
         public var push: @Sendable (PushNews) -> String
         /// By how much, and of which host.
         public var clockAhead, clockBehind: @Sendable (String, String) -> String

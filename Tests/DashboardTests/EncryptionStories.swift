@@ -164,6 +164,12 @@ struct EncryptionStories {
         #expect(story.flat.contains("if it runs then, else at"), "there is a new one")
         story.cloud { $0.events.append(Event(at: SampleFleet.now, account: "home", camera: nil, what: .forgot(.full))) }
         #expect(story.flat.contains("nobody does, since nothing is remembered"))
+        story.press(.escape)
+        #expect(story.flat.contains("the disk is full or broken"))
+        story.cloud { $0.events.append(Event(at: SampleFleet.now, account: "home", camera: nil, what: .remembered)) }
+        #expect(!story.flat.contains("the disk is full or broken"), "there is room again, and all has been written")
+        story.press(.character("e"))
+        #expect(story.flat.contains("if it runs then, else at"))
     }
 
     @Test("h restores nothing")

@@ -41,7 +41,7 @@ struct ReportCommand: ParsableCommand {
 
     mutating func run() throws {
         let invocation = try Invocation(options.or(parent.options))
-        invocation.sayNotes()
+        invocation.sayConfigurationNotes()
         let (texts, filter, now) = (invocation.texts, filter.or(parent.filter), Date())
         let report = try report(invocation, filter, in: try span.span(now: now), at: now)
         if json {
@@ -52,7 +52,7 @@ struct ReportCommand: ParsableCommand {
             Standard.output(ReportTable.text(of: report, texts: texts, moment: { WallTime(local: $0).dateAndMinute }))
         }
         if report.rows.allSatisfy({ $0.figures.observed == 0 }) {
-            Standard.error(
+            invocation.options.note(
                 filter.isEmpty || !report.rows.isEmpty ? texts.report.nothing : texts.report.noFilterMatch(filter.text))
         }
     }
@@ -66,10 +66,16 @@ struct ReportCommand: ParsableCommand {
         let rows = Dictionary(remembered.cameras.values.flatMap(\.self).map { ($0.id, $0) }) { first, _ in first }
         let pasts: [CameraID: Past]
         do throws(StateFault) {
-            if let fault = remembered.fault { throw fault }
+            if let fault = remembered.fault {
+                guard fault.isOver, fault != .damaged else { throw fault }
+                Standard.error(texts.errors.forgot(fault))
+            }
             pasts = try memory.read(FactKind.allCases, in: span)
         } catch {
-            throw Failure(.partly, texts.report.unread(texts.past.fault(error)))
+            // Who has the file in the way knows more of it.
+            let faults = error == .foreign || error == .unavailable ? invocation.ownFaults : []
+            throw Failure(
+                .partly, faults.isEmpty ? texts.report.unread(texts.past.fault(error)) : faults.joined(separator: "\n"))
         }
         func isShown(_ id: CameraID) -> Bool {
             guard let past = pasts[id] else { return false }

@@ -205,6 +205,7 @@ extension ChangeTable {
 
     /// Lets go what is older than the bounds say. What held then still does.
     static func prune(_ database: borrowing Database, _ bounds: LogBounds, at now: Date) throws(StateFault) {
+        if try isFull(database, bounds) { try forgetGone(database, bounds, at: now) }
         var before = now.addingTimeInterval(-bounds.span)
         if try isFull(database, bounds), let oldest = try oldest(database) {
             before = max(before, oldest.addingTimeInterval(min(step.most, max(0, now.timeIntervalSince(oldest)) * step.part)))
@@ -252,6 +253,41 @@ extension ChangeTable {
         try bytes(database) > bounds.bytes
     }
 
+    /// Seconds after which a camera that nobody sees any more is gone.
+    private static let absence: TimeInterval = 600
+    /// Cameras that are forgotten at once.
+    private static let crowd = 500
+
+    /// Cameras that are gone, of the account that has most, go before anybody's days: what was seen of them now and then is no past, and
+    /// others do not pay for a cloud that names new ones at each poll.
+    private static func forgetGone(_ database: borrowing Database, _ bounds: LogBounds, at now: Date) throws(StateFault) {
+        try database.transaction { () throws(StateFault) in
+            let crowd = try database.statement(
+                """
+                SELECT camera FROM watched LEFT JOIN observed USING(camera)
+                    WHERE account = (SELECT account FROM watched GROUP BY account ORDER BY count(*) DESC LIMIT 1)
+                    GROUP BY camera HAVING coalesce(max(until), 0) < ?1 ORDER BY max(until) LIMIT \(Self.crowd)
+                """)
+            while try isFull(database, bounds) {
+                crowd.bind(.moment(now.addingTimeInterval(-absence)))
+                var gone: [Int] = []
+                while try crowd.next() {
+                    if let camera = crowd.number(0) { gone.append(camera) }
+                }
+                crowd.reset()
+                if gone.isEmpty { return }
+                try forget(gone, database)
+            }
+        }
+    }
+
+    private static func forget(_ cameras: [Int], _ database: borrowing Database) throws(StateFault) {
+        for table in ["changes", "observed", "watched"] {
+            let delete = try database.statement("DELETE FROM \(table) WHERE camera = ?")
+            for camera in cameras { try delete.run(.number(camera)) }
+        }
+    }
+
     /// A cloud that names other cameras at each poll fills nobody's disk: those that were not seen for longest go first.
     private static func forgetSurplus(_ database: borrowing Database, _ account: AccountIdentity, _ count: Int) throws(StateFault)
     {
@@ -265,10 +301,7 @@ extension ChangeTable {
         while try surplus.next() {
             if let camera = surplus.number(0) { gone.append(camera) }
         }
-        for table in ["changes", "observed", "watched"] {
-            let delete = try database.statement("DELETE FROM \(table) WHERE camera = ?")
-            for camera in gone { try delete.run(.number(camera)) }
-        }
+        try forget(gone, database)
     }
 
     /// What the file holds; pages that are free are not counted.

@@ -24,7 +24,7 @@ public struct StateFile: Sendable {
     public func load(_ accounts: [AccountIdentity], cameras: Bool = true, at now: Date) -> Remembered {
         var remembered = Remembered()
         do throws(StateFault) {
-            try open { database, key throws(StateFault) in
+            let hadJournal = try open { database, key throws(StateFault) in
                 for account in accounts {
                     let account = try EarlierMark.takeOver(account, database, key)
                     let lifted = try LiftedTable.read(database, account)
@@ -43,6 +43,7 @@ public struct StateFile: Sendable {
                 }
                 remembered.preferences = try PreferenceTable.read(database)
             }
+            if hadJournal { remembered.fault = .journal }
         } catch {
             remembered.fault = error
         }
@@ -181,26 +182,29 @@ public struct StateFile: Sendable {
         return true
     }
 
-    private func open(_ body: (borrowing Database, MarkKey) throws(StateFault) -> Void) throws(StateFault) {
+    /// - Returns: whether a journal that was none of its own had to be set aside.
+    @discardableResult
+    private func open(_ body: (borrowing Database, MarkKey) throws(StateFault) -> Void) throws(StateFault) -> Bool {
         guard let directory = Folder(private: folder) else { throw .unavailable }
         do throws(StateFault) {
-            try use(directory, body)
+            return try use(directory, body)
         } catch .damaged {
             // Kept for who wants to look at it; a second one takes its place.
             directory.rename(Self.name, to: Self.name + ".damaged")
-            try use(directory, { _, _ in })
+            _ = try use(directory, { _, _ in })
             throw .damaged
         }
     }
 
     private func use(
         _ directory: borrowing Folder, _ body: (borrowing Database, MarkKey) throws(StateFault) -> Void
-    ) throws(StateFault) {
+    ) throws(StateFault) -> Bool {
         directory.sweep()
         // The library believes these: whoever could write the folder once could have left one.
         for ending in ["-journal", "-wal", "-shm"] { directory.removeForeign(Self.name + ending) }
         // A journal that ends so names a second file, which the library would delete. None of ours does: no second one is ever attached.
-        if directory.ending(of: Self.name + "-journal", count: Self.superJournal.count) == Self.superJournal {
+        let isOfSeveral = directory.ending(of: Self.name + "-journal", count: Self.superJournal.count) == Self.superJournal
+        if isOfSeveral {
             directory.rename(Self.name + "-journal", to: Self.name + ".damaged-journal")
         }
         guard directory.prepare(Self.name) else { throw .foreign }
@@ -209,6 +213,7 @@ public struct StateFile: Sendable {
         try Self.refuseForeign(database)
         try Self.migrate(database)
         try body(database, key)
+        return isOfSeveral
     }
 
     private static func migrate(_ database: borrowing Database) throws(StateFault) {
