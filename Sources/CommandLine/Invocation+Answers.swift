@@ -57,6 +57,9 @@ extension Invocation {
         var failure = failure(trouble)
         failure.message = texts.explain(trouble, retries: false, isSaidOff: known?.encryption?.value == .off)
         if wasAction { failure.message = texts.explain(ofAction: trouble, toldBy: "eztop devices") }
+        if !wasAction, trouble.code == PlatformCode.alreadyOn, known?.encryption?.value != .off {
+            failure.message += texts.punctuation.colon + "eztop encryption off \(known?.id.serial ?? camera.serial)"
+        }
         if case .refused(let code, _, _, _) = trouble, PlatformCode.namesNothing(code),
             let hint = camera.hint(in: snapshot, texts)
         {
@@ -67,7 +70,13 @@ extension Invocation {
 
     /// Finds something in a poll. Where nothing is found and the poll was not whole, that is why.
     func find<Found>(in snapshot: Snapshot, _ search: (Snapshot) throws(Failure) -> Found) throws(Failure) -> Found {
-        if snapshot.cameras.isEmpty, let trouble = snapshot.accounts.compactMap(\.trouble).first { throw failure(trouble) }
+        let troubled = snapshot.accounts.filter { $0.trouble != nil }
+        if snapshot.cameras.isEmpty, let account = troubled.first, let trouble = account.trouble {
+            if snapshot.accounts.count == 1 { throw failure(trouble) }
+            // Of several each says why it does not answer.
+            let verdict = PollVerdict(snapshot, texts)
+            throw Failure(verdict.code, verdict.lines.joined(separator: "\n"))
+        }
         return try search(snapshot)
     }
 

@@ -112,6 +112,12 @@ public struct Notices: Hashable, Sendable {
     /// Takes back an error that does not hold any more.
     mutating func withdraw(_ text: String) { errors.removeAll { $0.text == text } }
 
+    /// What is going on has ended: says so where that still stands on the line.
+    mutating func replace(_ text: String, with ended: String, at now: Date) {
+        guard answer?.text == text else { return }
+        add(.answer, ended, at: now)
+    }
+
     /// Takes the error that shows off the line, and leaves the rest.
     mutating func dismissError() {
         if answer == nil { guarded = nil }

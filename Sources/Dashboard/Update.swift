@@ -21,6 +21,7 @@ extension State {
             let first = self.snapshot.cameras.isEmpty
             effects += take(snapshot)
             settleSwitches()
+            settleRefresh()
             if first { effects += tellShown() }
             warnOfCalls(every: snapshot.poll.configuredInterval)
         case .tick: effects = tellShown()

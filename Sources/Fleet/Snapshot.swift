@@ -70,7 +70,7 @@ extension AccountState {
         guard trouble?.isWaiting != true, let troubles = listTroubles?.sorted(by: { $0.key < $1.key }) else { return [] }
         let count = sources.reduce(0) { $0 + ($1 == .own ? 2 : 1) }
         let isOne = troubles.count == count && troubles.allSatisfy { $0.value.isSameKind(as: troubles[0].value) }
-        return isOne ? [] : troubles.map { ($0.key, $0.value) }
+        return isOne ? [] : troubles.map { ($0.value.refusedToken?.rawValue ?? $0.key, $0.value) }
     }
 }
 

@@ -71,7 +71,7 @@ extension Texts {
             },
             configurationStays: { "配置已改动但有误，仍用原来的。\($0)" },
             configurationMended: "配置已改正，与原来相同。",
-            refreshing: "正在查询全部 …",
+            refreshing: "正在查询全部 …", refreshed: "已重新查询全部。",
             noProblem: "没有需要关注的摄像头。", noProblemShown: "当前列表中没有需要关注的摄像头。", mouseOff: "鼠标已关闭",
             mouseOn: { "鼠标已打开；按 \($0) 关闭后可用终端自己的选取" },
             routeTmux: "tmux", routeTerminal: "您的终端（OSC 52）", routeScreen: "经 screen 到您的终端（OSC 52）",

@@ -80,7 +80,7 @@ extension Texts {
             },
             configurationStays: { "The configuration was changed and is wrong; the old one stays in force. \($0)" },
             configurationMended: "The configuration is right again, and as it was.",
-            refreshing: "Asking for everything now …",
+            refreshing: "Asking for everything now …", refreshed: "Everything was asked for again.",
             noProblem: "No camera needs attention.", noProblemShown: "None of the cameras on the list needs attention.",
             mouseOff: "The mouse is off",
             mouseOn: { "The mouse is on: \($0) switches it off again, so that the terminal's own selection works" },

@@ -160,7 +160,7 @@ public final class Texts: Sendable {
         /// What is wrong with a configuration that was read again.
         public var configurationStays: @Sendable (String) -> String
         public var configurationMended: String
-        public var refreshing, noProblem, noProblemShown, mouseOff: String
+        public var refreshing, refreshed, noProblem, noProblemShown, mouseOff: String
         public var mouseOn: @Sendable (String) -> String
         public var routeTmux, routeTerminal, routeScreen, routeWayland, routeX11, routeCommand, and: String
     }

@@ -55,6 +55,16 @@ struct ProgramStories {
         story.press(.character("r"), .character("R"))
         #expect(
             story.takeEffects() == [.refresh(CameraID(account: "home", serial: "F20118876", channel: 1)), .refreshAll])
+        #expect(story.screen.contains("Asking for everything now …"))
+        story.cloud { $0.poll.polling = true }
+        #expect(story.screen.contains("Asking for everything now …"))
+        let now = story.now
+        story.cloud { snapshot in
+            snapshot.poll.polling = false
+            for place in snapshot.cameras.indices { snapshot.cameras[place].asking = nil }
+            for place in snapshot.accounts.indices { snapshot.accounts[place].lastAnswer = now + 1 }
+        }
+        #expect(story.screen.contains("Everything was asked for again.") && !story.screen.contains("Asking for everything"))
     }
 
     @Test("the service is told which rows are on the screen: once at first, then only when they changed, with the clock")

@@ -91,7 +91,12 @@ struct AddressCommand: ParsableCommand {
         var address: LiveAddress
         switch result {
         case .success(let known): address = known
-        case .failure(let trouble): throw invocation.failure(trouble, of: camera, in: snapshot)
+        case .failure(let trouble):
+            // What there is instead, only the lists know.
+            if snapshot.accounts.isEmpty, trouble.code.map(PlatformCode.namesNothing) == true {
+                snapshot = try Blocking.run { await service.pollOnce(addresses: false) }
+            }
+            throw invocation.failure(trouble, of: camera, in: snapshot)
         }
         let report = check ? try Blocking.run { await service.check(id) } : nil
         // Of the two kinds of codec it may be the other one that plays.

@@ -37,10 +37,7 @@ extension Scope {
                 run: { $0.selected.map { [.refresh($0.id)] } ?? [] }),
             Binding(
                 .refreshAll, [.character("R")], .list,
-                run: { state in
-                    state.notices.add(.answer, state.texts.notices.refreshing, at: state.now)
-                    return [.refreshAll]
-                }),
+                run: { $0.refreshAll() }),
             Binding(
                 "filter", [.character("/")], .list, footer: 2,
                 act: { state in

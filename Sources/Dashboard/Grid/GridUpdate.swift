@@ -1,5 +1,6 @@
 import Cells
 import Fleet
+import FoundationEssentials
 import Settings
 import Wording
 
@@ -66,6 +67,21 @@ extension State {
         guard grid.filter.text != text else { return }
         grid.isChosen = true
         arrange()
+    }
+
+    mutating func refreshAll() -> [Effect] {
+        refreshed = now
+        notices.add(.answer, texts.notices.refreshing, at: now)
+        return [.refreshAll]
+    }
+
+    /// What was asked for with all the rest has its answers.
+    mutating func settleRefresh() {
+        guard let since = refreshed, !snapshot.poll.polling, !snapshot.cameras.contains(where: { $0.asking != nil }),
+            snapshot.accounts.allSatisfy({ $0.lastAnswer ?? .distantPast >= since || $0.trouble != nil })
+        else { return }
+        refreshed = nil
+        notices.replace(texts.notices.refreshing, with: texts.notices.refreshed, at: now)
     }
 
     /// Takes away what was added last: a message, then the filter, then the marks. It never changes a device.
