@@ -70,7 +70,13 @@ extension AccountState {
         guard trouble?.isWaiting != true, let troubles = listTroubles?.sorted(by: { $0.key < $1.key }) else { return [] }
         let count = sources.reduce(0) { $0 + ($1 == .own ? 2 : 1) }
         let isOne = troubles.count == count && troubles.allSatisfy { $0.value.isSameKind(as: troubles[0].value) }
-        return isOne ? [] : troubles.map { ($0.value.refusedToken?.rawValue ?? $0.key, $0.value) }
+        if isOne { return [] }
+        // One token serves two lists.
+        var tokens: Set<CallName> = []
+        return troubles.compactMap { list, trouble in
+            guard let token = trouble.refusedToken else { return (list, trouble) }
+            return tokens.insert(token).inserted ? (token.rawValue, trouble) : nil
+        }
     }
 }
 

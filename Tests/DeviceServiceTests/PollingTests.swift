@@ -113,6 +113,10 @@ struct PollingTests {
         let account = await service(settings(sources: [.own, .hosted]), cloud).pollOnce(addresses: false).accounts[0]
         #expect(account.failedLists.map(\.call) == ["device/list", "trust/device/list"])
         #expect(account.trouble == account.failedLists.first?.trouble)
+        let other = FakeCloud(own: 2, hosted: 1)
+        other.set { $0.standing["token/get"] = .refused(code: "10017", message: "appKey不存在") }
+        let refused = await service(settings(sources: [.own, .hosted]), other).pollOnce(addresses: false).accounts[0]
+        #expect(refused.failedLists.map(\.call) == ["token/get"], "what was to be read with it was never asked")
     }
 
     @Test("a device that could not be read is told by its serial")

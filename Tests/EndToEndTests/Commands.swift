@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 import TestSupport
 import Testing
 
@@ -452,6 +453,42 @@ struct Commands {
             #expect(lines.first?.hasPrefix("cache folder \(home.path)/file/eztop ") == true, "\(run)")
             #expect(lines.last?.hasPrefix("state folder \(home.path)/file/state/eztop ") == true, "\(run)")
         }
+    }
+
+    @Test("of several accounts of which none answers each says so, and what does not exist is not helped with")
+    func nobody() throws {
+        let home = try Home(
+            configuration: ["home", "shop"].map {
+                "[[accounts]]\nname = \"\($0)\"\nbase_url = \"http://127.0.0.1:1\"\napp_key = \"k-\($0)\"\napp_secret = \"s\"\n"
+            }.joined())
+        let run = try Run(["encryption", "off", "C69625504"], in: home)
+        #expect(run.errors.contains("home: ") && run.errors.contains("shop: "), "\(run)")
+        let help = try Run(["help", "devics"], in: home)
+        #expect(help.status == .code(64) && help.errors.contains("Did you mean 'devices'?") && help.text.isEmpty, "\(help)")
+        #expect(try Run(["help", "devices"], in: home).status == .code(0))
+        let extra = try Run(["report", "7d"], in: home)
+        #expect(extra.status == .code(64) && extra.errors.contains("eztop report --help says what it takes."), "\(extra)")
+    }
+
+    @Test("an encrypted camera names the command that lifts it, and of an own recorder's channels those that there are")
+    func nextSteps() throws {
+        let (cloud, home) = (try Cloud(), try Home())
+        let own = cloud.environment.merging(["EZTOP_DEVICES": "own"]) { $1 }
+        let encrypted = try Run(["address", "C69625502"], in: home, own)
+        #expect(encrypted.errors.contains("eztop encryption off C69625502"), "\(encrypted)")
+        let channel = try Run(["address", "E71820344:9"], in: home, own)
+        #expect(channel.errors.contains("E71820344 has the channels 1 ") && !channel.errors.contains("hosted"), "\(channel)")
+    }
+
+    @Test("the report says once what is wrong with the state file")
+    func openStateFile() throws {
+        let (cloud, home) = (try Cloud(), try Home())
+        #expect(try Run(["devices", "--no-live"], in: home, cloud.environment).status == .code(0))
+        let path = home.path + "/state/eztop/state.db"
+        #expect(chmod(path, 0o644) == 0)
+        let run = try Run(["report"], in: home, cloud.environment)
+        #expect(run.status == .code(75) && run.errors.split(separator: "\n").count == 1, "\(run)")
+        #expect(run.errors.contains("chmod 600 \(path)"), "\(run)")
     }
 
     @Test("variables as a Windows editor and an env file leave them are taken, or refused by name without the value")
