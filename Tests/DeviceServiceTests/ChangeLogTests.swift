@@ -254,8 +254,12 @@ struct ChangeLogTests {
             try sql("INSERT INTO changes VALUES(2, 0, \(day + at), \(seen), NULL, 0)")
         }
         try sql("INSERT INTO observed VALUES(2, 0, \(day + 3000))")
-        let rows = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)"
+        // One of this account that nobody looks at now, and that has a past.
         let account = "(SELECT account FROM watched WHERE camera = 1)"
+        try sql("INSERT INTO watched VALUES(3, \(account), 'Z1', 1, '')")
+        for place in 0..<9 { try sql("INSERT INTO changes VALUES(3, 0, \(day + 1000 * place), \(2 + place % 2), NULL, 0)") }
+        try sql("INSERT INTO observed VALUES(3, 0, \(day + 9000))")
+        let rows = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)"
         try sql("\(rows) INSERT INTO watched SELECT i + 10, \(account), 'X' || i, 1, '' FROM n")
         try sql("\(rows) INSERT INTO changes SELECT i + 10, 0, \(day) + i, 2, NULL, 0 FROM n")
         try sql("\(rows) INSERT INTO observed SELECT i + 10, 0, \(day) + i FROM n")
@@ -265,6 +269,7 @@ struct ChangeLogTests {
         let pages = "(SELECT page_count FROM pragma_page_count()) - (SELECT freelist_count FROM pragma_freelist_count())"
         #expect(try sql("SELECT (\(pages)) * (SELECT page_size FROM pragma_page_size()) <= 150000") == "1")
         #expect(try sql("SELECT count(*) FROM changes WHERE camera = 2") == "3", "another account keeps its past")
+        #expect(try sql("SELECT count(*) FROM changes WHERE camera = 3") == "9", "and who is not looked at now")
         #expect(try seen().first == "online 0 cloud")
     }
 

@@ -205,7 +205,7 @@ extension ChangeTable {
 
     /// Lets go what is older than the bounds say. What held then still does.
     static func prune(_ database: borrowing Database, _ bounds: LogBounds, at now: Date) throws(StateFault) {
-        if try isFull(database, bounds) { try forgetGone(database, bounds, at: now) }
+        if try isFull(database, bounds) { try forgetCrowd(database, bounds) }
         var before = now.addingTimeInterval(-bounds.span)
         if try isFull(database, bounds), let oldest = try oldest(database) {
             before = max(before, oldest.addingTimeInterval(min(step.most, max(0, now.timeIntervalSince(oldest)) * step.part)))
@@ -253,28 +253,29 @@ extension ChangeTable {
         try bytes(database) > bounds.bytes
     }
 
-    /// Seconds after which a camera that nobody sees any more is gone.
-    private static let absence: TimeInterval = 600
-    /// Cameras that are forgotten at once.
-    private static let crowd = 500
+    /// Of a crowd is a camera that is no more, for so many milliseconds in which others of its account were seen, and of which no more
+    /// than so many changes are known; so many of them are forgotten at once.
+    private static let crowd = (absence: 180_000, changes: 8, step: 500)
 
-    /// Cameras that are gone, of the account that has most, go before anybody's days: what was seen of them now and then is no past, and
-    /// others do not pay for a cloud that names new ones at each poll.
-    private static func forgetGone(_ database: borrowing Database, _ bounds: LogBounds, at now: Date) throws(StateFault) {
+    /// A crowd goes before anybody's days, that of the account with most cameras: others do not pay for a cloud that names new ones at
+    /// each poll. Who is only not looked at now, or has a past, is none of it.
+    private static func forgetCrowd(_ database: borrowing Database, _ bounds: LogBounds) throws(StateFault) {
         try database.transaction { () throws(StateFault) in
-            let crowd = try database.statement(
+            let account = "(SELECT account FROM watched GROUP BY account ORDER BY count(*) DESC LIMIT 1)"
+            let members = try database.statement(
                 """
-                SELECT camera FROM watched LEFT JOIN observed USING(camera)
-                    WHERE account = (SELECT account FROM watched GROUP BY account ORDER BY count(*) DESC LIMIT 1)
-                    GROUP BY camera HAVING coalesce(max(until), 0) < ?1 ORDER BY max(until) LIMIT \(Self.crowd)
+                SELECT camera FROM watched LEFT JOIN observed USING(camera) WHERE account = \(account)
+                    GROUP BY camera HAVING coalesce(max(until), 0) < \(-crowd.absence) +
+                        (SELECT max(until) FROM observed JOIN watched USING(camera) WHERE account = \(account))
+                        AND (SELECT count(*) FROM changes WHERE changes.camera = watched.camera) <= \(crowd.changes)
+                    ORDER BY max(until) LIMIT \(crowd.step)
                 """)
             while try isFull(database, bounds) {
-                crowd.bind(.moment(now.addingTimeInterval(-absence)))
                 var gone: [Int] = []
-                while try crowd.next() {
-                    if let camera = crowd.number(0) { gone.append(camera) }
+                while try members.next() {
+                    if let camera = members.number(0) { gone.append(camera) }
                 }
-                crowd.reset()
+                members.reset()
                 if gone.isEmpty { return }
                 try forget(gone, database)
             }
