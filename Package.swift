@@ -55,6 +55,7 @@ let package = Package(
         room("OpenPlatform", ["Vocabulary", "HTTP", "CCrypto"]),
         room("Fleet", ["Vocabulary"]),
         room("DeviceService", ["System", "Vocabulary", "OpenPlatform", "HTTP", "Fleet", "CSQLite"]),
+        room("Sharing", ["System", "Vocabulary", "HTTP", "Fleet", "DeviceService"]),
         room("Cells", ["CWidth"]),
         room("Images", ["CQRencode", "CTurboJPEG"]),
         .target(
@@ -72,13 +73,13 @@ let package = Package(
             name: "Startup",
             dependencies: [
                 "System", "Vocabulary", "Fleet", "Wording", "Settings", "Cells", "Output", "Dashboard", "DeviceService",
-                "OpenPlatform", "HTTP", "Delivery", "Terminal", "CloudSimulator", argumentParser,
+                "Sharing", "OpenPlatform", "HTTP", "Delivery", "Terminal", "CloudSimulator", argumentParser,
             ], swiftSettings: swift),
         room(
             "Session",
             [
                 "System", "Vocabulary", "Fleet", "Wording", "Settings", "Cells", "Images", "Output", "Startup", "Dashboard",
-                "DeviceService", "OpenPlatform", "HTTP", "Delivery", "Terminal",
+                "DeviceService", "Sharing", "OpenPlatform", "HTTP", "Delivery", "Terminal",
             ]),
         room(
             "Doctor",
@@ -100,7 +101,8 @@ let package = Package(
             name: "CommandLine",
             dependencies: [
                 "System", "Vocabulary", "Fleet", "Wording", "Settings", "Cells", "Output", "Startup", "Session",
-                "Doctor", "Setup", "Install", "Dashboard", "DeviceService", "OpenPlatform", "HTTP", "Delivery", "Terminal",
+                "Doctor", "Setup", "Install", "Dashboard", "DeviceService", "Sharing", "OpenPlatform", "HTTP", "Delivery",
+                "Terminal",
                 "CloudSimulator", argumentParser,
             ], swiftSettings: swift),
         .executableTarget(name: "eztop", dependencies: ["CommandLine"], swiftSettings: swift),
@@ -118,6 +120,7 @@ let package = Package(
         tests(of: "OpenPlatform", ["Vocabulary", "HTTP", "CloudSimulator", "LibraryExamples"], fixtures: ["Fixtures"]),
         tests(of: "Fleet", ["Vocabulary"]),
         tests(of: "DeviceService", ["System", "Vocabulary", "CloudSimulator", "Fleet", "HTTP", "OpenPlatform"]),
+        tests(of: "Sharing", ["System", "Vocabulary", "CloudSimulator", "Fleet", "HTTP", "OpenPlatform", "DeviceService"]),
         tests(of: "Cells"),
         tests(of: "Settings", ["System", "Vocabulary", "Cells", "Wording"], fixtures: ["Configurations"]),
         tests(

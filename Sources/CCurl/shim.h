@@ -23,6 +23,12 @@ static inline CURLcode curl_set_callback(CURL *easy, CURLoption option, curl_pie
     return curl_easy_setopt(easy, option, value);
 }
 
+typedef curl_socket_t (*curl_open_callback)(void *context, curlsocktype purpose, struct curl_sockaddr *address);
+
+static inline CURLcode curl_set_open_callback(CURL *easy, curl_open_callback value) {
+    return curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, value);
+}
+
 typedef int (*curl_send_callback)(void *context, char *peer, char *own, int peer_port, int own_port);
 
 /* Called each time before a request goes out on a connection, also when curl repeats it by itself. */

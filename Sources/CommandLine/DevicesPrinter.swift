@@ -21,6 +21,11 @@ struct DevicesFormat: ParsableArguments {
     @Flag(help: .spoken("Ask for no live addresses.", "不查询直播地址。"))
     var noLive = false
 
+    @Flag(
+        help: .spoken(
+            "Ask the cloud for everything now, also what another eztop has just asked.", "立即向云端查询全部，即使其他 eztop 刚刚查过。"))
+    var fresh = false
+
     mutating func validate() throws {
         if json && csv { throw ValidationError("--json and --csv exclude each other.", "--json 与 --csv 不能同时使用。") }
         if addresses && noLive {
@@ -38,7 +43,8 @@ struct DevicesPrinter {
     func run() throws {
         let texts = invocation.texts
         let addresses = format.addresses
-        let snapshot = try invocation.poll(try invocation.serviceSettings(), addresses: !format.noLive, filter: filter)
+        let snapshot = try invocation.poll(
+            try invocation.serviceSettings(), addresses: !format.noLive, filter: filter, isFresh: format.fresh)
         let now = Date()
         if format.json {
             Standard.output(try JSONText.text(of: DevicesReport(snapshot, addresses: addresses, at: now), pretty: true))

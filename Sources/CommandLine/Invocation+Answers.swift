@@ -6,6 +6,7 @@ import FoundationEssentials
 import Glibc
 import Output
 import Settings
+import Sharing
 import Startup
 import System
 import Vocabulary
@@ -16,13 +17,20 @@ extension Invocation {
     private static let many = 100
 
     /// One poll of everything, and of it the cameras that the filter lets through; no address is asked for of the others.
-    func poll(_ settings: ServiceSettings, addresses: Bool, filter: Filter) throws(Failure) -> Snapshot {
-        filtered(try pollAll(settings, addresses: addresses, of: filter), filter)
+    func poll(
+        _ settings: ServiceSettings, addresses: Bool, filter: Filter, isFresh: Bool = false
+    ) throws(Failure) -> Snapshot {
+        filtered(try pollAll(settings, addresses: addresses, of: filter, isFresh: isFresh), filter)
     }
 
     /// One poll of everything, with the addresses of those cameras that the filter may let through.
-    func pollAll(_ settings: ServiceSettings, addresses: Bool, of filter: Filter) throws(Failure) -> Snapshot {
-        let (service, texts, options) = (service(settings), texts, options)
+    ///
+    /// - Parameter life: seconds that the addresses are to live, where that is not the configured time.
+    func pollAll(
+        _ settings: ServiceSettings, addresses: Bool, of filter: Filter, isFresh: Bool = false, life: TimeInterval? = nil
+    ) throws(Failure) -> Snapshot {
+        let (texts, options) = (texts, options)
+        let service = commandService(settings, isFresh: isFresh, life: life)
         return try Blocking.run {
             let snapshot = await service.pollOnce(
                 addresses: addresses, of: { filter.mayKeep($0, texts: texts, at: Date()) },

@@ -36,6 +36,10 @@ extension State {
             default: break
             }
         }
+        if let steering = newer.poll.steering, steering != snapshot.poll.steering, !isFirst {
+            show(.news, texts.steering(steering))
+        }
+        if let why = newer.poll.aloneness, why != snapshot.poll.aloneness, why.isSaid { show(.news, texts.sharing.alone(why)) }
         for account in newer.accounts {
             guard let missing = account.missing, snapshot.accounts.first(where: { $0.id == account.id })?.missing == nil else {
                 continue

@@ -29,7 +29,7 @@ public struct AccountSettings: Sendable, CustomStringConvertible, CustomReflecta
 
     /// The code of a device, however its serial is written: labels and consoles differ in upper and lower case, and one of its channels
     /// may stand behind it.
-    func verificationCode(of serial: String) -> Secret? {
+    public func verificationCode(of serial: String) -> Secret? {
         if let code = verificationCodes[serial] { return code }
         let wanted = serial.uppercased()
         return verificationCodes.first { written, _ in

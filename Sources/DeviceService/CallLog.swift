@@ -59,6 +59,14 @@ final class CallLog: Sendable {
         }
     }
 
+    /// Calls of today that another process made, and has not saved.
+    func takeOver(_ calls: Int) {
+        state.withLock { state in
+            state.counts.today += calls
+            state.counts.unsaved += calls
+        }
+    }
+
     /// By how many seconds this machine's clock is ahead of the cloud's, by the last reply that told its `Date`; nil while they
     /// agree as far as anybody minds.
     var clockError: TimeInterval? {

@@ -4,7 +4,7 @@ import OpenPlatform
 import Vocabulary
 
 /// What a check found, and whether eztop's own may have stood in its way.
-public struct CheckReport: Hashable, Sendable {
+public struct CheckReport: Hashable, Codable, Sendable {
     public var answer: LiveAnswer
     /// The streams were taken, and this process read others of the account a moment ago: those may still count.
     public var mayHoldStreams: Bool

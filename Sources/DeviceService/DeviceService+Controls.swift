@@ -1,5 +1,6 @@
 import Fleet
 import FoundationEssentials
+import System
 import Vocabulary
 
 extension DeviceService {
@@ -45,8 +46,8 @@ extension DeviceService {
         if isMoved { tick() }
     }
 
-    /// Paused, nothing is asked by itself.
-    public func setPaused(_ paused: Bool) {
+    public func setPaused(_ paused: Bool, by process: Int = ProcessIdentity.own) {
+        if paused != isPaused { steering = Steering(paused ? .paused : .resumed, process: process, at: clock.now) }
         isPaused = paused
         for name in order { accounts[name]?.plan.paused = paused }
         tick()
@@ -82,8 +83,16 @@ extension DeviceService {
         }
     }
 
+    /// The log of changes is this service's to write from now on.
+    public func writeLog() { settings.writesLog = true }
+
     /// Seconds between two polls, from now on.
-    public func setInterval(_ seconds: TimeInterval) {
+    public func setInterval(_ seconds: TimeInterval, by process: Int) {
+        if seconds != interval { steering = Steering(.interval(seconds), process: process, at: clock.now) }
+        setInterval(seconds)
+    }
+
+    func setInterval(_ seconds: TimeInterval) {
         interval = seconds
         for name in order {
             accounts[name]?.plan.interval = seconds

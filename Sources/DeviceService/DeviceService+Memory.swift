@@ -27,6 +27,7 @@ extension DeviceService {
                 remembered.cameras[name] ?? [], of: sources,
                 lifted: Dictionary(uniqueKeysWithValues: lifted.map { ($0.key.serial, $0.value) }))
         }
+        takeOver()
         isChanged = true
     }
 
@@ -56,8 +57,7 @@ extension DeviceService {
         return nil
     }
 
-    /// - Parameter isLast: this run saves no more, and another one may write the log of changes.
-    func save(isLast: Bool = false) {
+    func save() {
         guard let file = settings.stateFile else { return }
         recall()
         let now = clock.now
@@ -77,9 +77,8 @@ extension DeviceService {
                 calls: account.log.counts.unsaved)
             entry.switched = account.fleet.switches
             entry.notSwitched = Set(notSwitched.filter { $0.account == name }.map(\.serial))
-            if settings.keepsCameras {
+            if settings.keepsCameras, settings.writesLog {
                 entry.histories = account.fleet.unsaved(at: now)
-                (entry.run, entry.isLast) = (run, isLast)
                 entry.clockError = account.log.serverClockError
             }
             entries.append(entry)
@@ -87,13 +86,13 @@ extension DeviceService {
         let isTimeToPrune = lastPrune.map { abs(now.timeIntervalSince($0)) >= Self.pruneRhythm } ?? true
         do throws(StateFault) {
             let kept = try file.save(
-                entries, preferences: preferences, bounds: settings.keepsCameras ? settings.logBounds : nil,
+                entries, preferences: preferences, bounds: settings.keepsCameras && settings.writesLog ? settings.logBounds : nil,
                 isHour: isTimeToPrune,
                 at: now)
             if isTimeToPrune { lastPrune = now }
             for entry in entries {
                 let name = entry.account.name
-                if let logged = kept.logged[name] { accounts[name]?.fleet.saved(logged) }
+                if kept.logged.contains(name) { accounts[name]?.fleet.saved(Set(entry.sources)) }
                 accounts[name]?.log.set(today: kept.calls[name] ?? 0, saved: entry.calls)
                 // Whoever lifted it may be gone when its time is over.
                 for (serial, lift) in kept.lifted[name] ?? [:] where entry.lifted[serial].map({ lift.isNewer(than: $0) }) ?? true

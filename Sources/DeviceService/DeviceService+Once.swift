@@ -18,9 +18,36 @@ extension DeviceService {
         await withTaskGroup(of: Void.self) { group in
             for name in order { group.addTask { await self.pollWhole(name) } }
         }
-        if addresses { await askAll(isWanted, progress) }
+        if addresses { await askAll(askable(isWanted), progress) }
         publish()
         return snapshot
+    }
+
+    /// For a front of another process: the lists anew, and these cameras' addresses.
+    ///
+    /// - Returns: what that has cost, and what could not be read of single devices: to whoever asked that is a part of the whole.
+    public func poll(lists: Bool, addresses cameras: [CameraID]) async -> (
+        calls: [AccountName: Int], troubles: [AccountName: [String: ServiceError]]
+    ) {
+        let tally = CallTally()
+        let before = accounts.mapValues(\.singles)
+        await CallTally.$current.withValue(tally) {
+            if lists {
+                await withTaskGroup(of: Void.self) { group in
+                    for name in order { group.addTask { await self.pollWhole(name) } }
+                }
+            }
+            let known = cameras.filter { accounts[$0.account]?.fleet[$0] != nil }
+            if !known.isEmpty {
+                let asked = Dictionary(grouping: known, by: \.account)
+                await askAll(order.compactMap { name in asked[name].map { (name, $0) } }) { _, _ in }
+            }
+        }
+        let troubles = accounts.mapValues(\.singles).filter { !$0.value.isEmpty }
+        for (name, singles) in before { accounts[name]?.singles = singles }
+        tick()
+        publish()
+        return (tally.counts, troubles)
     }
 
     private func pollWhole(_ name: AccountName) async {
@@ -76,15 +103,19 @@ extension DeviceService {
         }
     }
 
-    private func askAll(
-        _ isWanted: @Sendable (Camera) -> Bool, _ progress: @escaping @Sendable (_ asked: Int, _ of: Int) -> Void
-    ) async {
-        let wanted = order.map { name in
+    private func askable(_ isWanted: (Camera) -> Bool) -> [(name: AccountName, cameras: [CameraID])] {
+        order.map { name in
             let cameras = (accounts[name]?.fleet.cameras ?? []).filter {
                 $0.status?.value != .offline && $0.encryption?.value != .on && $0.pendingEncryption == nil && isWanted($0)
             }
             return (name: name, cameras: cameras.map(\.id))
         }
+    }
+
+    private func askAll(
+        _ wanted: [(name: AccountName, cameras: [CameraID])],
+        _ progress: @escaping @Sendable (_ asked: Int, _ of: Int) -> Void
+    ) async {
         let count = wanted.reduce(0) { $0 + $1.cameras.count }
         let meter = Meter(of: count, progress)
         await meter.start()

@@ -73,6 +73,7 @@ extension DeviceService {
         state.stretched = plans.map(\.rhythm).max().flatMap { $0 > interval ? $0 : nil }
         let isReckoned = order.allSatisfy { accounts[$0].map { $0.plan.isReckoned($0.fleet, at: now) } ?? true }
         state.shown = isReckoned ? plans.reduce(0) { $0 + $1.visible.count } : nil
+        state.steering = steering
         state.pushed = plans.contains { $0.isPushed(at: now) }
         return state
     }

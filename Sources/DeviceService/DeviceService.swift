@@ -25,6 +25,8 @@ public actor DeviceService {
     var accounts: [AccountName: PolledAccount]
     var interval: TimeInterval
     var isPaused = false
+    /// How a front has last set the poll.
+    var steering: Steering?
     var events = EventLog()
     /// The last snapshot that went out.
     var published: Snapshot?
@@ -54,8 +56,6 @@ public actor DeviceService {
     /// Devices of which a switch was refused since then.
     var notSwitched: Set<DeviceID> = []
     var lastSave: Date?
-    /// Names this run among those who may write the log of changes.
-    let run = UUID().uuidString
     /// When the log of changes was last held to its bounds.
     var lastPrune: Date?
     /// The first poll of everything has been saved.
@@ -72,6 +72,8 @@ public actor DeviceService {
     var remembered: Remembered?
     /// What earlier runs were told of recorders' channels, for a poll that shows none of their rows.
     var words: [AccountName: [CameraID: Fact<Status>]] = [:]
+    /// What the service before this one knew last, until it is made use of.
+    var handedOver: Snapshot?
 
     private var timer: (any DispatchSourceTimer)?
     private var tasks: [Int: Task<Void, Never>] = [:]
@@ -80,9 +82,9 @@ public actor DeviceService {
 
     /// - Parameters:
     ///   - remembered: what is known from earlier runs; the rows begin with it.
-    ///   - earlier: what happened in this run before this service took another one's place.
+    ///   - last: what another service knew last, whose place this one takes.
     public init(
-        _ settings: ServiceSettings, remembered: Remembered = Remembered(), events earlier: [Event] = [],
+        _ settings: ServiceSettings, remembered: Remembered = Remembered(), after last: Snapshot? = nil,
         clock: any Clock = SystemClock(), wait: @escaping @Sendable (TimeInterval) async -> Void = pause,
         platform: PlatformMaker
     ) {
@@ -97,13 +99,18 @@ public actor DeviceService {
             let log = CallLog(clock: clock), record = settings.log
             let platform = platform { call in
                 log.add(call)
+                CallTally.current?.add(account.name)
                 record?(.call(account: index + 1, call))
             }
             let session = Session(account, platform: platform, clock: clock, cacheDirectory: settings.cacheDirectory)
             var fleet = Fleet(account: account.name, gap: 3 * settings.interval, battery: settings.battery)
             fleet.checkLife = settings.checkLife
             fleet.offlineAfter = settings.offlineAfter
-            log.set(today: remembered.calls[account.name] ?? 0, saved: 0)
+            let told = last?.accounts.first { $0.id == account.name }?.callsToday
+            let kept = remembered.calls[account.name] ?? 0
+            log.set(today: kept, saved: 0)
+            // What the one before had not written down any more.
+            if let told, told > kept { log.takeOver(told - kept) }
             accounts[account.name] = PolledAccount(
                 settings: account, session: session, log: log, fleet: fleet,
                 plan: PollPlan(
@@ -112,8 +119,10 @@ public actor DeviceService {
                 host: account.base.host)
         }
         self.accounts = accounts
-        self.remembered = remembered
-        events.goOn(from: earlier)
+        self.remembered = last.map { remembered.updated(by: $0) } ?? remembered
+        handedOver = last
+        // The one before may have told others of events that this one has never heard of: theirs must not hide what comes now.
+        events.goOn(from: last?.events ?? [], leaving: last?.poll.poller == nil ? 0 : EventLog.takeOverGap)
         // What was set aside is no fault any more; of any other one a save that meets it too says nothing new.
         if remembered.fault?.isOver != true { saveFault = remembered.fault }
         if let fault = remembered.fault, let account = order.first {
@@ -151,7 +160,7 @@ public actor DeviceService {
         for task in addressTasks.values { task.cancel() }
         tasks = [:]
         dropChecks()
-        save(isLast: true)
+        save()
         output.finish()
         return forgotten
     }

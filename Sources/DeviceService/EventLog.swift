@@ -2,11 +2,14 @@ import Fleet
 
 /// The newest events in the order in which they were learned, each with its number. Calls and changes are bounded apart, so that a
 /// large poll's calls do not push out the one change that matters.
-struct EventLog: Sendable {
+public struct EventLog: Sendable {
     static let callLimit = 250
     /// Whoever takes the newest snapshot alone must find all that has happened since the last one, also when all of a thousand cameras
     /// go and come back.
     static let changeLimit = 2500
+
+    /// So many numbers are left free where one service takes the place of another process's.
+    static let takeOverGap = 1000
 
     private var changes: [Event] = []
     private var calls: [Event] = []
@@ -23,12 +26,23 @@ struct EventLog: Sendable {
     }
 
     /// Goes on from where another log ended.
-    mutating func goOn(from earlier: [Event]) {
+    ///
+    /// - Parameter gap: so many numbers are given to nothing.
+    mutating func goOn(from earlier: [Event], leaving gap: Int = 0) {
+        defer { last += gap }
         for event in earlier {
             last = max(last, event.number)
             if case .call = event.what { calls.append(event) } else { changes.append(event) }
         }
         trim()
+    }
+
+    /// The same bounds for events that another log has numbered.
+    public static func bounded(_ events: [Event]) -> [Event] {
+        guard events.count > callLimit else { return events }
+        var log = EventLog()
+        log.goOn(from: events)
+        return log.all
     }
 
     private mutating func trim() {

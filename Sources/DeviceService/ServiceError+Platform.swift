@@ -16,6 +16,7 @@ extension ServiceError {
         case .transport(.invalidURL): self = .unreachable(reason: "invalid URL", host: host)
         case .transport(.inside):
             self = .malformed(reason: "the cloud named an address inside", call: call, host: host)
+        case .transport(.foreign): self = .unreachable(reason: "refused", host: host)
         case .transport(.cancelled): self = .unreachable(reason: "cancelled", host: host)
         }
     }

@@ -26,6 +26,8 @@ public struct ServiceSettings: Sendable {
     public var push: PushSettings?
     /// Whether the rows are kept too, for the first frame of the next run.
     public var keepsCameras = false
+    /// Whether the log of changes is this service's to write: of all that look at the same cameras, one does.
+    public var writesLog = true
     /// How much of the log of changes is kept.
     public var logBounds = LogBounds()
     /// Whether encryption that was lifted for a time is put back by itself; not where nothing may be changed.

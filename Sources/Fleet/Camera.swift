@@ -44,6 +44,8 @@ public struct Camera: Hashable, Codable, Sendable, Identifiable {
     /// As the cloud sent it, not sanitised: what draws it (`Cells`) is what defends the terminal.
     public var name: String
     public var model: String
+    /// Of its device; nil where no list tells it, as of hosted ones.
+    public var firmware: String?
     /// Runs on a battery: no check by itself may wake it.
     public var battery: Bool
     public var status: Fact<Status>?

@@ -63,6 +63,7 @@ extension Fleet {
             func row(_ channel: Int?, _ name: String, _ own: String = "") -> Camera {
                 var camera = Camera(
                     id: id(serial, channel), source: .own, name: name, model: device?.model ?? "", battery: battery)
+                camera.firmware = device.flatMap { $0.firmware.isBlank ? nil : $0.firmware }
                 camera.listedNames = ListedNames(device: called.isBlank ? "" : called, channel: own)
                 return camera
             }

@@ -44,6 +44,12 @@ extension Fleet {
         }
     }
 
+    /// Another process sent a switch, and has gone since: whether it came about the lists will say.
+    public mutating func expectStill(_ pending: PendingEncryption, of serial: String, at now: Date) {
+        switches[serial] = SentSwitch(expected: pending.expected, sent: pending.since, ended: now)
+        for place in rows[serial] ?? [] { cameras[place].pendingEncryption = pending }
+    }
+
     /// The cloud agreed to it: that much is known, before its lists say so too.
     public mutating func agreed(_ encryption: Encryption, of serial: String, at now: Date) {
         for place in rows[serial] ?? [] {

@@ -47,12 +47,14 @@ extension Fleet {
             switch (camera.source, camera.id.channel) {
             case (.own, let channel?):
                 devices[serial] = OwnDevice(
-                    name: names.device, model: camera.model,
+                    name: names.device, model: camera.model, firmware: camera.firmware ?? "",
                     status: isOfChannel ? devices[serial]?.status : status)
                 channels[serial, default: [:]][channel] = OwnChannel(
                     name: names.channel, encryption: encryption, status: isOfChannel ? status : nil)
             case (.own, nil):
-                devices[serial] = OwnDevice(name: names.device, model: camera.model, status: status, encryption: encryption)
+                devices[serial] = OwnDevice(
+                    name: names.device, model: camera.model, firmware: camera.firmware ?? "", status: status,
+                    encryption: encryption)
                 // A row that stood in for channels nobody had told of yet is not remembered: this device has none.
                 channelless[serial] = 2
             case (.hosted, let channel):
@@ -69,10 +71,14 @@ extension Fleet {
             cameras[place].status = camera.status
             cameras[place].encryption = camera.encryption
             cameras[place].live = camera.live
+            if let capacity = camera.capacity { learn(capacity, of: camera.id.serial) }
             cameras[place].history = camera.history
-            cameras[place].outage = camera.rememberedOutage
+            cameras[place].outage = camera.outage ?? camera.rememberedOutage
             if cameras[place].outage?.isConfirmed == false { unlogged.insert(camera.id) }
             cameras[place].lifted = lifted[camera.id.serial]
+            guard camera.rights != Rights() else { continue }
+            cameras[place].rights = camera.rights
+            rights[ChannelKey(serial: camera.id.serial, channel: camera.id.channel)] = camera.rights
         }
     }
 }

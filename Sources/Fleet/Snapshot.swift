@@ -105,6 +105,16 @@ public enum ServiceError: Error, Hashable, Codable, Sendable {
     /// The reason where an account names more cameras than `Fleet.most`.
     public static let tooManyCameras = "more than 20000 cameras"
 
+    /// The reason where the process that polls went while it had something to do for this one.
+    public static let pollerGone = "the process that polls has gone"
+    /// And where it does not answer any more.
+    public static let pollerSilent = "the process that polls does not answer"
+
+    /// It is not known what the process that polls has done of it.
+    public var isOfPoller: Bool {
+        if case .unreachable(let reason, _) = self { reason == Self.pollerGone || reason == Self.pollerSilent } else { false }
+    }
+
     /// The same thing to say, though call and words of the moment differ.
     public func isSameKind(as other: ServiceError) -> Bool {
         switch (self, other) {
@@ -141,6 +151,12 @@ public struct PollState: Hashable, Codable, Sendable {
     public var callsADay: Int
     /// The calls of a day are reckoned with so many rows on the screen; nil while too little is known to reckon them.
     public var shown: Int?
+    /// The process that polls; nil where it is this one.
+    public var poller: Poller?
+    /// Why this one polls though another one does; nil where none does.
+    public var aloneness: Aloneness?
+    /// How another front has last set it.
+    public var steering: Steering?
 
     public init(
         interval: TimeInterval = 30, configuredInterval: TimeInterval = 30, liveInterval: TimeInterval = 900,

@@ -16,10 +16,12 @@ public final class CurlTransport: Transport {
         /// Certificates to trust in place of the system's, a PEM file.
         public var caFile: String?
         public var userAgent: String
+        /// Everything is sent to whoever listens at this Unix socket, and to no network; nil for the network.
+        public var socket: LocalEndpoint?
 
         public init(
             connectSeconds: Double = 5, totalSeconds: Double = 15, replyBytes: Int = 8 << 20, connectionsPerHost: Int = 8,
-            caFile: String? = nil, userAgent: String = "eztop"
+            caFile: String? = nil, userAgent: String = "eztop", socket: LocalEndpoint? = nil
         ) {
             self.connectSeconds = connectSeconds
             self.totalSeconds = totalSeconds
@@ -27,6 +29,7 @@ public final class CurlTransport: Transport {
             self.connectionsPerHost = connectionsPerHost
             self.caFile = caFile
             self.userAgent = userAgent
+            self.socket = socket
         }
     }
 

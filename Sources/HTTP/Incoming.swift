@@ -9,8 +9,14 @@ public struct Incoming: Sendable {
     public var query: [Parameter]
     public var headers: [Header]
     public var body: Data
+    /// Who asks, at a Unix socket; nil where it came over the network.
+    public var peer: PeerCredentials?
 
-    public init(method: String, path: String, query: [Parameter] = [], headers: [Header] = [], body: Data = Data()) {
+    public init(
+        method: String, path: String, query: [Parameter] = [], headers: [Header] = [], body: Data = Data(),
+        peer: PeerCredentials? = nil
+    ) {
+        self.peer = peer
         self.method = method
         self.path = path
         self.query = query

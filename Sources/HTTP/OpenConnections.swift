@@ -21,6 +21,8 @@ final class OpenConnections: Sendable {
     private struct Entry {
         var descriptor: Int32
         var peer: PeerAddress?
+        /// At a Unix socket.
+        var credentials: PeerCredentials?
         var phase = Phase.head
         var since = ContinuousClock.now
         var requests = 0
@@ -33,14 +35,16 @@ final class OpenConnections: Sendable {
     }
 
     private let bounds: Server.Bounds
+    private let admits: (@Sendable (PeerCredentials) -> Bool)?
     private let state = Mutex(State())
 
     /// When all places are taken, a request gets so long before it may have to give way: head and body come in one piece, an answer
     /// goes as fast as whoever wants it takes it. Thousands that wait in front of a message are through before its sender gives up.
     private static func grace(of phase: Phase) -> Duration { phase == .sending ? .seconds(2) : .milliseconds(20) }
 
-    init(_ bounds: Server.Bounds) {
+    init(_ bounds: Server.Bounds, admits: (@Sendable (PeerCredentials) -> Bool)? = nil) {
         self.bounds = bounds
+        self.admits = admits
     }
 
     /// Whether one more of that peer is let in. This machine's own are not counted, since they are many users' at once.
@@ -52,11 +56,16 @@ final class OpenConnections: Sendable {
     }
 
     func open(_ connection: UInt, descriptor: Int32, peer: PeerAddress?) {
+        let credentials = admits == nil ? nil : PeerCredentials(of: descriptor)
         state.withLock { state in
-            state.entries[connection] = Entry(descriptor: descriptor, peer: peer)
+            state.entries[connection] = Entry(descriptor: descriptor, peer: peer, credentials: credentials)
+            if let admits, credentials.map(admits) != true { end(connection, &state) }
             enforce(&state)
         }
     }
+
+    /// Who is there, at a Unix socket.
+    func credentials(of connection: UInt) -> PeerCredentials? { state.withLock { $0.entries[connection]?.credentials } }
 
     /// Comes before the descriptor is closed, so that another connection's is never shut down in its place.
     func close(_ connection: UInt) {

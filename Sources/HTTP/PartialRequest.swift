@@ -9,8 +9,8 @@ final class PartialRequest {
     private(set) var received = 0
     private var incoming: Incoming
 
-    init(method: String, path: String, connection: OpaquePointer) {
-        incoming = Incoming(method: method, path: path)
+    init(method: String, path: String, connection: OpaquePointer, peer: PeerCredentials?) {
+        incoming = Incoming(method: method, path: path, peer: peer)
         let itself = Unmanaged.passUnretained(self).toOpaque()
         MHD_get_connection_values_n(connection, .GET_ARGUMENT_KIND, addParameter, itself)
         MHD_get_connection_values_n(connection, .HEADER_KIND, addHeader, itself)

@@ -19,17 +19,21 @@ final class RequestDispatcher: Sendable {
     private let handler: @Sendable (Incoming) async -> Outgoing
     private let state = Mutex(State())
 
-    init(bounds: Server.Bounds, handler: @escaping @Sendable (Incoming) async -> Outgoing) {
+    /// - Parameter admits: who may connect at a Unix socket; nil where it is none.
+    init(
+        bounds: Server.Bounds, admits: (@Sendable (PeerCredentials) -> Bool)? = nil,
+        handler: @escaping @Sendable (Incoming) async -> Outgoing
+    ) {
         self.bounds = bounds
-        connections = OpenConnections(bounds)
+        connections = OpenConnections(bounds, admits: admits)
         self.handler = handler
     }
 
     /// The dispatcher has to outlive the daemon: `stop` comes before the last reference goes.
-    func start(on listening: ListeningSocket) throws(ServerError) {
+    func start(on listening: Int32) throws(ServerError) {
         let daemon = withSignalsBlocked {
             mhd_start(
-                listening.descriptor, admit, connect, receive, complete, Unmanaged.passUnretained(self).toOpaque(),
+                listening, admit, connect, receive, complete, Unmanaged.passUnretained(self).toOpaque(),
                 UInt32(clamping: bounds.connections), UInt32(clamping: max(bounds.sendingSeconds / 2, 1)),
                 max(bounds.headBytes, 1024))
         }

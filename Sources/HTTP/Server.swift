@@ -47,6 +47,19 @@ public final class Server: Sendable {
 
     private let dispatcher: RequestDispatcher
 
+    /// Serves at a Unix socket that listens already, and takes it over.
+    ///
+    /// - Parameter admits: by whom the connection was made; anybody else's is closed without a byte.
+    public init(
+        socket descriptor: Int32, bounds: Bounds = Bounds(), admits: @escaping @Sendable (PeerCredentials) -> Bool,
+        handler: @escaping @Sendable (Incoming) async -> Outgoing
+    ) throws(ServerError) {
+        port = 0
+        address = "http://localhost"
+        dispatcher = RequestDispatcher(bounds: bounds, admits: admits, handler: handler)
+        try dispatcher.start(on: descriptor)
+    }
+
     /// Binds and serves at once. `host` is an IPv4 or IPv6 literal or `localhost`.
     public init(
         host: String = "127.0.0.1", port: UInt16 = 0, bounds: Bounds = Bounds(),
@@ -56,7 +69,7 @@ public final class Server: Sendable {
         self.port = listening.port
         address = listening.address
         dispatcher = RequestDispatcher(bounds: bounds, handler: handler)
-        try dispatcher.start(on: listening)
+        try dispatcher.start(on: listening.descriptor)
     }
 
     deinit {

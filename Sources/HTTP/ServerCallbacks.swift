@@ -38,7 +38,8 @@ func receive(
 
     guard let known = slot.pointee else {
         let request = PartialRequest(
-            method: String(cString: method), path: String(cString: url), connection: connection)
+            method: String(cString: method), path: String(cString: url), connection: connection,
+            peer: dispatcher.connections.credentials(of: UInt(bitPattern: connection)))
         slot.pointee = Unmanaged.passRetained(request).toOpaque()
         dispatcher.connections.enter(.body, UInt(bitPattern: connection))
         guard ["GET", "HEAD", "POST"].contains(request.method) else {

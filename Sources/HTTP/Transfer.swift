@@ -20,8 +20,13 @@ final class Transfer {
     /// Somebody outside named the address, so that it is looked at where the connection leads.
     private var isJudged = false
     private var isRefused = false
+    /// Who listens at the socket is nobody we would tell anything.
+    private var isForeign = false
     /// Where the connection leads is inside, and no proxy; nil before there is one.
     private(set) var isInside: Bool?
+    /// Where everything goes to a socket of this machine: that socket, and ours, once it is open.
+    private var endpoint: LocalEndpoint?
+    fileprivate var socket: Int32?
 
     init(_ job: TransferJob, easy: UnsafeMutableRawPointer) {
         self.job = job
@@ -56,9 +61,20 @@ final class Transfer {
         curl_set_long(easy, CURLOPT_TIMEOUT_MS, Self.milliseconds(options.totalSeconds))
         curl_set_offset(easy, CURLOPT_MAXFILESIZE_LARGE, Int(bodyLimit))
         setRequest()
-        if let refusal = judge(insideHosts) { return refusal }
-
         let itself = Unmanaged.passUnretained(self).toOpaque()
+        if let endpoint = options.socket {
+            self.endpoint = endpoint
+            guard curl_set_string(easy, CURLOPT_UNIX_SOCKET_PATH, endpoint.path) == CURLE_OK else { return .invalidURL }
+            curl_set_string(easy, CURLOPT_PROXY, "")
+            // One that has been kept may have been given up at the other end, and nobody would know whether it took the request.
+            curl_set_long(easy, CURLOPT_FRESH_CONNECT, 1)
+            curl_set_long(easy, CURLOPT_FORBID_REUSE, 1)
+            curl_set_pointer(easy, CURLOPT_OPENSOCKETDATA, itself)
+            curl_set_open_callback(easy, openSocket)
+        } else if let refusal = judge(insideHosts) {
+            return refusal
+        }
+
         curl_set_pointer(easy, CURLOPT_ERRORBUFFER, words)
         curl_set_pointer(easy, CURLOPT_HEADERDATA, itself)
         curl_set_callback(easy, CURLOPT_HEADERFUNCTION, takeHeader)
@@ -128,6 +144,12 @@ final class Transfer {
     /// Once. On a kept connection that breaks curl would send a request up to five times more, and nobody knows which of them
     /// arrived. And never where the connection leads inside though somebody outside named the address.
     fileprivate func maySend(to peer: String, from own: String) -> Bool {
+        if let endpoint {
+            // Whoever is there learns what is asked, and codes that go along.
+            isForeign = socket.flatMap { PeerCredentials(of: $0) }.map { !endpoint.owners.contains($0.user) } ?? true
+            defer { isSent = true }
+            return !isSent && !isForeign
+        }
         let isInside = InsideAddress.holds(peer, from: own) && !InsideAddress.goesThroughProxy(job.request.url)
         self.isInside = isInside
         isRefused = isJudged && isInside
@@ -166,6 +188,7 @@ final class Transfer {
 
     private func failure(_ code: CURLcode, _ options: CurlTransport.Options) -> TransportError {
         if isRefused { return .inside }
+        if isForeign { return .foreign }
         if let exceeded { return .tooLarge(limit: exceeded) }
         switch code {
         case CURLE_OPERATION_TIMEDOUT:
@@ -204,6 +227,15 @@ extension Substring {
     fileprivate var trimmed: String {
         String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
     }
+}
+
+private func openSocket(
+    _ context: UnsafeMutableRawPointer?, _: curlsocktype, _ address: UnsafeMutablePointer<curl_sockaddr>?
+) -> curl_socket_t {
+    guard let context, let address = address?.pointee else { return -1 }
+    let descriptor = socket(address.family, address.socktype | Int32(SOCK_CLOEXEC.rawValue), address.protocol)
+    Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue().socket = descriptor
+    return descriptor
 }
 
 private func allowSending(

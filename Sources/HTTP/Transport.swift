@@ -76,13 +76,15 @@ public enum TransportError: Error, Hashable, Sendable {
     case invalidURL
     /// An address of this machine or its network, which a reply from outside named.
     case inside
+    /// At the other end of the socket is neither the user nor anybody else who may be told.
+    case foreign
     case cancelled
 
     /// The network broke, so that asking once more may help (a list is asked again, an action never).
     public var isTransient: Bool {
         switch self {
         case .unreachable, .timedOut: true
-        case .insecure, .tooLarge, .invalidURL, .inside, .cancelled: false
+        case .insecure, .tooLarge, .invalidURL, .inside, .foreign, .cancelled: false
         }
     }
 }

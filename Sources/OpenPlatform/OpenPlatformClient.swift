@@ -130,7 +130,7 @@ extension PlatformError {
         case .transport(.insecure): "insecure"
         case .transport(.tooLarge): "too large"
         case .transport(.invalidURL): "invalid URL"
-        case .transport(.inside): "refused"
+        case .transport(.inside), .transport(.foreign): "refused"
         case .transport(.cancelled): "cancelled"
         }
     }

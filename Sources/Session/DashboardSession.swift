@@ -107,6 +107,8 @@ public struct DashboardSession: ~Copyable {
         configuration = watch
         effects = Effects(mailbox: loop.mailbox, invocation)
         self.loop = loop
+        self.loop.stops = { [effects] in effects.handOver() }
+        self.loop.goesOn = { [effects] in effects.comeBack() }
         if !invocation.demo { first = update(.snapshot(invocation.expected(remembered))) }
         if let name = self.loop.screen.capabilities.fellBackTo { _ = update(.terminalFellBack(name)) }
         self.loop.paint(state.view(), theme: theme)
@@ -186,7 +188,7 @@ public struct DashboardSession: ~Copyable {
             switch effect {
             case .quit(let code): return code
             case .suspend:
-                loop.screen.suspend()
+                loop.suspend()
                 if let code = send(.input(.resize(loop.screen.size))) { return code }
             case .redraw: loop.screen.redraw()
             case .setTheme(let name): if let code = show(themes.find(name)) { return code }
@@ -228,7 +230,7 @@ public struct DashboardSession: ~Copyable {
             let (theme, themes) = isThemed ? try new.theme(preferred: nil) : (theme, themes)
             let isOther = !Effects.wantAnotherService.isDisjoint(with: changes)
             let settings = isOther ? try serviceSettings(new) : nil
-            effects.adopt(new, another: settings, state.snapshot.events)
+            effects.adopt(new, another: settings, Snapshot(events: state.snapshot.events))
             if isOther {
                 // What was chosen by keys, another service would not know.
                 if state.snapshot.poll.paused { effects.run(.setPaused(true)) }

@@ -8,8 +8,10 @@ import HTTP
 import Images
 import OpenPlatform
 import Settings
+import Sharing
 import Startup
 import Synchronization
+import System
 import Terminal
 import Vocabulary
 import Wording
@@ -17,7 +19,7 @@ import Wording
 /// Carries the dashboard's effects to the service and the clipboard, and their answers back into the mailbox.
 final class Effects: Sendable {
     private struct Running: Sendable {
-        var service: DeviceService
+        var service: SharedService
         var settings: ServiceSettings
         var snapshots: Task<Void, Never>
     }
@@ -27,11 +29,13 @@ final class Effects: Sendable {
         var clipboard: Clipboard
         var player: PlayerCommand?
         var past: PastReader?
+        var makeService: @Sendable (ServiceSettings, FrontKind, Remembered, Snapshot?) -> SharedService
 
         init(_ invocation: Invocation) {
             clipboard = invocation.clipboard
             player = invocation.player
             past = invocation.past
+            makeService = invocation.makeShared
         }
     }
 
@@ -55,10 +59,12 @@ final class Effects: Sendable {
     }
 
     /// Starts the service.
-    func start(_ settings: ServiceSettings, _ remembered: Remembered, _ events: [Event] = []) {
+    ///
+    /// - Parameter last: what a service before it has told.
+    func start(_ settings: ServiceSettings, _ remembered: Remembered, after last: Snapshot? = nil) {
         var settings = settings
         settings.keepsCameras = true
-        let service = DeviceService(settings, remembered: remembered, events: events)
+        let service = tools.withLock { $0.makeService }(settings, .dashboard, remembered, last)
         let mailbox = mailbox
         let snapshots = Task.detached {
             for await snapshot in service.snapshots {
@@ -78,12 +84,12 @@ final class Effects: Sendable {
     ///
     /// - Parameters:
     ///   - another: the settings of a service that takes this one's place, and begins with what it knew.
-    ///   - events: what has happened so far, for its log.
-    func adopt(_ invocation: Invocation, another: ServiceSettings?, _ events: [Event]) {
+    ///   - last: what has happened so far, for its log.
+    func adopt(_ invocation: Invocation, another: ServiceSettings?, _ last: Snapshot) {
         tools.withLock { $0 = Tools(invocation) }
         if let another {
             stop()
-            return start(another, invocation.remembered, events)
+            return start(another, invocation.remembered, after: last)
         }
         guard let running = running.withLock({ $0 }) else { return }
         var settings = running.settings
@@ -111,6 +117,23 @@ final class Effects: Sendable {
         return forgotten.withLock { $0 }
     }
 
+    /// Before the job stops: another process of the user's is to poll meanwhile.
+    func handOver() {
+        guard let service = running.withLock({ $0?.service }) else { return }
+        let done = DispatchSemaphore(value: 0)
+        Task.detached {
+            await service.goAway()
+            done.signal()
+        }
+        _ = done.wait(timeout: .now() + .milliseconds(Self.patience))
+    }
+
+    /// The job goes on.
+    func comeBack() {
+        guard let service = running.withLock({ $0?.service }) else { return }
+        Task.detached { await service.comeBack() }
+    }
+
     /// Has an effect done, after all that were wished for before it.
     func run(_ effect: Effect) {
         queue.withLock { queue in
@@ -128,8 +151,8 @@ final class Effects: Sendable {
         case .show(let cameras): await service.show(cameras)
         case .refreshAll: await service.refreshAll()
         case .refresh(let camera): await service.refresh(camera)
-        case .setPaused(let paused): await service.setPaused(paused)
-        case .setInterval(let seconds): await service.setInterval(seconds)
+        case .setPaused(let paused): await service.setPaused(paused, by: ProcessIdentity.own)
+        case .setInterval(let seconds): await service.setInterval(seconds, by: ProcessIdentity.own)
         case .setFocused(let focused): await service.setFocused(focused)
         case .remember(let preferences): await service.remember(preferences.texts)
         case .stopCapture: capturing.withLock { $0.take() }?.cancel()
@@ -141,7 +164,7 @@ final class Effects: Sendable {
         }
     }
 
-    private func begin(_ effect: Effect, _ service: DeviceService, _ turn: Int) {
+    private func begin(_ effect: Effect, _ service: SharedService, _ turn: Int) {
         let mailbox = mailbox, copies = copies
         let (clipboard, player, past) = tools.withLock { ($0.clipboard, $0.player, $0.past) }
         let task = Task.detached {
@@ -205,7 +228,7 @@ final class Effects: Sendable {
     private static let worthCopying: TimeInterval = 60
 
     private static func copy(
-        _ cameras: [CameraID], _ service: DeviceService, _ clipboard: Clipboard, _ copies: Copies, _ turn: Int
+        _ cameras: [CameraID], _ service: SharedService, _ clipboard: Clipboard, _ copies: Copies, _ turn: Int
     ) async -> DashboardSession.Mail {
         var addresses: [String] = [], copied: [CameraID] = [], refusals: [CopyReport.Refusal] = []
         for camera in cameras {
@@ -228,7 +251,7 @@ final class Effects: Sendable {
         }
     }
 
-    private static func picture(of camera: CameraID, _ service: DeviceService) async -> PictureAnswer {
+    private static func picture(of camera: CameraID, _ service: SharedService) async -> PictureAnswer {
         switch await service.capture(camera) {
         case .success(let data):
             do throws(PictureError) {

@@ -53,7 +53,7 @@ public struct ReplaySession: ~Copyable {
                 case .ended(let status): return status
                 case .input(.key(.character("q"))), .input(.key(.escape)): return ExitCode.done.rawValue
                 case .input(.key(.control("c"))): return ExitCode.interrupted.rawValue
-                case .input(.key(.control("z"))): loop.screen.suspend()
+                case .input(.key(.control("z"))): loop.suspend()
                 case .input(.key(.control("l"))): loop.screen.redraw()
                 case .input(.key(.character(" "))):
                     isHalted.toggle()

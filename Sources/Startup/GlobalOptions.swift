@@ -36,6 +36,11 @@ public struct GlobalOptions: ParsableArguments, Sendable {
     @Flag(help: .spoken("The simulated cloud inside the program, in place of the accounts.", "用程序内的模拟云代替账号。"))
     public var demo = false
 
+    @Flag(
+        help: .spoken(
+            "Ask the cloud by itself, whatever other eztops do.", "自行查询云端，不与其他 eztop 共用。"))
+    public var standalone = false
+
     @Flag(help: .spoken("On standard error nothing but faults.", "标准错误只输出故障。"))
     public var quiet = false
 
@@ -50,6 +55,7 @@ public struct GlobalOptions: ParsableArguments, Sendable {
         options.color = color ?? earlier.color
         options.readOnly = readOnly || earlier.readOnly
         options.demo = demo || earlier.demo
+        options.standalone = standalone || earlier.standalone
         options.quiet = quiet || earlier.quiet
         return options
     }

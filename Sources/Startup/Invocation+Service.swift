@@ -5,26 +5,68 @@ import HTTP
 import OpenPlatform
 import Output
 import Settings
+import Sharing
+import Synchronization
 import Vocabulary
 import Wording
 
 extension DeviceService {
     /// Over libcurl.
-    public init(_ settings: ServiceSettings, remembered: Remembered = Remembered(), events: [Event] = []) {
+    public init(_ settings: ServiceSettings, remembered: Remembered = Remembered(), after last: Snapshot? = nil) {
         let transport = CurlTransport()
-        self.init(settings, remembered: remembered, events: events) { observe in
+        self.init(settings, remembered: remembered, after: last) { observe in
             OpenPlatformClient(transport: transport, observe: observe)
         }
     }
 }
 
+extension ServiceSettings {
+    /// What a command that shows no rows of before has to know of earlier runs.
+    fileprivate var known: Remembered {
+        stateFile?.load(accounts.map(\.identity), cameras: false, at: Date()) ?? Remembered()
+    }
+}
+
 extension Invocation {
     /// The service over libcurl, for these settings.
-    public func service(_ settings: ServiceSettings, remembered: Remembered? = nil) -> DeviceService {
-        let identities = settings.accounts.map(\.identity)
-        return DeviceService(
-            settings,
-            remembered: remembered ?? settings.stateFile?.load(identities, cameras: false, at: Date()) ?? Remembered())
+    public func service(_ settings: ServiceSettings) -> DeviceService {
+        DeviceService(settings, remembered: settings.known)
+    }
+
+    /// Where this user's eztops meet; nil where this one meets none.
+    var meetingPlace: MeetingPlace? { demo || options.standalone ? nil : stateFolder.map(MeetingPlace.init) }
+
+    /// Makes the service of a front that stays: its own, which others may attach to, or another process's. Of its parameters `remembered`
+    /// is what earlier runs left behind, as it was read for the first frame, and `last` what a service before it has told.
+    public var makeShared:
+        @Sendable (
+            _ settings: ServiceSettings, _ kind: FrontKind, _ remembered: Remembered, _ last: Snapshot?
+        ) -> SharedService
+    {
+        let (memory, place) = (memory, meetingPlace)
+        return { settings, kind, remembered, last in
+            let first = Mutex<Remembered?>(remembered)
+            return SharedService(settings, kind, version: Version.text, at: place, after: last) { settings, last in
+                // Whoever takes over begins with what is there then.
+                let early = first.withLock { $0.take() }
+                let remembered = last == nil ? early : nil
+                let known = remembered ?? memory?.remembered(at: Date()) ?? Remembered()
+                return DeviceService(settings, remembered: known, after: last)
+            }
+        }
+    }
+
+    /// The service of a command that prints and ends.
+    ///
+    /// - Parameters:
+    ///   - isFresh: everything is asked of the cloud anew.
+    ///   - life: seconds that addresses are to live, where that is not the configured time.
+    public func commandService(_ settings: ServiceSettings, isFresh: Bool = false, life: TimeInterval? = nil) -> CommandService {
+        let (texts, options) = (texts, options)
+        return CommandService(
+            settings, version: Version.text, at: meetingPlace, isFresh: isFresh, addressLife: life,
+            say: { options.note(texts.sharing.alone($0)) },
+            make: { DeviceService(settings, remembered: settings.known) })
     }
 
     /// What earlier runs left behind.

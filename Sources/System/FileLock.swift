@@ -33,6 +33,13 @@ public struct FileLock: ~Copyable {
         ftruncate(file.number, off_t(text.utf8.count))
     }
 
+    /// Who has it.
+    public func noteHolder() {
+        let text = "\(ProcessIdentity.own)\n"
+        _ = pwrite(file.number, text, text.utf8.count, 0)
+        ftruncate(file.number, off_t(text.utf8.count))
+    }
+
     /// Bytes of a time in words.
     private static let longest = 40
 }

@@ -19,6 +19,9 @@ public struct EventLoop<Mail: Sendable>: ~Copyable {
     public let mailbox: Mailbox<Mail>
     private let wakeups: Wakeups
     private var counts = LoopCounts()
+    /// What is done before the job stops, and once it goes on.
+    public var stops: @Sendable () -> Void = {}
+    public var goesOn: @Sendable () -> Void = {}
 
     /// Takes over the terminal of stdin and stdout. `Wakeups.blockSignals` comes before it, and before the first thread.
     public init(_ options: Screen.Options = Screen.Options()) throws(ScreenError) {
@@ -40,7 +43,7 @@ public struct EventLoop<Mail: Sendable>: ~Copyable {
             switch signal {
             case SIGWINCH: events.append(.input(.resize(screen.resize())))
             case SIGTSTP:
-                screen.suspend()
+                suspend()
                 events.append(.input(.resize(screen.size)))
             case SIGCONT:
                 screen.resume()
@@ -59,6 +62,13 @@ public struct EventLoop<Mail: Sendable>: ~Copyable {
             events += mail.map(Event.mail)
         }
         return events
+    }
+
+    /// Stops the job as ^Z does, and goes on when it is told to.
+    public mutating func suspend() {
+        stops()
+        screen.suspend()
+        goesOn()
     }
 
     public mutating func paint(_ frame: Frame, theme: Theme) {

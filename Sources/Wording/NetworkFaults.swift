@@ -12,7 +12,10 @@ extension Texts {
 
     /// The request was on its way when the connection ended: libcurl says `Connection timed out` only before.
     static func isOpenEnded(_ reason: String) -> Bool {
-        ["Operation timed out", "Operation too slow", "reset by peer", "Empty reply from server"].contains { reason.contains($0) }
+        [
+            ServiceError.pollerGone, ServiceError.pollerSilent, "Operation timed out", "Operation too slow", "reset by peer",
+            "Empty reply from server",
+        ].contains { reason.contains($0) }
     }
 
     /// What libcurl says, in any of its versions, and what was wrong with a reply; without English words its own ones do.
@@ -28,6 +31,8 @@ extension Texts {
         (["No route to host", "Host is unreachable"], "no route to the host", "没有到该主机的路由"),
         (["Network is unreachable"], "no network", "没有网络"),
         ([ServiceError.stillWaiting], "still waiting", "仍在等待"),
+        ([ServiceError.pollerGone], nil, "负责查询的进程已退出"),
+        ([ServiceError.pollerSilent], nil, "负责查询的进程没有应答"),
         (["timed out", "Timeout was reached"], "timed out", "超时"),
         (["Could not resolve host", "Couldn't resolve host"], "no such host", "没有这个主机"),
         (["Could not resolve proxy", "Couldn't resolve proxy"], "no such proxy", "没有这个代理"),

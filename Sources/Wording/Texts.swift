@@ -20,6 +20,7 @@ public final class Texts: Sendable {
     public let replay: Replay
     public let details: Details
     public let past: Past
+    public let sharing: Sharing
     public let errors: Errors
     public let commandLine: CommandLine
     public let setup: Setup
@@ -34,7 +35,8 @@ public final class Texts: Sendable {
     init(
         language: Language, states: States, columns: Columns, header: Header, notices: Notices, reasons: Reasons,
         dialogs: Dialogs, batch: Batch, chooser: Chooser, card: Card, picture: Picture,
-        player: Player, log: Log, replay: Replay, details: Details, past: Past, errors: Errors, commandLine: CommandLine,
+        player: Player, log: Log, replay: Replay, details: Details, past: Past, sharing: Sharing, errors: Errors,
+        commandLine: CommandLine,
         setup: Setup, manual: Manual, install: Install, report: Report, commands: [String: CommandWords],
         headings: [String: String]
     ) {
@@ -54,6 +56,7 @@ public final class Texts: Sendable {
         self.replay = replay
         self.details = details
         self.past = past
+        self.sharing = sharing
         self.errors = errors
         self.commandLine = commandLine
         self.setup = setup

@@ -7,6 +7,7 @@ import FoundationEssentials
 import Glibc
 import Output
 import Settings
+import Sharing
 import Startup
 import Terminal
 import Vocabulary
@@ -73,7 +74,7 @@ struct AddressCommand: ParsableCommand {
 
     mutating func run() throws {
         let invocation = try Invocation.asking(options.or(parent.options))
-        let service = invocation.service(try invocation.serviceSettings())
+        let service = invocation.commandService(try invocation.serviceSettings())
         defer { _ = try? Blocking.run { await service.stop() } }
         var snapshot = Snapshot()
         let id: CameraID
@@ -118,7 +119,7 @@ struct AddressCommand: ParsableCommand {
     }
 
     /// The address is a secret, so that it is never an argument.
-    private func withdraw(_ camera: CameraID, _ service: DeviceService, _ invocation: Invocation) throws {
+    private func withdraw(_ camera: CameraID, _ service: CommandService, _ invocation: Invocation) throws {
         let texts = invocation.texts
         guard !invocation.readOnly else { throw Failure(.refused, texts.commandLine.readOnly) }
         let line = isatty(STDIN_FILENO) == 1 ? TerminalPrompt.secret(texts.commandLine.addressPrompt) : readLine()

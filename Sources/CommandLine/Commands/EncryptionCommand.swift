@@ -3,6 +3,7 @@ import Cells
 import DeviceService
 import Fleet
 import Output
+import Sharing
 import Startup
 import Terminal
 import Vocabulary
@@ -52,14 +53,14 @@ struct EncryptionCommand: ParsableCommand {
         let texts = invocation.texts
         guard !invocation.readOnly else { throw Failure(.refused, texts.commandLine.readOnly) }
         var code = try invocation.verificationCode
-        let service = invocation.service(try invocation.serviceSettings())
+        let service = invocation.commandService(try invocation.serviceSettings())
         defer { _ = try? Blocking.run { await service.stop() } }
         let snapshot = try Blocking.run { await service.pollOnce(addresses: false) }
         let device = try invocation.find(in: snapshot) { snapshot throws(Failure) in try serial.device(in: snapshot, texts) }
         let on = direction == .on
         while true {
             let given = code
-            let outcome = try Blocking.run { await service.switchEncryption(device, on: on, validateCode: given) }
+            let outcome = try Blocking.run { await service.switchEncryption(device, on: on, validateCode: given, life: nil) }
             switch outcome {
             case .done:
                 Standard.output((on ? texts.commandLine.restored : texts.commandLine.lifted)(device.serial) + "\n")

@@ -62,7 +62,7 @@ struct ExportM3UCommand: ParsableCommand {
         let former = try output.former(CameraPlaylist.head, demo: invocation.demo, texts).map(FormerPlaylist.init)
         var settings = try invocation.serviceSettings()
         if let seconds = life.seconds { settings.addressLife = seconds }
-        let whole = try invocation.pollAll(settings, addresses: true, of: filter)
+        let whole = try invocation.pollAll(settings, addresses: true, of: filter, life: life.seconds)
         let snapshot = invocation.filtered(whole, filter)
         let verdict = PollVerdict(snapshot, texts)
         defer { for line in verdict.lines { Standard.error(line) } }

@@ -6,6 +6,7 @@ import Fleet
 import FoundationEssentials
 import Glibc
 import Output
+import Sharing
 import Startup
 import Terminal
 import Vocabulary
@@ -39,7 +40,7 @@ struct WatchCommand: ParsableCommand {
         var settings = try invocation.serviceSettings()
         settings.keepsCameras = true
         Signals.block()
-        let service = invocation.service(settings, remembered: invocation.remembered)
+        let service = invocation.makeShared(settings, .watch, invocation.remembered, nil)
         let printer = ChangePrinter(json: json, quiet: invocation.options.quiet, texts: texts)
         let (ends, end) = AsyncStream.makeStream(of: Int32.self)
         let began = Date()
@@ -47,7 +48,10 @@ struct WatchCommand: ParsableCommand {
         let output = Task.detached {
             var log = ChangeLog(since: began), cameras: [CameraID: Camera] = [:], warning = CallsWarning()
             var isFilterUntried = !filter.isEmpty
+            var told = PollState()
             for await snapshot in service.snapshots {
+                for line in texts.newsOfSharing(from: told, to: snapshot.poll, at: Date()) { Standard.error(line) }
+                told = snapshot.poll
                 if !options.demo, let text = warning.text(snapshot, every: snapshot.poll.configuredInterval, texts) {
                     options.note(text)
                 }

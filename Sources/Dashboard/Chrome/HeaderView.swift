@@ -103,8 +103,9 @@ struct HeaderView {
     /// Account, host, whose devices, the token's time left; one account's, or how many there are.
     private var accountText: String {
         let accounts = state.chosenAccounts
+        let via = texts.via(state.snapshot.poll.poller, at: state.now)
         guard accounts.count == 1, let account = accounts.first else {
-            return accounts.map { "\($0.id) \($0.host)" }.joined(separator: dot)
+            return (accounts.map { "\($0.id) \($0.host)" } + [via].compactMap { $0 }).joined(separator: dot)
         }
         var parts = [
             state.choiceText ?? account.id, account.host, account.sources.map(texts.word(for:)).joined(separator: " + "),
@@ -116,12 +117,14 @@ struct HeaderView {
             parts.append(
                 texts.senseless(of: account) ?? account.missing.map(texts.header.missing) ?? texts.header.incomplete)
         }
+        if let via { parts.append(via) }
         return parts.joined(separator: dot)
     }
 
     /// `no answer for 2m from …: …`, of the account that has been silent longest and how many more have faults, at full length and
     /// shorter; else that the clock is wrong, and so every age and end on the screen. None where all is well.
     private var troubleTexts: [String] {
+        if let silence = texts.silence(of: state.snapshot.poll.poller, at: state.now) { return [silence] }
         let accounts = state.chosenAccounts
         let troubled = accounts.filter { $0.trouble != nil }
         guard let account = troubled.min(by: { ($0.lastAnswer ?? .distantPast) < ($1.lastAnswer ?? .distantPast) }),

@@ -80,6 +80,13 @@ public struct StateFile: Sendable {
         return switched
     }
 
+    /// What these accounts are called in files of this user's: nobody else can make these names.
+    public func marks(of accounts: [AccountIdentity]) throws(StateFault) -> [String] {
+        guard let directory = Folder(private: folder) else { throw .unavailable }
+        let key = try MarkKey(in: directory)
+        return accounts.map { key.hiding($0).mark }
+    }
+
     /// What an account has to keep.
     struct Entry: Sendable {
         var account: AccountIdentity
@@ -98,10 +105,6 @@ public struct StateFile: Sendable {
         var notSwitched: Set<String> = []
         /// What the log of changes may lack.
         var histories: [ChangeTable.Entry] = []
-        /// Names the run that saves.
-        var run = ""
-        /// It saves no more.
-        var isLast = false
         /// By how many seconds the clock is ahead of the cloud's; nil where that was not told.
         var clockError: TimeInterval?
     }
@@ -111,8 +114,8 @@ public struct StateFile: Sendable {
         /// Of the day.
         var calls: [AccountName: Int] = [:]
         var lifted: [AccountName: [String: EncryptionLift]] = [:]
-        /// What of each account's cameras has gone into the log: of the others another one writes it.
-        var logged: [AccountName: Set<Source>] = [:]
+        /// Accounts of which all has gone into the log.
+        var logged: Set<AccountName> = []
         /// Nothing could be added to the log of changes: what it holds, and the clock, contradict each other.
         var isClockWrong = false
     }
@@ -156,13 +159,8 @@ public struct StateFile: Sendable {
             kept.isClockWrong = true
             return
         }
-        var logged: Set<Source> = []
-        for source in entry.sources {
-            if try WriterTable.take(database, account, source, run: entry.run, at: now) { logged.insert(source) }
-        }
-        kept.logged[account.name] = logged
-        try ChangeTable.add(database, account, entry.histories.filter { logged.contains($0.source) })
-        if entry.isLast { try WriterTable.leave(database, account, run: entry.run) }
+        try ChangeTable.add(database, account, entry.histories)
+        kept.logged.insert(account.name)
     }
 
     /// Seconds by which a clock may be off, and the log goes on: further, and its moments would be lies.
@@ -233,7 +231,7 @@ public struct StateFile: Sendable {
             }
         default: throw .newer
         }
-        for table in [NameTable.schema, SwitchedTable.schema, ChangeTable.schema, WriterTable.schema] { try database.run(table) }
+        for table in [NameTable.schema, SwitchedTable.schema, ChangeTable.schema] { try database.run(table) }
     }
 
     /// Tables and their indexes are all that any eztop makes: whatever else is there was put there to be run.
@@ -248,8 +246,8 @@ public struct StateFile: Sendable {
 
     private static func hasLog(_ database: borrowing Database) throws(StateFault) -> Bool {
         let tables = try database.statement(
-            "SELECT count(*) FROM sqlite_schema WHERE name IN ('names', 'switched', 'watched', 'observed', 'changes', 'writer')")
-        return try tables.next() && tables.number(0) == 6
+            "SELECT count(*) FROM sqlite_schema WHERE name IN ('names', 'switched', 'watched', 'observed', 'changes')")
+        return try tables.next() && tables.number(0) == 5
     }
 
     /// The pages of what is let go can be given back a few at a time: a file that has tables already has to be written anew for that.

@@ -1,0 +1,29 @@
+import Fleet
+import FoundationEssentials
+import Vocabulary
+
+/// A service that takes the place of another one, whose last state it has seen: rows, events, calls and switches go on.
+extension DeviceService {
+    /// Goes on with the addresses and the switches of the service before, which come from nowhere else. Of a switch nobody knows whether it
+    /// was sent: it is not sent again, but stays pending until the lists have told, which are asked at once.
+    func takeOver() {
+        guard let last = handedOver.take() else { return }
+        for camera in last.cameras {
+            let account = camera.id.account
+            if let pending = camera.pendingEncryption {
+                accounts[account]?.fleet.expectStill(pending, of: camera.id.serial, at: clock.now)
+            }
+            if let address = camera.live?.value.address { addresses[camera.id] = address }
+        }
+        for name in order { accounts[name]?.plan.goOn(from: last.cameras.filter { $0.id.account == name }) }
+    }
+}
+
+extension Remembered {
+    /// With the rows as somebody else has seen them since.
+    func updated(by last: Snapshot) -> Remembered {
+        var updated = self
+        for (account, cameras) in Dictionary(grouping: last.cameras, by: \.id.account) { updated.cameras[account] = cameras }
+        return updated
+    }
+}

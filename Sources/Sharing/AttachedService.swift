@@ -1,0 +1,228 @@
+import DeviceService
+import Fleet
+import FoundationEssentials
+import Glibc
+import HTTP
+import Synchronization
+import System
+import Vocabulary
+
+/// The service of another process, through its socket: the same snapshots, the same actions, and no call of its own.
+actor AttachedService: CameraService {
+    /// Why this process cannot attach, or is no longer attached.
+    enum End: Error {
+        /// Nobody listens, or it has gone.
+        case gone
+        case refused(Refusal)
+        case nonsense
+    }
+
+    nonisolated let snapshots: AsyncStream<Snapshot>
+    private let output: AsyncStream<Snapshot>.Continuation
+    private let transport: CurlTransport
+    private var attachment: Attachment
+    private var replica = Replica()
+    private(set) var view = Replica.View()
+    private var head: Attached?
+    /// When it last answered.
+    private var heard = Date()
+    private var silentSince: Date?
+    /// Requests that are under way, of which nothing is known once the poller is silent.
+    private var underWay: [Int: Task<Result<Response, TransportError>, Never>] = [:]
+    private var lastRequest = 0
+
+    init(_ attachment: Attachment, at place: MeetingPlace) {
+        self.attachment = attachment
+        view.sources = Dictionary(attachment.accounts.map { ($0.name, $0.sources) }) { first, _ in first }
+        (snapshots, output) = AsyncStream.makeStream(of: Snapshot.self, bufferingPolicy: .bufferingNewest(1))
+        transport = CurlTransport(
+            CurlTransport.Options(
+                connectSeconds: 5, totalSeconds: 3600, replyBytes: 256 << 20, connectionsPerHost: 64,
+                socket: LocalEndpoint(path: place.socket, owners: [geteuid(), 0])))
+    }
+
+    /// How it is told of the poller: who it is, and whether it answers.
+    var poller: Poller? {
+        guard var poller = head?.poller else { return nil }
+        poller.silentSince = silentSince
+        return poller
+    }
+
+    var hasAll: Bool { head?.hasAll ?? true }
+
+    // MARK: What is new
+
+    /// Asks once what is new. The first time it is everything, and comes at once.
+    func attach() async throws(End) {
+        attachment.run = head?.run
+        attachment.seen = head?.seen ?? 0
+        guard let body = try? JSONEncoder().encode(attachment) else { throw .nonsense }
+        let response: Response
+        do throws(TransportError) {
+            response = try await transport.send(Request(.post, url: Self.url("attach"), body: body))
+        } catch {
+            throw error == .foreign ? .nonsense : .gone
+        }
+        heard = Date()
+        if response.status == 409, let refusal = try? JSONDecoder().decode(Refusal.self, from: response.body) {
+            throw .refused(refusal)
+        }
+        guard response.status == 200, let answer = try? JSONDecoder().decode(AttachmentAnswer.self, from: response.body) else {
+            throw .nonsense
+        }
+        if answer.head.isWhole { replica = Replica() }
+        for change in answer.changes where !replica.apply(change) { throw .nonsense }
+        silentSince = nil
+        head = answer.head
+        view.names = answer.head.names
+        emit()
+    }
+
+    /// Follows what is new, until that ends.
+    func follow() async -> End {
+        while !Task.isCancelled {
+            let watch = Task { [weak self] in
+                await pause(FrontProtocol.patience)
+                if !Task.isCancelled { await self?.fallSilent() }
+            }
+            defer { watch.cancel() }
+            do throws(End) { try await attach() } catch { return error }
+        }
+        return .gone
+    }
+
+    private func fallSilent() {
+        guard silentSince == nil else { return }
+        silentSince = heard
+        for task in underWay.values { task.cancel() }
+        emit()
+    }
+
+    private func emit() { output.yield(snapshot) }
+
+    var snapshot: Snapshot {
+        var snapshot = replica.snapshot(of: view)
+        snapshot.poll.poller = poller
+        return snapshot
+    }
+
+    // MARK: What is asked
+
+    private static func url(_ name: String) -> String { "http://localhost" + FrontProtocol.root + name }
+
+    func send<Body, Answer>(
+        _ call: FrontCall<Body, Answer>, _ body: Body
+    ) async -> Result<Answer, ServiceError> {
+        let host = "pid \(head?.poller.process ?? 0)"
+        guard silentSince == nil else { return .failure(.unreachable(reason: ServiceError.pollerSilent, host: host)) }
+        guard let data = try? JSONEncoder().encode(body) else {
+            return .failure(.malformed(reason: "cannot be written", call: CallName(rawValue: call.name), host: host))
+        }
+        lastRequest += 1
+        let number = lastRequest
+        let task = Task { [transport] () -> Result<Response, TransportError> in
+            do throws(TransportError) {
+                return .success(try await transport.send(Request(.post, url: Self.url(call.name), body: data)))
+            } catch {
+                return .failure(error)
+            }
+        }
+        underWay[number] = task
+        let result = await withTaskCancellationHandler {
+            await task.value
+        } onCancel: {
+            task.cancel()
+        }
+        underWay[number] = nil
+        switch result {
+        case .success(let response):
+            guard response.status == 200, let answer = try? JSONDecoder().decode(Answer.self, from: response.body) else {
+                return .failure(
+                    .malformed(reason: "HTTP \(response.status)", call: CallName(rawValue: call.name), host: host))
+            }
+            return .success(answer)
+        case .failure:
+            let reason = silentSince == nil ? ServiceError.pollerGone : ServiceError.pollerSilent
+            return .failure(.unreachable(reason: reason, host: host))
+        }
+    }
+
+    func start() {}
+
+    @discardableResult func stop() -> [DeviceID] {
+        output.finish()
+        transport.stop()
+        return []
+    }
+
+    func show(_ cameras: [CameraID]) async { await show(cameras, isFocused: true) }
+
+    func setFocused(_ focused: Bool) async {}
+
+    func show(_ cameras: [CameraID], isFocused: Bool) async {
+        _ = await send(
+            FrontProtocol.show, Shown(front: attachment.front, cameras: cameras.map(view.poller), isFocused: isFocused))
+    }
+
+    func refreshAll() async { _ = await send(FrontProtocol.refresh, Refreshed(camera: nil)) }
+
+    func refresh(_ camera: CameraID) async { _ = await send(FrontProtocol.refresh, Refreshed(camera: view.poller(camera))) }
+
+    func setPaused(_ paused: Bool, by process: Int) async {
+        _ = await send(FrontProtocol.steer, Steered(what: paused ? .paused : .resumed))
+    }
+
+    func setInterval(_ seconds: TimeInterval, by process: Int) async {
+        _ = await send(FrontProtocol.steer, Steered(what: .interval(seconds)))
+    }
+
+    func remember(_ preferences: [String: String]) async { _ = await send(FrontProtocol.remember, preferences) }
+
+    func switchEncryption(
+        _ device: DeviceID, on: Bool, validateCode: Secret?, life: TimeInterval?
+    ) async -> EncryptionOutcome {
+        let asked = Switched(device: view.poller(device), on: on, code: validateCode?.value, life: life)
+        switch await send(FrontProtocol.encryption, asked) {
+        case .success(let outcome): return outcome
+        case .failure(let trouble): return .failed(trouble)
+        }
+    }
+
+    func address(
+        of camera: CameraID, liveProtocol: LiveProtocol, quality: Quality, life: TimeInterval?, minimumLeft: TimeInterval
+    ) async -> Result<LiveAddress, ServiceError> {
+        await send(
+            FrontProtocol.address,
+            Addressed(
+                camera: view.poller(camera), liveProtocol: liveProtocol, quality: quality, life: life, minimumLeft: minimumLeft)
+        ).flatMap(\.result)
+    }
+
+    func withdraw(_ urlID: String, of camera: CameraID) async -> Result<Void, ServiceError> {
+        await send(FrontProtocol.withdraw, Withdrawn(urlID: urlID, camera: view.poller(camera)))
+            .flatMap(\.result).map { _ in }
+    }
+
+    func check(_ camera: CameraID) async -> Result<CheckReport, ServiceError> {
+        await send(FrontProtocol.check, Checked(camera: view.poller(camera), isInTurn: false)).flatMap(\.result)
+    }
+
+    func checkInTurn(_ camera: CameraID) async -> Result<CheckReport, ServiceError> {
+        await send(FrontProtocol.check, Checked(camera: view.poller(camera), isInTurn: true)).flatMap(\.result)
+    }
+
+    func capture(_ camera: CameraID) async -> Result<Data, ServiceError> {
+        await send(FrontProtocol.picture, view.poller(camera)).flatMap(\.result)
+    }
+
+    func pollOnce(
+        addresses: Bool, of isWanted: @escaping @Sendable (Camera) -> Bool,
+        progress: @escaping @Sendable (Int, Int) -> Void
+    ) async -> Snapshot {
+        do throws(End) {
+            return try await pollOnce(addresses: addresses, isFresh: false, life: nil, of: isWanted, progress: progress)
+        } catch {
+            return snapshot
+        }
+    }
+}

@@ -1,0 +1,76 @@
+import Fleet
+import FoundationEssentials
+import Vocabulary
+
+/// What a front says of itself when it attaches, and each time it asks what is new.
+struct Attachment: Codable, Sendable {
+    struct Account: Codable, Sendable {
+        var name: AccountName
+        /// Key and host under a name that only this user's processes know.
+        var mark: String
+        var sources: [Source]
+    }
+
+    /// Of the program.
+    var version: String
+    /// Names this front among all.
+    var front: String
+    var process: Int
+    var kind: FrontKind
+    var accounts: [Account]
+    /// What it has seen: of which run of the poller, and how much of it.
+    var run: String?
+    var seen: Int
+}
+
+/// What a front is.
+public enum FrontKind: String, Codable, Sendable {
+    case dashboard, watch
+    /// A command that prints and ends.
+    case command
+}
+
+/// What comes before the changes in the answer to an attachment.
+struct Attached: Codable, Sendable {
+    var run: String
+    /// How far the changes lead.
+    var seen: Int
+    /// The changes begin with nothing.
+    var isWhole: Bool
+    var poller: Poller
+    /// By the poller's name, the front's.
+    var names: [AccountName: AccountName]
+    /// The front has all of the poller's accounts.
+    var hasAll: Bool
+    /// Seconds that the poller asks an address to live.
+    var addressLife: TimeInterval
+}
+
+/// Why nobody may attach.
+struct Refusal: Codable, Sendable {
+    enum Reason: String, Codable, Sendable {
+        case version, accounts
+    }
+
+    var reason: Reason
+    var version: String
+    var process: Int
+}
+
+/// The whole answer to an attachment, put together from changes that are written once for all fronts.
+struct AttachmentAnswer: Decodable, Sendable {
+    var head: Attached
+    var changes: [Delta]
+
+    static func body(_ head: Data, _ changes: [Data]) -> Data {
+        var body = Data(#"{"head":"#.utf8)
+        body.append(head)
+        body.append(contentsOf: #","changes":["#.utf8)
+        for (index, change) in changes.enumerated() {
+            if index > 0 { body.append(UInt8(ascii: ",")) }
+            body.append(change)
+        }
+        body.append(contentsOf: "]}".utf8)
+        return body
+    }
+}

@@ -1,0 +1,175 @@
+import DeviceService
+import Fleet
+import FoundationEssentials
+import System
+import Vocabulary
+
+/// The service of a command that prints and ends: through the process that polls, where there is one that has all of its accounts; else
+/// its own. It never polls for others.
+public actor CommandService: CameraService {
+    /// What makes a service of the command's own.
+    public typealias Maker = @Sendable () -> DeviceService
+
+    public nonisolated let snapshots: AsyncStream<Snapshot>
+    private let settings: ServiceSettings
+    private let place: MeetingPlace?
+    private let version: String
+    private let isFresh: Bool
+    private let addressLife: TimeInterval?
+    private let make: Maker
+    private let say: @Sendable (Aloneness) -> Void
+    private var own: DeviceService?
+    private var attached: AttachedService?
+    private var following: Task<AttachedService.End, Never>?
+    private var isTried = false
+
+    /// - Parameters:
+    ///   - isFresh: everything is asked of the cloud anew.
+    ///   - life: seconds that addresses are to live, where that is not the configured time.
+    ///   - say: is told why the command asks the cloud itself, though another process polls.
+    public init(
+        _ settings: ServiceSettings, version: String, at place: MeetingPlace?, isFresh: Bool = false,
+        addressLife: TimeInterval? = nil, say: @escaping @Sendable (Aloneness) -> Void, make: @escaping Maker
+    ) {
+        self.settings = settings
+        self.version = version
+        self.place = place
+        self.isFresh = isFresh
+        self.addressLife = addressLife
+        self.say = say
+        self.make = make
+        snapshots = AsyncStream { $0.finish() }
+    }
+
+    /// The poller's, where there is one; tried once.
+    private func poller() async -> AttachedService? {
+        guard !isTried, let place else { return attached }
+        isTried = true
+        // Whether somebody polls, the lock says: it is let go at once.
+        guard case .busy(let holder) = place.look(), let accounts = try? place.accounts(of: settings) else { return nil }
+        let attachment = Attachment(
+            version: version, front: UUID().uuidString, process: ProcessIdentity.own, kind: .command, accounts: accounts,
+            run: nil, seen: 0)
+        let service = AttachedService(attachment, at: place)
+        let begin = Task { () -> AttachedService.End? in
+            do throws(AttachedService.End) { try await service.attach() } catch { return error }
+            return nil
+        }
+        let patience = Task {
+            await pause(FrontProtocol.patience)
+            if !Task.isCancelled { await service.stop() }
+        }
+        let end = await begin.value
+        let isSilent = end.map { if case .gone = $0 { patience.isCancelled } else { false } } ?? false
+        patience.cancel()
+        switch end {
+        case nil:
+            attached = service
+            following = Task { await service.follow() }
+            return service
+        case .refused(let refusal) where refusal.reason == .version:
+            say(.otherVersion(refusal.version, process: refusal.process))
+        case .nonsense: say(.nonsense(path: place.socket))
+        case .gone: if isSilent || place.holder == holder { say(.silent(process: holder ?? 0)) }
+        case .refused: break
+        }
+        await service.stop()
+        return nil
+    }
+
+    private var ownService: DeviceService {
+        if let own { return own }
+        let made = make()
+        own = made
+        return made
+    }
+
+    private func service() async -> any CameraService {
+        if let attached = await poller() { return attached }
+        return ownService
+    }
+
+    /// The poller has gone, or does not answer: the rest is done alone.
+    private func standAlone(_ trouble: ServiceError?) async {
+        guard let attached = attached.take() else { return }
+        if case .unreachable(reason: ServiceError.pollerSilent, _)? = trouble, let poller = await attached.poller {
+            say(.silent(process: poller.process))
+        }
+        following?.cancel()
+        await attached.stop()
+    }
+
+    public func start() {}
+
+    @discardableResult public func stop() async -> [DeviceID] {
+        await standAlone(nil)
+        return await own?.stop() ?? []
+    }
+
+    public func pollOnce(
+        addresses: Bool, of isWanted: @escaping @Sendable (Camera) -> Bool,
+        progress: @escaping @Sendable (Int, Int) -> Void
+    ) async -> Snapshot {
+        if let attached = await poller() {
+            do throws(AttachedService.End) {
+                return try await attached.pollOnce(
+                    addresses: addresses, isFresh: isFresh, life: addressLife, of: isWanted, progress: progress)
+            } catch {
+                let isSilent = await attached.poller?.silentSince != nil
+                await standAlone(
+                    isSilent ? .unreachable(reason: ServiceError.pollerSilent, host: "") : nil)
+            }
+        }
+        return await ownService.pollOnce(addresses: addresses, of: isWanted, progress: progress)
+    }
+
+    /// Sent once: where the poller has gone meanwhile, the lists say what came of it.
+    public func switchEncryption(
+        _ device: DeviceID, on: Bool, validateCode: Secret?, life: TimeInterval?
+    ) async -> EncryptionOutcome {
+        let service = await service()
+        let configured = on ? nil : settings.accounts.first { $0.name == device.account }?.verificationCode(of: device.serial)
+        let outcome = await service.switchEncryption(device, on: on, validateCode: validateCode ?? configured, life: life)
+        guard case .failed(let trouble) = outcome, trouble.isOfPoller else { return outcome }
+        await standAlone(trouble)
+        let snapshot = await ownService.pollOnce(addresses: false)
+        let isDone = snapshot.cameras.contains { $0.id.device == device && $0.encryption?.value == (on ? .on : .off) }
+        return isDone ? .done : outcome
+    }
+
+    public func address(
+        of camera: CameraID, liveProtocol: LiveProtocol, quality: Quality, life: TimeInterval?, minimumLeft: TimeInterval
+    ) async -> Result<LiveAddress, ServiceError> {
+        await twice {
+            await $0.address(
+                of: camera, liveProtocol: liveProtocol, quality: quality, life: life, minimumLeft: minimumLeft)
+        }
+    }
+
+    public func check(_ camera: CameraID) async -> Result<CheckReport, ServiceError> { await twice { await $0.check(camera) } }
+    public func checkInTurn(_ camera: CameraID) async -> Result<CheckReport, ServiceError> { await check(camera) }
+
+    /// What changes nothing is asked again alone.
+    private func twice<Value: Sendable>(
+        _ ask: (any CameraService) async -> Result<Value, ServiceError>
+    ) async -> Result<Value, ServiceError> {
+        let result = await ask(service())
+        guard case .failure(let trouble) = result, trouble.isOfPoller else { return result }
+        await standAlone(trouble)
+        return await ask(ownService)
+    }
+
+    public func withdraw(_ urlID: String, of camera: CameraID) async -> Result<Void, ServiceError> {
+        await service().withdraw(urlID, of: camera)
+    }
+
+    public func capture(_ camera: CameraID) async -> Result<Data, ServiceError> { await service().capture(camera) }
+
+    public func show(_ cameras: [CameraID]) {}
+    public func setFocused(_ focused: Bool) {}
+    public func refreshAll() async { await service().refreshAll() }
+    public func refresh(_ camera: CameraID) async { await service().refresh(camera) }
+    public func setPaused(_ paused: Bool, by process: Int) {}
+    public func setInterval(_ seconds: TimeInterval, by process: Int) {}
+    public func remember(_ preferences: [String: String]) {}
+}

@@ -1,0 +1,251 @@
+import DeviceService
+import Dispatch
+import Fleet
+import FoundationEssentials
+import Glibc
+import HTTP
+import System
+import Vocabulary
+
+/// Where other processes of the user meet the one that polls: a server at the Unix socket, and what it knows of each front.
+///
+/// A front asks what is new, and is answered when there is something, or after a heartbeat; what it has not fetched costs nothing, and
+/// so a slow or a stopped one holds up nobody. Whoever has asked lately counts as attached.
+actor Door {
+    private struct Front {
+        var attachment: Attachment
+        /// When it last asked, or was answered.
+        var heard: Date
+        var shown: [CameraID] = []
+        var isFocused = true
+        var isWaiting = false
+    }
+
+    private let service: DeviceService
+    private let place: MeetingPlace
+    private let version: String
+    /// The accounts that are polled, by the names that files know them by.
+    private let accounts: [Attachment.Account]
+    private let addressLife: TimeInterval
+    private let poller: Poller
+    /// Names this run among all that fronts may have seen changes of.
+    private let run = UUID().uuidString
+    private var server: Server?
+    private var changes = Changes()
+    private var fronts: [String: Front] = [:]
+    /// Fronts that wait for something new.
+    private var waiting: [Int: CheckedContinuation<Void, Never>] = [:]
+    private var lastWait = 0
+    private var isClosing = false
+    private var shown: [CameraID] = []
+    private var isFocused: Bool?
+
+    init(_ service: DeviceService, _ settings: ServiceSettings, at place: MeetingPlace, version: String) throws {
+        self.service = service
+        self.place = place
+        self.version = version
+        accounts = try place.accounts(of: settings)
+        addressLife = settings.addressLife
+        poller = Poller(process: ProcessIdentity.own, since: Date())
+    }
+
+    /// Begins to listen.
+    func open() throws {
+        let descriptor = try LocalSocket.listen(at: place.socket)
+        // The folder is the user's alone; this is for whoever got in before it was.
+        server = try Server(
+            socket: descriptor, bounds: Server.Bounds(sendingSeconds: 60),
+            admits: { $0.user == geteuid() || $0.user == 0 }
+        ) { [weak self] request in
+            await self?.answer(request) ?? Outgoing(status: 503)
+        }
+    }
+
+    /// Listens no more, and lets go whoever waits.
+    func close() {
+        isClosing = true
+        wakeAll()
+        place.removeSocket()
+        server?.stop()
+        server = nil
+    }
+
+    // MARK: What is new
+
+    func publish(_ snapshot: Snapshot) {
+        changes.add(snapshot)
+        dropSilent()
+        wakeAll()
+    }
+
+    /// How many other processes see what this one knows.
+    var attached: Int { fronts.count }
+
+    private func wakeAll() {
+        let all = waiting
+        waiting = [:]
+        for one in all.values { one.resume() }
+    }
+
+    /// Waits until something is new, or the heartbeat is over.
+    private func somethingNew() async {
+        lastWait += 1
+        let number = lastWait
+        DispatchQueue.global().asyncAfter(deadline: .now() + FrontProtocol.heartbeat) { @Sendable [weak self] in
+            Task { await self?.wake(number) }
+        }
+        await withCheckedContinuation { waiting[number] = $0 }
+    }
+
+    private func wake(_ number: Int) {
+        dropSilent()
+        waiting.removeValue(forKey: number)?.resume()
+    }
+
+    private func attach(_ request: Incoming) async -> Outgoing {
+        guard let attachment = try? JSONDecoder().decode(Attachment.self, from: request.body) else {
+            return Outgoing(status: 400)
+        }
+        let other = { (reason: Refusal.Reason) in
+            Self.json(Refusal(reason: reason, version: self.version, process: self.poller.process), status: 409)
+        }
+        guard attachment.version == version else { return other(.version) }
+        guard let names = names(for: attachment) else { return other(.accounts) }
+        let id = attachment.front
+        fronts[id] = Front(
+            attachment: attachment, heard: Date(), shown: fronts[id]?.shown ?? [],
+            isFocused: fronts[id]?.isFocused ?? true, isWaiting: true)
+        let seen = attachment.run == run ? attachment.seen : nil
+        if seen == changes.number, !isClosing { await somethingNew() }
+        fronts[id]?.isWaiting = false
+        fronts[id]?.heard = Date()
+        do {
+            let (steps, isWhole) = try changes.since(seen, for: Set(names.keys))
+            let head = Attached(
+                run: run, seen: changes.number, isWhole: isWhole, poller: poller, names: names,
+                hasAll: names.count == accounts.count, addressLife: addressLife)
+            return Outgoing(
+                status: 200, headers: [Header("Content-Type", "application/json")],
+                body: AttachmentAnswer.body(try JSONEncoder().encode(head), steps))
+        } catch {
+            return Outgoing(status: 500)
+        }
+    }
+
+    /// What the front calls each of our accounts that it has; nil where it has one that we have not, or not all of.
+    private func names(for attachment: Attachment) -> [AccountName: AccountName]? {
+        var names: [AccountName: AccountName] = [:]
+        for wanted in attachment.accounts {
+            guard let ours = accounts.first(where: { $0.mark == wanted.mark }), names[ours.name] == nil,
+                Set(wanted.sources).isSubset(of: ours.sources)
+            else { return nil }
+            names[ours.name] = wanted.name
+        }
+        return names.isEmpty ? nil : names
+    }
+
+    // MARK: What is shown
+
+    /// What one of them shows; the front of this process has no name among them.
+    func show(_ cameras: [CameraID], isFocused: Bool, on front: String) async {
+        guard fronts[front] != nil else { return }
+        fronts[front]?.shown = cameras
+        fronts[front]?.isFocused = isFocused
+        await tellShown()
+    }
+
+    /// The front of this process.
+    func showHere(_ cameras: [CameraID], isFocused: Bool) async {
+        (shown, self.isFocused) = (cameras, isFocused)
+        await tellShown()
+    }
+
+    private func tellShown() async {
+        var seen: Set<CameraID> = []
+        let all = (shown + fronts.sorted { $0.key < $1.key }.flatMap(\.value.shown)).filter { seen.insert($0).inserted }
+        await service.show(all)
+        let looks = [isFocused].compactMap { $0 } + fronts.values.filter { $0.attachment.kind == .dashboard }.map(\.isFocused)
+        await service.setFocused(looks.isEmpty || looks.contains(true))
+    }
+
+    private func dropSilent() {
+        let now = Date()
+        let gone = fronts.filter { !$0.value.isWaiting && abs(now.timeIntervalSince($0.value.heard)) > FrontProtocol.patience }
+        guard !gone.isEmpty else { return }
+        for id in gone.keys { fronts[id] = nil }
+        Task { await tellShown() }
+    }
+
+    // MARK: What is asked
+
+    private func answer(_ request: Incoming) async -> Outgoing {
+        guard request.method == "POST" else { return Outgoing(status: 404) }
+        let process = request.peer?.process ?? 0
+        switch request.path {
+        case FrontProtocol.root + "attach": return await attach(request)
+        case FrontProtocol.show.path:
+            return await take(request, FrontProtocol.show) {
+                await self.show($0.cameras, isFocused: $0.isFocused, on: $0.front)
+                return Nothing()
+            }
+        case FrontProtocol.refresh.path:
+            return await take(request, FrontProtocol.refresh) { [service] in
+                if let camera = $0.camera { await service.refresh(camera) } else { await service.refreshAll() }
+                return Nothing()
+            }
+        case FrontProtocol.steer.path:
+            return await take(request, FrontProtocol.steer) { [service] in
+                switch $0.what {
+                case .paused: await service.setPaused(true, by: process)
+                case .resumed: await service.setPaused(false, by: process)
+                case .interval(let seconds): await service.setInterval(max(1, seconds), by: process)
+                }
+                return Nothing()
+            }
+        case FrontProtocol.remember.path:
+            return await take(request, FrontProtocol.remember) { [service] in
+                await service.remember($0)
+                return Nothing()
+            }
+        case FrontProtocol.encryption.path:
+            return await take(request, FrontProtocol.encryption) { [service] in
+                await service.switchEncryption($0.device, on: $0.on, validateCode: $0.code.map(Secret.init), life: $0.life)
+            }
+        case FrontProtocol.address.path:
+            return await take(request, FrontProtocol.address) { [service] in
+                Told(
+                    await service.address(
+                        of: $0.camera, liveProtocol: $0.liveProtocol, quality: $0.quality, life: $0.life,
+                        minimumLeft: $0.minimumLeft))
+            }
+        case FrontProtocol.withdraw.path:
+            return await take(request, FrontProtocol.withdraw) { [service] in
+                Told(await service.withdraw($0.urlID, of: $0.camera).map { Nothing() })
+            }
+        case FrontProtocol.check.path:
+            return await take(request, FrontProtocol.check) { [service] in
+                Told($0.isInTurn ? await service.checkInTurn($0.camera) : await service.check($0.camera))
+            }
+        case FrontProtocol.picture.path:
+            return await take(request, FrontProtocol.picture) { [service] in Told(await service.capture($0)) }
+        case FrontProtocol.poll.path:
+            return await take(request, FrontProtocol.poll) { [service] in
+                let cost = await service.poll(lists: $0.isFresh, addresses: $0.addresses)
+                return Caused(calls: cost.calls, troubles: cost.troubles)
+            }
+        default: return Outgoing(status: 404)
+        }
+    }
+
+    private func take<Body, Answer>(
+        _ request: Incoming, _ call: FrontCall<Body, Answer>, _ body: @Sendable (Body) async -> Answer
+    ) async -> Outgoing {
+        guard let asked = try? JSONDecoder().decode(Body.self, from: request.body) else { return Outgoing(status: 400) }
+        return Self.json(await body(asked))
+    }
+
+    private static func json(_ value: some Encodable, status: Int = 200) -> Outgoing {
+        guard let body = try? JSONEncoder().encode(value) else { return Outgoing(status: 500) }
+        return Outgoing(status: status, headers: [Header("Content-Type", "application/json")], body: body)
+    }
+}

@@ -1,0 +1,109 @@
+import DeviceService
+import Fleet
+import FoundationEssentials
+import Vocabulary
+
+/// What a front may ask of the process that polls: a request as a value, by the last part of its path (docs/service.md).
+struct FrontCall<Body: Codable & Sendable, Answer: Codable & Sendable>: Sendable {
+    let name: String
+
+    var path: String { FrontProtocol.root + name }
+}
+
+enum FrontProtocol {
+    /// With the version that both sides have to speak.
+    static let root = "/front/1/"
+
+    static let show = FrontCall<Shown, Nothing>(name: "show")
+    static let refresh = FrontCall<Refreshed, Nothing>(name: "refresh")
+    static let steer = FrontCall<Steered, Nothing>(name: "steer")
+    static let remember = FrontCall<[String: String], Nothing>(name: "remember")
+    static let encryption = FrontCall<Switched, EncryptionOutcome>(name: "encryption")
+    static let address = FrontCall<Addressed, Told<LiveAddress>>(name: "address")
+    static let withdraw = FrontCall<Withdrawn, Told<Nothing>>(name: "withdraw")
+    static let check = FrontCall<Checked, Told<CheckReport>>(name: "check")
+    static let picture = FrontCall<CameraID, Told<Data>>(name: "picture")
+    static let poll = FrontCall<Polled, Caused>(name: "poll")
+
+    /// How long the one that polls lets a front wait before it answers that nothing is new, in seconds.
+    static let heartbeat: TimeInterval = 4
+    /// Seconds after which a poller that says nothing is named as silent.
+    static let patience: TimeInterval = 10
+}
+
+struct Nothing: Codable, Sendable {}
+
+/// The rows on the screen of a front, and whether somebody looks at it.
+struct Shown: Codable, Sendable {
+    var front: String
+    var cameras: [CameraID]
+    var isFocused: Bool
+}
+
+/// nil asks for everything.
+struct Refreshed: Codable, Sendable {
+    var camera: CameraID?
+}
+
+struct Steered: Codable, Sendable {
+    var what: Steering.What
+}
+
+/// A code is sent to a service of the user's own or of root's alone.
+struct Switched: Codable, Sendable {
+    var device: DeviceID
+    var on: Bool
+    var code: String?
+    var life: TimeInterval?
+}
+
+struct Addressed: Codable, Sendable {
+    var camera: CameraID
+    var liveProtocol: LiveProtocol
+    var quality: Quality
+    var life: TimeInterval?
+    var minimumLeft: TimeInterval
+}
+
+struct Withdrawn: Codable, Sendable {
+    var urlID: String
+    var camera: CameraID
+}
+
+struct Checked: Codable, Sendable {
+    var camera: CameraID
+    var isInTurn: Bool
+}
+
+/// The lists anew where `isFresh`, and the addresses of these cameras.
+struct Polled: Codable, Sendable {
+    var isFresh: Bool
+    var addresses: [CameraID]
+}
+
+/// How many calls of each account something has cost.
+struct Caused: Codable, Sendable {
+    var calls: [AccountName: Int]
+    /// What could not be read of single devices, by their serials.
+    var troubles: [AccountName: [String: ServiceError]]
+}
+
+/// A value, or why there is none.
+enum Told<Value: Codable & Sendable>: Codable, Sendable {
+    case value(Value)
+    case trouble(ServiceError)
+
+    init(_ result: Result<Value, ServiceError>) {
+        switch result {
+        case .success(let value): self = .value(value)
+        case .failure(let trouble): self = .trouble(trouble)
+        }
+    }
+
+    var result: Result<Value, ServiceError> {
+        switch self {
+        case .value(let value): .success(value)
+        case .trouble(let trouble): .failure(trouble)
+        }
+    }
+}

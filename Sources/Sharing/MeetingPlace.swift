@@ -1,0 +1,75 @@
+import DeviceService
+import Fleet
+import FoundationEssentials
+import Glibc
+import System
+
+/// Where the eztops of one user meet: a folder that is the user's alone, with the lock of the one that polls, and its socket.
+public struct MeetingPlace: Sendable {
+    let folder: String
+
+    /// - Parameter folder: of the state file.
+    public init(folder: String) { self.folder = folder }
+
+    var socket: String { folder + "/eztop.sock" }
+    private static let lockName = "eztop.lock"
+
+    enum Attempt: ~Copyable {
+        case taken(FileLock)
+        /// Another process has it; its number, where it has written it down.
+        case busy(process: Int?)
+        case impossible(Aloneness)
+    }
+
+    /// Whether another process polls.
+    func look() -> Attempt {
+        // Where there never was one, nothing is made.
+        guard let folder = Folder(private: folder), folder.holds(Self.lockName) else {
+            return .impossible(.nonsense(path: socket))
+        }
+        switch folder.lock(Self.lockName) {
+        case .taken(let lock): return .taken(lock)
+        case .busy: return .busy(process: holder)
+        case .impossible: return .impossible(.nonsense(path: socket))
+        }
+    }
+
+    /// Takes the place of the one that polls, where it is free.
+    func take() -> Attempt {
+        guard let folder = Folder(private: folder) else {
+            return .impossible(.noPlace(reason: "no folder of the user's own", path: folder))
+        }
+        guard LocalSocket.fits(socket + "." + String(ProcessIdentity.own)) else {
+            return .impossible(.noPlace(reason: SystemFault.reason(ENAMETOOLONG), path: socket))
+        }
+        switch folder.lock(Self.lockName) {
+        case .taken(let lock):
+            lock.noteHolder()
+            return .taken(lock)
+        case .busy: return .busy(process: holder)
+        case .impossible:
+            return .impossible(.noPlace(reason: SystemFault.reason(errno), path: self.folder + "/" + Self.lockName))
+        }
+    }
+
+    /// Who wrote that it holds the lock.
+    var holder: Int? {
+        guard let folder = Folder(private: folder), let bytes = folder.read(Self.lockName, limit: 40) else { return nil }
+        return Int(String(decoding: bytes, as: UTF8.self).filter(\.isNumber))
+    }
+
+    func removeSocket() {
+        guard let folder = Folder(private: folder) else { return }
+        _ = try? folder.remove("eztop.sock")
+    }
+
+    /// The accounts of a service, by names that only this user's processes can make.
+    ///
+    /// - Throws: `StateFault` where there is no key to make them with.
+    func accounts(of settings: ServiceSettings) throws -> [Attachment.Account] {
+        let marks = try StateFile(folder: folder).marks(of: settings.accounts.map(\.identity))
+        return zip(settings.accounts, marks).map { account, mark in
+            Attachment.Account(name: account.name, mark: mark, sources: account.sources)
+        }
+    }
+}

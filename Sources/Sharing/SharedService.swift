@@ -1,0 +1,403 @@
+import DeviceService
+import Fleet
+import FoundationEssentials
+import System
+import Vocabulary
+
+/// The service as a front has it: it polls, or another process of the user does, and the front need not know which.
+///
+/// Whoever is first takes the lock, polls, and opens a door; the others attach. When the one that polls goes, one of those attached takes
+/// its place and goes on with all that was known. Where nobody can be met, or those who are met do not fit, a front polls for itself.
+public actor SharedService: CameraService {
+    /// What makes a service that polls: of settings, with what is known, after what another one knew last.
+    public typealias Maker = @Sendable (ServiceSettings, Snapshot?) -> DeviceService
+
+    public nonisolated let snapshots: AsyncStream<Snapshot>
+    private let output: AsyncStream<Snapshot>.Continuation
+
+    private var settings: ServiceSettings
+    private let kind: FrontKind
+    private let version: String
+    /// nil meets nobody.
+    private let place: MeetingPlace?
+    private let make: Maker
+    /// Names this front.
+    private let front = UUID().uuidString
+
+    private var lock: FileLock?
+    private var device: DeviceService?
+    private var door: Door?
+    private var attached: AttachedService?
+    private var life: Task<Void, Never>?
+    private var isEnded = false
+    /// Stopped as a job: somebody else polls meanwhile.
+    private var isAway = false
+    private var back: CheckedContinuation<Void, Never>?
+    /// Fronts' wishes that wait for a service.
+    private var hopes: [CheckedContinuation<Void, Never>] = []
+    /// Who waits for the next state, or for another service.
+    private var watchers: [CheckedContinuation<Void, Never>] = []
+    private var forgotten: [DeviceID] = []
+
+    /// The last state that went out: what a service of this process begins with when it takes over.
+    private var last: Snapshot?
+    private var aloneness: Aloneness?
+    private var shown: [CameraID] = []
+    private var isFocused = true
+    /// What a poller that this one has not followed before has numbered is told as if it went on from here.
+    private var heard = 0
+    private var shift = 0
+
+    /// - Parameters:
+    ///   - place: where this user's eztops meet; nil for one that stands alone.
+    ///   - last: what a service before this one has told its front.
+    public init(
+        _ settings: ServiceSettings, _ kind: FrontKind, version: String, at place: MeetingPlace?, after last: Snapshot? = nil,
+        make: @escaping Maker
+    ) {
+        self.settings = settings
+        self.kind = kind
+        self.version = version
+        self.place = place
+        self.make = make
+        self.last = last
+        (snapshots, output) = AsyncStream.makeStream(of: Snapshot.self, bufferingPolicy: .bufferingNewest(1))
+    }
+
+    public func start() {
+        guard life == nil, !isEnded else { return }
+        life = Task { await live() }
+    }
+
+    @discardableResult public func stop() async -> [DeviceID] {
+        isEnded = true
+        back.take()?.resume()
+        await leave()
+        life?.cancel()
+        output.finish()
+        for hope in hopes { hope.resume() }
+        hopes = []
+        tellWatchers()
+        return forgotten
+    }
+
+    /// Before the job stops: what is to be kept is written, and somebody else takes over.
+    public func goAway() async {
+        guard lock != nil || device != nil else { return }
+        isAway = true
+        await leave()
+        lock = nil
+    }
+
+    public func comeBack() {
+        isAway = false
+        back.take()?.resume()
+    }
+
+    /// Other settings from now on, of the same accounts.
+    public func adopt(_ new: ServiceSettings) async {
+        settings = new
+        await device?.adopt(new)
+    }
+
+    /// Ends what is, so that `live` looks anew.
+    private func leave() async {
+        if let door = door.take() { await door.close() }
+        if let device = device.take() { forgotten = await device.stop() }
+        if let attached = attached.take() { await attached.stop() }
+        if isEnded { lock = nil }
+    }
+
+    // MARK: Whoever polls
+
+    private func live() async {
+        while !isEnded {
+            if isAway {
+                await withCheckedContinuation { back = $0 }
+                continue
+            }
+            guard let place else {
+                await poll(nil)
+                continue
+            }
+            if lock == nil {
+                switch place.take() {
+                case .taken(let lock): self.lock = consume lock
+                case .impossible(let why):
+                    aloneness = why
+                    await poll(nil)
+                    continue
+                case .busy(let process):
+                    await attach(at: place, holder: process)
+                    continue
+                }
+            }
+            aloneness = nil
+            await poll(place)
+        }
+    }
+
+    /// Polls until this service ends: for all where there is a place to meet them, else for this front alone.
+    private func poll(_ place: MeetingPlace?) async {
+        var settings = settings
+        settings.writesLog = place != nil
+        let device = make(settings, last)
+        await steer(device)
+        self.device = device
+        if let place { await openDoor(of: device, at: place) }
+        await device.start()
+        await tellShown()
+        admitHopes()
+        for await snapshot in device.snapshots {
+            await door?.publish(snapshot)
+            emit(snapshot)
+        }
+    }
+
+    private func openDoor(of device: DeviceService, at place: MeetingPlace) async {
+        do {
+            let door = try Door(device, settings, at: place, version: version)
+            try await door.open()
+            self.door = door
+        } catch {
+            let fault = error as? SystemFault
+            aloneness = .noPlace(reason: fault?.reason ?? "no key of the user's own", path: place.socket)
+        }
+    }
+
+    /// A service that takes over polls as the one before it did.
+    private func steer(_ device: DeviceService) async {
+        guard let poll = last?.poll, last?.poll.poller != nil else { return }
+        await device.setPaused(poll.paused)
+        if poll.configuredInterval != settings.interval {
+            await device.setInterval(poll.configuredInterval, by: ProcessIdentity.own)
+        }
+    }
+
+    /// Looks again while the one that has the lock is about to listen, or to go.
+    private static let rest: TimeInterval = 0.05
+
+    /// Attaches to whoever polls, and follows it until it goes.
+    private func attach(at place: MeetingPlace, holder: Int?) async {
+        guard let accounts = try? place.accounts(of: settings) else {
+            aloneness = .noPlace(reason: "no key of the user's own", path: place.folder)
+            return await pollBeside(place)
+        }
+        let attachment = Attachment(
+            version: version, front: front, process: ProcessIdentity.own, kind: kind, accounts: accounts, run: nil, seen: 0)
+        let attached = AttachedService(attachment, at: place)
+        let watch = Task { [weak self] in
+            await pause(FrontProtocol.patience)
+            if !Task.isCancelled { await self?.note(silent: holder) }
+        }
+        do throws(AttachedService.End) {
+            try await attached.attach()
+            watch.cancel()
+        } catch {
+            watch.cancel()
+            await attached.stop()
+            switch error {
+            case .refused(let refusal):
+                aloneness =
+                    refusal.reason == .version
+                    ? .otherVersion(refusal.version, process: refusal.process) : .otherAccounts(process: refusal.process)
+                return await pollBeside(place)
+            case .nonsense:
+                aloneness = .nonsense(path: place.socket)
+                return await pollBeside(place)
+            case .gone:
+                await pause(Self.rest)
+                return
+            }
+        }
+        guard !isEnded, !isAway else {
+            await attached.stop()
+            return
+        }
+        aloneness = nil
+        shift = max(0, heard - (await attached.snapshot.events.last?.number ?? 0))
+        self.attached = attached
+        let relay = Task {
+            for await snapshot in attached.snapshots { emit(snapshot, shift) }
+        }
+        await tellShown()
+        admitHopes()
+        _ = await attached.follow()
+        // Of several the one with all accounts goes first: the others could attach to it again.
+        if await !attached.hasAll { await pause(4 * Self.rest) }
+        self.attached = nil
+        tellWatchers()
+        await attached.stop()
+        await relay.value
+        shift = 0
+    }
+
+    /// Says that the one that has the lock does not answer: rows age, and nobody else polls.
+    private func note(silent holder: Int?) {
+        guard attached == nil, device == nil, var snapshot = last else { return }
+        snapshot.poll.poller = Poller(
+            process: holder ?? 0, since: Date(), silentSince: Date().addingTimeInterval(-FrontProtocol.patience))
+        output.yield(snapshot)
+    }
+
+    /// Polls for this front alone, until the lock is free.
+    private func pollBeside(_ place: MeetingPlace) async {
+        let look = Task { [weak self] in
+            while !Task.isCancelled {
+                await pause(1)
+                await self?.takePlace(place)
+            }
+        }
+        defer { look.cancel() }
+        await poll(nil)
+    }
+
+    private func takePlace(_ place: MeetingPlace) async {
+        guard lock == nil, let device, door == nil, case .taken(let lock) = place.take() else { return }
+        self.lock = consume lock
+        aloneness = nil
+        await device.writeLog()
+        await openDoor(of: device, at: place)
+    }
+
+    private func emit(_ snapshot: Snapshot, _ shift: Int = 0) {
+        var snapshot = snapshot
+        snapshot.poll.aloneness = aloneness
+        if snapshot.poll.steering?.process == ProcessIdentity.own { snapshot.poll.steering = nil }
+        if shift > 0 { for place in snapshot.events.indices { snapshot.events[place].number += shift } }
+        heard = max(heard, snapshot.events.last?.number ?? 0)
+        last = snapshot
+        output.yield(snapshot)
+        tellWatchers()
+    }
+
+    // MARK: Whoever asks
+
+    /// The service that there is, or the next one.
+    private func service() async -> (any CameraService)? {
+        if device == nil, attached == nil, !isEnded { await withCheckedContinuation { hopes.append($0) } }
+        if let device { return device }
+        return attached
+    }
+
+    private func admitHopes() {
+        let all = hopes
+        hopes = []
+        for hope in all { hope.resume() }
+    }
+
+    private func tellShown() async {
+        if let door {
+            await door.showHere(shown, isFocused: isFocused)
+        } else if let device {
+            await device.show(shown)
+            await device.setFocused(isFocused)
+        } else {
+            await attached?.show(shown, isFocused: isFocused)
+        }
+    }
+
+    public func show(_ cameras: [CameraID]) async {
+        shown = cameras
+        await tellShown()
+    }
+
+    public func setFocused(_ focused: Bool) async {
+        isFocused = focused
+        await tellShown()
+    }
+
+    public func refreshAll() async { await service()?.refreshAll() }
+    public func refresh(_ camera: CameraID) async { await service()?.refresh(camera) }
+    public func setPaused(_ paused: Bool, by process: Int) async { await service()?.setPaused(paused, by: process) }
+    public func setInterval(_ seconds: TimeInterval, by process: Int) async {
+        await service()?.setInterval(seconds, by: process)
+    }
+    public func remember(_ preferences: [String: String]) async { await service()?.remember(preferences) }
+
+    /// Never sent twice: where the one that was to send it has gone, the lists are asked, and what they say is what came of it.
+    public func switchEncryption(
+        _ device: DeviceID, on: Bool, validateCode: Secret?, life: TimeInterval?
+    ) async -> EncryptionOutcome {
+        guard let service = await service() else { return .failed(.unreachable(reason: "cancelled", host: device.account)) }
+        let code = validateCode ?? configuredCode(of: device, on: on)
+        let outcome = await service.switchEncryption(device, on: on, validateCode: code, life: life)
+        guard case .failed(let trouble) = outcome, trouble.isOfPoller else { return outcome }
+        return await isSwitched(device, on: on, after: Date()) ? .done : outcome
+    }
+
+    /// A code of this front's configuration, which the poller's may not have.
+    private func configuredCode(of device: DeviceID, on: Bool) -> Secret? {
+        guard !on, attached != nil else { return nil }
+        return settings.accounts.first { $0.name == device.account }?.verificationCode(of: device.serial)
+    }
+
+    /// Seconds in which a list that was asked after a switch says what came of it.
+    private static let verdictLife: TimeInterval = 15
+
+    private func isSwitched(_ device: DeviceID, on: Bool, after moment: Date) async -> Bool {
+        let deadline = Date().addingTimeInterval(Self.verdictLife)
+        let end = Task { [weak self] in
+            await pause(Self.verdictLife)
+            await self?.tellWatchers()
+        }
+        defer { end.cancel() }
+        while !isEnded, Date() < deadline {
+            let facts = (last?.cameras ?? []).filter { $0.id.device == device }.compactMap(\.encryption)
+            if facts.contains(where: { $0.checked > moment && $0.value == (on ? .on : .off) }) { return true }
+            await withCheckedContinuation { watchers.append($0) }
+        }
+        return false
+    }
+
+    private func tellWatchers() {
+        let all = watchers
+        watchers = []
+        for watcher in all { watcher.resume() }
+    }
+
+    public func address(
+        of camera: CameraID, liveProtocol: LiveProtocol, quality: Quality, life: TimeInterval?, minimumLeft: TimeInterval
+    ) async -> Result<LiveAddress, ServiceError> {
+        await twice(camera.account) {
+            await $0.address(
+                of: camera, liveProtocol: liveProtocol, quality: quality, life: life, minimumLeft: minimumLeft)
+        }
+    }
+
+    public func withdraw(_ urlID: String, of camera: CameraID) async -> Result<Void, ServiceError> {
+        await service()?.withdraw(urlID, of: camera) ?? .failure(.unreachable(reason: "cancelled", host: camera.account))
+    }
+
+    public func check(_ camera: CameraID) async -> Result<CheckReport, ServiceError> {
+        await twice(camera.account) { await $0.check(camera) }
+    }
+
+    public func checkInTurn(_ camera: CameraID) async -> Result<CheckReport, ServiceError> {
+        await twice(camera.account) { await $0.checkInTurn(camera) }
+    }
+
+    public func capture(_ camera: CameraID) async -> Result<Data, ServiceError> {
+        await service()?.capture(camera) ?? .failure(.unreachable(reason: "cancelled", host: camera.account))
+    }
+
+    /// What changes nothing is asked again where the one that was to ask it has gone.
+    private func twice<Value: Sendable>(
+        _ account: AccountName, _ ask: (any CameraService) async -> Result<Value, ServiceError>
+    ) async -> Result<Value, ServiceError> {
+        let none = Result<Value, ServiceError>.failure(.unreachable(reason: "cancelled", host: account))
+        guard let service = await service() else { return none }
+        let result = await ask(service)
+        guard case .failure(.unreachable(reason: ServiceError.pollerGone, _)) = result else { return result }
+        while attached != nil, !isEnded { await withCheckedContinuation { watchers.append($0) } }
+        guard let next = await self.service() else { return none }
+        return await ask(next)
+    }
+
+    public func pollOnce(
+        addresses: Bool, of isWanted: @escaping @Sendable (Camera) -> Bool,
+        progress: @escaping @Sendable (Int, Int) -> Void
+    ) async -> Snapshot {
+        await service()?.pollOnce(addresses: addresses, of: isWanted, progress: progress) ?? Snapshot()
+    }
+}

@@ -1,0 +1,95 @@
+import Fleet
+import FoundationEssentials
+
+extension Texts {
+    /// Of the process that polls for others, and of those that stand alone.
+    public struct Sharing: Sendable {
+        /// By the process's number.
+        public var via: @Sendable (Int) -> String
+        /// Of `eztop serve`, and how long it has been up.
+        public var viaService: @Sendable (String) -> String
+        /// The process, and how long nothing has been heard of it.
+        public var silent: @Sendable (Int, String) -> String
+        public var alone: @Sendable (Aloneness) -> String
+        /// What another front did, with its process.
+        public var paused, resumed: @Sendable (Int) -> String
+        public var interval: @Sendable (Int, String) -> String
+    }
+}
+
+extension Texts.Sharing {
+    static let english = Texts.Sharing(
+        via: { "via pid \($0)" },
+        viaService: { "via eztop serve, up \($0)" },
+        silent: { process, age in
+            "pid \(process) asks the cloud for all, and has not answered for \(age): fg or kill -CONT \(process), or end it"
+        },
+        alone: { why in
+            switch why {
+            case .otherVersion(let version, let process):
+                "pid \(process) is \(version), another one than this: this one asks the cloud itself; end the older one to share"
+            case .otherAccounts(let process): "pid \(process) has not all of these accounts: this one asks the cloud itself"
+            case .noPlace(let reason, let path):
+                "no other eztop can be met at \(path) (\(reason)): this one asks the cloud itself"
+            case .nonsense(let path):
+                "what answers at \(path) is no eztop of yours: this one asks the cloud itself; rm \(path) where nothing needs it"
+            case .silent(let process):
+                "pid \(process) asks the cloud for all, and does not answer: this one asks the cloud itself; fg or kill -CONT \(process)"
+            }
+        },
+        paused: { "pid \($0) has paused polling, for all." },
+        resumed: { "pid \($0) goes on polling, for all." },
+        interval: { "pid \($0) has set the interval to \($1), for all." })
+
+    static let chinese = Texts.Sharing(
+        via: { "经由进程 \($0)" },
+        viaService: { "经由 eztop serve，已运行 \($0)" },
+        silent: { process, age in
+            "进程 \(process) 负责查询云端，已 \(age) 没有应答：运行 fg 或 kill -CONT \(process)，或结束它"
+        },
+        alone: { why in
+            switch why {
+            case .otherVersion(let version, let process): "进程 \(process) 是另一版本（\(version)）：本进程自行查询云端；结束较旧的一个即可共用"
+            case .otherAccounts(let process): "进程 \(process) 没有这里的全部账号：本进程自行查询云端"
+            case .noPlace(let reason, let path): "无法在 \(path) 与其他 eztop 会合（\(reason)）：本进程自行查询云端"
+            case .nonsense(let path): "在 \(path) 应答的不是您的 eztop：本进程自行查询云端；若无他用，请 rm \(path)"
+            case .silent(let process): "进程 \(process) 负责查询云端，但没有应答：本进程自行查询云端；可运行 fg 或 kill -CONT \(process)"
+            }
+        },
+        paused: { "进程 \($0) 已为所有界面暂停查询。" },
+        resumed: { "进程 \($0) 已为所有界面继续查询。" },
+        interval: { "进程 \($0) 已为所有界面将间隔设为 \($1)。" })
+}
+
+extension Texts {
+    /// How another front has set the poll.
+    public func steering(_ steering: Steering) -> String {
+        switch steering.what {
+        case .paused: sharing.paused(steering.process)
+        case .resumed: sharing.resumed(steering.process)
+        case .interval(let seconds): sharing.interval(steering.process, Durations.exact(seconds))
+        }
+    }
+
+    /// What there is to be said of who polls, in place of what was so before.
+    public func newsOfSharing(from before: PollState, to now: PollState, at moment: Date) -> [String] {
+        var lines: [String] = []
+        if let why = now.aloneness, why != before.aloneness, why.isSaid { lines.append(sharing.alone(why)) }
+        if before.poller?.silentSince == nil, let silence = silence(of: now.poller, at: moment) { lines.append(silence) }
+        if let steering = now.steering, steering != before.steering { lines.append(self.steering(steering)) }
+        return lines
+    }
+
+    /// Who polls; nil where it is this process.
+    public func via(_ poller: Poller?, at now: Date) -> String? {
+        guard let poller else { return nil }
+        return poller.isService
+            ? sharing.viaService(Durations.age(max(0, now.timeIntervalSince(poller.since)))) : sharing.via(poller.process)
+    }
+
+    /// That whoever polls does not answer; nil while it does.
+    public func silence(of poller: Poller?, at now: Date) -> String? {
+        guard let poller, let since = poller.silentSince else { return nil }
+        return sharing.silent(poller.process, Durations.exact(max(0, now.timeIntervalSince(since).rounded())))
+    }
+}
