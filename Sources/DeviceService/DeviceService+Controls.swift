@@ -77,7 +77,7 @@ extension DeviceService {
         // One that was chosen by its keys holds until the configuration has another.
         if new.interval != old.interval {
             settings.interval = new.interval
-            setInterval(new.interval)
+            apply(interval: new.interval)
         } else {
             tick()
         }
@@ -87,12 +87,12 @@ extension DeviceService {
     public func writeLog() { settings.writesLog = true }
 
     /// Seconds between two polls, from now on.
-    public func setInterval(_ seconds: TimeInterval, by process: Int) {
+    public func setInterval(_ seconds: TimeInterval, by process: Int = ProcessIdentity.own) {
         if seconds != interval { steering = Steering(.interval(seconds), process: process, at: clock.now) }
-        setInterval(seconds)
+        apply(interval: seconds)
     }
 
-    func setInterval(_ seconds: TimeInterval) {
+    private func apply(interval seconds: TimeInterval) {
         interval = seconds
         for name in order {
             accounts[name]?.plan.interval = seconds

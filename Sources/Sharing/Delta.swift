@@ -109,7 +109,9 @@ struct RowDelta: Hashable, Codable, Sendable {
     /// - Returns: false where it does not belong to these rows.
     func apply(to rows: inout [Camera]) -> Bool {
         if let splice {
-            guard splice.from >= 0, splice.removed >= 0, splice.from + splice.removed <= rows.count else { return false }
+            guard (0...rows.count).contains(splice.from), (0...rows.count - splice.from).contains(splice.removed) else {
+                return false
+            }
             rows.replaceSubrange(splice.from..<splice.from + splice.removed, with: splice.rows)
         }
         for change in changed {
@@ -117,7 +119,7 @@ struct RowDelta: Hashable, Codable, Sendable {
             rows[change.at] = change.row
         }
         for run in times {
-            guard run.from >= 0, run.count >= 0, run.from + run.count <= rows.count else { return false }
+            guard (0...rows.count).contains(run.from), (0...rows.count - run.from).contains(run.count) else { return false }
             for place in run.from..<run.from + run.count { rows[place].moments = run.moments }
         }
         return true

@@ -157,6 +157,7 @@ public actor SharedService: CameraService {
     private func openDoor(of device: DeviceService, at place: MeetingPlace) async {
         do {
             let door = try Door(device, settings, at: place, version: version)
+            await door.publish(await device.snapshot)
             try await door.open()
             self.door = door
         } catch {
@@ -258,6 +259,7 @@ public actor SharedService: CameraService {
         aloneness = nil
         await device.writeLog()
         await openDoor(of: device, at: place)
+        if let last { emit(last) }
     }
 
     private func emit(_ snapshot: Snapshot, _ shift: Int = 0) {

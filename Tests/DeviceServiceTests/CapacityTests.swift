@@ -2,6 +2,7 @@ import DeviceService
 import Fleet
 import FoundationEssentials
 import OpenPlatform
+import TestSupport
 import Testing
 import Vocabulary
 

@@ -2,6 +2,7 @@ import DeviceService
 import Fleet
 import FoundationEssentials
 import OpenPlatform
+import TestSupport
 import Vocabulary
 
 func settings(
@@ -24,6 +25,10 @@ func service(
     wait: @escaping @Sendable (TimeInterval) async -> Void = pause
 ) -> DeviceService {
     DeviceService(settings, clock: clock, wait: wait) { _ in cloud }
+}
+
+extension Watcher {
+    init(_ service: DeviceService) { self.init(service.snapshots) }
 }
 
 extension Snapshot {

@@ -1,17 +1,15 @@
-import DeviceService
 import Dispatch
 import Fleet
 import FoundationEssentials
 
-/// Reads a service's snapshots and hands out the first that is as a test wants it, or nil at the deadline.
-actor Watcher {
+/// Reads the snapshots of a service and hands out the first that is as a test wants it, or nil at the deadline.
+public actor Watcher {
     private var latest: Snapshot?
-    private(set) var count = 0
+    public private(set) var count = 0
     private var waiting: [Int: (wanted: @Sendable (Snapshot) -> Bool, continuation: CheckedContinuation<Snapshot?, Never>)] = [:]
     private var last = 0
 
-    init(_ service: DeviceService) {
-        let snapshots = service.snapshots
+    public init(_ snapshots: AsyncStream<Snapshot>) {
         Task { [weak self] in
             for await snapshot in snapshots { await self?.take(snapshot) }
         }
@@ -26,7 +24,10 @@ actor Watcher {
         }
     }
 
-    func first(within seconds: Double = 5, _ wanted: @escaping @Sendable (Snapshot) -> Bool) async -> Snapshot? {
+    /// The newest, whatever it is.
+    public var newest: Snapshot? { latest }
+
+    public func first(within seconds: Double = 5, _ wanted: @escaping @Sendable (Snapshot) -> Bool) async -> Snapshot? {
         if let latest, wanted(latest) { return latest }
         last += 1
         let number = last

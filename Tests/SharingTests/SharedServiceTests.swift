@@ -1,0 +1,315 @@
+import CloudSimulator
+import DeviceService
+import Fleet
+import FoundationEssentials
+import Glibc
+import HTTP
+import OpenPlatform
+import System
+import TestSupport
+import Testing
+import Vocabulary
+
+@testable import Sharing
+
+/// Fronts of one user, over a simulated cloud.
+struct House {
+    let cloud: CloudSimulator
+    let folder: TemporaryFolder
+
+    init() throws {
+        folder = try TemporaryFolder()
+        cloud = try CloudSimulator()
+    }
+
+    var place: MeetingPlace { MeetingPlace(folder: folder.path + "/state") }
+
+    func settings(
+        _ name: String = "home", key: String? = nil, sources: [Source] = [.own, .hosted], interval: TimeInterval = 30
+    ) -> ServiceSettings {
+        var settings = ServiceSettings(
+            accounts: [
+                AccountSettings(
+                    name: name, base: Base(url: cloud.base, overseas: false), appKey: key ?? cloud.credentials.appKey,
+                    appSecret: Secret(cloud.credentials.appSecret), sources: sources)
+            ],
+            interval: interval, cacheDirectory: folder.path + "/cache", stateFile: StateFile(folder: folder.path + "/state"))
+        settings.keepsCameras = true
+        return settings
+    }
+
+    func front(
+        _ settings: ServiceSettings? = nil, _ kind: FrontKind = .dashboard, version: String = "eztop 1"
+    ) -> (service: SharedService, seen: Watcher) {
+        let service = SharedService(settings ?? self.settings(), kind, version: version, at: place) { settings, last in
+            let known = settings.stateFile?.load(settings.accounts.map(\.identity), at: Date()) ?? Remembered()
+            return DeviceService(settings, remembered: known, after: last) {
+                OpenPlatformClient(transport: CurlTransport(), observe: $0)
+            }
+        }
+        return (service, Watcher(service.snapshots))
+    }
+
+    func command(isFresh: Bool = false, life: TimeInterval? = nil, said: @escaping @Sendable (Aloneness) -> Void = { _ in })
+        -> CommandService
+    {
+        let settings = settings()
+        return CommandService(settings, version: "eztop 1", at: place, isFresh: isFresh, addressLife: life, say: said) {
+            DeviceService(settings) { OpenPlatformClient(transport: CurlTransport(), observe: $0) }
+        }
+    }
+
+    /// A front that polls, with all rows on its screen, once everything has been asked that is asked by itself.
+    func poller() async throws -> (service: SharedService, seen: Watcher) {
+        let front = front()
+        await front.service.start()
+        let rows = try #require(await front.seen.first { $0.isKnown }, "no rows")
+        await front.service.show(rows.cameras.map(\.id))
+        _ = try #require(await front.seen.first { $0.isQuiet }, "not quiet")
+        return front
+    }
+
+    var calls: Int { cloud.calls.values.reduce(0, +) }
+}
+
+extension Snapshot {
+    fileprivate func camera(_ serial: String) -> Camera? { cameras.first { $0.id.serial == serial } }
+    fileprivate var isKnown: Bool {
+        cameras.count == 15 && cameras.allSatisfy { $0.status != nil }
+            && accounts.allSatisfy { $0.lastAnswer != nil }
+    }
+    /// Nothing is left to be asked.
+    fileprivate var isQuiet: Bool {
+        isKnown && !poll.polling
+            && cameras.allSatisfy { camera in
+                camera.encryption != nil && camera.asking == nil && (!camera.mayBeAsked || camera.live != nil)
+                    && (camera.status?.value != .online || camera.capacity != nil)
+            }
+    }
+    fileprivate var isAttached: Bool { isKnown && poll.poller != nil }
+}
+
+private func device(_ serial: String, _ account: String = "home") -> DeviceID { DeviceID(account: account, serial: serial) }
+private func id(_ serial: String, _ channel: Int? = 1, _ account: String = "home") -> CameraID {
+    CameraID(account: account, serial: serial, channel: channel)
+}
+
+@Suite("One poller for all that look", .timeLimit(.minutes(1)))
+struct SharedServiceTests {
+    @Test("three fronts make the calls of one; each sees who polls, and does what it wants through it") func three() async throws
+    {
+        let house = try House()
+        defer { house.cloud.stop() }
+        let first = try await house.poller()
+        let second = house.front(), third = house.front(nil, .watch)
+        let before = house.calls
+        await second.service.start()
+        await third.service.start()
+        let seen = await second.seen.first { $0.isAttached }
+        #expect(seen?.poll.poller?.process == ProcessIdentity.own)
+        #expect(seen?.cameras == (await first.seen.newest)?.cameras)
+        #expect(await third.seen.first { $0.isAttached } != nil)
+        #expect(house.calls == before)
+
+        // An address is asked once, whoever wants it; a lift is seen by all.
+        let address = try await second.service.address(of: id("C69625501"), minimumLeft: 60).get()
+        #expect(try await third.service.address(of: id("C69625501"), minimumLeft: 60).get() == address)
+        #expect(house.calls == before)
+        let lift = await second.service.switchEncryption(
+            device("C69625504"), on: false, validateCode: Secret("ABCDEF"), life: nil)
+        #expect(lift == .done)
+        #expect(await first.seen.first { $0.camera("C69625504")?.encryption?.value == .off } != nil)
+        #expect(await third.seen.first { $0.camera("C69625504")?.lifted != nil } != nil)
+        guard case .success(let report) = await third.service.check(id("C69625501")) else {
+            Issue.record("no check came back")
+            return
+        }
+        if case .playing = report.answer {} else { Issue.record("\(report.answer)") }
+        let picture = try await second.service.capture(id("C69625501")).get()
+        #expect(picture.starts(with: [0xFF, 0xD8]))
+
+        // What one sets holds for all, and the others are told who it was.
+        await second.service.setPaused(true, by: ProcessIdentity.own)
+        #expect(await first.seen.first { $0.poll.paused } != nil)
+        #expect(await third.seen.first { $0.poll.paused } != nil)
+        for front in [second, third, first] { await front.service.stop() }
+    }
+
+    @Test("rows on any screen have their addresses asked, and no longer once that front has gone") func shown() async throws {
+        let house = try House()
+        defer { house.cloud.stop() }
+        let first = house.front(), second = house.front()
+        await first.service.start()
+        #expect(await first.seen.first { $0.isKnown } != nil)
+        await second.service.start()
+        #expect(await second.seen.first { $0.isAttached } != nil)
+        await second.service.show([id("C69625501")])
+        #expect(await first.seen.first { $0.camera("C69625501")?.live?.value.address != nil } != nil)
+        #expect(await second.seen.first { $0.camera("C69625501")?.live?.value.address != nil } != nil)
+        await second.service.stop()
+        await first.service.stop()
+    }
+
+    @Test(
+        "the one that polls goes, again and again: the next goes on with rows, addresses, calls and events, and no frame is empty"
+    )
+    func takingOver() async throws {
+        let house = try House()
+        defer { house.cloud.stop() }
+        var fronts = [try await house.poller(), house.front(), house.front()]
+        for front in fronts.dropFirst() {
+            await front.service.start()
+            #expect(await front.seen.first { $0.isAttached } != nil)
+        }
+        let address = try await fronts[1].service.address(of: id("C69625501"), minimumLeft: 60).get()
+        for round in 0..<12 {
+            let told = await fronts[1].seen.newest?.accounts[0].callsToday ?? 0
+            let before = house.calls
+            let gone = fronts.removeFirst()
+            var heard: [Int] = []
+            for front in fronts { heard.append(await front.seen.newest?.events.last?.number ?? 0) }
+            if round % 2 == 0 { await gone.service.stop() } else { await gone.service.goAway() }
+            // One of the two polls, and the other sees it do so.
+            var poller: Int?
+            for _ in 0..<2 where poller == nil {
+                for (place, front) in fronts.enumerated() {
+                    if await front.seen.first(within: 2, { $0.poll.poller == nil && $0.isQuiet }) != nil { poller = place }
+                }
+            }
+            let place = try #require(poller, "nobody polls in round \(round)")
+            let now = await fronts[place].seen.first { $0.accounts[0].callsToday > told && !$0.poll.polling }
+            #expect(now?.isKnown == true)
+            #expect(now?.events.last?.number ?? 0 > heard[place])
+            #expect(try await fronts[1 - place].service.address(of: id("C69625501"), minimumLeft: 60).get() == address)
+            #expect(house.calls == before + 3)
+            if round % 2 == 0 {
+                let next = house.front()
+                await next.service.start()
+                fronts.append(next)
+            } else {
+                await gone.service.comeBack()
+                fronts.append(gone)
+            }
+            #expect(await fronts[2].seen.first { $0.isAttached } != nil)
+            if place == 1 { fronts.swapAt(0, 1) }
+        }
+        for front in fronts { await front.service.stop() }
+    }
+
+    @Test("accounts are known by key and host, whatever they are called; a part of them attaches, others stand alone")
+    func accounts()
+        async throws
+    {
+        let house = try House()
+        defer { house.cloud.stop() }
+        let first = house.front()
+        await first.service.start()
+        #expect(await first.seen.first { $0.isKnown } != nil)
+        let renamed = house.front(house.settings("haus", sources: [.own]))
+        await renamed.service.start()
+        let seen = await renamed.seen.first { $0.poll.poller != nil && !$0.cameras.isEmpty }
+        #expect(seen?.accounts.map(\.id) == ["haus"])
+        #expect(seen?.cameras.allSatisfy { $0.source == .own && $0.id.account == "haus" } == true)
+        let outcome = await renamed.service.switchEncryption(
+            device("C69625504", "haus"), on: false, validateCode: Secret("ABCDEF"), life: nil)
+        #expect(outcome == .done)
+        let stranger = house.front(house.settings("shop", key: "another"))
+        await stranger.service.start()
+        let alone = await stranger.seen.first { $0.poll.aloneness != nil }
+        #expect(alone?.poll.aloneness == .otherAccounts(process: ProcessIdentity.own))
+        #expect(alone?.poll.poller == nil)
+        for front in [stranger, renamed, first] { await front.service.stop() }
+    }
+
+    @Test("another version stands alone, says so, and polls for all once the other one has gone") func version() async throws {
+        let house = try House()
+        defer { house.cloud.stop() }
+        let old = house.front(version: "eztop 1"), new = house.front(version: "eztop 2")
+        await old.service.start()
+        #expect(await old.seen.first { $0.isKnown } != nil)
+        await new.service.start()
+        let alone = await new.seen.first { $0.isKnown && $0.poll.aloneness != nil }
+        #expect(alone?.poll.aloneness == .otherVersion("eztop 1", process: ProcessIdentity.own))
+        await old.service.stop()
+        #expect(await new.seen.first { $0.poll.aloneness == nil && $0.poll.poller == nil } != nil)
+        let third = house.front(version: "eztop 2")
+        await third.service.start()
+        #expect(await third.seen.first { $0.isAttached } != nil)
+        for front in [third, new] { await front.service.stop() }
+    }
+
+    @Test(
+        "a command asks the one that polls, for what is not fresh alone; --fresh has everything asked; each counts what it caused"
+    )
+    func commands() async throws {
+        let house = try House()
+        defer { house.cloud.stop() }
+        let first = try await house.poller()
+        func poll(_ command: CommandService, addresses: Bool = true) async -> Snapshot {
+            let snapshot = await command.pollOnce(addresses: addresses)
+            await command.stop()
+            return snapshot
+        }
+        let before = house.calls
+        let known = await poll(house.command())
+        #expect(known.cameras.filter { $0.live?.value.address != nil }.count == 10)
+        #expect(known.accounts[0].calls == 0)
+        #expect(house.calls == before)
+        let lists = house.cloud.calls["/api/lapp/device/list"]
+        let fresh = await poll(house.command(isFresh: true), addresses: false)
+        #expect(fresh.accounts[0].calls > 5)
+        #expect(fresh.accounts[0].calls == house.calls - before)
+        #expect(house.cloud.calls["/api/lapp/device/list"] == lists.map { $0 + 1 })
+        let special = await poll(house.command(life: 600))
+        let ends = special.cameras.compactMap { $0.live?.value.address?.expires?.timeIntervalSinceNow }
+        #expect(ends.count == 10)
+        #expect(ends.allSatisfy { $0 < 700 })
+        await first.service.stop()
+        // Nobody polls any more: the command does it all.
+        let alone = await poll(house.command(), addresses: false)
+        #expect(alone.isKnown)
+        #expect(alone.accounts[0].calls > 0)
+    }
+
+    @Test("what cannot be a meeting place is said, and the front goes on alone", arguments: ["file", "link", "long", "nonsense"])
+    func places(_ what: String) async throws {
+        let house = try House()
+        defer { house.cloud.stop() }
+        let state = house.folder.path + "/state"
+        try Folder.make(state, mode: 0o700)
+        var place = house.place, server: Server?
+        switch what {
+        case "file": try Folder(state).write("mine".utf8, to: "eztop.sock", mode: 0o600)
+        case "link": symlink("/etc/passwd", state + "/eztop.sock")
+        case "long": place = MeetingPlace(folder: state + "/" + String(repeating: "x", count: 90))
+        default:
+            // Somebody holds the lock, and speaks another language.
+            server = try Server(socket: LocalSocket.listen(at: place.socket), admits: { _ in true }) { _ in
+                Outgoing(status: 200, body: Data("hello".utf8))
+            }
+        }
+        let holder: FileLock? = what == "nonsense" ? Self.lock(place) : nil
+        let service = SharedService(house.settings(), .dashboard, version: "eztop 1", at: place) { settings, last in
+            DeviceService(settings, after: last) { OpenPlatformClient(transport: CurlTransport(), observe: $0) }
+        }
+        let seen = Watcher(service.snapshots)
+        await service.start()
+        let snapshot = await seen.first { $0.isKnown && $0.poll.aloneness != nil }
+        switch snapshot?.poll.aloneness {
+        case .noPlace(_, let path)?: #expect(what != "nonsense" && path.contains("eztop"))
+        case .nonsense?: #expect(what == "nonsense")
+        default: Issue.record("\(String(describing: snapshot?.poll.aloneness))")
+        }
+        await service.stop()
+        server?.stop()
+        _ = consume holder
+        if what == "file" { #expect(try Folder(state).read("eztop.sock", limit: 9) == Array("mine".utf8)) }
+    }
+
+    private static func lock(_ place: MeetingPlace) -> FileLock? {
+        switch place.take() {
+        case .taken(let lock): lock
+        default: nil
+        }
+    }
+}
