@@ -46,7 +46,7 @@ extension Fleet {
 
     /// Another process sent a switch, and has gone since: whether it came about the lists will say.
     public mutating func expectStill(_ pending: PendingEncryption, of serial: String, at now: Date) {
-        switches[serial] = SentSwitch(expected: pending.expected, sent: pending.since, ended: now)
+        switches[serial] = SentSwitch(pending.expected, sent: pending.since, ended: now)
         for place in rows[serial] ?? [] { cameras[place].pendingEncryption = pending }
     }
 
