@@ -92,7 +92,7 @@ extension DeviceService {
         apply(interval: seconds)
     }
 
-    private func apply(interval seconds: TimeInterval) {
+    func apply(interval seconds: TimeInterval) {
         interval = seconds
         for name in order {
             accounts[name]?.plan.interval = seconds

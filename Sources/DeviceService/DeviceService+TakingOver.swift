@@ -4,6 +4,13 @@ import Vocabulary
 
 /// A service that takes the place of another one, whose last state it has seen: rows, events, calls and switches go on.
 extension DeviceService {
+    /// Polls as another process did, whose place this one takes: that is nobody's wish, and no news.
+    public func goOn(as poll: PollState) {
+        isPaused = poll.paused
+        for name in order { accounts[name]?.plan.paused = poll.paused }
+        apply(interval: poll.configuredInterval)
+    }
+
     /// Goes on with the addresses and the switches of the service before, which come from nowhere else. Of a switch nobody knows whether it
     /// was sent: it is not sent again, but stays pending until the lists have told, which are asked at once.
     func takeOver() {

@@ -22,6 +22,8 @@ public actor CommandService: CameraService {
     private var attached: AttachedService?
     private var following: Task<AttachedService.End, Never>?
     private var isTried = false
+    /// Whoever has the lock did not answer.
+    private var hasGivenUp = false
 
     /// - Parameters:
     ///   - isFresh: everything is asked of the cloud anew.
@@ -50,32 +52,48 @@ public actor CommandService: CameraService {
         let attachment = Attachment(
             version: version, front: UUID().uuidString, process: ProcessIdentity.own, kind: .command, accounts: accounts,
             run: nil, seen: 0)
-        let service = AttachedService(attachment, at: place)
-        let begin = Task { () -> AttachedService.End? in
-            do throws(AttachedService.End) { try await service.attach() } catch { return error }
-            return nil
+        for _ in 0..<Self.tries {
+            let service = AttachedService(attachment, at: place)
+            let silence = Task {
+                await pause(FrontProtocol.patience)
+                if !Task.isCancelled { await giveUp(service) }
+            }
+            defer { silence.cancel() }
+            do throws(AttachedService.End) {
+                try await service.attach()
+                attached = service
+                following = Task { await service.follow() }
+                return service
+            } catch {
+                await service.stop()
+                switch error {
+                case .refused(let refusal):
+                    if refusal.reason == .version { say(.otherVersion(refusal.version, process: refusal.process)) }
+                    return nil
+                case .nonsense:
+                    say(.nonsense(path: place.socket))
+                    return nil
+                case .gone:
+                    if hasGivenUp {
+                        say(.silent(process: holder ?? 0))
+                        return nil
+                    }
+                    // It is about to listen, or to go.
+                    await pause(Self.rest)
+                }
+            }
         }
-        let patience = Task {
-            await pause(FrontProtocol.patience)
-            if !Task.isCancelled { await service.stop() }
-        }
-        let end = await begin.value
-        let isSilent = end.map { if case .gone = $0 { patience.isCancelled } else { false } } ?? false
-        patience.cancel()
-        switch end {
-        case nil:
-            attached = service
-            following = Task { await service.follow() }
-            return service
-        case .refused(let refusal) where refusal.reason == .version:
-            say(.otherVersion(refusal.version, process: refusal.process))
-        case .nonsense: say(.nonsense(path: place.socket))
-        case .gone: if isSilent || place.holder == holder { say(.silent(process: holder ?? 0)) }
-        case .refused: break
-        }
-        await service.stop()
         return nil
     }
+
+    private func giveUp(_ service: AttachedService) async {
+        hasGivenUp = true
+        await service.stop()
+    }
+
+    /// How often it is tried whether whoever has the lock listens by now, and seconds between two tries.
+    private static let tries = 10
+    private static let rest: TimeInterval = 0.05
 
     private var ownService: DeviceService {
         if let own { return own }

@@ -54,7 +54,7 @@ actor Door {
         let descriptor = try LocalSocket.listen(at: place.socket)
         // The folder is the user's alone; this is for whoever got in before it was.
         server = try Server(
-            socket: descriptor, bounds: Server.Bounds(sendingSeconds: 60),
+            socket: descriptor, bounds: Server.Bounds(connections: 256),
             admits: { $0.user == geteuid() || $0.user == 0 }
         ) { [weak self] request in
             await self?.answer(request) ?? Outgoing(status: 503)

@@ -39,6 +39,10 @@ public actor SharedService: CameraService {
     private var watchers: [CheckedContinuation<Void, Never>] = []
     private var forgotten: [DeviceID] = []
 
+    /// What the front shows before anything went out.
+    private let expected: Snapshot
+    /// Since when nobody listens though somebody has the lock.
+    private var unheardSince: Date?
     /// The last state that went out: what a service of this process begins with when it takes over.
     private var last: Snapshot?
     private var aloneness: Aloneness?
@@ -50,11 +54,13 @@ public actor SharedService: CameraService {
 
     /// - Parameters:
     ///   - place: where this user's eztops meet; nil for one that stands alone.
+    ///   - expected: what the front shows before it is told anything.
     ///   - last: what a service before this one has told its front.
     public init(
-        _ settings: ServiceSettings, _ kind: FrontKind, version: String, at place: MeetingPlace?, after last: Snapshot? = nil,
-        make: @escaping Maker
+        _ settings: ServiceSettings, _ kind: FrontKind, version: String, at place: MeetingPlace?,
+        expected: Snapshot = Snapshot(), after last: Snapshot? = nil, make: @escaping Maker
     ) {
+        self.expected = expected
         self.settings = settings
         self.kind = kind
         self.version = version
@@ -169,12 +175,11 @@ public actor SharedService: CameraService {
     /// A service that takes over polls as the one before it did.
     private func steer(_ device: DeviceService) async {
         guard let poll = last?.poll, last?.poll.poller != nil else { return }
-        await device.setPaused(poll.paused)
-        if poll.configuredInterval != settings.interval {
-            await device.setInterval(poll.configuredInterval, by: ProcessIdentity.own)
-        }
+        await device.goOn(as: poll)
     }
 
+    /// Seconds after which somebody who has the lock and does not listen will not listen any more.
+    private static let startLife: TimeInterval = 5
     /// Looks again while the one that has the lock is about to listen, or to go.
     private static let rest: TimeInterval = 0.05
 
@@ -207,6 +212,13 @@ public actor SharedService: CameraService {
                 aloneness = .nonsense(path: place.socket)
                 return await pollBeside(place)
             case .gone:
+                let since = unheardSince ?? Date()
+                unheardSince = since
+                if Date().timeIntervalSince(since) > Self.startLife {
+                    aloneness = .noPlace(reason: "nobody listens", path: place.socket)
+                    unheardSince = nil
+                    return await pollBeside(place)
+                }
                 await pause(Self.rest)
                 return
             }
@@ -215,7 +227,7 @@ public actor SharedService: CameraService {
             await attached.stop()
             return
         }
-        aloneness = nil
+        (aloneness, unheardSince) = (nil, nil)
         shift = max(0, heard - (await attached.snapshot.events.last?.number ?? 0))
         self.attached = attached
         let relay = Task {
@@ -235,7 +247,8 @@ public actor SharedService: CameraService {
 
     /// Says that the one that has the lock does not answer: rows age, and nobody else polls.
     private func note(silent holder: Int?) {
-        guard attached == nil, device == nil, var snapshot = last else { return }
+        guard attached == nil, device == nil, !isEnded else { return }
+        var snapshot = last ?? expected
         snapshot.poll.poller = Poller(
             process: holder ?? 0, since: Date(), silentSince: Date().addingTimeInterval(-FrontProtocol.patience))
         output.yield(snapshot)

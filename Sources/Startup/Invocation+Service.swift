@@ -43,10 +43,12 @@ extension Invocation {
             _ settings: ServiceSettings, _ kind: FrontKind, _ remembered: Remembered, _ last: Snapshot?
         ) -> SharedService
     {
-        let (memory, place) = (memory, meetingPlace)
+        let (memory, place, configuration) = (memory, meetingPlace, configuration)
         return { settings, kind, remembered, last in
             let first = Mutex<Remembered?>(remembered)
-            return SharedService(settings, kind, version: Version.text, at: place, after: last) { settings, last in
+            return SharedService(
+                settings, kind, version: Version.text, at: place, expected: configuration.expected(remembered), after: last
+            ) { settings, last in
                 // Whoever takes over begins with what is there then.
                 let early = first.withLock { $0.take() }
                 let remembered = last == nil ? early : nil
@@ -79,18 +81,23 @@ extension Invocation {
         configuration.accounts.map { AccountIdentity(name: $0.name, appKey: $0.appKey, base: $0.base.url) }
     }
 
+    /// What is known before the first answer.
+    public func expected(_ remembered: Remembered) -> Snapshot { configuration.expected(remembered) }
+}
+
+extension Configuration {
     /// What is known before the first answer: whose answer is awaited, and what was known when eztop last ran.
-    public func expected(_ remembered: Remembered) -> Snapshot {
-        let accounts = configuration.accounts.map { account in
+    fileprivate func expected(_ remembered: Remembered) -> Snapshot {
+        let accounts = accounts.map { account in
             AccountState(
                 id: account.name, host: account.base.host,
                 sources: account.devices.map { $0 == .own ? .own : .hosted },
                 callsToday: remembered.calls[account.name] ?? 0)
         }
         let poll = PollState(
-            interval: configuration.interval, configuredInterval: configuration.interval, liveInterval: configuration.liveInterval
+            interval: interval, configuredInterval: interval, liveInterval: liveInterval
         )
-        let cameras = configuration.accounts.flatMap { remembered.cameras[$0.name] ?? [] }
+        let cameras = self.accounts.flatMap { remembered.cameras[$0.name] ?? [] }
         return Snapshot(cameras: cameras, accounts: accounts, poll: poll)
     }
 }

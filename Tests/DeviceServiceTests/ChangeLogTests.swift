@@ -176,7 +176,8 @@ struct ChangeLogTests {
         var settings = settings()
         settings.writesLog = false
         let second = DeviceService(
-            settings, remembered: file.load(settings.accounts.map(\.identity), at: clock.now), clock: clock) { _ in cloud }
+            settings, remembered: file.load(settings.accounts.map(\.identity), at: clock.now), clock: clock
+        ) { _ in cloud }
         turn(cloud, online: false)
         await poll(second, after: 30)
         await poll(second, after: 30)
