@@ -55,7 +55,8 @@ extension AttachedService {
         for (camera, result) in special { snapshot.take(result, of: camera) }
         for place in snapshot.accounts.indices {
             let name = view.poller(snapshot.accounts[place].id)
-            snapshot.accounts[place].calls = calls[name] ?? 0
+            // Two accounts here may be one there.
+            snapshot.accounts[place].calls = calls.removeValue(forKey: name) ?? 0
             guard let found = troubles[name], let first = found.min(by: { $0.key < $1.key }) else { continue }
             snapshot.accounts[place].deviceTroubles = found
             snapshot.accounts[place].complete = false

@@ -33,7 +33,6 @@ actor AttachedService: CameraService {
 
     init(_ attachment: Attachment, at place: MeetingPlace) {
         self.attachment = attachment
-        view.sources = Dictionary(attachment.accounts.map { ($0.name, $0.sources) }) { first, _ in first }
         (snapshots, output) = AsyncStream.makeStream(of: Snapshot.self, bufferingPolicy: .bufferingNewest(1))
         transport = CurlTransport(
             CurlTransport.Options(
@@ -74,7 +73,7 @@ actor AttachedService: CameraService {
         for change in answer.changes where !replica.apply(change) { throw .nonsense }
         silentSince = nil
         head = answer.head
-        view.names = answer.head.names
+        view.parts = answer.head.parts
         emit()
     }
 

@@ -38,8 +38,8 @@ struct Attached: Codable, Sendable {
     /// The changes begin with nothing.
     var isWhole: Bool
     var poller: Poller
-    /// By the poller's name, the front's.
-    var names: [AccountName: AccountName]
+    /// Which of the poller's accounts the front sees.
+    var parts: [Replica.View.Part]
     /// The front has all of the poller's accounts.
     var hasAll: Bool
     /// Seconds that the poller asks an address to live.

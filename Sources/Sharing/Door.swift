@@ -110,7 +110,7 @@ actor Door {
             Self.json(Refusal(reason: reason, version: self.version, process: self.poller.process), status: 409)
         }
         guard attachment.version == version else { return other(.version) }
-        guard let names = names(for: attachment) else { return other(.accounts) }
+        guard let parts = parts(for: attachment) else { return other(.accounts) }
         let id = attachment.front
         fronts[id] = Front(
             attachment: attachment, heard: Date(), shown: fronts[id]?.shown ?? [],
@@ -120,10 +120,13 @@ actor Door {
         fronts[id]?.isWaiting = false
         fronts[id]?.heard = Date()
         do {
-            let (steps, isWhole) = try changes.since(seen, for: Set(names.keys))
+            let names = Set(parts.map(\.poller))
+            let (steps, isWhole) = try changes.since(seen, for: names)
             let head = Attached(
-                run: run, seen: changes.number, isWhole: isWhole, poller: poller, names: names,
-                hasAll: names.count == accounts.count, addressLife: addressLife)
+                run: run, seen: changes.number, isWhole: isWhole, poller: poller, parts: parts,
+                hasAll: accounts.allSatisfy { account in
+                    parts.contains { $0.poller == account.name && Set($0.sources) == Set(account.sources) }
+                }, addressLife: addressLife)
             return Outgoing(
                 status: 200, headers: [Header("Content-Type", "application/json")],
                 body: AttachmentAnswer.body(try JSONEncoder().encode(head), steps))
@@ -132,16 +135,15 @@ actor Door {
         }
     }
 
-    /// What the front calls each of our accounts that it has; nil where it has one that we have not, or not all of.
-    private func names(for attachment: Attachment) -> [AccountName: AccountName]? {
-        var names: [AccountName: AccountName] = [:]
+    /// Where the front finds each of its accounts among ours, by key, host and source; nil where it has one that we have not.
+    private func parts(for attachment: Attachment) -> [Replica.View.Part]? {
+        var parts: [Replica.View.Part] = []
         for wanted in attachment.accounts {
-            guard let ours = accounts.first(where: { $0.mark == wanted.mark }), names[ours.name] == nil,
-                Set(wanted.sources).isSubset(of: ours.sources)
-            else { return nil }
-            names[ours.name] = wanted.name
+            let ours = accounts.first { $0.mark == wanted.mark && Set(wanted.sources).isSubset(of: $0.sources) }
+            guard let ours else { return nil }
+            parts.append(Replica.View.Part(poller: ours.name, front: wanted.name, sources: wanted.sources))
         }
-        return names.isEmpty ? nil : names
+        return parts.isEmpty ? nil : parts
     }
 
     // MARK: What is shown

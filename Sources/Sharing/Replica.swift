@@ -23,34 +23,34 @@ struct Replica: Sendable {
     /// What a front sees of it.
     func snapshot(of view: View) -> Snapshot {
         var snapshot = Snapshot(poll: poll)
-        snapshot.accounts = accounts.compactMap { account in
-            guard let name = view.names[account.id], let sources = view.sources[name] else { return nil }
-            return account.named(name).limited(to: sources)
+        for part in view.parts {
+            guard let account = accounts.first(where: { $0.id == part.poller }) else { continue }
+            snapshot.accounts.append(account.named(part.front).limited(to: part.sources))
+            let rows = (rows[part.poller] ?? []).filter { part.sources.contains($0.source) }
+            snapshot.cameras += part.front == part.poller ? rows : rows.map { $0.named(part.front) }
         }
-        for account in accounts {
-            guard let name = view.names[account.id], let sources = view.sources[name] else { continue }
-            let all = (rows[account.id] ?? []).filter { sources.contains($0.source) }
-            snapshot.cameras += name == account.id ? all : all.map { $0.named(name) }
-        }
-        let hidden = Set(
-            rows.values.joined().lazy.filter { camera in
-                view.names[camera.id.account].flatMap { view.sources[$0] }?.contains(camera.source) == false
-            }.map(\.id))
+        let sources = Dictionary(rows.values.joined().map { ($0.id, $0.source) }) { first, _ in first }
         snapshot.events = events.compactMap { event in
-            guard let name = view.names[event.account], event.camera.map({ !hidden.contains($0) }) ?? true else { return nil }
-            return name == event.account ? event : event.named(name)
+            let source = event.camera.flatMap { sources[$0] }
+            let part = view.parts.first { part in
+                part.poller == event.account && source.map { part.sources.contains($0) } ?? true
+            }
+            return part.map { $0.front == event.account ? event : event.named($0.front) }
         }
         return snapshot
     }
 
     /// Which of the accounts a front has, and what it calls them.
     struct View: Sendable {
-        /// By the poller's name, the front's.
-        var names: [AccountName: AccountName] = [:]
-        /// By the front's name.
-        var sources: [AccountName: [Source]] = [:]
+        struct Part: Hashable, Codable, Sendable {
+            /// The account's name where it is polled, and at the front.
+            var poller, front: AccountName
+            var sources: [Source]
+        }
 
-        func poller(_ name: AccountName) -> AccountName { names.first { $0.value == name }?.key ?? name }
+        var parts: [Part] = []
+
+        func poller(_ name: AccountName) -> AccountName { parts.first { $0.front == name }?.poller ?? name }
         func poller(_ device: DeviceID) -> DeviceID { DeviceID(account: poller(device.account), serial: device.serial) }
         func poller(_ camera: CameraID) -> CameraID { CameraID(device: poller(camera.device), channel: camera.channel) }
     }

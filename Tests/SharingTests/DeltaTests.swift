@@ -45,8 +45,10 @@ struct DeltaTests {
         arguments: Dice.seeds(40))
     func follows(_ seed: Int) throws {
         var dice = Dice(seed: seed), changes = Changes(), replica = Replica(), seen: Int?
-        let view = Replica.View(
-            names: ["home": "home", "shop": "Laden"], sources: ["home": [.own, .hosted], "Laden": [.own, .hosted]])
+        let view = Replica.View(parts: [
+            Replica.View.Part(poller: "home", front: "home", sources: [.own, .hosted]),
+            Replica.View.Part(poller: "shop", front: "Laden", sources: [.own, .hosted]),
+        ])
         var snapshot = Snapshot(), number = 0
         snapshot.accounts = ["home", "shop"].map { AccountState(id: $0, host: "x", sources: [.own, .hosted]) }
         for step in 1...60 {
@@ -126,7 +128,7 @@ struct DeltaTests {
         ]
         let isTaken = replica.apply(Delta(from: nil, to: snapshot))
         #expect(isTaken)
-        let shown = replica.snapshot(of: Replica.View(names: ["haus": "home"], sources: ["home": [.own]]))
+        let shown = replica.snapshot(of: Replica.View(parts: [.init(poller: "haus", front: "home", sources: [.own])]))
         #expect(shown.accounts.map(\.id) == ["home"])
         #expect(shown.accounts[0].sources == [.own])
         #expect(shown.cameras.allSatisfy { $0.source == .own && $0.id.account == "home" })

@@ -221,6 +221,34 @@ struct SharedServiceTests {
         for front in [stranger, renamed, first] { await front.service.stop() }
     }
 
+    @Test("one key in two accounts, its own cameras and the hosted ones: whoever has it so, or as one, is the same")
+    func splitKey() async throws {
+        let house = try House()
+        defer { house.cloud.stop() }
+        var split = house.settings("mine", sources: [.own])
+        split.accounts.append(house.settings("theirs", sources: [.hosted]).accounts[0])
+        let first = house.front(split), same = house.front(split)
+        await first.service.start()
+        #expect(await first.seen.first { $0.isKnown } != nil)
+        await same.service.start()
+        let seen = await same.seen.first { $0.isAttached }
+        #expect(Set(seen?.cameras.map(\.id.account) ?? []) == ["mine", "theirs"])
+        await first.service.stop()
+        #expect(await same.seen.first { $0.isKnown && $0.poll.poller == nil } != nil)
+        await same.service.stop()
+
+        let whole = try await house.poller(), parts = house.front(split)
+        await parts.service.start()
+        let rows = await parts.seen.first { $0.isAttached }
+        #expect(rows?.accounts.map(\.id) == ["mine", "theirs"])
+        #expect(rows?.cameras.allSatisfy { $0.id.account == ($0.source == .own ? "mine" : "theirs") } == true)
+        let lift = await parts.service.switchEncryption(
+            device("C69625504", "mine"), on: false, validateCode: Secret("ABCDEF"), life: nil)
+        #expect(lift == .done)
+        await parts.service.stop()
+        await whole.service.stop()
+    }
+
     @Test("another version stands alone, says so, and polls for all once the other one has gone") func version() async throws {
         let house = try House()
         defer { house.cloud.stop() }

@@ -83,7 +83,7 @@ struct HeaderView {
         let trouble = troubleTexts
         let style = trouble.isEmpty ? Style(.dim) : Style(.warning)
         let readOnly = state.options.readOnly ? texts.header.readOnly + dot : ""
-        let lefts = trouble.isEmpty ? [readOnly + accountText] : trouble.map { readOnly + $0 }
+        let lefts = trouble.isEmpty ? accountTexts.map { readOnly + $0 } : trouble.map { readOnly + $0 }
         // Why nothing comes is worth more than when it is asked again, and that more than what the calls cost.
         let rights = pollTexts + (trouble.isEmpty ? [] : [""])
         func start(of right: String) -> Int { width - Glyphs.width(of: right) - (right.isEmpty ? 0 : 1) }
@@ -100,26 +100,28 @@ struct HeaderView {
         }
     }
 
-    /// Account, host, whose devices, the token's time left; one account's, or how many there are.
-    private var accountText: String {
+    /// Account, host, whose devices, the token's time left, who polls; one account's, or how many there are. Where another process polls,
+    /// that is worth more than the rest.
+    private var accountTexts: [String] {
         let accounts = state.chosenAccounts
-        let via = texts.via(state.snapshot.poll.poller, at: state.now)
+        let via = texts.via(state.snapshot.poll.poller, at: state.now).map { [$0] } ?? []
         guard accounts.count == 1, let account = accounts.first else {
-            return (accounts.map { "\($0.id) \($0.host)" } + [via].compactMap { $0 }).joined(separator: dot)
+            let all = accounts.map { "\($0.id) \($0.host)" }
+            return via.isEmpty ? [all.joined(separator: dot)] : [all + via, accounts.map(\.id) + via, via].map(joined)
         }
-        var parts = [
-            state.choiceText ?? account.id, account.host, account.sources.map(texts.word(for:)).joined(separator: " + "),
-        ]
-        if let expires = account.tokenExpires {
-            parts.append(texts.header.token(Durations.exact(expires.timeIntervalSince(state.now))))
+        let name = state.choiceText ?? account.id
+        let sources = account.sources.map(texts.word(for:)).joined(separator: " + ")
+        let token = account.tokenExpires.map {
+            [texts.header.token(Durations.exact($0.timeIntervalSince(state.now)))]
         }
-        if !account.complete {
-            parts.append(
-                texts.senseless(of: account) ?? account.missing.map(texts.header.missing) ?? texts.header.incomplete)
-        }
-        if let via { parts.append(via) }
-        return parts.joined(separator: dot)
+        let lack =
+            account.complete
+            ? [] : [texts.senseless(of: account) ?? account.missing.map(texts.header.missing) ?? texts.header.incomplete]
+        let all = joined([name, account.host, sources] + (token ?? []) + lack + via)
+        return via.isEmpty ? [all] : [all, joined([name, account.host] + lack + via), joined([name] + lack + via)]
     }
+
+    private func joined(_ parts: [String]) -> String { parts.joined(separator: dot) }
 
     /// `no answer for 2m from …: …`, of the account that has been silent longest and how many more have faults, at full length and
     /// shorter; else that the clock is wrong, and so every age and end on the screen. None where all is well.

@@ -1,0 +1,68 @@
+import Cells
+import Dashboard
+import Fleet
+import FoundationEssentials
+import Scenes
+import Testing
+import Wording
+
+@Suite("Another process polls")
+struct SharingStories {
+    private func second(_ story: Story) -> String { story.state.view().text(row: 1) }
+
+    private func attached(_ language: Language = .english, columns: Int = 80) -> Story {
+        var story = Story(size: Size(columns: columns, rows: 24), language: language)
+        story.cloud { $0.poll.poller = Poller(process: 4711, since: SampleFleet.now - 3 * 86400) }
+        return story
+    }
+
+    @Test(
+        "the second line says which, also where there is little room", arguments: [Language.english, .chinese],
+        [60, 80, 120, 200])
+    func via(_ language: Language, columns: Int) {
+        #expect(second(attached(language, columns: columns)).contains(language == .english ? "via pid 4711" : "经由进程 4711"))
+    }
+
+    @Test("of eztop serve it says how long it has been up") func service() {
+        var story = attached(columns: 120)
+        story.cloud { $0.poll.poller?.isService = true }
+        #expect(second(story).contains("via eztop serve, up 3d"))
+    }
+
+    @Test("one that does not answer is named with its number and what to do, and since when; when it speaks again that ends")
+    func silent() {
+        var story = attached(columns: 120)
+        story.cloud { $0.poll.poller?.silentSince = SampleFleet.now - 12 }
+        #expect(second(story).contains("pid 4711 asks the cloud for all, and has not answered for 12s: fg or kill -CONT 4711"))
+        story.now += 5
+        story.send(.tick)
+        #expect(second(story).contains("17s"))
+        story.cloud { $0.poll.poller?.silentSince = nil }
+        #expect(!second(story).contains("answered"))
+    }
+
+    @Test("what another front sets is told once, with whose it was") func steered() {
+        var story = attached(columns: 120)
+        story.cloud { snapshot in
+            snapshot.poll.paused = true
+            snapshot.poll.steering = Steering(.paused, process: 4712, at: SampleFleet.now)
+        }
+        #expect(story.flat.contains("pid 4712 has paused polling, for all."))
+        story.press(.escape)
+        story.cloud { $0.poll.callsADay += 1 }
+        #expect(!story.flat.contains("has paused"))
+        story.cloud { $0.poll.steering = Steering(.interval(15), process: 4712, at: SampleFleet.now + 1) }
+        #expect(story.flat.contains("pid 4712 has set the interval to 15s, for all."))
+    }
+
+    @Test(
+        "who stands alone is told why and what helps; of other accounts there is nothing to say",
+        arguments: [Language.english, .chinese])
+    func alone(_ language: Language) {
+        var story = Story(size: Size(columns: 120, rows: 24), language: language)
+        story.cloud { $0.poll.aloneness = .otherAccounts(process: 4711) }
+        #expect(!story.flat.contains("4711"))
+        story.cloud { $0.poll.aloneness = .otherVersion("eztop 0.0.9", process: 4711) }
+        #expect(story.flat.contains("4711") && story.flat.contains("eztop 0.0.9"))
+    }
+}
