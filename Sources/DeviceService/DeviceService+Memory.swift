@@ -10,9 +10,17 @@ extension DeviceService {
     /// Seconds between two looks at the bounds of the log of changes.
     private static let pruneRhythm: TimeInterval = 3600
 
+    /// A front has a dozen; who sends more wants to fill the memory.
+    private static let mostPreferences = 64
+    /// Bytes of a name and its text.
+    private static let longestPreference = 16 << 10
+
     /// Keeps what a front wants to find again, by names of its own.
     public func remember(_ preferences: [String: String]) {
-        self.preferences.merge(preferences) { $1 }
+        for (name, text) in preferences where self.preferences[name] != nil || self.preferences.count < Self.mostPreferences {
+            guard name.utf8.count + text.utf8.count <= Self.longestPreference else { continue }
+            self.preferences[name] = text
+        }
     }
 
     /// Begins with what is known from earlier runs.

@@ -37,7 +37,7 @@ struct FileFacts: Hashable {
         case .file: kind = .file
         case .folder: kind = .folder
         case .link: kind = .link
-        case .other: kind = .other
+        case .socket, .other: kind = .other
         }
         mode = status.mode
         owner = status.isOwn ? .user : status.owner == 0 ? .root : .other

@@ -91,7 +91,8 @@ extension Fleet {
                 author = .you
             } else if seen.at.timeIntervalSince(pending.since) <= Self.settling {
                 return
-            } else {
+            } else if switches[camera.id.serial]?.isHearsay != true {
+                // The cloud had agreed to it, and takes it back.
                 from = pending.expected
             }
             cameras[place].pendingEncryption = nil

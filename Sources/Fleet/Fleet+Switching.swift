@@ -7,6 +7,8 @@ public struct SentSwitch: Sendable {
     public var sent: Date
     /// When its answer came, or was given up; nil while it is under way.
     var ended: Date?
+    /// Another process was to send it, and has gone: whether it did, nobody has said.
+    var isHearsay = false
 
     public init(_ expected: Encryption, sent: Date) {
         self.init(expected, sent: sent, ended: nil)
@@ -46,7 +48,9 @@ extension Fleet {
 
     /// Another process sent a switch, and has gone since: whether it came about the lists will say.
     public mutating func expectStill(_ pending: PendingEncryption, of serial: String, at now: Date) {
-        switches[serial] = SentSwitch(pending.expected, sent: pending.since, ended: now)
+        var sent = SentSwitch(pending.expected, sent: pending.since, ended: now)
+        sent.isHearsay = true
+        switches[serial] = sent
         for place in rows[serial] ?? [] { cameras[place].pendingEncryption = pending }
     }
 

@@ -109,7 +109,7 @@ public struct DashboardSession: ~Copyable {
         self.loop = loop
         self.loop.stops = { [effects] in effects.handOver() }
         self.loop.goesOn = { [effects] in effects.comeBack() }
-        if !invocation.demo { first = update(.snapshot(invocation.expected(remembered))) }
+        if !invocation.demo { first = update(.snapshot(invocation.configuration.expected(remembered))) }
         if let name = self.loop.screen.capabilities.fellBackTo { _ = update(.terminalFellBack(name)) }
         self.loop.paint(state.view(), theme: theme)
     }

@@ -13,7 +13,7 @@ public struct SystemFiles: FileReading {
             switch status.kind {
             case .file: break
             case .folder: throw SystemFault(EISDIR, path)
-            case .link, .other: throw SystemFault(ENXIO, path)
+            case .link, .socket, .other: throw SystemFault(ENXIO, path)
             }
             guard let bytes = try file.read(limit: limit) else { throw SystemFault(EFBIG, path) }
             return ReadFile(bytes: bytes, mode: status.mode, owner: status.owner)

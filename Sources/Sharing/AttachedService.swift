@@ -66,6 +66,8 @@ actor AttachedService: CameraService {
         if response.status == 409, let refusal = try? JSONDecoder().decode(Refusal.self, from: response.body) {
             throw .refused(refusal)
         }
+        // It is about to go.
+        if response.status == 503 { throw .gone }
         guard response.status == 200, let answer = try? JSONDecoder().decode(AttachmentAnswer.self, from: response.body) else {
             throw .nonsense
         }

@@ -36,7 +36,7 @@ struct Changes: Sendable {
     ///
     /// - Returns: the changes as they are sent, and whether they begin with nothing.
     mutating func since(_ seen: Int?, for names: Set<AccountName>) throws -> (changes: [Data], isWhole: Bool) {
-        if let seen, seen <= number, number - seen <= steps.count {
+        if let seen, (number - steps.count...number).contains(seen) {
             return (try (steps.count - (number - seen)..<steps.count).map { try written($0, for: names) }, false)
         }
         guard let newest else { return ([], true) }

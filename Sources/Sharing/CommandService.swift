@@ -22,8 +22,6 @@ public actor CommandService: CameraService {
     private var attached: AttachedService?
     private var following: Task<AttachedService.End, Never>?
     private var isTried = false
-    /// Whoever has the lock did not answer.
-    private var hasGivenUp = false
 
     /// - Parameters:
     ///   - isFresh: everything is asked of the cloud anew.
@@ -43,57 +41,59 @@ public actor CommandService: CameraService {
         snapshots = AsyncStream { $0.finish() }
     }
 
+    /// So long nobody may listen while one process takes another's place.
+    private static let change = Duration.seconds(2)
+
     /// The poller's, where there is one; tried once.
     private func poller() async -> AttachedService? {
         guard !isTried, let place else { return attached }
         isTried = true
+        let begin = ContinuousClock.now
         // Whether somebody polls, the lock says: it is let go at once.
-        guard case .busy(let holder) = place.look(), let accounts = try? place.accounts(of: settings) else { return nil }
+        while case .busy(let holder) = place.look(), let accounts = try? place.accounts(of: settings) {
+            guard await !isSettled(accounts, at: place, holder) else { break }
+            guard ContinuousClock.now - begin < Self.change else {
+                say(.noPlace(reason: "nobody listens there", path: place.socket))
+                break
+            }
+            await pause(0.05)
+        }
+        return attached
+    }
+
+    /// Tries to attach.
+    ///
+    /// - Returns: false where nobody listens; else it is attached, or it was said why not.
+    private func isSettled(_ accounts: [Attachment.Account], at place: MeetingPlace, _ holder: Int?) async -> Bool {
         let attachment = Attachment(
             version: version, front: UUID().uuidString, process: ProcessIdentity.own, kind: .command, accounts: accounts,
             run: nil, seen: 0)
-        for _ in 0..<Self.tries {
-            let service = AttachedService(attachment, at: place)
-            let silence = Task {
-                await pause(FrontProtocol.patience)
-                if !Task.isCancelled { await giveUp(service) }
-            }
-            defer { silence.cancel() }
-            do throws(AttachedService.End) {
-                try await service.attach()
-                attached = service
-                following = Task { await service.follow() }
-                return service
-            } catch {
-                await service.stop()
-                switch error {
-                case .refused(let refusal):
-                    if refusal.reason == .version { say(.otherVersion(refusal.version, process: refusal.process)) }
-                    return nil
-                case .nonsense:
-                    say(.nonsense(path: place.socket))
-                    return nil
-                case .gone:
-                    if hasGivenUp {
-                        say(.silent(process: holder ?? 0))
-                        return nil
-                    }
-                    // It is about to listen, or to go.
-                    await pause(Self.rest)
-                }
-            }
+        let service = AttachedService(attachment, at: place)
+        let begin = ContinuousClock.now
+        let patience = Task {
+            await pause(FrontProtocol.patience)
+            if !Task.isCancelled { await service.stop() }
         }
-        return nil
+        defer { patience.cancel() }
+        do throws(AttachedService.End) {
+            try await service.attach()
+            attached = service
+            following = Task { await service.follow() }
+            return true
+        } catch {
+            await service.stop()
+            switch error {
+            case .refused(let refusal) where refusal.reason == .version:
+                say(.otherVersion(refusal.version, process: refusal.process))
+            case .refused: break
+            case .nonsense: say(.nonsense(path: place.socket))
+            case .gone:
+                guard ContinuousClock.now - begin >= .seconds(FrontProtocol.patience) else { return false }
+                say(.silent(process: holder ?? 0))
+            }
+            return true
+        }
     }
-
-    private func giveUp(_ service: AttachedService) async {
-        hasGivenUp = true
-        await service.stop()
-    }
-
-    /// How often it is tried whether whoever has the lock listens by now, and seconds between two tries.
-    private static let tries = 10
-    private static let rest: TimeInterval = 0.05
 
     private var ownService: DeviceService {
         if let own { return own }

@@ -40,6 +40,11 @@ actor Door {
     private var shown: [CameraID] = []
     private var isFocused: Bool?
 
+    /// Each front has a connection on which it waits, and one for what it asks.
+    private static let most = 256
+    /// Bytes of a front's name.
+    private static let longestName = 64
+
     init(_ service: DeviceService, _ settings: ServiceSettings, at place: MeetingPlace, version: String) throws {
         self.service = service
         self.place = place
@@ -54,7 +59,7 @@ actor Door {
         let descriptor = try LocalSocket.listen(at: place.socket)
         // The folder is the user's alone; this is for whoever got in before it was.
         server = try Server(
-            socket: descriptor, bounds: Server.Bounds(connections: 256),
+            socket: descriptor, bounds: Server.Bounds(connections: Self.most, sendingSeconds: 60),
             admits: { $0.user == geteuid() || $0.user == 0 }
         ) { [weak self] request in
             await self?.answer(request) ?? Outgoing(status: 503)
@@ -112,6 +117,9 @@ actor Door {
         guard attachment.version == version else { return other(.version) }
         guard let parts = parts(for: attachment) else { return other(.accounts) }
         let id = attachment.front
+        guard id.utf8.count <= Self.longestName, fronts[id] != nil || fronts.count < Self.most else {
+            return Outgoing(status: 400)
+        }
         fronts[id] = Front(
             attachment: attachment, heard: Date(), shown: fronts[id]?.shown ?? [],
             isFocused: fronts[id]?.isFocused ?? true, isWaiting: true)
@@ -200,7 +208,7 @@ actor Door {
                 switch $0.what {
                 case .paused: await service.setPaused(true, by: process)
                 case .resumed: await service.setPaused(false, by: process)
-                case .interval(let seconds): await service.setInterval(max(1, seconds), by: process)
+                case .interval(let seconds): await service.setInterval(min(max(1, seconds), 86400), by: process)
                 }
                 return Nothing()
             }

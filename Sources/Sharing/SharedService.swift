@@ -1,6 +1,7 @@
 import DeviceService
 import Fleet
 import FoundationEssentials
+import HTTP
 import System
 import Vocabulary
 
@@ -39,12 +40,14 @@ public actor SharedService: CameraService {
     private var watchers: [CheckedContinuation<Void, Never>] = []
     private var forgotten: [DeviceID] = []
 
-    /// What the front shows before anything went out.
+    /// What the front shows before anything is known.
     private let expected: Snapshot
-    /// Since when nobody listens though somebody has the lock.
-    private var unheardSince: Date?
     /// The last state that went out: what a service of this process begins with when it takes over.
     private var last: Snapshot?
+    /// Who has the lock and has never answered this front.
+    private var silent: Poller?
+    /// Since when nobody has listened, though somebody has the lock.
+    private var unmet: ContinuousClock.Instant?
     private var aloneness: Aloneness?
     private var shown: [CameraID] = []
     private var isFocused = true
@@ -54,18 +57,18 @@ public actor SharedService: CameraService {
 
     /// - Parameters:
     ///   - place: where this user's eztops meet; nil for one that stands alone.
-    ///   - expected: what the front shows before it is told anything.
+    ///   - expected: what the front shows before anything is known.
     ///   - last: what a service before this one has told its front.
     public init(
-        _ settings: ServiceSettings, _ kind: FrontKind, version: String, at place: MeetingPlace?,
-        expected: Snapshot = Snapshot(), after last: Snapshot? = nil, make: @escaping Maker
+        _ settings: ServiceSettings, _ kind: FrontKind, version: String, at place: MeetingPlace?, expected: Snapshot = Snapshot(),
+        after last: Snapshot? = nil, make: @escaping Maker
     ) {
-        self.expected = expected
         self.settings = settings
         self.kind = kind
         self.version = version
         self.place = place
         self.make = make
+        self.expected = expected
         self.last = last
         (snapshots, output) = AsyncStream.makeStream(of: Snapshot.self, bufferingPolicy: .bufferingNewest(1))
     }
@@ -139,6 +142,7 @@ public actor SharedService: CameraService {
                 }
             }
             aloneness = nil
+            (silent, unmet) = (nil, nil)
             await poll(place)
         }
     }
@@ -167,8 +171,8 @@ public actor SharedService: CameraService {
             try await door.open()
             self.door = door
         } catch {
-            let fault = error as? SystemFault
-            aloneness = .noPlace(reason: fault?.reason ?? "no key of the user's own", path: place.socket)
+            let reason = (error as? SystemFault)?.reason ?? (error as? ServerError)?.reason
+            aloneness = .noPlace(reason: reason ?? "no key of the user's own", path: place.socket)
         }
     }
 
@@ -178,10 +182,10 @@ public actor SharedService: CameraService {
         await device.goOn(as: poll)
     }
 
-    /// Seconds after which somebody who has the lock and does not listen will not listen any more.
-    private static let startLife: TimeInterval = 5
     /// Looks again while the one that has the lock is about to listen, or to go.
     private static let rest: TimeInterval = 0.05
+    /// So long somebody may have the lock without listening: it has just begun, or takes over a large fleet. Then it never will.
+    private static let lateness = Duration.seconds(5)
 
     /// Attaches to whoever polls, and follows it until it goes.
     private func attach(at place: MeetingPlace, holder: Int?) async {
@@ -201,6 +205,7 @@ public actor SharedService: CameraService {
             watch.cancel()
         } catch {
             watch.cancel()
+            silent = nil
             await attached.stop()
             switch error {
             case .refused(let refusal):
@@ -212,22 +217,19 @@ public actor SharedService: CameraService {
                 aloneness = .nonsense(path: place.socket)
                 return await pollBeside(place)
             case .gone:
-                let since = unheardSince ?? Date()
-                unheardSince = since
-                if Date().timeIntervalSince(since) > Self.startLife {
-                    aloneness = .noPlace(reason: "nobody listens", path: place.socket)
-                    unheardSince = nil
-                    return await pollBeside(place)
-                }
-                await pause(Self.rest)
-                return
+                let since = unmet ?? .now
+                unmet = since
+                guard ContinuousClock.now - since > Self.lateness else { return await pause(Self.rest) }
+                aloneness = .noPlace(reason: "nobody listens there", path: place.socket)
+                return await pollBeside(place)
             }
         }
         guard !isEnded, !isAway else {
             await attached.stop()
             return
         }
-        (aloneness, unheardSince) = (nil, nil)
+        aloneness = nil
+        (silent, unmet) = (nil, nil)
         shift = max(0, heard - (await attached.snapshot.events.last?.number ?? 0))
         self.attached = attached
         let relay = Task {
@@ -245,13 +247,16 @@ public actor SharedService: CameraService {
         shift = 0
     }
 
-    /// Says that the one that has the lock does not answer: rows age, and nobody else polls.
+    /// Says that the one that has the lock does not answer: rows age, and nobody else polls. What is asked meanwhile ends with that.
     private func note(silent holder: Int?) {
         guard attached == nil, device == nil, !isEnded else { return }
-        var snapshot = last ?? expected
-        snapshot.poll.poller = Poller(
+        let poller = Poller(
             process: holder ?? 0, since: Date(), silentSince: Date().addingTimeInterval(-FrontProtocol.patience))
+        silent = poller
+        var snapshot = last ?? expected
+        snapshot.poll.poller = poller
         output.yield(snapshot)
+        admitHopes()
     }
 
     /// Polls for this front alone, until the lock is free.
@@ -288,11 +293,17 @@ public actor SharedService: CameraService {
 
     // MARK: Whoever asks
 
-    /// The service that there is, or the next one.
+    /// The service that there is, or the next one; nil where that can take for ever.
     private func service() async -> (any CameraService)? {
-        if device == nil, attached == nil, !isEnded { await withCheckedContinuation { hopes.append($0) } }
+        if device == nil, attached == nil, silent == nil, !isEnded { await withCheckedContinuation { hopes.append($0) } }
         if let device { return device }
         return attached
+    }
+
+    /// Why there is no service.
+    private func nobody(_ account: AccountName) -> ServiceError {
+        silent.map { .unreachable(reason: ServiceError.pollerSilent, host: "pid \($0.process)") }
+            ?? .unreachable(reason: "cancelled", host: account)
     }
 
     private func admitHopes() {
@@ -334,7 +345,7 @@ public actor SharedService: CameraService {
     public func switchEncryption(
         _ device: DeviceID, on: Bool, validateCode: Secret?, life: TimeInterval?
     ) async -> EncryptionOutcome {
-        guard let service = await service() else { return .failed(.unreachable(reason: "cancelled", host: device.account)) }
+        guard let service = await service() else { return .failed(nobody(device.account)) }
         let code = validateCode ?? configuredCode(of: device, on: on)
         let outcome = await service.switchEncryption(device, on: on, validateCode: code, life: life)
         guard case .failed(let trouble) = outcome, trouble.isOfPoller else { return outcome }
@@ -381,7 +392,7 @@ public actor SharedService: CameraService {
     }
 
     public func withdraw(_ urlID: String, of camera: CameraID) async -> Result<Void, ServiceError> {
-        await service()?.withdraw(urlID, of: camera) ?? .failure(.unreachable(reason: "cancelled", host: camera.account))
+        await service()?.withdraw(urlID, of: camera) ?? .failure(nobody(camera.account))
     }
 
     public func check(_ camera: CameraID) async -> Result<CheckReport, ServiceError> {
@@ -393,19 +404,18 @@ public actor SharedService: CameraService {
     }
 
     public func capture(_ camera: CameraID) async -> Result<Data, ServiceError> {
-        await service()?.capture(camera) ?? .failure(.unreachable(reason: "cancelled", host: camera.account))
+        await service()?.capture(camera) ?? .failure(nobody(camera.account))
     }
 
     /// What changes nothing is asked again where the one that was to ask it has gone.
     private func twice<Value: Sendable>(
         _ account: AccountName, _ ask: (any CameraService) async -> Result<Value, ServiceError>
     ) async -> Result<Value, ServiceError> {
-        let none = Result<Value, ServiceError>.failure(.unreachable(reason: "cancelled", host: account))
-        guard let service = await service() else { return none }
+        guard let service = await service() else { return .failure(nobody(account)) }
         let result = await ask(service)
         guard case .failure(.unreachable(reason: ServiceError.pollerGone, _)) = result else { return result }
         while attached != nil, !isEnded { await withCheckedContinuation { watchers.append($0) } }
-        guard let next = await self.service() else { return none }
+        guard let next = await self.service() else { return .failure(nobody(account)) }
         return await ask(next)
     }
 

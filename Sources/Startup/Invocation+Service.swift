@@ -80,15 +80,12 @@ extension Invocation {
     public var identities: [AccountIdentity] {
         configuration.accounts.map { AccountIdentity(name: $0.name, appKey: $0.appKey, base: $0.base.url) }
     }
-
-    /// What is known before the first answer.
-    public func expected(_ remembered: Remembered) -> Snapshot { configuration.expected(remembered) }
 }
 
 extension Configuration {
     /// What is known before the first answer: whose answer is awaited, and what was known when eztop last ran.
-    fileprivate func expected(_ remembered: Remembered) -> Snapshot {
-        let accounts = accounts.map { account in
+    public func expected(_ remembered: Remembered) -> Snapshot {
+        let states = accounts.map { account in
             AccountState(
                 id: account.name, host: account.base.host,
                 sources: account.devices.map { $0 == .own ? .own : .hosted },
@@ -97,8 +94,8 @@ extension Configuration {
         let poll = PollState(
             interval: interval, configuredInterval: interval, liveInterval: liveInterval
         )
-        let cameras = self.accounts.flatMap { remembered.cameras[$0.name] ?? [] }
-        return Snapshot(cameras: cameras, accounts: accounts, poll: poll)
+        let cameras = accounts.flatMap { remembered.cameras[$0.name] ?? [] }
+        return Snapshot(cameras: cameras, accounts: states, poll: poll)
     }
 }
 

@@ -3,8 +3,8 @@ import Glibc
 /// What the system says of a file or a folder.
 public struct FileStatus: Sendable {
     public enum Kind: Hashable, Sendable {
-        case file, folder, link
-        /// A pipe, a socket or a device.
+        case file, folder, link, socket
+        /// A pipe or a device.
         case other
     }
 
@@ -42,6 +42,7 @@ public struct FileStatus: Sendable {
         case S_IFREG: kind = .file
         case S_IFDIR: kind = .folder
         case S_IFLNK: kind = .link
+        case S_IFSOCK: kind = .socket
         default: kind = .other
         }
         (owner, group) = (status.st_uid, status.st_gid)

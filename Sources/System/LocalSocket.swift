@@ -12,7 +12,7 @@ public enum LocalSocket {
     public static func listen(at path: String) throws(SystemFault) -> Int32 {
         let draft = path + "." + String(getpid())
         guard fits(draft) else { throw SystemFault(ENAMETOOLONG, path) }
-        if let there = FileStatus(of: path, follows: false), there.kind != .other || !there.isOwn {
+        if let there = FileStatus(of: path, follows: false), there.kind != .socket || !there.isOwn {
             throw SystemFault(EEXIST, path)
         }
         unlink(draft)

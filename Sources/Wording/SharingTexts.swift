@@ -51,7 +51,7 @@ extension Texts.Sharing {
             switch why {
             case .otherVersion(let version, let process): "进程 \(process) 是另一版本（\(version)）：本进程自行查询云端；结束较旧的一个即可共用"
             case .otherAccounts(let process): "进程 \(process) 没有这里的全部账号：本进程自行查询云端"
-            case .noPlace(let reason, let path): "无法在 \(path) 与其他 eztop 会合（\(reason)）：本进程自行查询云端"
+            case .noPlace(let reason, let path): "无法在 \(path) 与其他 eztop 会合（\(Texts.chineseSystemWords(reason))）：本进程自行查询云端"
             case .nonsense(let path): "在 \(path) 应答的不是您的 eztop：本进程自行查询云端；若无他用，请 rm \(path)"
             case .silent(let process): "进程 \(process) 负责查询云端，但没有应答：本进程自行查询云端；可运行 fg 或 kill -CONT \(process)"
             }
