@@ -58,6 +58,12 @@ public struct MeetingPlace: Sendable {
         return Int(String(decoding: bytes, as: UTF8.self).filter(\.isNumber))
     }
 
+    /// Whether the lock that is held is the one that others find.
+    func holds(_ lock: borrowing FileLock) -> Bool { lock.isAt(folder + "/" + Self.lockName) }
+
+    /// Whether there is a socket at which somebody may listen.
+    var hasSocket: Bool { FileStatus(of: socket, follows: false)?.kind == .socket }
+
     func removeSocket() {
         guard let folder = Folder(private: folder) else { return }
         _ = try? folder.remove("eztop.sock")

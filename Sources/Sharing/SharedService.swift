@@ -99,6 +99,7 @@ public actor SharedService: CameraService {
     }
 
     public func comeBack() {
+        tellWatchers()
         isAway = false
         back.take()?.resume()
     }
@@ -161,6 +162,27 @@ public actor SharedService: CameraService {
         for await snapshot in device.snapshots {
             await door?.publish(snapshot)
             emit(snapshot)
+            await look()
+        }
+    }
+
+    /// Whether the lock and the socket are still where the others look for them: somebody may have tidied up the folder.
+    private func look() async {
+        guard let place, let device, door != nil else { return }
+        if isLockLost(at: place) {
+            // Another one may have it: then this one attaches to that.
+            await leave()
+            lock = nil
+        } else if !place.hasSocket, let door = door.take() {
+            await door.close()
+            await openDoor(of: device, at: place)
+        }
+    }
+
+    private func isLockLost(at place: MeetingPlace) -> Bool {
+        switch lock {
+        case .some(let lock): !place.holds(lock)
+        case .none: false
         }
     }
 
@@ -272,7 +294,12 @@ public actor SharedService: CameraService {
     }
 
     private func takePlace(_ place: MeetingPlace) async {
-        guard lock == nil, let device, door == nil, case .taken(let lock) = place.take() else { return }
+        guard lock == nil, let device, door == nil else { return }
+        guard case .taken(let lock) = place.take() else {
+            // Nobody had listened, and now somebody does.
+            if case .noPlace? = aloneness, place.hasSocket { await leave() }
+            return
+        }
         self.lock = consume lock
         aloneness = nil
         await device.writeLog()
@@ -346,9 +373,11 @@ public actor SharedService: CameraService {
         _ device: DeviceID, on: Bool, validateCode: Secret?, life: TimeInterval?
     ) async -> EncryptionOutcome {
         guard let service = await service() else { return .failed(nobody(device.account)) }
-        let code = validateCode ?? configuredCode(of: device, on: on)
+        let own = self.device, code = validateCode ?? configuredCode(of: device, on: on)
         let outcome = await service.switchEncryption(device, on: on, validateCode: code, life: life)
-        guard case .failed(let trouble) = outcome, trouble.isOfPoller else { return outcome }
+        // One of this process that has ended meanwhile waits for no answer.
+        let hasLeft = own != nil && own !== self.device
+        guard case .failed(let trouble) = outcome, trouble.code == nil, trouble.isOfPoller || hasLeft else { return outcome }
         return await isSwitched(device, on: on, after: Date()) ? .done : outcome
     }
 
@@ -362,7 +391,7 @@ public actor SharedService: CameraService {
     private static let verdictLife: TimeInterval = 15
 
     private func isSwitched(_ device: DeviceID, on: Bool, after moment: Date) async -> Bool {
-        let deadline = Date().addingTimeInterval(Self.verdictLife)
+        var deadline = Date().addingTimeInterval(Self.verdictLife)
         let end = Task { [weak self] in
             await pause(Self.verdictLife)
             await self?.tellWatchers()
@@ -372,6 +401,8 @@ public actor SharedService: CameraService {
             let facts = (last?.cameras ?? []).filter { $0.id.device == device }.compactMap(\.encryption)
             if facts.contains(where: { $0.checked > moment && $0.value == (on ? .on : .off) }) { return true }
             await withCheckedContinuation { watchers.append($0) }
+            // While the job is stopped nothing is read.
+            if isAway { deadline = Date().addingTimeInterval(Self.verdictLife) }
         }
         return false
     }
@@ -404,7 +435,7 @@ public actor SharedService: CameraService {
     }
 
     public func capture(_ camera: CameraID) async -> Result<Data, ServiceError> {
-        await service()?.capture(camera) ?? .failure(nobody(camera.account))
+        await twice(camera.account) { await $0.capture(camera) }
     }
 
     /// What changes nothing is asked again where the one that was to ask it has gone.

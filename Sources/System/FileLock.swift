@@ -33,6 +33,12 @@ public struct FileLock: ~Copyable {
         ftruncate(file.number, off_t(text.utf8.count))
     }
 
+    /// Whether the locked file is the one that has this name.
+    public func isAt(_ path: String) -> Bool {
+        guard let own = file.status, let there = FileStatus(of: path, follows: false) else { return false }
+        return own.stamp.isOfSameFile(as: there.stamp)
+    }
+
     /// Who has it.
     public func noteHolder() {
         let text = "\(ProcessIdentity.own)\n"

@@ -78,6 +78,9 @@ public struct FileStamp: Hashable, Sendable {
         (size, node) = (Int(status.st_size), Int(status.st_ino))
     }
 
+    /// Whether it is a version of one and the same file.
+    func isOfSameFile(as other: FileStamp) -> Bool { node == other.node }
+
     /// nil where there is no file.
     public init?(_ path: String) {
         guard let status = FileStatus(of: path) else { return nil }

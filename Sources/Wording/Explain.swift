@@ -19,6 +19,8 @@ extension Texts {
                 code: code, message: message, right: Rights.Kind(call: call), retries: retries, isSaidOff: isSaidOff)
             guard Self.regionCodes.contains(code) else { return text }
             return text + punctuation.stop + errors.wrongHost(host) + punctuation.end
+        case .unreachable(let reason, let host) where trouble.isOfPoller:
+            return sharing.lost(host, networkFault(reason))
         case .unreachable, .malformed:
             let next = isItAnAPI(trouble) ?? (retries ? errors.retries : errors.tryAgain)
             return summary(of: trouble) + punctuation.semicolon + next

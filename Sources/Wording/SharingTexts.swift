@@ -14,6 +14,8 @@ extension Texts {
         /// What another front did, with its process.
         public var paused, resumed: @Sendable (Int) -> String
         public var interval: @Sendable (Int, String) -> String
+        /// Who was to do something for this one, and why that did not come to an end.
+        public var lost: @Sendable (String, String) -> String
     }
 }
 
@@ -39,7 +41,8 @@ extension Texts.Sharing {
         },
         paused: { "pid \($0) has paused polling, for all." },
         resumed: { "pid \($0) goes on polling, for all." },
-        interval: { "pid \($0) has set the interval to \($1), for all." })
+        interval: { "pid \($0) has set the interval to \($1), for all." },
+        lost: { "\($1) (\($0)); try again" })
 
     static let chinese = Texts.Sharing(
         via: { "经由进程 \($0)" },
@@ -58,7 +61,8 @@ extension Texts.Sharing {
         },
         paused: { "进程 \($0) 已为所有界面暂停查询。" },
         resumed: { "进程 \($0) 已为所有界面继续查询。" },
-        interval: { "进程 \($0) 已为所有界面将间隔设为 \($1)。" })
+        interval: { "进程 \($0) 已为所有界面将间隔设为 \($1)。" },
+        lost: { "\($1)（\($0)）；请重试" })
 }
 
 extension Texts {

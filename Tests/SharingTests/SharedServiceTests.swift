@@ -299,6 +299,30 @@ struct SharedServiceTests {
         #expect(alone.accounts[0].calls > 0)
     }
 
+    @Test("whoever tidies up the folder ends nothing: the socket is put back, and of two locks one is held")
+    func tidied() async throws {
+        let house = try House()
+        defer { house.cloud.stop() }
+        let first = try await house.poller(), second = house.front()
+        await second.service.start()
+        #expect(await second.seen.first { $0.isAttached } != nil)
+        unlink(house.place.socket)
+        // The one that polls finds out when it has something to tell.
+        await first.service.refreshAll()
+        #expect(await first.seen.first { _ in house.place.hasSocket } != nil)
+        await second.service.refreshAll()
+        #expect(await second.seen.first { $0.isAttached && $0.poll.aloneness == nil } != nil)
+
+        unlink(house.folder.path + "/state/eztop.lock")
+        let third = house.front()
+        await third.service.start()
+        #expect(await third.seen.first { $0.isKnown && $0.poll.poller == nil } != nil)
+        await first.service.refreshAll()
+        await third.service.refreshAll()
+        #expect(await first.seen.first { $0.isAttached } != nil)
+        for front in [first, second, third] { await front.service.stop() }
+    }
+
     @Test("what cannot be a meeting place is said, and the front goes on alone", arguments: ["file", "link", "long", "nonsense"])
     func places(_ what: String) async throws {
         let house = try House()
