@@ -128,6 +128,16 @@ struct FactTests {
         #expect(world.fleet.takeEvents().map(\.what) == [.encryption(from: .on, to: .off, by: .cloud)])
     }
 
+    @Test("a switch that another process may never have sent is contradicted without an event: nothing has changed")
+    mutating func hearsay() {
+        world.fleet.expectStill(PendingEncryption(expected: .on, since: at(1)), of: serial(0), at: at(2))
+        #expect(camera.pendingEncryption?.expected == .on)
+        world.now = at(7)
+        world.set(serial(0), encrypted: false)
+        #expect(camera.pendingEncryption == nil)
+        #expect(world.fleet.takeEvents().isEmpty)
+    }
+
     @Test("a list that was asked before a switch had its answer says nothing against it, however late it comes")
     mutating func askedBefore() {
         func list(_ encrypted: Bool, asked: TimeInterval, _ seconds: TimeInterval) {

@@ -29,10 +29,15 @@ final class Cloud {
     }
 
     /// How often a call was made so far, by its path after `/api/lapp/`.
-    func calls(_ name: String) async throws -> Int {
+    func calls(_ name: String) async throws -> Int { try await counts()["/api/lapp/" + name] ?? 0 }
+
+    /// Of the interface, all together.
+    func allCalls() async throws -> Int { try await counts().filter { $0.key.hasPrefix("/api/") }.values.reduce(0, +) }
+
+    private func counts() async throws -> [String: Int] {
         struct Report: Decodable { var calls: [String: Int] }
         let response = try await CurlTransport().send(Request(.get, url: control))
-        return try JSONDecoder().decode(Report.self, from: response.body).calls["/api/lapp/" + name] ?? 0
+        return try JSONDecoder().decode(Report.self, from: response.body).calls
     }
 
     /// Changes the cloud's state, as docs/simulator.md describes it.
