@@ -83,6 +83,13 @@ extension DeviceService {
         }
     }
 
+    /// Whether encryption that was lifted for a time is put back by itself, from now on.
+    public func setRestoring(_ on: Bool) {
+        guard settings.restores != on else { return }
+        settings.restores = on
+        tick()
+    }
+
     /// The log of changes is this service's to write from now on.
     public func writeLog() { settings.writesLog = true }
 

@@ -18,6 +18,8 @@ struct Attachment: Codable, Sendable {
     var process: Int
     var kind: FrontKind
     var accounts: [Account]
+    /// Encryption that was lifted for a time may be put back for it: it stays, and may change something.
+    var restores: Bool
     /// What it has seen: of which run of the poller, and how much of it.
     var run: String?
     var seen: Int

@@ -67,7 +67,7 @@ public actor CommandService: CameraService {
     private func isSettled(_ accounts: [Attachment.Account], at place: MeetingPlace, _ holder: Int?) async -> Bool {
         let attachment = Attachment(
             version: version, front: UUID().uuidString, process: ProcessIdentity.own, kind: .command, accounts: accounts,
-            run: nil, seen: 0)
+            restores: false, run: nil, seen: 0)
         let service = AttachedService(attachment, at: place)
         let begin = ContinuousClock.now
         let patience = Task {

@@ -27,6 +27,8 @@ actor Door {
     /// The accounts that are polled, by the names that files know them by.
     private let accounts: [Attachment.Account]
     private let addressLife: TimeInterval
+    /// The front of this process may change something.
+    private let restoresHere: Bool
     private let poller: Poller
     /// Names this run among all that fronts may have seen changes of.
     private let run = UUID().uuidString
@@ -51,6 +53,7 @@ actor Door {
         self.version = version
         accounts = try place.accounts(of: settings)
         addressLife = settings.addressLife
+        restoresHere = settings.restores
         poller = Poller(process: ProcessIdentity.own, since: Date())
     }
 
@@ -123,6 +126,7 @@ actor Door {
         fronts[id] = Front(
             attachment: attachment, heard: Date(), shown: fronts[id]?.shown ?? [],
             isFocused: fronts[id]?.isFocused ?? true, isWaiting: true)
+        await tellRestoring()
         let seen = attachment.run == run ? attachment.seen : nil
         if seen == changes.number, !isClosing { await somethingNew() }
         fronts[id]?.isWaiting = false
@@ -178,12 +182,20 @@ actor Door {
         await service.setFocused(looks.isEmpty || looks.contains(true))
     }
 
+    /// What was lifted for a time is put back for whoever may do so, though the front of this process may only look.
+    private func tellRestoring() async {
+        await service.setRestoring(restoresHere || fronts.values.contains(where: \.attachment.restores))
+    }
+
     private func dropSilent() {
         let now = Date()
         let gone = fronts.filter { !$0.value.isWaiting && abs(now.timeIntervalSince($0.value.heard)) > FrontProtocol.patience }
         guard !gone.isEmpty else { return }
         for id in gone.keys { fronts[id] = nil }
-        Task { await tellShown() }
+        Task {
+            await tellShown()
+            await tellRestoring()
+        }
     }
 
     // MARK: What is asked

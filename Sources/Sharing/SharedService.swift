@@ -216,7 +216,8 @@ public actor SharedService: CameraService {
             return await pollBeside(place)
         }
         let attachment = Attachment(
-            version: version, front: front, process: ProcessIdentity.own, kind: kind, accounts: accounts, run: nil, seen: 0)
+            version: version, front: front, process: ProcessIdentity.own, kind: kind, accounts: accounts,
+            restores: settings.restores, run: nil, seen: 0)
         let attached = AttachedService(attachment, at: place)
         let watch = Task { [weak self] in
             await pause(FrontProtocol.patience)

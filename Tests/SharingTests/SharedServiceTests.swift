@@ -299,6 +299,28 @@ struct SharedServiceTests {
         #expect(alone.accounts[0].calls > 0)
     }
 
+    @Test(
+        "what was lifted for a time is put back though the one that polls may only look, once a front is there that may do more")
+    func restoring() async throws {
+        let house = try House()
+        defer { house.cloud.stop() }
+        var looking = house.settings()
+        looking.restores = false
+        let first = house.front(looking)
+        await first.service.start()
+        #expect(await first.seen.first { $0.isKnown } != nil)
+        let second = house.front()
+        await second.service.start()
+        #expect(await second.seen.first { $0.isAttached } != nil)
+        let lift = await second.service.switchEncryption(
+            device("C69625504"), on: false, validateCode: Secret("ABCDEF"), life: 0.1)
+        #expect(lift == .done)
+        #expect(await second.seen.first { $0.camera("C69625504")?.encryption?.value == .off } != nil)
+        #expect(await second.seen.first(within: 10) { $0.camera("C69625504")?.encryption?.value == .on } != nil)
+        await second.service.stop()
+        await first.service.stop()
+    }
+
     @Test("whoever tidies up the folder ends nothing: the socket is put back, and of two locks one is held")
     func tidied() async throws {
         let house = try House()
