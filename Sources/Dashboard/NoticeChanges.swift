@@ -39,7 +39,7 @@ extension State {
         if let steering = newer.poll.steering, steering != snapshot.poll.steering, !isFirst {
             show(.news, texts.steering(steering))
         }
-        if let why = newer.poll.aloneness, why != snapshot.poll.aloneness, why.isSaid { show(.news, texts.sharing.alone(why)) }
+        if let why = newer.poll.aloneness, why != snapshot.poll.aloneness { show(.news, texts.sharing.alone(why)) }
         for account in newer.accounts {
             guard let missing = account.missing, snapshot.accounts.first(where: { $0.id == account.id })?.missing == nil else {
                 continue

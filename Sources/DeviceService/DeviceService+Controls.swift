@@ -83,6 +83,12 @@ extension DeviceService {
         }
     }
 
+    /// A pause ends with the front that made it.
+    public func endPause(of processes: Set<Int>) {
+        guard isPaused, let steering, steering.what == .paused, processes.contains(steering.process) else { return }
+        setPaused(false, by: steering.process)
+    }
+
     /// Whether encryption that was lifted for a time is put back by itself, from now on.
     public func setRestoring(_ on: Bool) {
         guard settings.restores != on else { return }

@@ -23,20 +23,19 @@ extension DeviceService {
         return snapshot
     }
 
-    /// For a front of another process: the lists anew, and these cameras' addresses.
+    /// For a front of another process: these accounts as a whole, these devices, and these cameras' addresses.
     ///
     /// - Returns: what that has cost, and what could not be read of single devices: to whoever asked that is a part of the whole.
-    public func poll(lists: Bool, addresses cameras: [CameraID]) async -> (
+    public func poll(lists: [AccountName], devices: [DeviceID], addresses cameras: [CameraID]) async -> (
         calls: [AccountName: Int], troubles: [AccountName: [String: ServiceError]]
     ) {
         let tally = CallTally()
         let before = accounts.mapValues(\.singles)
         await CallTally.$current.withValue(tally) {
-            if lists {
-                await withTaskGroup(of: Void.self) { group in
-                    for name in order { group.addTask { await self.pollWhole(name) } }
-                }
+            await withTaskGroup(of: Void.self) { group in
+                for name in order where lists.contains(name) { group.addTask { await self.pollWhole(name) } }
             }
+            for (name, asked) in Dictionary(grouping: devices, by: \.account) { await askInfos(of: asked.map(\.serial), name) }
             let known = cameras.filter { accounts[$0.account]?.fleet[$0] != nil }
             if !known.isEmpty {
                 let asked = Dictionary(grouping: known, by: \.account)

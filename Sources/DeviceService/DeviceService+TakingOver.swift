@@ -1,13 +1,17 @@
 import Fleet
 import FoundationEssentials
+import System
 import Vocabulary
 
 /// A service that takes the place of another one, whose last state it has seen: rows, events, calls and switches go on.
 extension DeviceService {
     /// Polls as another process did, whose place this one takes: that is nobody's wish, and no news.
+    ///
+    /// A pause ends with the front that made it: nobody would know why nothing comes.
     public func goOn(as poll: PollState) {
-        isPaused = poll.paused
-        for name in order { accounts[name]?.plan.paused = poll.paused }
+        let isHeld = poll.steering.map { $0.process != poll.poller?.process && ProcessIdentity.isAlive($0.process) } ?? true
+        isPaused = poll.paused && isHeld
+        for name in order { accounts[name]?.plan.paused = isPaused }
         apply(interval: poll.configuredInterval)
     }
 

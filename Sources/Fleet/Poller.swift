@@ -31,9 +31,6 @@ public enum Aloneness: Hashable, Codable, Sendable {
     case nonsense(path: String)
     /// The other one holds its place and does not answer.
     case silent(process: Int)
-
-    /// That accounts differ is as it was set up.
-    public var isSaid: Bool { if case .otherAccounts = self { false } else { true } }
 }
 
 /// How one front has set the poll for all.

@@ -70,7 +70,7 @@ public struct ChangeLog: Sendable {
             if let count = account.missing { lines.append(.missing(account, count)) }
         }
         lines += emptied(in: snapshot).map(Line.empty)
-        for event in snapshot.events where event.number > heard {
+        for event in snapshot.events where event.number > heard && event.at >= since {
             guard case .restoration(let trouble) = event.what, let camera = event.camera else { continue }
             let known = snapshot.cameras.first { $0.id == camera }
             lines.append(
@@ -79,8 +79,10 @@ public struct ChangeLog: Sendable {
                     isStillOff: known?.isSaidOff(at: now, snapshot.poll) == true))
         }
         lines += comings(in: snapshot, at: now).map(Line.change)
+        // What the one that polls knew already is where changes begin.
+        let since = min(since, snapshot.poll.poller?.since ?? since)
         for camera in snapshot.cameras where !camera.awaitsChannels {
-            lines += changes(of: camera, at: now).map(Line.change)
+            lines += changes(of: camera, since: since, at: now).map(Line.change)
         }
         return lines
     }
@@ -101,7 +103,8 @@ public struct ChangeLog: Sendable {
         var changes: [Change] = []
         for event in snapshot.events where event.number > heard {
             heard = event.number
-            guard let id = event.camera, let name = event.name else { continue }
+            // What the one that polls told before is no news.
+            guard event.at >= since, let id = event.camera, let name = event.name else { continue }
             func change(_ what: Change.What, _ from: String?, _ to: String?) {
                 changes.append(
                     Change(camera: id, name: name, what: what, from: .init(word: from), to: .init(word: to), at: now))
@@ -118,7 +121,7 @@ public struct ChangeLog: Sendable {
         return changes
     }
 
-    private mutating func changes(of camera: Camera, at now: Date) -> [Change] {
+    private mutating func changes(of camera: Camera, since: Date, at now: Date) -> [Change] {
         var before = known[camera.id] ?? Known()
         var changes: [Change] = []
         func change(_ what: Change.What, _ from: Change.Side?, _ to: Change.Side) {

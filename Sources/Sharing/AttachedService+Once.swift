@@ -25,14 +25,30 @@ extension AttachedService {
             case .failure(let trouble): throw trouble.isOfPoller ? .gone : .nonsense
             }
         }
-        if isFresh { try take(await send(FrontProtocol.poll, Polled(isFresh: true, addresses: []))) }
+        let began = Date()
+        // Those that are being asked for the first time are as new as can be, then.
+        let first = Set(snapshot.accounts.filter { !$0.hasBeenAsked }.map { view.poller($0.id) })
         while !snapshot.accounts.allSatisfy(\.hasBeenAsked) { try await attach() }
-        if isFresh { try await attach() }
+        // What is too old to be told is asked now: the one that polls may be paused, or have begun a moment ago.
+        var old = isFresh ? Polled(lists: snapshot.accounts.map { view.poller($0.id) }) : snapshot.old(at: Date(), view)
+        old.lists.removeAll(where: first.contains)
+        if !old.lists.isEmpty || !old.devices.isEmpty {
+            try take(await send(FrontProtocol.poll, old))
+            try await attach()
+        }
         var special: [CameraID: Result<LiveAddress, ServiceError>] = [:]
         if addresses {
             let now = Date(), poll = snapshot.poll
+            // Of an account that does not answer nothing more is asked.
+            let mute = Set(
+                snapshot.accounts.filter { account in
+                    let names = first.union(old.lists)
+                    return names.contains(view.poller(account.id)) && account.trouble != nil
+                        && account.lastAnswer.map { $0 < began } ?? true
+                }.map(\.id))
             let wanted = snapshot.cameras.filter { camera in
-                camera.status?.value != .offline && camera.encryption?.value != .on && camera.pendingEncryption == nil
+                !mute.contains(camera.id.account) && camera.status?.value != .offline && camera.encryption?.value != .on
+                    && camera.pendingEncryption == nil
                     && isWanted(camera)
                     && (isFresh || life != nil || !camera.isLiveFresh(at: now, poll))
             }.map(\.id)
@@ -45,7 +61,7 @@ extension AttachedService {
                             of: camera, liveProtocol: .hls, quality: .hd, life: life, minimumLeft: life / 2)
                     }
                 } else {
-                    try take(await send(FrontProtocol.poll, Polled(isFresh: false, addresses: piece.map(view.poller))))
+                    try take(await send(FrontProtocol.poll, Polled(addresses: piece.map(view.poller))))
                 }
                 progress(start + piece.count, wanted.count)
             }
@@ -53,6 +69,7 @@ extension AttachedService {
         }
         var snapshot = snapshot
         for (camera, result) in special { snapshot.take(result, of: camera) }
+        snapshot.drop(unanswered: first.union(old.lists), since: began, view)
         for place in snapshot.accounts.indices {
             let name = view.poller(snapshot.accounts[place].id)
             // Two accounts here may be one there.
@@ -82,6 +99,42 @@ extension Camera {
 }
 
 extension Snapshot {
+    /// What of it is too old to be told as it stands.
+    fileprivate func old(at now: Date, _ view: Replica.View) -> Polled {
+        var old = Polled()
+        let rows = Dictionary(grouping: cameras, by: \.id.account)
+        for account in accounts {
+            let stale = (rows[account.id] ?? []).map { camera in
+                (camera: camera, facts: camera.staleness(at: now, interval: poll.rhythm, liveInterval: poll.liveInterval))
+            }
+            let isUnsure = account.trouble != nil || account.lastAnswer == nil
+            if isUnsure || stale.contains(where: { $0.facts.status || $0.camera.source == .own && $0.facts.encryption }) {
+                old.lists.append(view.poller(account.id))
+            } else {
+                let unknown = stale.filter {
+                    $0.camera.source == .hosted && ($0.facts.encryption || $0.camera.encryption == nil)
+                }
+                old.devices += Set(unknown.map { view.poller($0.camera.id.device) }).sorted()
+            }
+        }
+        return old
+    }
+
+    /// Rows of accounts that were asked and did not answer, as far as they are of earlier, are nothing to be told as of now.
+    fileprivate mutating func drop(unanswered names: Set<AccountName>, since began: Date, _ view: Replica.View) {
+        let now = Date(), poll = poll
+        for place in accounts.indices where names.contains(view.poller(accounts[place].id)) {
+            let account = accounts[place]
+            guard account.lastAnswer.map({ $0 < began }) ?? true else { continue }
+            cameras.removeAll { camera in
+                camera.id.account == account.id
+                    && camera.staleness(at: now, interval: poll.rhythm, liveInterval: poll.liveInterval).status
+            }
+            accounts[place].complete = false
+            if !cameras.contains(where: { $0.id.account == account.id }) { accounts[place].lastAnswer = nil }
+        }
+    }
+
     /// An address of another life than the poller's, or why there is none.
     fileprivate mutating func take(_ result: Result<LiveAddress, ServiceError>, of camera: CameraID) {
         guard let place = cameras.firstIndex(where: { $0.id == camera }) else { return }

@@ -192,7 +192,9 @@ actor Door {
         let gone = fronts.filter { !$0.value.isWaiting && abs(now.timeIntervalSince($0.value.heard)) > FrontProtocol.patience }
         guard !gone.isEmpty else { return }
         for id in gone.keys { fronts[id] = nil }
+        let processes = Set(gone.values.map(\.attachment.process)).subtracting(fronts.values.map(\.attachment.process))
         Task {
+            await service.endPause(of: processes)
             await tellShown()
             await tellRestoring()
         }
@@ -252,7 +254,7 @@ actor Door {
             return await take(request, FrontProtocol.picture) { [service] in Told(await service.capture($0)) }
         case FrontProtocol.poll.path:
             return await take(request, FrontProtocol.poll) { [service] in
-                let cost = await service.poll(lists: $0.isFresh, addresses: $0.addresses)
+                let cost = await service.poll(lists: $0.lists, devices: $0.devices, addresses: $0.addresses)
                 return Caused(calls: cost.calls, troubles: cost.troubles)
             }
         default: return Outgoing(status: 404)

@@ -75,10 +75,11 @@ struct Checked: Codable, Sendable {
     var isInTurn: Bool
 }
 
-/// The lists anew where `isFresh`, and the addresses of these cameras.
+/// What a command finds too old, and has asked anew: accounts as a whole, hosted devices, addresses of cameras.
 struct Polled: Codable, Sendable {
-    var isFresh: Bool
-    var addresses: [CameraID]
+    var lists: [AccountName] = []
+    var devices: [DeviceID] = []
+    var addresses: [CameraID] = []
 }
 
 /// How many calls of each account something has cost.

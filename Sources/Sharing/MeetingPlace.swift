@@ -39,9 +39,6 @@ public struct MeetingPlace: Sendable {
         guard let folder = Folder(private: folder) else {
             return .impossible(.noPlace(reason: "no folder of the user's own", path: folder))
         }
-        guard LocalSocket.fits(socket + "." + String(ProcessIdentity.own)) else {
-            return .impossible(.noPlace(reason: SystemFault.reason(ENAMETOOLONG), path: socket))
-        }
         switch folder.lock(Self.lockName) {
         case .taken(let lock):
             lock.noteHolder()
@@ -60,6 +57,9 @@ public struct MeetingPlace: Sendable {
 
     /// Whether the lock that is held is the one that others find.
     func holds(_ lock: borrowing FileLock) -> Bool { lock.isAt(folder + "/" + Self.lockName) }
+
+    /// The system takes no longer path for a socket.
+    var fits: Bool { LocalSocket.fits(socket + "." + String(ProcessIdentity.own)) }
 
     /// Whether there is a socket at which somebody may listen.
     var hasSocket: Bool { FileStatus(of: socket, follows: false)?.kind == .socket }

@@ -10,8 +10,12 @@ struct Replica: Sendable {
     private var poll = PollState()
     private var events: [Event] = []
 
+    /// Of events: nobody counts further.
+    private static let numbers = 0..<1 << 48
+
     /// - Returns: false where it does not follow from what was told before.
     mutating func apply(_ delta: Delta) -> Bool {
+        guard delta.events.allSatisfy({ Self.numbers.contains($0.number) }) else { return false }
         for change in delta.rows {
             guard change.apply(to: &rows[change.account, default: []]) else { return false }
         }

@@ -1,6 +1,7 @@
 import DeviceService
 import Fleet
 import FoundationEssentials
+import Glibc
 import HTTP
 import System
 import Vocabulary
@@ -53,6 +54,7 @@ public actor SharedService: CameraService {
     private var isFocused = true
     /// What a poller that this one has not followed before has numbered is told as if it went on from here.
     private var heard = 0
+    private var looks = 0
     private var shift = 0
 
     /// - Parameters:
@@ -215,6 +217,10 @@ public actor SharedService: CameraService {
             aloneness = .noPlace(reason: "no key of the user's own", path: place.folder)
             return await pollBeside(place)
         }
+        guard place.fits else {
+            aloneness = .noPlace(reason: SystemFault.reason(ENAMETOOLONG), path: place.socket)
+            return await pollBeside(place)
+        }
         let attachment = Attachment(
             version: version, front: front, process: ProcessIdentity.own, kind: kind, accounts: accounts,
             restores: settings.restores, run: nil, seen: 0)
@@ -294,11 +300,26 @@ public actor SharedService: CameraService {
         await poll(nil)
     }
 
+    /// So many looks for the lock there are to one whether whoever has it lets this one in.
+    private static let rounds = 4
+
+    private func isWelcome(at place: MeetingPlace) async -> Bool {
+        guard place.hasSocket, let accounts = try? place.accounts(of: settings) else { return false }
+        let attachment = Attachment(
+            version: version, front: front, process: ProcessIdentity.own, kind: kind, accounts: accounts,
+            restores: settings.restores, run: nil, seen: 0)
+        let probe = AttachedService(attachment, at: place)
+        defer { Task { await probe.stop() } }
+        do throws(AttachedService.End) { try await probe.attach() } catch { return false }
+        return true
+    }
+
     private func takePlace(_ place: MeetingPlace) async {
         guard lock == nil, let device, door == nil else { return }
         guard case .taken(let lock) = place.take() else {
-            // Nobody had listened, and now somebody does.
-            if case .noPlace? = aloneness, place.hasSocket { await leave() }
+            // By now somebody else may have the lock, or have other accounts.
+            looks += 1
+            if looks % Self.rounds == 0, await isWelcome(at: place) { await leave() }
             return
         }
         self.lock = consume lock

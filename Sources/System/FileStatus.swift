@@ -58,6 +58,9 @@ public struct FileStatus: Sendable {
     /// It is the user's own, or root's.
     public var isTrusted: Bool { isOwn || owner == 0 }
 
+    /// The same, and no other name leads to it: what is written there is written nowhere else.
+    public var isPrivateAlone: Bool { isPrivateFile && names == 1 }
+
     /// A plain file that nobody but the user may open.
     public var isPrivateFile: Bool { kind == .file && isOwn && mode & 0o077 == 0 }
 

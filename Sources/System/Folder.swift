@@ -27,6 +27,14 @@ public struct Folder: ~Copyable {
         self.descriptor = descriptor
     }
 
+    /// The way to it without any link, as of now; nil where the system does not say.
+    public var realPath: String? {
+        var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+        let count = readlink("/proc/self/fd/\(descriptor.number)", &buffer, buffer.count)
+        guard count > 0, count < buffer.count, buffer[0] == CChar(UInt8(ascii: "/")) else { return nil }
+        return String(decoding: buffer.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
     /// Whose it is, and who may do what with it.
     public var status: FileStatus? { descriptor.status }
 
@@ -98,13 +106,13 @@ public struct Folder: ~Copyable {
     /// Adds to a file that is the user's alone, in one write; makes it where it is missing, or another's.
     public func append(_ bytes: [UInt8], to path: String) {
         removeForeign(path)
-        guard let file = try? open(path, O_WRONLY | O_APPEND | O_CREAT), file.status?.isPrivateFile == true else { return }
+        guard let file = try? open(path, O_WRONLY | O_APPEND | O_CREAT), file.status?.isPrivateAlone == true else { return }
         _ = bytes.withUnsafeBytes { Glibc.write(file.number, $0.baseAddress, $0.count) }
     }
 
     /// Makes an empty file 0600 where there is none. False where what is there is a link, another user's, or open to others.
     public func prepare(_ path: String) -> Bool {
-        (try? open(path, O_RDONLY | O_CREAT))?.status?.isPrivateFile == true
+        (try? open(path, O_RDONLY | O_CREAT))?.status?.isPrivateAlone == true
     }
 
     /// Locks a file of the user's alone, which is made where it is missing: another's would be held by whoever likes.
@@ -117,8 +125,11 @@ public struct Folder: ~Copyable {
     // MARK: Names
 
     /// Gives a file another name, in place of what has that name already.
-    public func rename(_ name: String, to other: String) {
-        renameat(descriptor.number, name, descriptor.number, other)
+    ///
+    /// - Returns: false where it keeps its name.
+    @discardableResult
+    public func rename(_ name: String, to other: String) -> Bool {
+        renameat(descriptor.number, name, descriptor.number, other) == 0
     }
 
     /// Takes a file away; a folder only where it is empty.
@@ -141,7 +152,7 @@ public struct Folder: ~Copyable {
     /// Takes away what has this name and is no file of the user's own alone.
     public func removeForeign(_ name: String) {
         do throws(SystemFault) {
-            if try open(name, O_RDONLY).status?.isPrivateFile != true { unlinkat(descriptor.number, name, 0) }
+            if try open(name, O_RDONLY).status?.isPrivateAlone != true { unlinkat(descriptor.number, name, 0) }
         } catch {
             if error.number != ENOENT { unlinkat(descriptor.number, name, 0) }
         }

@@ -30,7 +30,8 @@ extension Texts.Sharing {
             switch why {
             case .otherVersion(let version, let process):
                 "pid \(process) is \(version), another one than this: this one asks the cloud itself; end the older one to share"
-            case .otherAccounts(let process): "pid \(process) has not all of these accounts: this one asks the cloud itself"
+            case .otherAccounts(let process):
+                "pid \(process) has not all of these accounts: this one asks the cloud itself, and writes no history"
             case .noPlace(let reason, let path):
                 "no other eztop can be met at \(path) (\(reason)): this one asks the cloud itself"
             case .nonsense(let path):
@@ -53,7 +54,7 @@ extension Texts.Sharing {
         alone: { why in
             switch why {
             case .otherVersion(let version, let process): "进程 \(process) 是另一版本（\(version)）：本进程自行查询云端；结束较旧的一个即可共用"
-            case .otherAccounts(let process): "进程 \(process) 没有这里的全部账号：本进程自行查询云端"
+            case .otherAccounts(let process): "进程 \(process) 没有这里的全部账号：本进程自行查询云端，不记录历史"
             case .noPlace(let reason, let path): "无法在 \(path) 与其他 eztop 会合（\(Texts.chineseSystemWords(reason))）：本进程自行查询云端"
             case .nonsense(let path): "在 \(path) 应答的不是您的 eztop：本进程自行查询云端；若无他用，请 rm \(path)"
             case .silent(let process): "进程 \(process) 负责查询云端，但没有应答：本进程自行查询云端；可运行 fg 或 kill -CONT \(process)"
@@ -78,7 +79,7 @@ extension Texts {
     /// What there is to be said of who polls, in place of what was so before.
     public func newsOfSharing(from before: PollState, to now: PollState, at moment: Date) -> [String] {
         var lines: [String] = []
-        if let why = now.aloneness, why != before.aloneness, why.isSaid { lines.append(sharing.alone(why)) }
+        if let why = now.aloneness, why != before.aloneness { lines.append(sharing.alone(why)) }
         if before.poller?.silentSince == nil, let silence = silence(of: now.poller, at: moment) { lines.append(silence) }
         if let steering = now.steering, steering != before.steering { lines.append(self.steering(steering)) }
         return lines

@@ -210,6 +210,8 @@ struct ChangeLogTests {
         #expect(try pasts()[camera] != nil)
         for change in [
             "CREATE VIEW v AS SELECT 1", "CREATE TRIGGER t AFTER UPDATE ON calls BEGIN DELETE FROM changes; END",
+            "CREATE INDEX q ON observed(until) WHERE instr(until, until) = 0",
+            "DROP TABLE calls; CREATE TABLE calls(account TEXT, day INTEGER, count INTEGER check(instr(count, count) = 1))",
             "ALTER TABLE preferences ADD COLUMN g AS (hex(zeroblob(100)))",
         ] {
             try sql(change)

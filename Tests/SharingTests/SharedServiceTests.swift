@@ -321,6 +321,38 @@ struct SharedServiceTests {
         await first.service.stop()
     }
 
+    @Test(
+        "a command tells nothing old: beside a poller that is paused it has the lists asked, and what does not answer is no row")
+    func stale() async throws {
+        let house = try House()
+        defer { house.cloud.stop() }
+        let first = house.front(house.settings(interval: 0.2))
+        await first.service.start()
+        #expect(await first.seen.first { $0.isKnown } != nil)
+        await first.service.setPaused(true, by: ProcessIdentity.own)
+        #expect(await first.seen.first { $0.poll.paused && !$0.poll.polling } != nil)
+        let lists = house.cloud.calls["/api/lapp/device/list"]
+        var snapshot = Snapshot()
+        // Until what is known is too old.
+        while house.cloud.calls["/api/lapp/device/list"] == lists {
+            let command = house.command()
+            snapshot = await command.pollOnce(addresses: false)
+            await command.stop()
+        }
+        #expect(snapshot.cameras.count == 15)
+        #expect(snapshot.cameras.allSatisfy { $0.encryption != nil })
+
+        house.cloud.stop()
+        repeat {
+            let command = house.command()
+            snapshot = await command.pollOnce(addresses: false)
+            await command.stop()
+        } while !snapshot.cameras.isEmpty
+        #expect(snapshot.accounts[0].trouble != nil)
+        #expect(snapshot.accounts[0].lastAnswer == nil)
+        await first.service.stop()
+    }
+
     @Test("whoever tidies up the folder ends nothing: the socket is put back, and of two locks one is held")
     func tidied() async throws {
         let house = try House()

@@ -202,12 +202,12 @@ public struct StateFile: Sendable {
         for ending in ["-journal", "-wal", "-shm"] { directory.removeForeign(Self.name + ending) }
         // A journal that ends so names a second file, which the library would delete. None of ours does: no second one is ever attached.
         let isOfSeveral = directory.ending(of: Self.name + "-journal", count: Self.superJournal.count) == Self.superJournal
-        if isOfSeveral {
-            directory.rename(Self.name + "-journal", to: Self.name + ".damaged-journal")
+        if isOfSeveral, !directory.rename(Self.name + "-journal", to: Self.name + ".damaged-journal") {
+            do throws(SystemFault) { try directory.remove(Self.name + "-journal") } catch { throw .foreign }
         }
         guard directory.prepare(Self.name) else { throw .foreign }
         let key = try MarkKey(in: directory)
-        let database = try Database(folder + "/" + Self.name)
+        let database = try Database((directory.realPath ?? folder) + "/" + Self.name)
         try Self.refuseForeign(database)
         try Self.migrate(database)
         try body(database, key)
@@ -234,11 +234,14 @@ public struct StateFile: Sendable {
         for table in [NameTable.schema, SwitchedTable.schema, ChangeTable.schema] { try database.run(table) }
     }
 
-    /// Tables and their indexes are all that any eztop makes: whatever else is there was put there to be run.
+    /// Tables and the indexes of their keys are all that any eztop makes: whatever else is there, and what a table reckons by itself, was
+    /// put there to be run.
     private static func refuseForeign(_ database: borrowing Database) throws(StateFault) {
         let foreign = try database.statement(
             """
-            SELECT 1 FROM sqlite_schema AS made WHERE type NOT IN ('table', 'index') OR sql LIKE 'CREATE VIRTUAL%' OR EXISTS
+            SELECT 1 FROM sqlite_schema AS made WHERE type NOT IN ('table', 'index') OR sql LIKE 'CREATE VIRTUAL%'
+                OR type = 'index' AND sql IS NOT NULL OR replace(lower(sql), '_checked', '') LIKE '%check%'
+                OR sql LIKE '%DEFAULT%' OR EXISTS
                 (SELECT 1 FROM pragma_table_xinfo(made.name) WHERE hidden > 0)
             """)
         if try foreign.next() { throw .damaged }
