@@ -28,7 +28,7 @@ struct SocketAttacks {
     @Test("another user of the machine sees nothing of it, and gets no byte where he was let in")
     func neighbour() async throws {
         let neighbour = try Neighbour()
-        _ = try await poller()
+        let poller = try await poller()
         #expect(try neighbour.run("ls '\(state)' 2>&1 || true").text.contains("Permission denied"))
         let ask = """
             import socket, sys
@@ -52,6 +52,7 @@ struct SocketAttacks {
         }
         #expect(heard == "b''\n")
         #expect(try Peer(socket).ask("/front/1/refresh", "{}").hasPrefix("HTTP/1.1 200"))
+        withExtendedLifetime(poller) {}
     }
 
     @Test(
