@@ -31,8 +31,10 @@ actor AttachedService: CameraService {
     private var underWay: [Int: Task<Result<Response, TransportError>, Never>] = [:]
     private var lastRequest = 0
 
-    init(_ attachment: Attachment, at place: MeetingPlace) {
+    /// - Parameter known: what another one has told before.
+    init(_ attachment: Attachment, at place: MeetingPlace, after known: Known? = nil) {
         self.attachment = attachment
+        if let known { (head, replica) = (known.head, known.replica) }
         (snapshots, output) = AsyncStream.makeStream(of: Snapshot.self, bufferingPolicy: .bufferingNewest(1))
         transport = CurlTransport(
             CurlTransport.Options(
@@ -48,6 +50,7 @@ actor AttachedService: CameraService {
     }
 
     var hasAll: Bool { head?.hasAll ?? true }
+    var known: Known? { head.map { Known(head: $0, replica: replica) } }
 
     // MARK: What is new
 

@@ -48,6 +48,15 @@ struct Attached: Codable, Sendable {
     var addressLife: TimeInterval
 }
 
+/// What a front has been told by the one that polls, and how far: with whoever takes its place it goes on from there.
+struct Known: Sendable {
+    var head: Attached
+    var replica: Replica
+
+    /// Whether whoever takes over under the same names can go on telling from here.
+    var isWhole: Bool { head.hasAll && head.names.allSatisfy { $0 == $1 } }
+}
+
 /// Why nobody may attach.
 struct Refusal: Codable, Sendable {
     enum Reason: String, Codable, Sendable {

@@ -19,6 +19,14 @@ struct Changes: Sendable {
     /// How many changes there have been.
     private(set) var number = 0
 
+    init() {}
+
+    /// Goes on from what another process has told, for fronts that have seen it too.
+    init(after known: Known) {
+        newest = known.replica.whole
+        number = known.head.seen
+    }
+
     mutating func add(_ snapshot: Snapshot) {
         let delta = Delta(from: newest, to: snapshot)
         newest = snapshot

@@ -32,8 +32,10 @@ actor Door {
     private let poller: Poller
     /// Names this run among all that fronts may have seen changes of.
     private let run = UUID().uuidString
+    /// What the one before has told at last, and from where this one goes on.
+    private let origin: Attached?
     private var server: Server?
-    private var changes = Changes()
+    private var changes: Changes
     private var fronts: [String: Front] = [:]
     /// Fronts that wait for something new.
     private var waiting: [Int: CheckedContinuation<Void, Never>] = [:]
@@ -47,7 +49,13 @@ actor Door {
     /// Bytes of a front's name.
     private static let longestName = 64
 
-    init(_ service: DeviceService, _ settings: ServiceSettings, at place: MeetingPlace, version: String) throws {
+    /// - Parameter known: what the one has told whose place this one takes.
+    init(
+        _ service: DeviceService, _ settings: ServiceSettings, at place: MeetingPlace, version: String, after known: Known?
+    ) throws {
+        let known = known.flatMap { $0.isWhole ? $0 : nil }
+        origin = known?.head
+        changes = known.map(Changes.init) ?? Changes()
         self.service = service
         self.place = place
         self.version = version
@@ -127,7 +135,8 @@ actor Door {
             attachment: attachment, heard: Date(), shown: fronts[id]?.shown ?? [],
             isFocused: fronts[id]?.isFocused ?? true, isWaiting: true)
         await tellRestoring()
-        let seen = attachment.run == run ? attachment.seen : nil
+        let isOfOrigin = attachment.run == origin?.run && attachment.seen == origin?.seen
+        let seen = attachment.run == run || isOfOrigin ? attachment.seen : nil
         if seen == changes.number, !isClosing { await somethingNew() }
         fronts[id]?.isWaiting = false
         fronts[id]?.heard = Date()

@@ -24,6 +24,11 @@ struct Replica: Sendable {
         return true
     }
 
+    /// All of it, as the one that polls has it.
+    var whole: Snapshot {
+        Snapshot(cameras: rows.keys.sorted().flatMap { rows[$0] ?? [] }, accounts: accounts, poll: poll, events: events)
+    }
+
     /// What a front sees of it.
     func snapshot(of view: View) -> Snapshot {
         var snapshot = Snapshot(poll: poll)

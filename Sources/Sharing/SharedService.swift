@@ -45,6 +45,8 @@ public actor SharedService: CameraService {
     private let expected: Snapshot
     /// The last state that went out: what a service of this process begins with when it takes over.
     private var last: Snapshot?
+    /// What others have told, for as long as this one is attached to one after another.
+    private var known: Known?
     /// Who has the lock and has never answered this front.
     private var silent: Poller?
     /// Since when nobody has listened, though somebody has the lock.
@@ -190,7 +192,7 @@ public actor SharedService: CameraService {
 
     private func openDoor(of device: DeviceService, at place: MeetingPlace) async {
         do {
-            let door = try Door(device, settings, at: place, version: version)
+            let door = try Door(device, settings, at: place, version: version, after: known.take())
             await door.publish(await device.snapshot)
             try await door.open()
             self.door = door
@@ -224,7 +226,7 @@ public actor SharedService: CameraService {
         let attachment = Attachment(
             version: version, front: front, process: ProcessIdentity.own, kind: kind, accounts: accounts,
             restores: settings.restores, run: nil, seen: 0)
-        let attached = AttachedService(attachment, at: place)
+        let attached = AttachedService(attachment, at: place, after: known)
         let watch = Task { [weak self] in
             await pause(FrontProtocol.patience)
             if !Task.isCancelled { await self?.note(silent: holder) }
@@ -269,6 +271,7 @@ public actor SharedService: CameraService {
         _ = await attached.follow()
         // Of several the one with all accounts goes first: the others could attach to it again.
         if await !attached.hasAll { await pause(4 * Self.rest) }
+        known = await attached.known
         self.attached = nil
         tellWatchers()
         await attached.stop()

@@ -52,7 +52,7 @@ extension Invocation {
                 // Whoever takes over begins with what is there then.
                 let early = first.withLock { $0.take() }
                 let remembered = last == nil ? early : nil
-                let known = remembered ?? memory?.remembered(at: Date()) ?? Remembered()
+                let known = remembered ?? memory?.remembered(at: Date(), rows: last == nil) ?? Remembered()
                 return DeviceService(settings, remembered: known, after: last)
             }
         }

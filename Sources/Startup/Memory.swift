@@ -9,10 +9,16 @@ public enum Memory: Sendable {
     case demo(DemoPast)
 
     /// The rows as they were last known.
-    public func remembered(at now: Date) -> Remembered {
+    ///
+    /// - Parameter rows: false leaves them out, for whoever knows them better.
+    public func remembered(at now: Date, rows: Bool = true) -> Remembered {
         switch self {
-        case .file(let file, let accounts): file.load(accounts, at: now)
-        case .demo(let past): past.remembered(at: now)
+        case .file(let file, let accounts):
+            var remembered = file.load(accounts, cameras: rows, at: now)
+            // Rows tell it of themselves.
+            remembered.words = [:]
+            return remembered
+        case .demo(let past): return past.remembered(at: now)
         }
     }
 

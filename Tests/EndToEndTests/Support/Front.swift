@@ -63,7 +63,7 @@ final class Front {
     /// It shows all rows that it is to show.
     var isComplete: Bool { screen.isDrawn && words.allSatisfy(text.contains) }
     var isAttached: Bool { isComplete && poller != nil }
-    var isPolling: Bool { isComplete && poller == nil && holds("next in") }
+    var isPolling: Bool { isComplete && poller == nil && (holds("next in") || holds("asking now")) }
 
     /// Reads what has come.
     func look() {
