@@ -54,7 +54,7 @@ struct Known: Sendable {
     var replica: Replica
 
     /// Whether whoever takes over under the same names can go on telling from here.
-    var isWhole: Bool { head.hasAll && head.names.allSatisfy { $0 == $1 } }
+    var isWhole: Bool { head.hasAll && head.parts.allSatisfy { $0.poller == $0.front } }
 }
 
 /// Why nobody may attach.
