@@ -132,7 +132,7 @@ struct HandOver {
         #expect(twice.text.isEmpty, "\(twice.text)")
     }
 
-    private static let changes = 40
+    private static let changes = 12
 
     @Test(
         "killed in the middle of a switch: what the lists say is what came of it, or nobody knows; it is sent once, and no change is told that none was",
