@@ -220,8 +220,23 @@ struct ChangeLogTests {
         }
     }
 
-    @Test("a journal that names another file deletes none")
-    func superJournal() async throws {
+    @Test("a home behind a link remembers as any other does")
+    func link() async throws {
+        try FileManager.default.createDirectory(atPath: folder.path + "/volume", withIntermediateDirectories: true)
+        try #require(symlink(folder.path + "/volume", folder.path + "/home") == 0)
+        let cloud = FakeCloud(own: 1), behind = StateFile(folder: folder.path + "/home/eztop")
+        var settings = settings()
+        settings.stateFile = behind
+        let service = DeviceService(settings, clock: clock) { _ in cloud }
+        await poll(service)
+        await service.stop()
+        let remembered = behind.load(settings.accounts.map(\.identity), at: clock.now)
+        #expect(remembered.fault == nil)
+        #expect(remembered.cameras["home"]?.count == 1)
+    }
+
+    @Test("a journal that names another file deletes none, also where it cannot be set aside", arguments: [false, true])
+    func superJournal(isBarred: Bool) async throws {
         let cloud = FakeCloud(own: 1), service = service(cloud)
         await poll(service)
         await service.stop()
@@ -237,6 +252,8 @@ struct ChangeLogTests {
         journal += big(0x4000_0001) + name + big(UInt32(name.count)) + big(sum) + mark
         try Data(journal).write(to: URL(filePath: path + "-journal"))
         chmod(path + "-journal", 0o600)
+        // A folder of that name, as an archive can bring it.
+        if isBarred { mkdir(path + ".damaged-journal", 0o700) }
         #expect(file.load(settings().accounts.map(\.identity), at: clock.now).fault == .journal, "said once")
         #expect(file.load(settings().accounts.map(\.identity), at: clock.now).fault == nil)
         #expect(try pasts()[camera] != nil)
