@@ -34,7 +34,7 @@ extension AttachedService {
         old.lists.removeAll(where: first.contains)
         if !old.lists.isEmpty || !old.devices.isEmpty {
             try take(await send(FrontProtocol.poll, old))
-            try await attach()
+            try await attach(waits: false)
         }
         var special: [CameraID: Result<LiveAddress, ServiceError>] = [:]
         if addresses {
@@ -65,7 +65,7 @@ extension AttachedService {
                 }
                 progress(start + piece.count, wanted.count)
             }
-            try await attach()
+            try await attach(waits: false)
         }
         var snapshot = snapshot
         for (camera, result) in special { snapshot.take(result, of: camera) }

@@ -3,7 +3,6 @@ import Fleet
 import FoundationEssentials
 import Glibc
 import HTTP
-import Synchronization
 import System
 import Vocabulary
 
@@ -20,7 +19,7 @@ actor AttachedService: CameraService {
     nonisolated let snapshots: AsyncStream<Snapshot>
     private let output: AsyncStream<Snapshot>.Continuation
     private let transport: CurlTransport
-    private var attachment: Attachment
+    private let attachment: Attachment
     private var replica = Replica()
     private(set) var view = Replica.View()
     private var head: Attached?
@@ -55,9 +54,12 @@ actor AttachedService: CameraService {
     // MARK: What is new
 
     /// Asks once what is new. The first time it is everything, and comes at once.
-    func attach() async throws(End) {
-        attachment.run = head?.run
-        attachment.seen = head?.seen ?? 0
+    ///
+    /// - Parameter waits: until something is new, or for a heartbeat.
+    func attach(waits: Bool = true) async throws(End) {
+        var attachment = attachment
+        let (run, seen) = (head?.run, head?.seen)
+        (attachment.run, attachment.seen, attachment.waits) = (run, seen ?? 0, waits)
         guard let body = try? JSONEncoder().encode(attachment) else { throw .nonsense }
         let response: Response
         do throws(TransportError) {
@@ -74,9 +76,11 @@ actor AttachedService: CameraService {
         guard response.status == 200, let answer = try? JSONDecoder().decode(AttachmentAnswer.self, from: response.body) else {
             throw .nonsense
         }
+        silentSince = nil
+        // Two may have asked at once: what begins with a state that is past is known already.
+        guard answer.head.isWhole || head?.run == run && head?.seen == seen else { return }
         if answer.head.isWhole { replica = Replica() }
         for change in answer.changes where !replica.apply(change) { throw .nonsense }
-        silentSince = nil
         head = answer.head
         view.parts = answer.head.parts
         emit()

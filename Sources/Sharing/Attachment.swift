@@ -23,6 +23,8 @@ struct Attachment: Codable, Sendable {
     /// What it has seen: of which run of the poller, and how much of it.
     var run: String?
     var seen: Int
+    /// false: it is to be answered at once, also where nothing is new.
+    var waits: Bool?
 }
 
 /// What a front is.
@@ -44,8 +46,6 @@ struct Attached: Codable, Sendable {
     var parts: [Replica.View.Part]
     /// The front has all of the poller's accounts.
     var hasAll: Bool
-    /// Seconds that the poller asks an address to live.
-    var addressLife: TimeInterval
 }
 
 /// What a front has been told by the one that polls, and how far: with whoever takes its place it goes on from there.

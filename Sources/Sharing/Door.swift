@@ -26,7 +26,6 @@ actor Door {
     private let version: String
     /// The accounts that are polled, by the names that files know them by.
     private let accounts: [Attachment.Account]
-    private let addressLife: TimeInterval
     /// The front of this process may change something.
     private let restoresHere: Bool
     private let poller: Poller
@@ -60,7 +59,6 @@ actor Door {
         self.place = place
         self.version = version
         accounts = try place.accounts(of: settings)
-        addressLife = settings.addressLife
         restoresHere = settings.restores
         poller = Poller(process: ProcessIdentity.own, since: Date())
     }
@@ -93,9 +91,6 @@ actor Door {
         dropSilent()
         wakeAll()
     }
-
-    /// How many other processes see what this one knows.
-    var attached: Int { fronts.count }
 
     private func wakeAll() {
         let all = waiting
@@ -137,7 +132,7 @@ actor Door {
         await tellRestoring()
         let isOfOrigin = attachment.run == origin?.run && attachment.seen == origin?.seen
         let seen = attachment.run == run || isOfOrigin ? attachment.seen : nil
-        if seen == changes.number, !isClosing { await somethingNew() }
+        if seen == changes.number, attachment.waits != false, !isClosing { await somethingNew() }
         fronts[id]?.isWaiting = false
         fronts[id]?.heard = Date()
         do {
@@ -147,7 +142,7 @@ actor Door {
                 run: run, seen: changes.number, isWhole: isWhole, poller: poller, parts: parts,
                 hasAll: accounts.allSatisfy { account in
                     parts.contains { $0.poller == account.name && Set($0.sources) == Set(account.sources) }
-                }, addressLife: addressLife)
+                })
             return Outgoing(
                 status: 200, headers: [Header("Content-Type", "application/json")],
                 body: AttachmentAnswer.body(try JSONEncoder().encode(head), steps))

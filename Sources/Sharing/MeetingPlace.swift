@@ -11,7 +11,8 @@ public struct MeetingPlace: Sendable {
     /// - Parameter folder: of the state file.
     public init(folder: String) { self.folder = folder }
 
-    var socket: String { folder + "/eztop.sock" }
+    var socket: String { folder + "/" + Self.socketName }
+    private static let socketName = "eztop.sock"
     private static let lockName = "eztop.lock"
 
     enum Attempt: ~Copyable {
@@ -66,7 +67,7 @@ public struct MeetingPlace: Sendable {
 
     func removeSocket() {
         guard let folder = Folder(private: folder) else { return }
-        _ = try? folder.remove("eztop.sock")
+        _ = try? folder.remove(Self.socketName)
     }
 
     /// The accounts of a service, by names that only this user's processes can make.

@@ -17,7 +17,7 @@ public actor SharedService: CameraService {
     public nonisolated let snapshots: AsyncStream<Snapshot>
     private let output: AsyncStream<Snapshot>.Continuation
 
-    private var settings: ServiceSettings
+    var settings: ServiceSettings
     private let kind: FrontKind
     private let version: String
     /// nil meets nobody.
@@ -27,33 +27,34 @@ public actor SharedService: CameraService {
     private let front = UUID().uuidString
 
     private var lock: FileLock?
-    private var device: DeviceService?
-    private var door: Door?
-    private var attached: AttachedService?
+    var device: DeviceService?
+    var door: Door?
+    var attached: AttachedService?
     private var life: Task<Void, Never>?
-    private var isEnded = false
+    var isEnded = false
     /// Stopped as a job: somebody else polls meanwhile.
-    private var isAway = false
+    var isAway = false
+    var cameBack = Date.distantPast
     private var back: CheckedContinuation<Void, Never>?
     /// Fronts' wishes that wait for a service.
-    private var hopes: [CheckedContinuation<Void, Never>] = []
+    var hopes: [CheckedContinuation<Void, Never>] = []
     /// Who waits for the next state, or for another service.
-    private var watchers: [CheckedContinuation<Void, Never>] = []
+    var watchers: [CheckedContinuation<Void, Never>] = []
     private var forgotten: [DeviceID] = []
 
     /// What the front shows before anything is known.
     private let expected: Snapshot
     /// The last state that went out: what a service of this process begins with when it takes over.
-    private var last: Snapshot?
+    var last: Snapshot?
     /// What others have told, for as long as this one is attached to one after another.
     private var known: Known?
     /// Who has the lock and has never answered this front.
-    private var silent: Poller?
+    var silent: Poller?
     /// Since when nobody has listened, though somebody has the lock.
     private var unmet: ContinuousClock.Instant?
     private var aloneness: Aloneness?
-    private var shown: [CameraID] = []
-    private var isFocused = true
+    var shown: [CameraID] = []
+    var isFocused = true
     /// What a poller that this one has not followed before has numbered is told as if it went on from here.
     private var heard = 0
     private var looks = 0
@@ -103,8 +104,9 @@ public actor SharedService: CameraService {
     }
 
     public func comeBack() {
-        tellWatchers()
         isAway = false
+        cameBack = Date()
+        tellWatchers()
         back.take()?.resume()
     }
 
@@ -209,7 +211,7 @@ public actor SharedService: CameraService {
     }
 
     /// Looks again while the one that has the lock is about to listen, or to go.
-    private static let rest: TimeInterval = 0.05
+    static let rest: TimeInterval = 0.05
     /// So long somebody may have the lock without listening: it has just begun, or takes over a large fleet. Then it never will.
     private static let lateness = Duration.seconds(5)
 
@@ -223,10 +225,7 @@ public actor SharedService: CameraService {
             aloneness = .noPlace(reason: SystemFault.reason(ENAMETOOLONG), path: place.socket)
             return await pollBeside(place)
         }
-        let attachment = Attachment(
-            version: version, front: front, process: ProcessIdentity.own, kind: kind, accounts: accounts,
-            restores: settings.restores, run: nil, seen: 0)
-        let attached = AttachedService(attachment, at: place, after: known)
+        let attached = AttachedService(attachment(of: accounts), at: place, after: known)
         let watch = Task { [weak self] in
             await pause(FrontProtocol.patience)
             if !Task.isCancelled { await self?.note(silent: holder) }
@@ -279,6 +278,12 @@ public actor SharedService: CameraService {
         shift = 0
     }
 
+    private func attachment(of accounts: [Attachment.Account]) -> Attachment {
+        Attachment(
+            version: version, front: front, process: ProcessIdentity.own, kind: kind, accounts: accounts,
+            restores: settings.restores, run: nil, seen: 0)
+    }
+
     /// Says that the one that has the lock does not answer: rows age, and nobody else polls. What is asked meanwhile ends with that.
     private func note(silent holder: Int?) {
         guard attached == nil, device == nil, !isEnded else { return }
@@ -308,10 +313,7 @@ public actor SharedService: CameraService {
 
     private func isWelcome(at place: MeetingPlace) async -> Bool {
         guard place.hasSocket, let accounts = try? place.accounts(of: settings) else { return false }
-        let attachment = Attachment(
-            version: version, front: front, process: ProcessIdentity.own, kind: kind, accounts: accounts,
-            restores: settings.restores, run: nil, seen: 0)
-        let probe = AttachedService(attachment, at: place)
+        let probe = AttachedService(attachment(of: accounts), at: place)
         defer { Task { await probe.stop() } }
         do throws(AttachedService.End) { try await probe.attach() } catch { return false }
         return true
@@ -341,144 +343,5 @@ public actor SharedService: CameraService {
         last = snapshot
         output.yield(snapshot)
         tellWatchers()
-    }
-
-    // MARK: Whoever asks
-
-    /// The service that there is, or the next one; nil where that can take for ever.
-    private func service() async -> (any CameraService)? {
-        if device == nil, attached == nil, silent == nil, !isEnded { await withCheckedContinuation { hopes.append($0) } }
-        if let device { return device }
-        return attached
-    }
-
-    /// Why there is no service.
-    private func nobody(_ account: AccountName) -> ServiceError {
-        silent.map { .unreachable(reason: ServiceError.pollerSilent, host: "pid \($0.process)") }
-            ?? .unreachable(reason: "cancelled", host: account)
-    }
-
-    private func admitHopes() {
-        let all = hopes
-        hopes = []
-        for hope in all { hope.resume() }
-    }
-
-    private func tellShown() async {
-        if let door {
-            await door.showHere(shown, isFocused: isFocused)
-        } else if let device {
-            await device.show(shown)
-            await device.setFocused(isFocused)
-        } else {
-            await attached?.show(shown, isFocused: isFocused)
-        }
-    }
-
-    public func show(_ cameras: [CameraID]) async {
-        shown = cameras
-        await tellShown()
-    }
-
-    public func setFocused(_ focused: Bool) async {
-        isFocused = focused
-        await tellShown()
-    }
-
-    public func refreshAll() async { await service()?.refreshAll() }
-    public func refresh(_ camera: CameraID) async { await service()?.refresh(camera) }
-    public func setPaused(_ paused: Bool, by process: Int) async { await service()?.setPaused(paused, by: process) }
-    public func setInterval(_ seconds: TimeInterval, by process: Int) async {
-        await service()?.setInterval(seconds, by: process)
-    }
-    public func remember(_ preferences: [String: String]) async { await service()?.remember(preferences) }
-
-    /// Never sent twice: where the one that was to send it has gone, the lists are asked, and what they say is what came of it.
-    public func switchEncryption(
-        _ device: DeviceID, on: Bool, validateCode: Secret?, life: TimeInterval?
-    ) async -> EncryptionOutcome {
-        guard let service = await service() else { return .failed(nobody(device.account)) }
-        let own = self.device, code = validateCode ?? configuredCode(of: device, on: on)
-        let outcome = await service.switchEncryption(device, on: on, validateCode: code, life: life)
-        // One of this process that has ended meanwhile waits for no answer.
-        let hasLeft = own != nil && own !== self.device
-        guard case .failed(let trouble) = outcome, trouble.code == nil, trouble.isOfPoller || hasLeft else { return outcome }
-        return await isSwitched(device, on: on, after: Date()) ? .done : outcome
-    }
-
-    /// A code of this front's configuration, which the poller's may not have.
-    private func configuredCode(of device: DeviceID, on: Bool) -> Secret? {
-        guard !on, attached != nil else { return nil }
-        return settings.accounts.first { $0.name == device.account }?.verificationCode(of: device.serial)
-    }
-
-    /// Seconds in which a list that was asked after a switch says what came of it.
-    private static let verdictLife: TimeInterval = 15
-
-    private func isSwitched(_ device: DeviceID, on: Bool, after moment: Date) async -> Bool {
-        var deadline = Date().addingTimeInterval(Self.verdictLife)
-        let end = Task { [weak self] in
-            await pause(Self.verdictLife)
-            await self?.tellWatchers()
-        }
-        defer { end.cancel() }
-        while !isEnded, Date() < deadline {
-            let facts = (last?.cameras ?? []).filter { $0.id.device == device }.compactMap(\.encryption)
-            if facts.contains(where: { $0.checked > moment && $0.value == (on ? .on : .off) }) { return true }
-            await withCheckedContinuation { watchers.append($0) }
-            // While the job is stopped nothing is read.
-            if isAway { deadline = Date().addingTimeInterval(Self.verdictLife) }
-        }
-        return false
-    }
-
-    private func tellWatchers() {
-        let all = watchers
-        watchers = []
-        for watcher in all { watcher.resume() }
-    }
-
-    public func address(
-        of camera: CameraID, liveProtocol: LiveProtocol, quality: Quality, life: TimeInterval?, minimumLeft: TimeInterval
-    ) async -> Result<LiveAddress, ServiceError> {
-        await twice(camera.account) {
-            await $0.address(
-                of: camera, liveProtocol: liveProtocol, quality: quality, life: life, minimumLeft: minimumLeft)
-        }
-    }
-
-    public func withdraw(_ urlID: String, of camera: CameraID) async -> Result<Void, ServiceError> {
-        await service()?.withdraw(urlID, of: camera) ?? .failure(nobody(camera.account))
-    }
-
-    public func check(_ camera: CameraID) async -> Result<CheckReport, ServiceError> {
-        await twice(camera.account) { await $0.check(camera) }
-    }
-
-    public func checkInTurn(_ camera: CameraID) async -> Result<CheckReport, ServiceError> {
-        await twice(camera.account) { await $0.checkInTurn(camera) }
-    }
-
-    public func capture(_ camera: CameraID) async -> Result<Data, ServiceError> {
-        await twice(camera.account) { await $0.capture(camera) }
-    }
-
-    /// What changes nothing is asked again where the one that was to ask it has gone.
-    private func twice<Value: Sendable>(
-        _ account: AccountName, _ ask: (any CameraService) async -> Result<Value, ServiceError>
-    ) async -> Result<Value, ServiceError> {
-        guard let service = await service() else { return .failure(nobody(account)) }
-        let result = await ask(service)
-        guard case .failure(.unreachable(reason: ServiceError.pollerGone, _)) = result else { return result }
-        while attached != nil, !isEnded { await withCheckedContinuation { watchers.append($0) } }
-        guard let next = await self.service() else { return .failure(nobody(account)) }
-        return await ask(next)
-    }
-
-    public func pollOnce(
-        addresses: Bool, of isWanted: @escaping @Sendable (Camera) -> Bool,
-        progress: @escaping @Sendable (Int, Int) -> Void
-    ) async -> Snapshot {
-        await service()?.pollOnce(addresses: addresses, of: isWanted, progress: progress) ?? Snapshot()
     }
 }

@@ -118,15 +118,21 @@ struct ChangeLogTests {
         #expect(snapshot.cameras[0].history.changes.map(\.seen) == [.online, .offline, .online])
     }
 
+    /// Another eztop, which keeps no rows, once it has asked for everything.
+    private func command(_ cloud: FakeCloud) async -> DeviceService {
+        var settings = settings()
+        settings.keepsCameras = false
+        let service = DeviceService(settings, clock: clock) { _ in cloud }
+        _ = await service.pollOnce(addresses: false)
+        return service
+    }
+
     @Test("what another eztop encrypted did not come back by itself")
     func another() async throws {
         let cloud = FakeCloud(own: 1)
         let watching = service(cloud)
         await poll(watching)
-        var once = settings()
-        once.keepsCameras = false
-        let other = DeviceService(once, clock: clock) { _ in cloud }
-        _ = await other.pollOnce(addresses: false)
+        let other = await command(cloud)
         clock.advance(by: 10)
         #expect(await other.switchEncryption(camera.device, on: true) == .done)
         await other.stop()
@@ -149,10 +155,7 @@ struct ChangeLogTests {
         let cloud = FakeCloud(own: 1)
         let watching = service(cloud)
         await poll(watching)
-        var once = settings()
-        once.keepsCameras = false
-        let other = DeviceService(once, clock: clock) { _ in cloud }
-        _ = await other.pollOnce(addresses: false)
+        let other = await command(cloud)
         cloud.close("device/encrypt")
         let switched = Task { await other.switchEncryption(camera.device, on: true) }
         while cloud.calls("device/encrypt") == 0 { await Task.yield() }
