@@ -105,7 +105,7 @@ let package = Package(
                 "Terminal",
                 "CloudSimulator", argumentParser,
             ], swiftSettings: swift),
-        .executableTarget(name: "eztop", dependencies: ["CommandLine"], swiftSettings: swift),
+        .executableTarget(name: "eztop", dependencies: ["CCrypto", "CommandLine"], swiftSettings: swift),
 
         .target(name: "TestSupport", dependencies: ["HTTP", "Fleet"], path: "Tests/TestSupport", swiftSettings: swift),
         .target(
