@@ -54,6 +54,9 @@ public struct Glyphs: Sequence, IteratorProtocol {
         return foreign(scalar)
     }
 
+    /// Each byte is a cell, and may stand as it is: most text of a screen is so.
+    private static func isPlain(_ text: String) -> Bool { text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F } }
+
     private static func foreign(_ scalar: Unicode.Scalar) -> (UInt32, Int)? {
         let value = scalar.value
         switch value {
@@ -73,6 +76,7 @@ public struct Glyphs: Sequence, IteratorProtocol {
 
     /// The columns a text takes once it has been admitted.
     public static func width(of text: String) -> Int {
+        if isPlain(text) { return text.utf8.count }
         var columns = 0
         for glyph in Glyphs(text) { columns += Int(glyph.width) }
         return columns
@@ -94,6 +98,7 @@ public struct Glyphs: Sequence, IteratorProtocol {
 
     /// The text with everything left out or replaced that may not reach a terminal.
     public static func admitted(_ text: String) -> String {
+        if isPlain(text) { return text }
         var result = ""
         for glyph in Glyphs(text) { result += glyph.text }
         return result

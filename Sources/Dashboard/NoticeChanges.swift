@@ -94,8 +94,9 @@ extension State {
     /// What the cameras are called, and how many each name stands for: a device that went or came with all of its channels is one
     /// thing, whichever of them had been offline before. Where it can be reached itself, its cameras have gone one by one.
     private func places(of events: [Event], _ status: Status, _ newer: Snapshot) -> [(name: String, cameras: Int)] {
-        let all = Dictionary(grouping: newer.cameras, by: \.id.device)
         let changed = Dictionary(grouping: events) { $0.camera?.device }
+        let channels = newer.cameras.indices.filter { changed[newer.cameras[$0].id.device] != nil }.map { newer.cameras[$0] }
+        let all = Dictionary(grouping: channels, by: \.id.device)
         var told: Set<DeviceID> = []
         return events.compactMap { event in
             guard let device = event.camera?.device, let channels = all[device], channels.count > 1,

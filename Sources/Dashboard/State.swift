@@ -86,7 +86,7 @@ public struct State: Sendable {
     public internal(set) var notices = Notices()
     var past = PastState()
     public internal(set) var symbols: Symbols
-    /// What the line on top says; made anew with every message, not with every frame.
+    /// What the line on top says; made anew with every message that can change it, not with every frame.
     var verdict = Verdict()
     var callsWarning = CallsWarning()
     /// Devices whose encryption is being switched: a second switch waits for the first.

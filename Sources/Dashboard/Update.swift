@@ -9,7 +9,7 @@ extension State {
     /// moment always bring the same.
     public mutating func update(_ message: Message, at now: Date) -> [Effect] {
         self.now = now
-        let lines = window.lines
+        let (lines, account, rhythm) = (window.lines, grid.account, snapshot.poll.rhythm)
         settleNotices()
         // What dismisses is for what stands there; any other key shows that it was seen.
         if case .input(.key(let key)) = message, key != .escape, !dismisses(key) { notices.read(at: now) }
@@ -51,6 +51,8 @@ extension State {
         settleNotices()
         // A message that came takes rows from the list: the selected one is not among them.
         if window.lines != lines { scrollToSelection() }
+        // A key changes nothing of what is counted, but for whose it is, and what counts as old.
+        if case .input = message, grid.account == account, snapshot.poll.rhythm == rhythm { return effects }
         verdict = Verdict(self)
         return effects
     }

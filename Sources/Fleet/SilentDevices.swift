@@ -8,13 +8,14 @@ extension Collection<Camera> {
         func end() {
             if let run, run.all > 1, run.all == run.offline { silent[run.device] = run.all }
         }
-        for camera in self where camera.id.channel != nil {
-            let offline = camera.status.map { $0.value == .offline && !$0.isOfChannel } == true ? 1 : 0
-            if let known = run, known.device == camera.id.device {
-                run = (known.device, known.all + 1, known.offline + offline)
+        for place in indices where self[place].id.channel != nil {
+            let offline = self[place].status.map { $0.value == .offline && !$0.isOfChannel } == true ? 1 : 0
+            if run?.device == self[place].id.device {
+                run?.all += 1
+                run?.offline += offline
             } else {
                 end()
-                run = (camera.id.device, 1, offline)
+                run = (self[place].id.device, 1, offline)
             }
         }
         end()

@@ -23,6 +23,8 @@ actor AttachedService: CameraService {
     private var replica = Replica()
     private(set) var view = Replica.View()
     private var head: Attached?
+    /// A state has gone out.
+    private var isTold = false
     /// When it last answered.
     private var heard = Date()
     private var silentSince: Date?
@@ -76,14 +78,17 @@ actor AttachedService: CameraService {
         guard response.status == 200, let answer = try? JSONDecoder().decode(AttachmentAnswer.self, from: response.body) else {
             throw .nonsense
         }
+        let wasSilent = silentSince != nil
         silentSince = nil
         // Two may have asked at once: what begins with a state that is past is known already.
         guard answer.head.isWhole || head?.run == run && head?.seen == seen else { return }
+        let isNews = !isTold || wasSilent || !answer.changes.isEmpty || head?.poller != answer.head.poller
+        isTold = true
         if answer.head.isWhole { replica = Replica() }
         for change in answer.changes where !replica.apply(change) { throw .nonsense }
         head = answer.head
         view.parts = answer.head.parts
-        emit()
+        if isNews { emit() }
     }
 
     /// Follows what is new, until that ends.

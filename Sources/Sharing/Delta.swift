@@ -20,8 +20,7 @@ struct Delta: Hashable, Codable, Sendable {
 
     /// - Parameter before: nil for all of it.
     init(from before: Snapshot?, to after: Snapshot) {
-        let known = Dictionary(grouping: before?.cameras ?? [], by: \.id.account)
-        let now = Dictionary(grouping: after.cameras, by: \.id.account)
+        let (known, now) = (before?.rows ?? [:], after.rows)
         let heard = before?.events.last?.number ?? 0
         let fresh = after.events.last.map { $0.number > heard } ?? false ? after.events.filter { $0.number > heard } : []
         self.init(
@@ -41,6 +40,21 @@ struct Delta: Hashable, Codable, Sendable {
 
     /// Rows that travel whole.
     var weight: Int { rows.reduce(0) { $0 + ($1.splice?.rows.count ?? 0) + $1.changed.count } }
+}
+
+extension Snapshot {
+    /// By their accounts: those of one stand together.
+    fileprivate var rows: [AccountName: ArraySlice<Camera>] {
+        var rows: [AccountName: ArraySlice<Camera>] = [:]
+        var begin = cameras.startIndex
+        while begin < cameras.endIndex {
+            let account = cameras[begin].id.account
+            let end = cameras[begin...].indices.first { cameras[$0].id.account != account } ?? cameras.endIndex
+            rows[account] = cameras[begin..<end]
+            begin = end
+        }
+        return rows
+    }
 }
 
 /// What has become of the rows of one account, which stand in the order of their identities.
@@ -74,20 +88,21 @@ struct RowDelta: Hashable, Codable, Sendable {
 
     var isEmpty: Bool { splice == nil && changed.isEmpty && times.isEmpty }
 
-    init(of account: AccountName, from before: [Camera], to after: [Camera]) {
+    init(of account: AccountName, from before: ArraySlice<Camera>, to after: ArraySlice<Camera>) {
         self.account = account
+        let (old, new) = (before.startIndex, after.startIndex)
         let shorter = min(before.count, after.count)
         var head = 0
-        while head < shorter, before[head].id == after[head].id { head += 1 }
+        while head < shorter, before[old + head].id == after[new + head].id { head += 1 }
         var tail = 0
-        while tail < shorter - head, before[before.count - 1 - tail].id == after[after.count - 1 - tail].id { tail += 1 }
+        while tail < shorter - head, before[before.endIndex - 1 - tail].id == after[after.endIndex - 1 - tail].id { tail += 1 }
         if head + tail < max(before.count, after.count) {
             splice = Splice(
-                from: head, removed: before.count - head - tail, rows: Array(after[head..<after.count - tail]))
+                from: head, removed: before.count - head - tail, rows: Array(after[new + head..<after.endIndex - tail]))
         }
-        for place in 0..<head { compare(before[place], after[place], at: place) }
+        for place in 0..<head { compare(before[old + place], after[new + place], at: place) }
         for place in after.count - tail..<after.count {
-            compare(before[place + before.count - after.count], after[place], at: place)
+            compare(before[old + place + before.count - after.count], after[new + place], at: place)
         }
     }
 

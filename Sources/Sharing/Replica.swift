@@ -35,18 +35,31 @@ struct Replica: Sendable {
         for part in view.parts {
             guard let account = accounts.first(where: { $0.id == part.poller }) else { continue }
             snapshot.accounts.append(account.named(part.front).limited(to: part.sources))
-            let rows = (rows[part.poller] ?? []).filter { part.sources.contains($0.source) }
-            snapshot.cameras += part.front == part.poller ? rows : rows.map { $0.named(part.front) }
+            var rows = rows[part.poller] ?? []
+            if Set(part.sources) != Set(account.sources) { rows.removeAll { !part.sources.contains($0.source) } }
+            if part.front != part.poller { for place in rows.indices { rows[place].id = rows[place].id.named(part.front) } }
+            // The only ones are not copied.
+            if snapshot.cameras.isEmpty { snapshot.cameras = rows } else { snapshot.cameras += rows }
         }
-        let sources = Dictionary(rows.values.joined().map { ($0.id, $0.source) }) { first, _ in first }
         snapshot.events = events.compactMap { event in
-            let source = event.camera.flatMap { sources[$0] }
+            let owner = event.camera.flatMap { source(of: $0) }
             let part = view.parts.first { part in
-                part.poller == event.account && source.map { part.sources.contains($0) } ?? true
+                part.poller == event.account && owner.map { part.sources.contains($0) } ?? true
             }
             return part.map { $0.front == event.account ? event : event.named($0.front) }
         }
         return snapshot
+    }
+
+    private func source(of camera: CameraID) -> Source? {
+        guard let rows = rows[camera.account] else { return nil }
+        // They stand in the order of their identities.
+        var (low, high) = (0, rows.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if rows[middle].id < camera { low = middle + 1 } else { high = middle }
+        }
+        return low < rows.count && rows[low].id == camera ? rows[low].source : nil
     }
 
     /// Which of the accounts a front has, and what it calls them.
@@ -67,14 +80,6 @@ struct Replica: Sendable {
 
 extension CameraID {
     fileprivate func named(_ name: AccountName) -> CameraID { CameraID(account: name, serial: serial, channel: channel) }
-}
-
-extension Camera {
-    fileprivate func named(_ name: AccountName) -> Camera {
-        var camera = self
-        camera.id = id.named(name)
-        return camera
-    }
 }
 
 extension Event {

@@ -22,6 +22,8 @@ struct Verdict: Sendable {
 
     var cameras = 0
     var offline = 0
+    /// No fact of any of them is stale.
+    var isFresh = true
     /// The states that some camera is in, and online even where none is.
     var counts: [Count] = []
 
@@ -31,12 +33,13 @@ struct Verdict: Sendable {
         var tallies = [Tally](repeating: Tally(), count: Kind.allCases.count)
         let poll = state.snapshot.poll
         let shown = state.chosenCameras
-        for camera in shown {
-            let isStale = camera.staleness(at: state.now, interval: poll.rhythm, liveInterval: poll.liveInterval)
-                .isAny
-            for kind in [Kind(camera.status?.value), Kind(camera.encryption?.value), Kind(camera.liveState(at: state.now))] {
-                if let kind { tallies[kind.rawValue].add(isStale: isStale) }
-            }
+        // By their places: a camera is too large a value to be copied for each frame.
+        for place in shown.indices {
+            let isStale = shown[place].staleness(at: state.now, interval: poll.rhythm, liveInterval: poll.liveInterval).isAny
+            isFresh = isFresh && !isStale
+            tallies[Kind(shown[place].status?.value).rawValue].add(isStale: isStale)
+            if let kind = Kind(shown[place].encryption?.value) { tallies[kind.rawValue].add(isStale: isStale) }
+            if let kind = Kind(shown[place].liveState(at: state.now)) { tallies[kind.rawValue].add(isStale: isStale) }
         }
         cameras = shown.count
         let silent = shown.silentDevices

@@ -17,8 +17,8 @@ extension State {
             grid.haystacks = nil
             grid.uptimes = nil
             self.snapshot = snapshot
-            if grid.index.count != snapshot.cameras.count
-                || !snapshot.cameras.indices.allSatisfy({ grid.index[snapshot.cameras[$0].id] == $0 })
+            if before.count != snapshot.cameras.count
+                || !before.indices.allSatisfy({ before[$0].id == snapshot.cameras[$0].id })
             {
                 grid.index = Dictionary(
                     snapshot.cameras.indices.map { (snapshot.cameras[$0].id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -55,7 +55,7 @@ extension State {
     mutating func arrange(near place: Int? = nil) {
         let place = place ?? grid.place(in: snapshot.cameras)
         let cameras = snapshot.cameras
-        grid.rows = filtered(cameras)
+        grid.rows = asBefore(filtered(cameras), of: cameras.count)
         if grid.sort.column?.isOfPast == true, grid.uptimes == nil { grid.uptimes = uptimes }
         sort(&grid.rows, of: cameras)
         let isHeld = !(page is GridPage) && grid.isChosen && selected != nil
@@ -73,6 +73,19 @@ extension State {
         let haystacks = grid.haystacks ?? cameras.map { Haystack($0, texts: texts, now: now) }
         grid.haystacks = haystacks
         return shown.filter { haystacks[$0].matches(words) }
+    }
+
+    /// Those of the rows that were there before in the order they had, then the others: what is nearly in order is sorted in no time.
+    private func asBefore(_ rows: [Int], of count: Int) -> [Int] {
+        var isNew = [Bool](repeating: false, count: count)
+        for row in rows { isNew[row] = true }
+        var ordered = grid.rows.filter { row in
+            guard row < count, isNew[row] else { return false }
+            isNew[row] = false
+            return true
+        }
+        ordered += rows.filter { isNew[$0] }
+        return ordered
     }
 
     private var uptimes: [CameraID: Uptime] {

@@ -94,12 +94,12 @@ struct ContentWidths: Hashable, Sendable {
     init() {}
 
     init(_ cameras: [Camera], texts: Texts) {
-        for camera in cameras {
-            name = max(name, Glyphs.width(of: camera.name))
-            serial = max(serial, camera.id.serial.utf8.count)
-            model = max(model, Glyphs.width(of: camera.model))
-            channel = max(channel, camera.id.channel.map { String($0).utf8.count } ?? 0)
-            source = max(source, Glyphs.width(of: texts.source(of: camera)))
+        for place in cameras.indices {
+            name = max(name, Glyphs.width(of: cameras[place].name))
+            serial = max(serial, cameras[place].id.serial.utf8.count)
+            model = max(model, Glyphs.width(of: cameras[place].model))
+            channel = max(channel, cameras[place].id.channel.map { String($0).utf8.count } ?? 0)
+            source = max(source, Glyphs.width(of: texts.source(of: cameras[place])))
         }
     }
 }

@@ -52,11 +52,8 @@ struct ColumnLayout {
 extension State {
     /// The columns that the terminal has room for. AGE is there while something is old.
     var columnLayout: ColumnLayout {
-        let poll = snapshot.poll
-        let isFresh = snapshot.cameras.allSatisfy {
-            $0.staleAge(at: now, interval: poll.rhythm, liveInterval: poll.liveInterval) == nil
-        }
-        return ColumnLayout(
-            isFresh ? grid.columns.filter { $0 != .age } : grid.columns, width: size.columns, content: grid.content, texts: texts)
+        ColumnLayout(
+            verdict.isFresh ? grid.columns.filter { $0 != .age } : grid.columns, width: size.columns, content: grid.content,
+            texts: texts)
     }
 }
