@@ -40,6 +40,7 @@ extension State {
             show(.news, texts.steering(steering))
         }
         if let why = newer.poll.aloneness, why != snapshot.poll.aloneness { show(.news, texts.sharing.alone(why)) }
+        if snapshot.poll.poller == nil, let text = texts.otherInterval(options.interval, newer.poll) { show(.answer, text) }
         for account in newer.accounts {
             guard let missing = account.missing, snapshot.accounts.first(where: { $0.id == account.id })?.missing == nil else {
                 continue
@@ -95,8 +96,11 @@ extension State {
     /// thing, whichever of them had been offline before. Where it can be reached itself, its cameras have gone one by one.
     private func places(of events: [Event], _ status: Status, _ newer: Snapshot) -> [(name: String, cameras: Int)] {
         let changed = Dictionary(grouping: events) { $0.camera?.device }
-        let channels = newer.cameras.indices.filter { changed[newer.cameras[$0].id.device] != nil }.map { newer.cameras[$0] }
-        let all = Dictionary(grouping: channels, by: \.id.device)
+        let rows = newer.cameras.span
+        var all: [DeviceID: [Camera]] = [:]
+        for place in rows.indices where changed[rows[place].id.device] != nil {
+            all[rows[place].id.device, default: []].append(rows[place])
+        }
         var told: Set<DeviceID> = []
         return events.compactMap { event in
             guard let device = event.camera?.device, let channels = all[device], channels.count > 1,

@@ -30,6 +30,8 @@ public struct State: Sendable {
         public var eastAsianLocale: Bool
         /// The columns of the configuration.
         public var columns: [ColumnID]
+        /// The interval that the program was started with, in seconds; nil where that is the configuration's.
+        public var interval: TimeInterval?
         /// The filter that is in force from the start.
         public var filter: String
         /// The name of the theme that the program starts with, and those that can be chosen.
@@ -49,7 +51,7 @@ public struct State: Sendable {
         public init(
             texts: Texts, bindings: Bindings = Bindings(), readOnly: Bool = false, demo: Bool = false, ascii: Bool = false,
             eastAsianLocale: Bool = false, columns: [ColumnID] = ColumnID.allCases,
-            filter: String = "", theme: String = "default", themes: [String] = ["default"], mouse: Bool = false,
+            interval: TimeInterval? = nil, filter: String = "", theme: String = "default", themes: [String] = ["default"], mouse: Bool = false,
             colours: Int = 256, player: Player = .ready,
             preferences: Preferences = Preferences(texts: [:]),
             wallTime: @escaping @Sendable (Date) -> WallTime
@@ -61,6 +63,7 @@ public struct State: Sendable {
             self.ascii = ascii
             self.eastAsianLocale = eastAsianLocale
             self.columns = columns
+            self.interval = interval
             self.filter = filter
             self.theme = theme
             self.themes = themes
@@ -153,7 +156,10 @@ public struct State: Sendable {
 
     /// All rows that a switch of this device's encryption touches.
     func channels(of device: DeviceID) -> [Camera] {
-        snapshot.cameras.filter { $0.id.device == device }
+        let rows = snapshot.cameras.span
+        var channels: [Camera] = []
+        for place in rows.indices where rows[place].id.device == device { channels.append(rows[place]) }
+        return channels
     }
 
     /// Devices whose encryption was lifted from here and has not come back.

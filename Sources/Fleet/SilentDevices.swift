@@ -1,4 +1,4 @@
-extension Collection<Camera> {
+extension [Camera] {
     /// Devices of several channels that are offline themselves, with how many channels these are: one problem each, whatever their
     /// number. Channels that are dead each by itself behind a device which can be reached are a problem each. The channels of a device
     /// stand together, as a snapshot has them: so no frame pays for a table of all devices.
@@ -8,15 +8,16 @@ extension Collection<Camera> {
         func end() {
             if let run, run.all > 1, run.all == run.offline { silent[run.device] = run.all }
         }
-        for place in indices where self[place].id.channel != nil {
-            let offline = self[place].status.map { $0.value == .offline && !$0.isOfChannel } == true ? 1 : 0
-            if run?.device == self[place].id.device {
+        let rows = span
+        for place in rows.indices where rows[place].id.channel != nil {
+            let isOffline = rows[place].status?.value == .offline && rows[place].status?.isOfChannel == false
+            if run?.device == rows[place].id.device {
                 run?.all += 1
-                run?.offline += offline
             } else {
                 end()
-                run = (self[place].id.device, 1, offline)
+                run = (rows[place].id.device, 1, 0)
             }
+            if isOffline { run?.offline += 1 }
         }
         end()
         return silent

@@ -94,7 +94,8 @@ public struct DashboardSession: ~Copyable {
         let options = State.Options(
             texts: invocation.texts, bindings: bindings, readOnly: invocation.readOnly, demo: invocation.demo,
             ascii: invocation.ascii, eastAsianLocale: Wording.Language.isEastAsian(invocation.environment),
-            columns: invocation.configuration.columns, filter: filter, theme: theme.name, themes: themes.names,
+            columns: invocation.configuration.columns, interval: invocation.interval, filter: filter, theme: theme.name,
+            themes: themes.names,
             mouse: invocation.configuration.mouse, colours: loop.screen.capabilities.colours, player: invocation.playerState,
             preferences: Preferences(texts: remembered.preferences),
             wallTime: { WallTime(local: $0) })

@@ -46,10 +46,12 @@ extension Snapshot {
     /// By their accounts: those of one stand together.
     fileprivate var rows: [AccountName: ArraySlice<Camera>] {
         var rows: [AccountName: ArraySlice<Camera>] = [:]
-        var begin = cameras.startIndex
-        while begin < cameras.endIndex {
-            let account = cameras[begin].id.account
-            let end = cameras[begin...].indices.first { cameras[$0].id.account != account } ?? cameras.endIndex
+        let span = cameras.span
+        var begin = 0
+        while begin < span.count {
+            let account = span[begin].id.account
+            var end = begin + 1
+            while end < span.count, span[end].id.account == account { end += 1 }
             rows[account] = cameras[begin..<end]
             begin = end
         }
@@ -90,20 +92,19 @@ struct RowDelta: Hashable, Codable, Sendable {
 
     init(of account: AccountName, from before: ArraySlice<Camera>, to after: ArraySlice<Camera>) {
         self.account = account
-        let (old, new) = (before.startIndex, after.startIndex)
-        let shorter = min(before.count, after.count)
+        let (old, new) = (before.span, after.span)
+        let shorter = min(old.count, new.count)
         var head = 0
-        while head < shorter, before[old + head].id == after[new + head].id { head += 1 }
+        while head < shorter, old[head].id == new[head].id { head += 1 }
         var tail = 0
-        while tail < shorter - head, before[before.endIndex - 1 - tail].id == after[after.endIndex - 1 - tail].id { tail += 1 }
-        if head + tail < max(before.count, after.count) {
+        while tail < shorter - head, old[old.count - 1 - tail].id == new[new.count - 1 - tail].id { tail += 1 }
+        if head + tail < max(old.count, new.count) {
             splice = Splice(
-                from: head, removed: before.count - head - tail, rows: Array(after[new + head..<after.endIndex - tail]))
+                from: head, removed: old.count - head - tail,
+                rows: Array(after[after.startIndex + head..<after.endIndex - tail]))
         }
-        for place in 0..<head { compare(before[old + place], after[new + place], at: place) }
-        for place in after.count - tail..<after.count {
-            compare(before[old + place + before.count - after.count], after[new + place], at: place)
-        }
+        for place in 0..<head { compare(old[place], new[place], at: place) }
+        for place in new.count - tail..<new.count { compare(old[place + old.count - new.count], new[place], at: place) }
     }
 
     private mutating func compare(_ before: Camera, _ after: Camera, at place: Int) {

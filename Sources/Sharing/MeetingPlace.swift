@@ -35,6 +35,11 @@ public struct MeetingPlace: Sendable {
         }
     }
 
+    /// The process that polls now; nil where none does, or its number cannot be read.
+    public var poller: Int? {
+        if case .busy(let process) = look() { process } else { nil }
+    }
+
     /// Takes the place of the one that polls, where it is free.
     func take() -> Attempt {
         guard let folder = Folder(private: folder) else {

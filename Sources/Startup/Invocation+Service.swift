@@ -34,7 +34,7 @@ extension Invocation {
     }
 
     /// Where this user's eztops meet; nil where this one meets none.
-    var meetingPlace: MeetingPlace? { demo || options.standalone ? nil : stateFolder.map(MeetingPlace.init) }
+    public var meetingPlace: MeetingPlace? { demo || options.standalone ? nil : stateFolder.map(MeetingPlace.init) }
 
     /// Makes the service of a front that stays: its own, which others may attach to, or another process's. Of its parameters `remembered`
     /// is what earlier runs left behind, as it was read for the first frame, and `last` what a service before it has told.

@@ -22,7 +22,7 @@ public struct Invocation {
     /// The file of `EZTOP_LOG`, once it is open.
     public var log: DebugLog?
     /// The interval of the option, in place of the configuration's.
-    private let interval: TimeInterval?
+    public let interval: TimeInterval?
     /// The simulated cloud that is the demo's account, once it runs.
     public var simulator: CloudSimulator?
 

@@ -11,6 +11,8 @@ extension Texts {
         /// So many more came before those that are shown.
         public var earlier: @Sendable (Int) -> String
         public var nothing: String
+        /// The process that watches has not written anything down yet.
+        public var begun: @Sendable (Int) -> String
         public var unread: @Sendable (String) -> String
         /// The environment names no home for it.
         public var noFolder: String
@@ -41,6 +43,7 @@ extension Texts.Report {
         atLeast: { "\($0) cameras offline for \($1) at least: \($2)" },
         earlier: { "\($0) earlier: --json has them all, --until shows earlier ones" },
         nothing: "Nothing is remembered of this time: the dashboard, or eztop watch, has to run for it.",
+        begun: { "pid \($0) has just begun to watch, and remembers what it has seen for a minute: ask again then." },
         unread: { "what is remembered cannot be read: \($0)" },
         noFolder: "nothing is remembered: neither XDG_STATE_HOME nor HOME names a folder",
         noFilterMatch: { "nothing that is remembered matches \"\($0)\"" })
@@ -52,6 +55,7 @@ extension Texts.Report {
         atLeast: { "\($0) 个摄像头离线至少 \($1)：\($2)" },
         earlier: { "更早的还有 \($0) 个；--json 可全部列出，--until 可看更早" },
         nothing: "这段时间没有任何记录：需要运行仪表盘或 eztop watch。",
+        begun: { "进程 \($0) 刚开始观察，满一分钟后才有记录：请稍后再试。" },
         unread: { "无法读取历史记录：\($0)" },
         noFolder: "没有任何记录：XDG_STATE_HOME 与 HOME 都没有给出目录",
         noFilterMatch: { "没有记录符合“\($0)”" })

@@ -14,6 +14,8 @@ extension Texts {
         /// What another front did, with its process.
         public var paused, resumed: @Sendable (Int) -> String
         public var interval: @Sendable (Int, String) -> String
+        /// Its interval is in force, and not the one of the option.
+        public var otherInterval: @Sendable (_ process: Int, _ inForce: String, _ option: String) -> String
         /// Who was to do something for this one, and why that did not come to an end.
         public var lost: @Sendable (String, String) -> String
     }
@@ -43,6 +45,7 @@ extension Texts.Sharing {
         paused: { "pid \($0) has paused polling, for all." },
         resumed: { "pid \($0) goes on polling, for all." },
         interval: { "pid \($0) has set the interval to \($1), for all." },
+        otherInterval: { "pid \($0) asks the cloud for all, every \($1): --interval \($2) is not in force" },
         lost: { "\($1) (\($0)); try again" })
 
     static let chinese = Texts.Sharing(
@@ -63,6 +66,7 @@ extension Texts.Sharing {
         paused: { "进程 \($0) 已为所有界面暂停查询。" },
         resumed: { "进程 \($0) 已为所有界面继续查询。" },
         interval: { "进程 \($0) 已为所有界面将间隔设为 \($1)。" },
+        otherInterval: { "进程 \($0) 每 \($1) 统一查询云端：--interval \($2) 未生效" },
         lost: { "\($1)（\($0)）；请重试" })
 }
 
@@ -77,12 +81,23 @@ extension Texts {
     }
 
     /// What there is to be said of who polls, in place of what was so before.
-    public func newsOfSharing(from before: PollState, to now: PollState, at moment: Date) -> [String] {
+    ///
+    /// - Parameter interval: that was asked for when the program was started, in seconds.
+    public func newsOfSharing(
+        from before: PollState, to now: PollState, interval: TimeInterval?, at moment: Date
+    ) -> [String] {
         var lines: [String] = []
         if let why = now.aloneness, why != before.aloneness { lines.append(sharing.alone(why)) }
+        if before.poller == nil, let text = otherInterval(interval, now) { lines.append(text) }
         if before.poller?.silentSince == nil, let silence = silence(of: now.poller, at: moment) { lines.append(silence) }
         if let steering = now.steering, steering != before.steering { lines.append(self.steering(steering)) }
         return lines
+    }
+
+    /// That another process polls in another interval than was asked for; nil where it does not.
+    public func otherInterval(_ interval: TimeInterval?, _ poll: PollState) -> String? {
+        guard let poller = poll.poller, let interval, interval != poll.configuredInterval else { return nil }
+        return sharing.otherInterval(poller.process, Durations.exact(poll.configuredInterval), Durations.exact(interval))
     }
 
     /// Who polls; nil where it is this process.

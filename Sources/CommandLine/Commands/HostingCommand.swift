@@ -90,6 +90,8 @@ struct HostingDevicesCommand: ParsableCommand {
         var invocation = try Invocation.asking(options.or(parent.all))
         let isAsked = invocation.configuration.accounts.contains { $0.devices.contains(.hosted) }
         for index in invocation.configuration.accounts.indices { invocation.configuration.accounts[index].devices = [.hosted] }
+        // What was given back a moment ago, whoever polls may not know yet.
+        invocation.options.standalone = true
         // The other commands do not show them.
         if !isAsked { invocation.options.note(invocation.texts.inputs.onlyOwn) }
         try DevicesPrinter(invocation: invocation, format: format, filter: filter.or(parent.filter)).run()

@@ -6,6 +6,7 @@ import FoundationEssentials
 import Output
 import Session
 import Settings
+import Sharing
 import Startup
 import Vocabulary
 import Wording
@@ -52,9 +53,14 @@ struct ReportCommand: ParsableCommand {
             Standard.output(ReportTable.text(of: report, texts: texts, moment: { WallTime(local: $0).dateAndMinute }))
         }
         if report.rows.allSatisfy({ $0.figures.observed == 0 }) {
-            invocation.options.note(
-                filter.isEmpty || !report.rows.isEmpty ? texts.report.nothing : texts.report.noFilterMatch(filter.text))
+            let nothing = poller(invocation, within: report.span, at: now).map(texts.report.begun) ?? texts.report.nothing
+            invocation.options.note(filter.isEmpty || !report.rows.isEmpty ? nothing : texts.report.noFilterMatch(filter.text))
         }
+    }
+
+    /// Who watches while this is asked, where that is part of the time.
+    private func poller(_ invocation: Invocation, within span: DateInterval, at now: Date) -> Int? {
+        span.end < now ? nil : invocation.meetingPlace?.poller
     }
 
     private func report(

@@ -43,14 +43,16 @@ struct WatchCommand: ParsableCommand {
         let service = invocation.makeShared(settings, .watch, invocation.remembered, nil)
         let printer = ChangePrinter(json: json, quiet: invocation.options.quiet, texts: texts)
         let (ends, end) = AsyncStream.makeStream(of: Int32.self)
-        let began = Date()
+        let (began, asked) = (Date(), invocation.interval)
         let options = invocation.options
         let output = Task.detached {
             var log = ChangeLog(since: began), cameras: [CameraID: Camera] = [:], warning = CallsWarning()
             var isFilterUntried = !filter.isEmpty
             var told = PollState()
             for await snapshot in service.snapshots {
-                for line in texts.newsOfSharing(from: told, to: snapshot.poll, at: Date()) { Standard.error(line) }
+                for line in texts.newsOfSharing(from: told, to: snapshot.poll, interval: asked, at: Date()) {
+                    Standard.error(line)
+                }
                 told = snapshot.poll
                 if !options.demo, let text = warning.text(snapshot, every: snapshot.poll.configuredInterval, texts) {
                     options.note(text)

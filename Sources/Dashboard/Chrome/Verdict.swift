@@ -33,13 +33,14 @@ struct Verdict: Sendable {
         var tallies = [Tally](repeating: Tally(), count: Kind.allCases.count)
         let poll = state.snapshot.poll
         let shown = state.chosenCameras
-        // By their places: a camera is too large a value to be copied for each frame.
-        for place in shown.indices {
-            let isStale = shown[place].staleness(at: state.now, interval: poll.rhythm, liveInterval: poll.liveInterval).isAny
+        // A camera is too large a value to be copied where it is only looked at.
+        let rows = shown.span
+        for place in rows.indices {
+            let isStale = rows[place].staleness(at: state.now, interval: poll.rhythm, liveInterval: poll.liveInterval).isAny
             isFresh = isFresh && !isStale
-            tallies[Kind(shown[place].status?.value).rawValue].add(isStale: isStale)
-            if let kind = Kind(shown[place].encryption?.value) { tallies[kind.rawValue].add(isStale: isStale) }
-            if let kind = Kind(shown[place].liveState(at: state.now)) { tallies[kind.rawValue].add(isStale: isStale) }
+            tallies[Kind(rows[place].status?.value).rawValue].add(isStale: isStale)
+            if let kind = Kind(rows[place].encryption?.value) { tallies[kind.rawValue].add(isStale: isStale) }
+            if let kind = Kind(rows[place].liveState(at: state.now)) { tallies[kind.rawValue].add(isStale: isStale) }
         }
         cameras = shown.count
         let silent = shown.silentDevices

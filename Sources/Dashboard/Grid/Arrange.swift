@@ -17,9 +17,7 @@ extension State {
             grid.haystacks = nil
             grid.uptimes = nil
             self.snapshot = snapshot
-            if before.count != snapshot.cameras.count
-                || !before.indices.allSatisfy({ before[$0].id == snapshot.cameras[$0].id })
-            {
+            if !Self.stand(before, as: snapshot.cameras) {
                 grid.index = Dictionary(
                     snapshot.cameras.indices.map { (snapshot.cameras[$0].id, $0) }, uniquingKeysWith: { first, _ in first })
                 gone = before.filter { grid.index[$0.id] == nil }
@@ -30,6 +28,14 @@ extension State {
             self.snapshot = snapshot
         }
         return gone.isEmpty ? [] : leave(gone, pages)
+    }
+
+    /// They are the same cameras in the same order.
+    private static func stand(_ before: [Camera], as now: [Camera]) -> Bool {
+        guard before.count == now.count else { return false }
+        let (before, now) = (before.span, now.span)
+        for place in now.indices where before[place].id != now[place].id { return false }
+        return true
     }
 
     /// Cameras have left the account: their marks go with them, and so does what is open for them, which is said.
@@ -108,7 +114,10 @@ extension State {
             }
         } else {
             // What is compared is taken out once: a camera is too large a value to be copied at each comparison.
-            var keys = rows.map { (rank: cameras[$0].attention(at: now), name: cameras[$0].name, row: $0) }
+            let span = cameras.span
+            var keys: [(rank: Attention, name: String, row: Int)] = []
+            keys.reserveCapacity(rows.count)
+            for row in rows { keys.append((span[row].attention(at: now), span[row].name, row)) }
             keys.sort { a, b in
                 if a.rank != b.rank { return grid.sort.reversed ? b.rank < a.rank : a.rank < b.rank }
                 return a.name == b.name ? cameras[a.row].id < cameras[b.row].id : NaturalOrder.isBefore(a.name, b.name)

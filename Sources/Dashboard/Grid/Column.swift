@@ -94,6 +94,7 @@ struct ContentWidths: Hashable, Sendable {
     init() {}
 
     init(_ cameras: [Camera], texts: Texts) {
+        let cameras = cameras.span
         for place in cameras.indices {
             name = max(name, Glyphs.width(of: cameras[place].name))
             serial = max(serial, cameras[place].id.serial.utf8.count)
