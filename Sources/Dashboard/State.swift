@@ -51,7 +51,8 @@ public struct State: Sendable {
         public init(
             texts: Texts, bindings: Bindings = Bindings(), readOnly: Bool = false, demo: Bool = false, ascii: Bool = false,
             eastAsianLocale: Bool = false, columns: [ColumnID] = ColumnID.allCases,
-            interval: TimeInterval? = nil, filter: String = "", theme: String = "default", themes: [String] = ["default"], mouse: Bool = false,
+            interval: TimeInterval? = nil, filter: String = "", theme: String = "default", themes: [String] = ["default"],
+            mouse: Bool = false,
             colours: Int = 256, player: Player = .ready,
             preferences: Preferences = Preferences(texts: [:]),
             wallTime: @escaping @Sendable (Date) -> WallTime
