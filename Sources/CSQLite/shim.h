@@ -1,4 +1,6 @@
 #include <sqlite3.h>
+#include <stdint.h>
+#include <time.h>
 
 /* Variadic, which Swift does not call: no functions of the file's schema, and no writing to what keeps it. */
 static inline void eztop_defend(sqlite3 *database) {
@@ -6,6 +8,21 @@ static inline void eztop_defend(sqlite3 *database) {
     sqlite3_db_config(database, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, (int *)0);
     sqlite3_db_config(database, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, (int *)0);
     sqlite3_db_config(database, SQLITE_DBCONFIG_ENABLE_VIEW, 0, (int *)0);
+}
+
+/* Milliseconds of the processor that this thread has had: a process that is stopped, or waits for its disk, spends none. */
+static inline intptr_t eztop_spent(void) {
+    struct timespec spent = {0};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &spent);
+    return spent.tv_sec * 1000 + spent.tv_nsec / 1000000;
+}
+
+static inline int eztop_is_over(void *end) { return eztop_spent() > (intptr_t)end; }
+
+/* Statements end as interrupted after so many milliseconds of the processor: pages of a file can name each other so that rows have no
+   end. */
+static inline void eztop_bound(sqlite3 *database, intptr_t milliseconds) {
+    sqlite3_progress_handler(database, 1000, eztop_is_over, (void *)(eztop_spent() + milliseconds));
 }
 
 /* SQLITE_TRANSIENT is a cast that Swift does not see: SQLite copies what it is handed. */

@@ -21,3 +21,8 @@ int eztop_next_signal(int descriptor) {
 int eztop_memory_file(const char *name) {
     return memfd_create(name, MFD_CLOEXEC);
 }
+
+int eztop_ignores(int signal) {
+    struct sigaction action;
+    return sigaction(signal, NULL, &action) == 0 && action.sa_handler == SIG_IGN;
+}

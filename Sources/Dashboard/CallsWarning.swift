@@ -19,8 +19,7 @@ public struct CallsWarning: Hashable, Sendable {
     ) -> String? {
         guard !isSaid, interval < Self.busy, snapshot.isCounted, snapshot.poll.shown == shown else { return nil }
         isSaid = true
-        let calls = Double(snapshot.poll.callsADay) * snapshot.poll.configuredInterval / interval
-        return texts.notices.manyCalls(Durations.exact(interval), Durations.grouped(Int(calls.rounded())))
+        return texts.notices.manyCalls(Durations.exact(interval), Durations.grouped(snapshot.poll.calls(every: interval)))
     }
 }
 

@@ -139,7 +139,7 @@ extension State {
         notices.add(.answer, texts.notices.interval(Durations.exact(next)), at: now)
         warnOfCalls(every: next)
         // In force at once: further keys of the same read count from here.
-        snapshot.poll.callsADay = Int(Double(snapshot.poll.callsADay) * current / next)
+        snapshot.poll.callsADay = snapshot.poll.calls(every: next)
         snapshot.poll.configuredInterval = next
         return [.setInterval(next)]
     }

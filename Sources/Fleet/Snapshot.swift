@@ -158,6 +158,13 @@ public struct PollState: Hashable, Codable, Sendable {
     /// How another front has last set it.
     public var steering: Steering?
 
+    /// What they would cost at another interval, in seconds.
+    public func calls(every seconds: TimeInterval) -> Int {
+        let calls = (Double(callsADay) * configuredInterval / seconds).rounded()
+        // A recording may say anything.
+        return calls < 1e15 ? Int(max(0, calls)) : callsADay
+    }
+
     public init(
         interval: TimeInterval = 30, configuredInterval: TimeInterval = 30, liveInterval: TimeInterval = 900,
         next: Date? = nil, paused: Bool = false, polling: Bool = false, callsADay: Int = 0

@@ -41,9 +41,8 @@ final class Transfer {
 
     /// Sets everything up and adds the request to those that run.
     ///
-    /// - Parameter insideHosts: hosts that the user configured and that are inside.
     func join(
-        _ multi: UnsafeMutableRawPointer, _ options: CurlTransport.Options, insideHosts: Set<String>
+        _ multi: UnsafeMutableRawPointer, _ options: CurlTransport.Options, _ insideHosts: InsideHosts
     ) -> TransportError? {
         bodyLimit = options.replyBytes
         // curl would guess at a scheme that is missing, and C ends the string at a NUL.
@@ -101,10 +100,10 @@ final class Transfer {
 
     /// What somebody outside named must not lead inside. Through a proxy, which looks names up itself, the host is judged as it is
     /// written, and the proxy is never passed by.
-    private func judge(_ insideHosts: Set<String>) -> TransportError? {
+    private func judge(_ insideHosts: InsideHosts) -> TransportError? {
         guard let namer = job.request.namedBy else { return nil }
         let its = InsideAddress.host(of: namer) ?? ""
-        if insideHosts.contains(its) || InsideAddress.holds(host: its) { return nil }
+        if insideHosts.holds(its) { return nil }
         guard let host = InsideAddress.host(of: job.request.url) else { return .invalidURL }
         if InsideAddress.holds(host: host) { return .inside }
         if InsideAddress.goesThroughProxy(job.request.url) {

@@ -23,8 +23,7 @@ final class TransferCarrier {
     private let desk: TransferDesk
     private var lanes: [Substring: Lane] = [:]
     private var transfers: [Int: Transfer] = [:]
-    /// Hosts that the user configured and whose last connection led inside.
-    private var insideHosts: Set<String> = []
+    private var insideHosts = InsideHosts()
     /// Handles at rest, which remember TLS sessions.
     private var spare: [UnsafeMutableRawPointer] = []
 
@@ -73,7 +72,7 @@ final class TransferCarrier {
                 continue
             }
             let transfer = Transfer(job, easy: easy)
-            if let refusal = transfer.join(multi, desk.options, insideHosts: insideHosts) {
+            if let refusal = transfer.join(multi, desk.options, insideHosts) {
                 transfer.leave(multi)
                 rest(easy)
                 desk.deliver(.failure(refusal), to: job.id)
@@ -92,10 +91,10 @@ final class TransferCarrier {
             guard message.pointee.msg == CURLMSG_DONE, let transfer = transfers.values.first(where: { $0.easy == easy })
             else { continue }
             let answer = transfer.answer(code, desk.options)
-            if let isInside = transfer.isInside, transfer.job.request.namedBy == nil,
+            if let leadsInside = transfer.isInside, transfer.job.request.namedBy == nil,
                 let host = InsideAddress.host(of: transfer.job.request.url)
             {
-                if isInside { insideHosts.insert(host) } else { insideHosts.remove(host) }
+                insideHosts.note(host, leadsInside: leadsInside)
             }
             end(transfer.job.id, multi)
             desk.deliver(answer, to: transfer.job.id)

@@ -22,6 +22,9 @@ public struct ReplaySession: ~Copyable {
     /// Nobody waits longer than this for something to happen, in seconds of the recording.
     private static let longestSilence: TimeInterval = 2
 
+    /// Seconds.
+    private static let longestFrame: TimeInterval = 0.1
+
     public static func run(_ recording: Recording, speed: Double, theme: Theme, options: GlobalOptions) throws(Failure) -> Int32 {
         Wakeups.blockSignals()
         let loop: EventLoop<Never>
@@ -46,9 +49,11 @@ public struct ReplaySession: ~Copyable {
 
     private mutating func run() -> Int32 {
         while true {
-            while let wait = untilNext, wait <= 0 { step() }
+            // Keys are heard between two frames, however much there is to be caught up with.
+            let frame = Date()
+            while let wait = untilNext, wait <= 0, Date().timeIntervalSince(frame) < Self.longestFrame { step() }
             draw()
-            for event in loop.wait(milliseconds: untilNext) {
+            for event in loop.wait(milliseconds: untilNext.map { max(0, $0) }) {
                 switch event {
                 case .ended(let status): return status
                 case .input(.key(.character("q"))), .input(.key(.escape)): return ExitCode.done.rawValue

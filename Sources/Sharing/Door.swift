@@ -135,6 +135,10 @@ actor Door {
         if seen == changes.number, attachment.waits != false, !isClosing { await somethingNew() }
         fronts[id]?.isWaiting = false
         fronts[id]?.heard = Date()
+        // One that asks no more is found out though nothing else happens: what it paused goes on.
+        DispatchQueue.global().asyncAfter(deadline: .now() + FrontProtocol.patience + 1) { @Sendable [weak self] in
+            Task { await self?.dropSilent() }
+        }
         do {
             let names = Set(parts.map(\.poller))
             let (steps, isWhole) = try changes.since(seen, for: names)

@@ -35,6 +35,8 @@ public actor SharedService: CameraService {
     /// Stopped as a job: somebody else polls meanwhile.
     var isAway = false
     var cameBack = Date.distantPast
+    /// How this one polled before it was stopped.
+    private var left: PollState?
     private var back: CheckedContinuation<Void, Never>?
     /// Fronts' wishes that wait for a service.
     var hopes: [CheckedContinuation<Void, Never>] = []
@@ -99,6 +101,7 @@ public actor SharedService: CameraService {
     public func goAway() async {
         guard lock != nil || device != nil else { return }
         isAway = true
+        left = device == nil ? nil : last?.poll
         await leave()
         lock = nil
     }
@@ -204,10 +207,11 @@ public actor SharedService: CameraService {
         }
     }
 
-    /// A service that takes over polls as the one before it did.
+    /// A service that takes over polls as the one before it did, and one that comes back as it did itself.
     private func steer(_ device: DeviceService) async {
-        guard let poll = last?.poll, last?.poll.poller != nil else { return }
-        await device.goOn(as: poll)
+        let before = last?.poll.poller == nil ? left : last?.poll
+        left = nil
+        if let before { await device.goOn(as: before) }
     }
 
     /// Looks again while the one that has the lock is about to listen, or to go.

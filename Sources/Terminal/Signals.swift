@@ -6,7 +6,9 @@ public enum Signals {
     private static var ends: sigset_t {
         var set = sigset_t()
         sigemptyset(&set)
-        for signal in [SIGINT, SIGTERM, SIGHUP, SIGQUIT] { sigaddset(&set, signal) }
+        // Held back it would be delivered, though nohup had it ignored.
+        let hangup = eztop_ignores(SIGHUP) == 0 ? [SIGHUP] : []
+        for signal in [SIGINT, SIGTERM, SIGQUIT] + hangup { sigaddset(&set, signal) }
         return set
     }
 

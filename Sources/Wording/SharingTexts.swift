@@ -82,15 +82,19 @@ extension Texts {
 
     /// What there is to be said of who polls, in place of what was so before.
     ///
-    /// - Parameter interval: that was asked for when the program was started, in seconds.
+    /// - Parameters:
+    ///   - interval: that was asked for when the program was started, in seconds.
+    ///   - began: when that was: how others had set the poll before is no news.
     public func newsOfSharing(
-        from before: PollState, to now: PollState, interval: TimeInterval?, at moment: Date
+        from before: PollState, to now: PollState, interval: TimeInterval?, since began: Date, at moment: Date
     ) -> [String] {
         var lines: [String] = []
         if let why = now.aloneness, why != before.aloneness { lines.append(sharing.alone(why)) }
         if before.poller == nil, let text = otherInterval(interval, now) { lines.append(text) }
         if before.poller?.silentSince == nil, let silence = silence(of: now.poller, at: moment) { lines.append(silence) }
-        if let steering = now.steering, steering != before.steering { lines.append(self.steering(steering)) }
+        if let steering = now.steering, steering != before.steering, steering.at >= began {
+            lines.append(self.steering(steering))
+        }
         return lines
     }
 

@@ -24,6 +24,18 @@ struct CallsWarningTests {
         return snapshot
     }
 
+    @Test(
+        "figures that no service says, as a recording may, end nothing",
+        arguments: [(Int.max, 30), (Int.min, 30), (100, 0)] as [(Int, Double)])
+    func figures(_ calls: Int, _ interval: Double) {
+        var story = Story(nil)
+        var snapshot = polled
+        snapshot.poll = PollState(interval: interval, configuredInterval: interval, callsADay: calls)
+        story.send(.snapshot(snapshot))
+        for key in "---++" { story.press(.character(String(key))) }
+        #expect(story.state.snapshot.poll.callsADay == (calls == 100 ? 0 : max(0, calls)))
+    }
+
     @Test("comes after the first poll, with the figure, and once")
     func once() {
         var story = Story(nil)

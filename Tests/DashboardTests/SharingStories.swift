@@ -55,6 +55,28 @@ struct SharingStories {
         #expect(story.flat.contains("pid 4712 has set the interval to 15s, for all."))
     }
 
+    @Test("an interval that was asked for and is not in force is said once", arguments: [Language.english, .chinese])
+    func otherInterval(_ language: Language) {
+        var story = Story(size: Size(columns: 120, rows: 24), language: language, interval: 5)
+        story.cloud { $0.poll.poller = Poller(process: 4711, since: SampleFleet.now) }
+        let text =
+            language == .english ? "pid 4711 asks the cloud for all, every 30s: --interval 5s is not in force" : "--interval 5"
+        #expect(story.flat.contains(text), "\(story.flat)")
+        story.press(.escape)
+        story.cloud { $0.poll.callsADay += 1 }
+        #expect(!story.flat.contains("--interval"))
+    }
+
+    @Test("how others had set the poll before is no news to watch, and what they set then is") func steeredBefore() {
+        let (texts, began) = (Language.english.texts, SampleFleet.now)
+        var (before, now) = (PollState(), PollState())
+        now.steering = Steering(.interval(5), process: 4712, at: began - 60)
+        #expect(texts.newsOfSharing(from: before, to: now, interval: nil, since: began, at: began).isEmpty)
+        before = now
+        now.steering = Steering(.paused, process: 4712, at: began + 1)
+        #expect(texts.newsOfSharing(from: before, to: now, interval: nil, since: began, at: began).count == 1)
+    }
+
     @Test(
         "who stands alone is told why and what helps",
         arguments: [Language.english, .chinese])

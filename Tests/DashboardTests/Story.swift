@@ -18,9 +18,10 @@ struct Story {
 
     init(
         _ snapshot: Snapshot? = SampleFleet.snapshot, size: Size = Size(columns: 120, rows: 40), language: Language = .english,
-        readOnly: Bool = false, themes: [String] = ["default"], rebound: [Command: [Key]] = [:]
+        readOnly: Bool = false, interval: TimeInterval? = nil, themes: [String] = ["default"], rebound: [Command: [Key]] = [:]
     ) {
-        state = Scene.fresh(size: size, language: language, readOnly: readOnly, themes: themes, rebound: rebound)
+        state = Scene.fresh(
+            size: size, language: language, readOnly: readOnly, interval: interval, themes: themes, rebound: rebound)
         if let snapshot { send(.snapshot(snapshot)) }
         effects = []
     }

@@ -216,6 +216,50 @@ struct StateFileTests {
         #expect(remembered().fault == nil && remembered().cameras["home"]?.count == 1)
     }
 
+    /// A table whose pages name one another many times over: few pages, and rows without end.
+    private func makeEndless(_ table: String) throws {
+        let root = try #require(Int(try sql("SELECT rootpage FROM sqlite_schema WHERE name = '\(table)'"))) - 1
+        var file = [UInt8](try Data(contentsOf: URL(filePath: path)))
+        let size = Int(file[16]) << 8 | Int(file[17])
+        func big(_ number: Int, _ bytes: Int) -> [UInt8] { (0..<bytes).reversed().map { UInt8(number >> (8 * $0) & 0xFF) } }
+        let leaf = Array(file[root * size..<(root + 1) * size])
+        let cell = Int(leaf[8]) << 8 | Int(leaf[9])
+        let row = Array(leaf[cell...cell + Int(leaf[cell])])
+        func interior(_ child: Int) -> [UInt8] {
+            var page = [UInt8](repeating: 0, count: size)
+            let count = (size - 12) / (row.count + 6)
+            for number in 0..<count {
+                let start = size - (number + 1) * (row.count + 4)
+                page.replaceSubrange(start..<start + 4 + row.count, with: big(child, 4) + row)
+                page.replaceSubrange(12 + 2 * number..<14 + 2 * number, with: big(start, 2))
+            }
+            let header = [2, 0, 0] + big(count, 2) + big(size - count * (row.count + 4), 2) + [0] + big(child, 4)
+            page.replaceSubrange(0..<12, with: header)
+            return page
+        }
+        file += leaf
+        for _ in 0..<10 { file += interior(file.count / size) }
+        file.replaceSubrange(root * size..<(root + 1) * size, with: interior(file.count / size))
+        file.replaceSubrange(28..<32, with: big(file.count / size, 4))
+        file.replaceSubrange(92..<96, with: file[24..<28])
+        try Data(file).write(to: URL(filePath: path))
+    }
+
+    @Test(
+        "a file of few pages and rows without end is set aside in a moment, also where it would be written anew",
+        arguments: [false, true])
+    func endless(_ isWrittenAnew: Bool) async throws {
+        let service = service(FakeCloud(own: 1))
+        _ = await service.pollOnce(addresses: false)
+        await service.remember(["sort": "name"])
+        await service.stop()
+        #expect(remembered().preferences == ["sort": "name"])
+        if isWrittenAnew { _ = try sql("DROP TABLE switched") }
+        try makeEndless("preferences")
+        #expect(remembered().fault == .damaged)
+        #expect(mode(path + ".damaged") != nil)
+    }
+
     @Test("a file of a newer version, one open to others, and a link are left as they are")
     func leftAlone() async throws {
         await run(FakeCloud(own: 1))

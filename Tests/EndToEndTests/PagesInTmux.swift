@@ -170,6 +170,17 @@ struct PagesInTmux {
         try replay.wait { $0.contains("Encryption of 门口 lifted") && $0.contains("its end") }
         try replay.type("q")
         try replay.wait { _ in try replay.variable("pane_dead") == "1" }
+
+        // However much there is to be caught up with, keys are heard.
+        let lines = text.split(separator: "\n"), last = try #require(lines.last)
+        let moment = try #require(last.split(separator: ",").first)
+        let ticks = [Substring](repeating: "\(moment),\"message\":{\"tick\":{}}}", count: 60_000)
+        try Data((lines + ticks).joined(separator: "\n").utf8).write(to: URL(filePath: file))
+        let long = try Tmux(
+            builtProduct("eztop"), ["replay", "--speed", "1000", file], environment: home.environment, columns: 120, rows: 40)
+        try long.wait { $0.contains("/\(lines.count - 1 + ticks.count)") && !$0.contains("its end") }
+        try long.type("q")
+        try long.wait { _ in try long.variable("pane_dead") == "1" }
     }
 
     @Test("a camera that goes offline rings the bell and is notified, where that is wanted")

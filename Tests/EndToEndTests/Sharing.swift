@@ -41,6 +41,8 @@ struct Sharing {
     @Test("two dashboards, one of them in Chinese, and two watches make the calls of one, and say who makes them")
     func calls() async throws {
         let first = try await poller()
+        let report = try Run(["report"], in: home, cloud.environment)
+        #expect(report.errors.contains("pid \(first.process) has just begun to watch"), "\(report)")
         let second = try front(), third = try front(["LC_ALL": "zh_CN.UTF-8"])
         let watches = try [["watch"], ["watch", "--json"]].map { try Pty(builtProduct("eztop"), $0, environment: environment) }
         let all = [first, second, third]

@@ -68,6 +68,24 @@ struct Signalled {
         #expect(kept.text == "15 1\n", "\(kept.text)")
     }
 
+    @Test("under nohup a hangup ends nothing") func nohup() async throws {
+        let (cloud, home) = (try Cloud(), try Home(configuration: "interval = \"1s\"\n"))
+        let pty = try Pty(
+            "/bin/sh",
+            [
+                "-c", "set -m; trap '' HUP; \"$1\" watch 2>/dev/null & echo $!; wait $!; echo ended $?", "sh",
+                builtProduct("eztop"),
+            ],
+            environment: cloud.environment.merging(home.environment) { $1 })
+        try pty.wait("its number") { $0.contains(0x0A) }
+        let process = try #require(pid_t(pty.text.prefix { $0.isNumber }))
+        try await cloud.waitForCalls("device/list", atLeast: 2)
+        kill(process, SIGHUP)
+        try await cloud.waitForCalls("device/list", atLeast: 4)
+        kill(process, SIGTERM)
+        try pty.wait(for: "ended 0")
+    }
+
     @Test("watch of a key that is refused ends with 77, also where every account's is")
     func refused() throws {
         let (cloud, home) = (try Cloud(), try Home())

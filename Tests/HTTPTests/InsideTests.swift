@@ -32,6 +32,17 @@ struct InsideTests {
         #expect(InsideAddress.holds(peer, from: own) == isInside)
     }
 
+    @Test("a configured host that was outside once names nothing inside, though its name leads there later") func rebound() {
+        var hosts = InsideHosts()
+        #expect(!hosts.holds("cloud.example") && hosts.holds("127.0.0.1"))
+        hosts.note("console.example", leadsInside: true)
+        hosts.note("cloud.example", leadsInside: false)
+        hosts.note("cloud.example", leadsInside: true)
+        #expect(hosts.holds("console.example") && !hosts.holds("cloud.example"))
+        hosts.note("console.example", leadsInside: false)
+        #expect(!hosts.holds("console.example"))
+    }
+
     private func send(_ request: Request, by transport: CurlTransport = CurlTransport()) async -> TransportError? {
         do throws(TransportError) {
             _ = try await transport.send(request)

@@ -90,13 +90,13 @@ public struct Scene: Sendable {
 
     /// A dashboard that has just started, with the wall clock in UTC.
     public static func fresh(
-        size: Size, language: Language = .english, readOnly: Bool = false, themes: [String] = ["default"],
-        rebound: [Command: [Key]] = [:]
+        size: Size, language: Language = .english, readOnly: Bool = false, interval: TimeInterval? = nil,
+        themes: [String] = ["default"], rebound: [Command: [Key]] = [:]
     ) -> State {
         State(
             options: State.Options(
                 texts: language.texts, bindings: Bindings(rebound: rebound, readOnly: readOnly), readOnly: readOnly,
-                themes: themes,
+                interval: interval, themes: themes,
                 wallTime: { WallTime(utc: $0) }), size: size,
             now: SampleFleet.now)
     }

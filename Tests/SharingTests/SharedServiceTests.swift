@@ -354,6 +354,47 @@ struct SharedServiceTests {
         await first.service.stop()
     }
 
+    @Test("a front that is killed while it has paused all for all is found out, though nothing else happens") func lost()
+        async throws
+    {
+        let house = try House()
+        defer { house.cloud.stop() }
+        let first = house.front(nil, .watch)
+        await first.service.start()
+        #expect(await first.seen.first { $0.isKnown && !$0.poll.polling } != nil)
+        let attachment = Attachment(
+            version: "eztop 1", front: "lost", process: ProcessIdentity.own, kind: .dashboard,
+            accounts: try house.place.accounts(of: house.settings()), restores: false, run: nil, seen: 0)
+        let dashboard = AttachedService(attachment, at: house.place)
+        try await dashboard.attach()
+        await dashboard.setPaused(true, by: 0)
+        #expect(await first.seen.first { $0.poll.paused } != nil)
+        // It asks no more.
+        #expect(await first.seen.first(within: 30) { !$0.poll.paused } != nil)
+        await first.service.stop()
+    }
+
+    @Test("one that was stopped as a job and comes back alone goes on as it polled") func back() async throws {
+        let house = try House()
+        defer { house.cloud.stop() }
+        let front = house.front()
+        await front.service.start()
+        #expect(await front.seen.first { $0.isKnown } != nil)
+        await front.service.setInterval(7, by: ProcessIdentity.own)
+        #expect(await front.seen.first { $0.poll.configuredInterval == 7 } != nil)
+        await front.service.goAway()
+        await front.service.comeBack()
+        await front.service.setPaused(true, by: ProcessIdentity.own)
+        let paused = await front.seen.first { $0.poll.paused }
+        #expect(paused?.poll.configuredInterval == 7)
+        await front.service.goAway()
+        await front.service.comeBack()
+        await front.service.setInterval(8, by: ProcessIdentity.own)
+        let slower = await front.seen.first { $0.poll.configuredInterval == 8 }
+        #expect(slower?.poll.paused == true)
+        await front.service.stop()
+    }
+
     @Test("whoever tidies up the folder ends nothing: the socket is put back, and of two locks one is held")
     func tidied() async throws {
         let house = try House()

@@ -12,6 +12,8 @@ int eztop_eventfd(void);
 int eztop_signalfd(const sigset_t *set);
 /// The number of the next signal that waits there, or 0.
 int eztop_next_signal(int descriptor);
+/// Whether whoever started this process had it ignore that signal, as nohup does.
+int eztop_ignores(int signal);
 /// A file that lives in memory only.
 int eztop_memory_file(const char *name);
 

@@ -50,7 +50,7 @@ struct WatchCommand: ParsableCommand {
             var isFilterUntried = !filter.isEmpty
             var told = PollState()
             for await snapshot in service.snapshots {
-                for line in texts.newsOfSharing(from: told, to: snapshot.poll, interval: asked, at: Date()) {
+                for line in texts.newsOfSharing(from: told, to: snapshot.poll, interval: asked, since: began, at: Date()) {
                     Standard.error(line)
                 }
                 told = snapshot.poll
@@ -62,7 +62,7 @@ struct WatchCommand: ParsableCommand {
                 {
                     isFilterUntried = false
                     if !snapshot.cameras.contains(where: { filter.keeps($0, texts: texts, at: Date()) }) {
-                        Standard.error(texts.commandLine.nothingMatches(filter.text))
+                        options.note(texts.commandLine.nothingMatches(filter.text))
                     }
                 }
                 // One that is gone is found as it last was.

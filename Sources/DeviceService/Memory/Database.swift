@@ -1,6 +1,7 @@
 import CSQLite
 import Fleet
 import FoundationEssentials
+import System
 
 /// An SQLite file that is open: as much of it as the state file needs.
 struct Database: ~Copyable {
@@ -25,7 +26,12 @@ struct Database: ~Copyable {
         // The file may be anybody's by now: nothing in it is run, and no cell of it is larger than any of ours.
         eztop_defend(handle)
         sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, Self.longest)
+        let bytes = FileStatus(of: path, follows: false)?.size ?? 0
+        eztop_bound(handle, 1000 + bytes / Self.bytesAMillisecond)
     }
+
+    /// A slow processor reads more than that; a file that takes longer is none of ours.
+    private static let bytesAMillisecond = 1000
 
     deinit { sqlite3_close(handle) }
 
@@ -151,7 +157,7 @@ extension Date {
 extension StateFault {
     init(_ result: Int32) {
         switch result & 0xFF {
-        case SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_FORMAT, SQLITE_ERROR, SQLITE_MISMATCH: self = .damaged
+        case SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_FORMAT, SQLITE_ERROR, SQLITE_MISMATCH, SQLITE_INTERRUPT: self = .damaged
         case SQLITE_FULL, SQLITE_IOERR: self = .full
         case SQLITE_BUSY, SQLITE_LOCKED: self = .busy
         default: self = .unavailable

@@ -219,9 +219,9 @@ public struct StateFile: Sendable {
         case version:
             guard try !hasLog(database) else { return }
             // Of an eztop that kept no log: the file is small yet.
-            giveBackPages(database)
+            try giveBackPages(database)
         case 0:
-            giveBackPages(database)
+            try giveBackPages(database)
             try database.transaction { () throws(StateFault) in
                 guard try Self.version(of: database) == 0 else { return }
                 for table in [CameraTable.schema, LiftedTable.schema, CallTable.schema, PreferenceTable.schema] {
@@ -254,12 +254,19 @@ public struct StateFile: Sendable {
     }
 
     /// The pages of what is let go can be given back a few at a time: a file that has tables already has to be written anew for that.
-    private static func giveBackPages(_ database: borrowing Database) {
+    private static func giveBackPages(_ database: borrowing Database) throws(StateFault) {
+        guard try isSound(database) else { throw .damaged }
         do throws(StateFault) {
             try database.run("PRAGMA auto_vacuum = INCREMENTAL; VACUUM")
         } catch {
             // Held by another, or no room for a second one: then the pages are used again, and the file does not shrink.
         }
+    }
+
+    /// Each of its pages is there once: else what is written anew could have no end.
+    private static func isSound(_ database: borrowing Database) throws(StateFault) -> Bool {
+        let check = try database.statement("PRAGMA quick_check(1)")
+        return try check.next() && check.text(0) == "ok"
     }
 
     private static func version(of database: borrowing Database) throws(StateFault) -> Int {
