@@ -76,7 +76,7 @@ struct RowDelta: Hashable, Codable, Sendable {
     }
 
     /// When the facts of so many rows, from one on, were last checked, and until when they were watched.
-    struct Times: Hashable, Codable, Sendable {
+    struct Times: Hashable, Sendable {
         var from: Int
         var count: Int
         var moments: Moments
@@ -142,8 +142,27 @@ struct RowDelta: Hashable, Codable, Sendable {
     }
 }
 
+/// As a list, since there are hundreds of them in each poll of a large fleet: `[from, count, status, encryption, live, observed]`.
+extension RowDelta.Times: Codable {
+    init(from decoder: any Decoder) throws {
+        var list = try decoder.unkeyedContainer()
+        from = try list.decode(Int.self)
+        count = try list.decode(Int.self)
+        moments = Moments(
+            status: try list.decodeIfPresent(Date.self), encryption: try list.decodeIfPresent(Date.self),
+            live: try list.decodeIfPresent(Date.self), observed: try list.decodeIfPresent(Date.self))
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var list = encoder.unkeyedContainer()
+        try list.encode(from)
+        try list.encode(count)
+        for moment in [moments.status, moments.encryption, moments.live, moments.observed] { try list.encode(moment) }
+    }
+}
+
 /// When each fact of a row was checked, and until when its STATUS was watched.
-struct Moments: Hashable, Codable, Sendable {
+struct Moments: Hashable, Sendable {
     var status, encryption, live, observed: Date?
 }
 
