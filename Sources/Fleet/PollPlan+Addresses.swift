@@ -165,13 +165,16 @@ extension PollPlan {
         return due
     }
 
-    /// Remembers who was offline or encrypted, so that it is asked as soon as it no longer is.
+    /// Remembers who was offline or encrypted, so that it is asked as soon as it no longer is. An address that was refused for that very
+    /// reason, before anybody knew of it, was no setback then.
     mutating func observeEligibility(_ fleet: Fleet) {
         for camera in fleet.cameras where !camera.mayBeAsked {
-            let ask = asks[camera.id]
-            if let ask, ask.rearmed, ask.contradiction == nil { continue }
-            asks[camera.id, default: AddressAsk()].rearmed = true
-            asks[camera.id]?.contradiction = nil
+            var ask = asks[camera.id] ?? AddressAsk()
+            if ask.rearmed, ask.contradiction == nil { continue }
+            if ask.contradiction != nil { ask.setbacks = 0 }
+            ask.rearmed = true
+            ask.contradiction = nil
+            asks[camera.id] = ask
         }
     }
 }

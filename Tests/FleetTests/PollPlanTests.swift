@@ -127,6 +127,27 @@ struct PollPlanTests {
         #expect(world.calls[.address] == 3)
     }
 
+    @Test(
+        "an address that was refused because the camera was offline or encrypted, before that was known, is asked at once when it no longer is",
+        arguments: [0, 1])
+    func refusedForThat(visible: Int) {
+        for what in [Contradiction.encrypted, .offline] {
+            var world = World(own: 1, visible: visible)
+            world.outcome = { $0.kind == .address ? .disturbed : .answered }
+            _ = world.step()
+            world.fleet.merge(
+                refusal: what == .encrypted ? "60019" : "20007", message: "", of: world.fleet.cameras[0].id, at: world.now)
+            world.plan.asked(world.fleet.cameras[0].id, .contradicted(what), at: world.now)
+            if what == .encrypted { world.set(serial(0), encrypted: true) } else { world.set(serial(0), online: false) }
+            world.run(for: 3)
+            let before = world.calls[.address] ?? 0
+            world.outcome = { _ in .answered }
+            if what == .encrypted { world.set(serial(0), encrypted: false) } else { world.set(serial(0), online: true) }
+            _ = world.step()
+            #expect(world.calls[.address] == before + 1)
+        }
+    }
+
     @Test("an address near its end is asked again")
     func expiry() {
         var world = World(own: 1, visible: 1)
