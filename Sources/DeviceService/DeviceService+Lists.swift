@@ -67,6 +67,7 @@ extension DeviceService {
         let now = clock.now
         let before = account.trouble
         account.readings[kind] = reading
+        if reading.trouble == nil, let call = kind.listCall { account.listAnswers[call.rawValue] = now }
         account.census = account.fleet.census
         account.host = summary.host
         account.tokenExpires = summary.tokenExpires

@@ -18,6 +18,8 @@ struct PolledAccount {
     /// What went wrong with single devices, by serial, in a poll that has to be whole; or with a call that was made of no more of them.
     var singles: [String: ServiceError] = [:]
     var lastAnswer: Date?
+    /// When each list last came, by the call that reads it.
+    var listAnswers: [String: Date] = [:]
     /// A list is waited for, and what is known has become stale meanwhile.
     var hangs = false
 
@@ -86,6 +88,7 @@ struct PolledAccount {
         state.missing = missing > 0 ? missing : nil
         state.unreadable = unreadable
         state.listTroubles = listTroubles
+        state.listAnswers = listAnswers.isEmpty ? nil : listAnswers
         state.deviceTroubles = singles.isEmpty ? nil : singles
         return state
     }
@@ -93,7 +96,7 @@ struct PolledAccount {
 
 extension ScheduledCall.Kind {
     /// The platform's name of the call that reads a list.
-    fileprivate var listCall: CallName? {
+    var listCall: CallName? {
         switch self {
         case .deviceList: .deviceList
         case .cameraList: .cameraList

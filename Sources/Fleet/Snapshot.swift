@@ -44,6 +44,8 @@ public struct AccountState: Hashable, Codable, Sendable, Identifiable {
     public var unreadable: [String: Int]?
     /// What went wrong with each of its lists, by the call that reads it; nil where nothing did.
     public var listTroubles: [String: ServiceError]?
+    /// When each of its lists last came, by the call that reads it; nil where none has.
+    public var listAnswers: [String: Date]?
     /// What went wrong with single devices, by serial, where a poll has to be whole; nil where nothing did.
     public var deviceTroubles: [String: ServiceError]?
 

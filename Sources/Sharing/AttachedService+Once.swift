@@ -69,12 +69,17 @@ extension AttachedService {
         }
         var snapshot = snapshot
         for (camera, result) in special { snapshot.take(result, of: camera) }
-        snapshot.drop(unanswered: first.union(old.lists), since: began, view)
+        // Of these alone a trouble is any: the poller may have more of an account.
+        let serials = Dictionary(grouping: snapshot.cameras, by: \.id.account).mapValues { Set($0.map(\.id.serial)) }
+        for name in first { snapshot.drop(unanswered: name, since: poller?.since ?? began, view) }
+        for name in old.lists { snapshot.drop(unanswered: name, since: began, view) }
         for place in snapshot.accounts.indices {
             let name = view.poller(snapshot.accounts[place].id)
             // Two accounts here may be one there.
             snapshot.accounts[place].calls = calls.removeValue(forKey: name) ?? 0
-            guard let found = troubles[name], let first = found.min(by: { $0.key < $1.key }) else { continue }
+            let known = serials[snapshot.accounts[place].id] ?? []
+            let found = (troubles[name] ?? [:]).filter { known.contains($0.key) }
+            guard let first = found.min(by: { $0.key < $1.key }) else { continue }
             snapshot.accounts[place].deviceTroubles = found
             snapshot.accounts[place].complete = false
             snapshot.accounts[place].trouble = snapshot.accounts[place].trouble ?? first.value
@@ -89,6 +94,11 @@ extension AccountState {
 }
 
 extension Camera {
+    /// A list, or a call about it alone, has told of it since then.
+    fileprivate func isHeard(since moment: Date) -> Bool {
+        [status?.checked, encryption?.checked].contains { $0.map { $0 >= moment } ?? false }
+    }
+
     /// What LIVE says holds, and is not too old.
     fileprivate func isLiveFresh(at now: Date, _ poll: PollState) -> Bool {
         switch liveState(at: now) {
@@ -120,15 +130,19 @@ extension Snapshot {
         return old
     }
 
-    /// Rows of accounts that were asked and did not answer, as far as they are of earlier, are nothing to be told as of now.
-    fileprivate mutating func drop(unanswered names: Set<AccountName>, since began: Date, _ view: Replica.View) {
-        let now = Date(), poll = poll
-        for place in accounts.indices where names.contains(view.poller(accounts[place].id)) {
+    /// Rows of an account that was asked and did not answer are nothing to be told as of now, however new they still are for those who
+    /// look on: what stays is what has been told of since, by a list that came all the same.
+    fileprivate mutating func drop(unanswered name: AccountName, since moment: Date, _ view: Replica.View) {
+        let now = Date()
+        for place in accounts.indices where view.poller(accounts[place].id) == name {
             let account = accounts[place]
-            guard account.lastAnswer.map({ $0 < began }) ?? true else { continue }
-            cameras.removeAll { camera in
-                camera.id.account == account.id
-                    && camera.staleness(at: now, interval: poll.rhythm, liveInterval: poll.liveInterval).status
+            guard account.trouble != nil, account.lastAnswer.map({ $0 < moment }) ?? true else { continue }
+            let isMute = account.listAnswers?.values.contains { $0 >= moment } != true
+            cameras.removeAll { $0.id.account == account.id && (isMute || !$0.isHeard(since: moment)) }
+            // What a list that did not come has said of those that stay may be too old.
+            for row in cameras.indices where cameras[row].id.account == account.id {
+                let stale = cameras[row].staleness(at: now, interval: poll.rhythm, liveInterval: poll.liveInterval)
+                if stale.status { cameras[row].status = nil }
             }
             accounts[place].complete = false
             if !cameras.contains(where: { $0.id.account == account.id }) { accounts[place].lastAnswer = nil }

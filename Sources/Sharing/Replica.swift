@@ -100,16 +100,24 @@ extension AccountState {
 
     /// As one sees it who asks for these alone: what went wrong with the others' lists is none of his.
     fileprivate func limited(to wanted: [Source]) -> AccountState {
-        guard wanted != sources else { return self }
+        guard Set(wanted) != Set(sources) else { return self }
         var state = self
         state.sources = wanted
         let calls = Set(wanted.flatMap { $0 == .own ? [CallName.deviceList, .cameraList] : [.hostedList] }.map(\.rawValue))
+        func own<Value>(_ all: [String: Value]?) -> [String: Value]? {
+            all.map { $0.filter { calls.contains($0.key) } }.flatMap { $0.isEmpty ? nil : $0 }
+        }
+        state.listAnswers = own(listAnswers)
+        state.unreadable = own(unreadable)
+        if let answers = state.listAnswers, answers.count == calls.count { state.lastAnswer = answers.values.min() }
         if let troubles = listTroubles {
-            let own = troubles.filter { calls.contains($0.key) }
-            state.listTroubles = own.isEmpty ? nil : own
-            if let trouble, troubles.values.contains(trouble), !own.values.contains(trouble) {
-                state.trouble = own.values.first
+            let left = own(troubles)
+            state.listTroubles = left
+            if let trouble, troubles.values.contains(trouble), left?.values.contains(trouble) != true {
+                state.trouble = left?.values.first
             }
+            // What the others' lists lack is why it was not whole.
+            if state.trouble == nil { state.complete = missing == nil && state.unreadable == nil && deviceTroubles == nil }
         }
         return state
     }

@@ -50,10 +50,11 @@ struct House {
         return (service, Watcher(service.snapshots))
     }
 
-    func command(isFresh: Bool = false, life: TimeInterval? = nil, said: @escaping @Sendable (Aloneness) -> Void = { _ in })
-        -> CommandService
-    {
-        let settings = settings()
+    func command(
+        sources: [Source] = [.own, .hosted], isFresh: Bool = false, life: TimeInterval? = nil,
+        said: @escaping @Sendable (Aloneness) -> Void = { _ in }
+    ) -> CommandService {
+        let settings = settings(sources: sources)
         return CommandService(settings, version: "eztop 1", at: place, isFresh: isFresh, addressLife: life, say: said) {
             DeviceService(settings) { OpenPlatformClient(transport: CurlTransport(), observe: $0) }
         }
@@ -393,6 +394,57 @@ struct SharedServiceTests {
         let slower = await front.seen.first { $0.poll.configuredInterval == 8 }
         #expect(slower?.poll.paused == true)
         await front.service.stop()
+    }
+
+    @Test(
+        "an account that does not answer has no rows, new as they still are to those who look on, channels of recorders neither")
+    func unanswered() async throws {
+        let house = try House()
+        defer { house.cloud.stop() }
+        let first = try await house.poller()
+        house.cloud.stop()
+        let command = house.command(isFresh: true)
+        let snapshot = await command.pollOnce(addresses: true)
+        await command.stop()
+        #expect(snapshot.cameras.isEmpty)
+        #expect(snapshot.accounts[0].lastAnswer == nil)
+        guard case .unreachable? = snapshot.accounts[0].trouble else {
+            Issue.record("\(String(describing: snapshot.accounts[0].trouble))")
+            return
+        }
+        await first.service.stop()
+    }
+
+    @Test(
+        "what went wrong with the lists of others is none of a command's that asks for one kind alone", arguments: [false, true])
+    func others(fromTheStart: Bool) async throws {
+        let house = try House()
+        defer { house.cloud.stop() }
+        func fail() {
+            for list in ["device/list", "camera/list"] {
+                #expect(house.cloud.change(.fail(with: Fault(path: "/api/lapp/" + list, code: "10017"))))
+            }
+        }
+        if fromTheStart { fail() }
+        let first = house.front()
+        await first.service.start()
+        if !fromTheStart {
+            #expect(await first.seen.first { $0.isKnown } != nil)
+            fail()
+            await first.service.refreshAll()
+        }
+        #expect(await first.seen.first { $0.accounts[0].listTroubles?.count == 2 && !$0.poll.polling } != nil)
+        for (isFresh, sources) in [(false, [Source.hosted]), (true, [.hosted]), (true, [.own])] {
+            let command = house.command(sources: sources, isFresh: isFresh)
+            let snapshot = await command.pollOnce(addresses: false)
+            await command.stop()
+            let account = try #require(snapshot.accounts.first)
+            #expect(snapshot.cameras.isEmpty == (sources == [.own]))
+            #expect(snapshot.cameras.allSatisfy { $0.source == .hosted })
+            #expect((account.trouble == nil && account.complete) == (sources == [.hosted]))
+            #expect((account.lastAnswer == nil) == (sources == [.own]))
+        }
+        await first.service.stop()
     }
 
     @Test("whoever tidies up the folder ends nothing: the socket is put back, and of two locks one is held")
