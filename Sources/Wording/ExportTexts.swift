@@ -52,7 +52,7 @@ extension Texts.Export {
         unnameable: "its serial cannot be put on a command line",
         expires: { "The addresses expire, the first one at \($0) (in \($1)). Whoever has one can watch." },
         endless: "The addresses do not say when they expire. Whoever has one can watch.",
-        noAddress: "No camera has a live address now.",
+        noAddress: "No camera has a live address now; nothing is written.",
         renew: { "A line for cron (crontab -e) that renews them in time:\n  \($0)" },
         asksEachTime:
             "Each stream runs eztop address when somebody begins to watch: go2rtc has to run as a user who has the configuration.",
@@ -70,7 +70,7 @@ extension Texts.Export {
         unnameable: "其序列号无法写在命令行上",
         expires: { "地址会过期，最早的于 \($0)（\($1) 后）。得到地址的人都能观看。" },
         endless: "地址没有说明何时过期。得到地址的人都能观看。",
-        noAddress: "现在没有摄像头有直播地址。",
+        noAddress: "现在没有摄像头有直播地址；未写入任何内容。",
         renew: { "一行 cron（crontab -e），按时更新：\n  \($0)" },
         asksEachTime: "有人开始观看时，每路流都会运行 eztop address：运行 go2rtc 的用户须有配置。",
         needsVariables: "账号在环境变量里（EZTOP_APP_KEY …）：以后运行它的程序也需要这些变量。",

@@ -90,6 +90,23 @@ struct Exports {
         #expect(home.text("cameras.m3u") == before)
     }
 
+    @Test("where no address at all was had nothing is written, and the exit code is that of the reason")
+    func nothing() async throws {
+        let (cloud, home) = (try Cloud(), try Home())
+        let file = home.path + "/cameras.m3u"
+        for (code, status) in [("10007", 75), ("9049", 75), ("20018", 1)] as [(String, Int32)] {
+            try await cloud.change(#"{"clearFaults":{}}"#)
+            try await cloud.change(#"{"fail":{"with":{"path":"/api/lapp/v2/live/address/get","code":"\#(code)"}}}"#)
+            let run = try Run(["export", "m3u", "--output", file], in: home, cloud.environment)
+            #expect(run.status == .code(status) && run.errors.contains("nothing is written"), "\(run)")
+            #expect(run.errors.contains(code) && home.text("cameras.m3u") == nil, "\(run)")
+            let printed = try Run(["export", "m3u"], in: home, cloud.environment)
+            #expect(printed.status == .code(status) && printed.text.isEmpty, "\(printed)")
+        }
+        let chinese = try Run(["export", "m3u", "--language", "zh-Hans"], in: home, cloud.environment)
+        #expect(chinese.errors.contains("未写入"), "\(chinese)")
+    }
+
     @Test("streams of cameras that could not be looked up stay, and a refused address takes none away")
     func keepsStreams() async throws {
         let (cloud, home) = (try Cloud(), try Home())

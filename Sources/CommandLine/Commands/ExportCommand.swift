@@ -62,7 +62,8 @@ struct ExportM3UCommand: ParsableCommand {
         let former = try output.former(CameraPlaylist.head, demo: invocation.demo, texts).map(FormerPlaylist.init)
         var settings = try invocation.serviceSettings()
         if let seconds = life.seconds { settings.addressLife = seconds }
-        let whole = try invocation.pollAll(settings, addresses: true, of: filter, life: life.seconds)
+        let whole = try invocation.pollAll(
+            settings, addresses: true, of: filter, life: life.seconds)
         let snapshot = invocation.filtered(whole, filter)
         let verdict = PollVerdict(snapshot, texts)
         defer { for line in verdict.lines { Standard.error(line) } }
@@ -78,14 +79,17 @@ struct ExportM3UCommand: ParsableCommand {
             camera.isRefused(at: now) ? Standard.error(line) : invocation.options.note(line)
         }
         guard !playlist.isWorse else { throw Failure(.partly, texts.export.stays(Printable.text(output.path ?? ""))) }
+        guard !playlist.isEmpty else {
+            Standard.error(texts.export.noAddress)
+            if verdict.code != .done { throw ArgumentParser.ExitCode(verdict.code.rawValue) }
+            throw ArgumentParser.ExitCode(snapshot.codeWithoutAddress(at: now).rawValue)
+        }
         // The addresses in it are secrets.
         try output.write(playlist.text, mode: 0o600, texts)
         for camera in playlist.kept { Standard.error(texts.kept(camera, because: texts.reason(for: camera, at: now))) }
         for source in playlist.emptied { Standard.error(texts.emptied(source)) }
         if playlist.keptUnseen > 0 { Standard.error(texts.export.keptUnseen(playlist.keptUnseen)) }
-        if playlist.isEmpty {
-            Standard.error(texts.export.noAddress)
-        } else if invocation.demo {
+        if invocation.demo {
             invocation.noteDemo()
         } else {
             let left = playlist.firstEnd.map { Durations.exact($0.timeIntervalSince(now)) }
@@ -100,15 +104,16 @@ struct ExportM3UCommand: ParsableCommand {
         }
         if verdict.code != .done { throw ArgumentParser.ExitCode(verdict.code.rawValue) }
         if !playlist.emptied.isEmpty { throw ArgumentParser.ExitCode(ExitCode.partly.rawValue) }
-        // Limits: tomorrow, or in a minute, there may be some.
-        if playlist.isEmpty, snapshot.cameras.contains(where: { $0.liveState(at: now).isLimit }) {
-            throw ArgumentParser.ExitCode(ExitCode.partly.rawValue)
-        }
     }
 }
 
-extension LiveState {
-    fileprivate var isLimit: Bool { if case .limited = self { true } else { false } }
+extension Snapshot {
+    /// Why there is no address at all: whatever was refused stays so, but for limits; of cameras that are offline or encrypted there may
+    /// be some later.
+    fileprivate func codeWithoutAddress(at now: Date) -> ExitCode {
+        let isLimited = cameras.contains { if case .limited = $0.liveState(at: now) { true } else { false } }
+        return !isLimited && cameras.contains { $0.isRefused(at: now) } ? .refused : .partly
+    }
 }
 
 /// `eztop export go2rtc`: streams that ask for their addresses when somebody watches.
@@ -157,7 +162,8 @@ struct ExportGo2rtcCommand: ParsableCommand {
         let invocation = try Invocation.asking(global)
         let (texts, filter) = (invocation.texts, filter.or(parent.filter))
         let former = try output.former(Go2rtcStreams.head, demo: invocation.demo, texts)
-        let whole = try invocation.pollAll(try invocation.serviceSettings(), addresses: false, of: filter)
+        let whole = try invocation.pollAll(
+            try invocation.serviceSettings(), addresses: false, of: filter)
         let snapshot = invocation.filtered(whole, filter)
         let verdict = PollVerdict(snapshot, texts)
         defer { for line in verdict.lines { Standard.error(line) } }
