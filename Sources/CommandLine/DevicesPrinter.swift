@@ -21,10 +21,7 @@ struct DevicesFormat: ParsableArguments {
     @Flag(help: .spoken("Ask for no live addresses.", "不查询直播地址。"))
     var noLive = false
 
-    @Flag(
-        help: .spoken(
-            "Ask the cloud for everything now, also what another eztop has just asked.", "立即向云端查询全部，即使其他 eztop 刚刚查过。"))
-    var fresh = false
+    @OptionGroup var freshness: FreshOption
 
     mutating func validate() throws {
         if json && csv { throw ValidationError("--json and --csv exclude each other.", "--json 与 --csv 不能同时使用。") }
@@ -44,7 +41,7 @@ struct DevicesPrinter {
         let texts = invocation.texts
         let addresses = format.addresses
         let snapshot = try invocation.poll(
-            try invocation.serviceSettings(), addresses: !format.noLive, filter: filter, isFresh: format.fresh)
+            try invocation.serviceSettings(), addresses: !format.noLive, filter: filter, isFresh: format.freshness.fresh)
         let now = Date()
         if format.json {
             Standard.output(try JSONText.text(of: DevicesReport(snapshot, addresses: addresses, at: now), pretty: true))

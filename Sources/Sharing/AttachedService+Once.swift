@@ -58,7 +58,8 @@ extension AttachedService {
                 if let life {
                     for camera in piece {
                         special[camera] = await address(
-                            of: camera, liveProtocol: .hls, quality: .hd, life: life, minimumLeft: life / 2)
+                            of: camera, liveProtocol: .hls, quality: .hd, life: life,
+                            minimumLeft: isFresh ? .greatestFiniteMagnitude : life / 2)
                     }
                 } else {
                     try take(await send(FrontProtocol.poll, Polled(addresses: piece.map(view.poller))))

@@ -158,7 +158,9 @@ public actor CommandService: CameraService {
     public func address(
         of camera: CameraID, liveProtocol: LiveProtocol, quality: Quality, life: TimeInterval?, minimumLeft: TimeInterval
     ) async -> Result<LiveAddress, ServiceError> {
-        await twice {
+        // None that is known has so much left.
+        let minimumLeft = isFresh ? .greatestFiniteMagnitude : minimumLeft
+        return await twice {
             await $0.address(
                 of: camera, liveProtocol: liveProtocol, quality: quality, life: life, minimumLeft: minimumLeft)
         }

@@ -293,6 +293,25 @@ struct SharedServiceTests {
         let ends = special.cameras.compactMap { $0.live?.value.address?.expires?.timeIntervalSinceNow }
         #expect(ends.count == 10)
         #expect(ends.allSatisfy { $0 < 700 })
+        // Of the life that the poller's have, those that are known do, unless all are to be new.
+        var addresses: Int { house.cloud.calls["/api/lapp/v2/live/address/get"] ?? 0 }
+        let made = addresses
+        _ = await poll(house.command(life: house.settings().addressLife))
+        // One of them has none.
+        #expect(addresses <= made + 1)
+        _ = await poll(house.command(isFresh: true, life: house.settings().addressLife))
+        #expect(addresses >= made + 10)
+        let camera = CameraID(device: device("C69625501"), channel: 1)
+        func address(_ command: CommandService) async -> Result<LiveAddress, ServiceError> {
+            let address = await command.address(of: camera, liveProtocol: .hls, quality: .hd, life: nil, minimumLeft: 60)
+            await command.stop()
+            return address
+        }
+        let asked = house.calls
+        let one = try await address(house.command()).get()
+        #expect(house.calls == asked)
+        let other = try await address(house.command(isFresh: true)).get()
+        #expect(house.calls == asked + 1 && other != one)
         await first.service.stop()
         // Nobody polls any more: the command does it all.
         let alone = await poll(house.command(), addresses: false)

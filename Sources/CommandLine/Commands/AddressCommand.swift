@@ -46,6 +46,7 @@ struct AddressCommand: ParsableCommand {
     var quality = Quality.hd
 
     @OptionGroup var life: AddressLife
+    @OptionGroup var freshness: FreshOption
 
     @Flag(help: .spoken("To the clipboard of the machine you sit at, instead of to standard output.", "复制到您面前机器的剪贴板，不输出。"))
     var copy = false
@@ -66,7 +67,9 @@ struct AddressCommand: ParsableCommand {
     var revoke = false
 
     mutating func validate() throws {
-        if revoke, copy || qr || check || life.expires != nil { throw ValidationError("--revoke goes alone.", "--revoke 须单独使用。") }
+        if revoke, copy || qr || check || life.expires != nil || freshness.fresh {
+            throw ValidationError("--revoke goes alone.", "--revoke 须单独使用。")
+        }
         if check, liveProtocol != .hls || quality != .hd {
             throw ValidationError("--check reads the HLS address in HD.", "--check 只读取高清 HLS 地址。")
         }
@@ -74,7 +77,7 @@ struct AddressCommand: ParsableCommand {
 
     mutating func run() throws {
         let invocation = try Invocation.asking(options.or(parent.options))
-        let service = invocation.commandService(try invocation.serviceSettings())
+        let service = invocation.commandService(try invocation.serviceSettings(), isFresh: freshness.fresh)
         defer { _ = try? Blocking.run { await service.stop() } }
         var snapshot = Snapshot()
         let id: CameraID

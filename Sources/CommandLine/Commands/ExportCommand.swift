@@ -54,6 +54,7 @@ struct ExportM3UCommand: ParsableCommand {
     @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
     @OptionGroup var filter: FilterOption
     @OptionGroup var life: AddressLife
+    @OptionGroup var freshness: FreshOption
     @OptionGroup var output: ExportFile
 
     mutating func run() throws {
@@ -63,7 +64,7 @@ struct ExportM3UCommand: ParsableCommand {
         var settings = try invocation.serviceSettings()
         if let seconds = life.seconds { settings.addressLife = seconds }
         let whole = try invocation.pollAll(
-            settings, addresses: true, of: filter, life: life.seconds)
+            settings, addresses: true, of: filter, isFresh: freshness.fresh, life: life.seconds)
         let snapshot = invocation.filtered(whole, filter)
         let verdict = PollVerdict(snapshot, texts)
         defer { for line in verdict.lines { Standard.error(line) } }
@@ -96,7 +97,8 @@ struct ExportM3UCommand: ParsableCommand {
             invocation.options.note(
                 playlist.firstEnd.map { texts.export.expires(Timestamp.text($0), left ?? "") } ?? texts.export.endless)
             let command = invocation.command(
-                ["export", "m3u", "--output", output.path ?? "cameras.m3u"] + life.arguments + FilterOption.arguments(filter))
+                ["export", "m3u", "--output", output.path ?? "cameras.m3u"] + life.arguments + freshness.arguments
+                    + FilterOption.arguments(filter))
             let account = options.or(parent.all).account.map { ["--account", $0] } ?? []
             let line = Renewal.line(command + account, firstEnd: playlist.firstEnd, at: now)
             invocation.options.note(texts.export.renew(Printable.text(line)))
@@ -148,6 +150,7 @@ struct ExportGo2rtcCommand: ParsableCommand {
     @ParentCommand var parent: ExportCommand
     @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
     @OptionGroup var filter: FilterOption
+    @OptionGroup var freshness: FreshOption
     @OptionGroup var output: ExportFile
 
     @Option(name: .customLong("protocol"), help: .spoken("The transport.", "协议。"))
@@ -163,7 +166,7 @@ struct ExportGo2rtcCommand: ParsableCommand {
         let (texts, filter) = (invocation.texts, filter.or(parent.filter))
         let former = try output.former(Go2rtcStreams.head, demo: invocation.demo, texts)
         let whole = try invocation.pollAll(
-            try invocation.serviceSettings(), addresses: false, of: filter)
+            try invocation.serviceSettings(), addresses: false, of: filter, isFresh: freshness.fresh)
         let snapshot = invocation.filtered(whole, filter)
         let verdict = PollVerdict(snapshot, texts)
         defer { for line in verdict.lines { Standard.error(line) } }
