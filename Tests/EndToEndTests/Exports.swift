@@ -107,6 +107,24 @@ struct Exports {
         #expect(chinese.errors.contains("未写入"), "\(chinese)")
     }
 
+    @Test("a file whose line ends became those of Windows is still the export's own", arguments: ["m3u", "go2rtc"])
+    func lineEnds(kind: String) async throws {
+        let (cloud, home) = (try Cloud(), try Home())
+        let file = home.path + "/cameras"
+        func export() throws -> Run { try Run(["export", kind, "--output", file], in: home, cloud.environment) }
+        #expect(try export().status == .code(0))
+        let before = try #require(home.text("cameras"))
+        try home.write(before.replacing("\n", with: "\r\n"), to: "cameras")
+        // So that the last file's are needed.
+        let call = kind == "m3u" ? "v2/live/address/get" : "trust/device/list"
+        try await cloud.change(#"{"fail":{"with":{"path":"/api/lapp/\#(call)","serial":"C69625501","code":"20018"}}}"#)
+        if kind == "go2rtc" { try await cloud.change(#"{"fail":{"with":{"path":"/api/lapp/\#(call)","code":"10007"}}}"#) }
+        let run = try export()
+        #expect(run.status == .code(kind == "m3u" ? 0 : 75), "\(run)")
+        let after = try #require(home.text("cameras"))
+        #expect(!after.contains("\r") && after.contains("C69625501") && after.contains("G55512077"), "\(after)")
+    }
+
     @Test("streams of cameras that could not be looked up stay, and a refused address takes none away")
     func keepsStreams() async throws {
         let (cloud, home) = (try Cloud(), try Home())
