@@ -19,7 +19,11 @@ struct ActionTests {
         let service = service(settings, cloud, wait: wait)
         let watcher = Watcher(service)
         await service.start()
-        _ = await watcher.first { $0.cameras.allSatisfy { $0.encryption != nil || $0.source == .hosted } && !$0.cameras.isEmpty }
+        // The lists are read side by side, and any of them may come first.
+        _ = await watcher.first { snapshot in
+            !snapshot.cameras.isEmpty
+                && snapshot.cameras.allSatisfy { $0.status != nil && ($0.encryption != nil || $0.source == .hosted) }
+        }
         return (service, watcher)
     }
 
