@@ -40,7 +40,6 @@ final class Transfer {
     }
 
     /// Sets everything up and adds the request to those that run.
-    ///
     func join(
         _ multi: UnsafeMutableRawPointer, _ options: CurlTransport.Options, _ insideHosts: InsideHosts
     ) -> TransportError? {

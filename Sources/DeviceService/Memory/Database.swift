@@ -27,11 +27,12 @@ struct Database: ~Copyable {
         eztop_defend(handle)
         sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, Self.longest)
         let bytes = FileStatus(of: path, follows: false)?.size ?? 0
-        eztop_bound(handle, 1000 + bytes / Self.bytesAMillisecond)
+        eztop_bound(handle, Self.leastMilliseconds + bytes / Self.bytesAMillisecond)
     }
 
-    /// A slow processor reads more than that; a file that takes longer is none of ours.
-    private static let bytesAMillisecond = 1000
+    /// What may be spent while it is open: time for a slow processor to save a large fleet for the first time, and to read more than this of
+    /// what is there. A file that takes longer is none of ours.
+    private static let (leastMilliseconds, bytesAMillisecond) = (5000, 1000)
 
     deinit { sqlite3_close(handle) }
 
