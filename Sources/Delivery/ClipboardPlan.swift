@@ -58,9 +58,13 @@ public struct ClipboardPlan: Hashable, Sendable {
     }
 
     private static func wrappedForScreen(_ sequence: [UInt8]) -> [UInt8] {
-        stride(from: 0, to: sequence.count, by: screenPiece).flatMap { start in
-            Array("\u{1B}P".utf8) + sequence[start..<min(start + screenPiece, sequence.count)] + Array("\u{1B}\\".utf8)
+        var wrapped: [UInt8] = []
+        for start in stride(from: 0, to: sequence.count, by: screenPiece) {
+            wrapped += "\u{1B}P".utf8
+            wrapped += sequence[start..<min(start + screenPiece, sequence.count)]
+            wrapped += "\u{1B}\\".utf8
         }
+        return wrapped
     }
 
     private static func isSet(_ name: String, _ environment: [String: String]) -> Bool {

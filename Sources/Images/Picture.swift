@@ -58,12 +58,19 @@ public struct Picture: Hashable, Codable, Sendable {
     private static func scale(width: Int, height: Int) -> (numerator: Int, denominator: Int) {
         var count: Int32 = 0
         guard let factors = tjGetScalingFactors(&count) else { return (1, 1) }
-        let scales = (0..<Int(count)).map { (numerator: Int(factors[$0].num), denominator: Int(factors[$0].denom)) }
-            .filter { $0.numerator <= $0.denominator }
-            .sorted { $0.numerator * $1.denominator > $1.numerator * $0.denominator }
-        return scales.first {
-            width * $0.numerator <= most.width * $0.denominator && height * $0.numerator <= most.height * $0.denominator
-        } ?? scales.last ?? (1, 1)
+        // Types are named where the compiler would look for them for ten seconds.
+        typealias Scale = (numerator: Int, denominator: Int)
+        func isLarger(_ one: Scale, _ other: Scale) -> Bool {
+            one.numerator * other.denominator > other.numerator * one.denominator
+        }
+        func fits(_ scale: Scale) -> Bool {
+            let isNarrow: Bool = width * scale.numerator <= most.width * scale.denominator
+            let isLow: Bool = height * scale.numerator <= most.height * scale.denominator
+            return isNarrow && isLow
+        }
+        let all: [Scale] = (0..<Int(count)).map { (Int(factors[$0].num), Int(factors[$0].denom)) }
+        let scales: [Scale] = all.filter { $0.numerator <= $0.denominator }.sorted(by: isLarger)
+        return scales.first(where: fits) ?? scales.last ?? (1, 1)
     }
 
     /// The mean colour of each of `columns` × `rows` fields that the picture is cut into.

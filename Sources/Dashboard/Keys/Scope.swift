@@ -29,10 +29,16 @@ struct Scope: Sendable {
     }
 
     /// Every one, in the order of help and documentation. A page is found by the command that opens it; a dialog stands here.
-    static let all: [Scope] =
-        [grid, pages, scrolling] + grid.opened.flatMap { [$0] + $0.opened } + [prompts, gridFilter, logFilter] + [
-            dialogs, encryption, restoration, code, marked, batch, chooser, palette,
-        ]
+    static let all: [Scope] = {
+        var all: [Scope] = [grid, pages, scrolling]
+        for page in grid.opened {
+            all.append(page)
+            all += page.opened
+        }
+        all += [prompts, gridFilter, logFilter]
+        all += [dialogs, encryption, restoration, code, marked, batch, chooser, palette]
+        return all
+    }()
 
     /// The pages that its commands open.
     private var opened: [Scope] { own.compactMap { $0.opens?.scope } }
