@@ -39,7 +39,8 @@ public struct Eztop: ParsableCommand {
         version: Version.text,
         subcommands: [
             DevicesCommand.self, AddressCommand.self, EncryptionCommand.self, HostingCommand.self, SnapshotCommand.self,
-            ExportCommand.self, WatchCommand.self, ReportCommand.self, ReplayCommand.self, SetupCommand.self, DoctorCommand.self,
+            ExportCommand.self, WatchCommand.self, ServeCommand.self, ReportCommand.self, ReplayCommand.self, SetupCommand.self,
+            DoctorCommand.self,
             SimulateCommand.self,
             InstallCommand.self, UninstallCommand.self,
         ])

@@ -7,11 +7,14 @@ public struct ChangePrinter: Sendable {
     public var json: Bool
     /// Only faults go to standard error.
     public var quiet: Bool
+    /// Changes go to standard error too, as a service's do.
+    public var toError: Bool
     public var texts: Texts
 
-    public init(json: Bool, quiet: Bool = false, texts: Texts) {
+    public init(json: Bool, quiet: Bool = false, toError: Bool = false, texts: Texts) {
         self.json = json
         self.quiet = quiet
+        self.toError = toError
         self.texts = texts
     }
 
@@ -31,6 +34,9 @@ public struct ChangePrinter: Sendable {
     /// - Returns: how the program ends where nobody can be told any more; nil else.
     public func print(_ line: ChangeLog.Line) -> ExitCode? {
         switch line {
+        case .change(let change) where toError:
+            Standard.error(String(text(of: change).dropLast()))
+            return nil
         case .change(let change): return Standard.fault(writing: text(of: change).utf8)
         case .account(_, nil) where quiet: return nil
         case .account(let account, let trouble):

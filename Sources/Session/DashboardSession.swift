@@ -229,7 +229,7 @@ public struct DashboardSession: ~Copyable {
             guard !changes.isEmpty || state.isConfigurationBroken else { return nil }
             let isThemed = changes.contains(.theme) && new.options.theme == nil
             let (theme, themes) = isThemed ? try new.theme(preferred: nil) : (theme, themes)
-            let isOther = !Effects.wantAnotherService.isDisjoint(with: changes)
+            let isOther = !RootKey.wantAnotherService.isDisjoint(with: changes)
             let settings = isOther ? try serviceSettings(new) : nil
             effects.adopt(new, another: settings, Snapshot(events: state.snapshot.events))
             if isOther {

@@ -77,9 +77,6 @@ final class Effects: Sendable {
         Task.detached { await service.start() }
     }
 
-    /// What a service that runs cannot take over: its place is taken by another one.
-    static let wantAnotherService: Set<RootKey> = [.accounts, .push, .battery]
-
     /// Works as another configuration says from now on.
     ///
     /// - Parameters:

@@ -30,6 +30,8 @@ struct Attachment: Codable, Sendable {
 /// What a front is.
 public enum FrontKind: String, Codable, Sendable {
     case dashboard, watch
+    /// The one that never goes: it polls before all others.
+    case serve
     /// A command that prints and ends.
     case command
 }
@@ -66,6 +68,8 @@ struct Refusal: Codable, Sendable {
     var reason: Reason
     var version: String
     var process: Int
+    /// It is `eztop serve`, which gives its place to nobody.
+    var isService: Bool?
 }
 
 /// The whole answer to an attachment, put together from changes that are written once for all fronts.

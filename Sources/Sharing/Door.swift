@@ -24,6 +24,8 @@ actor Door {
     private let service: DeviceService
     private let place: MeetingPlace
     private let version: String
+    /// Gives this one's place to another front.
+    private let yields: @Sendable (_ front: String, _ process: Int) async -> Void
     /// The accounts that are polled, by the names that files know them by.
     private let accounts: [Attachment.Account]
     /// The front of this process may change something.
@@ -48,9 +50,12 @@ actor Door {
     /// Bytes of a front's name.
     private static let longestName = 64
 
-    /// - Parameter known: what the one has told whose place this one takes.
+    /// - Parameters:
+    ///   - known: what the one has told whose place this one takes.
+    ///   - yields: gives the place of this one to another front.
     init(
-        _ service: DeviceService, _ settings: ServiceSettings, at place: MeetingPlace, version: String, after known: Known?
+        _ service: DeviceService, _ settings: ServiceSettings, _ kind: FrontKind, at place: MeetingPlace, version: String,
+        after known: Known?, yields: @escaping @Sendable (_ front: String, _ process: Int) async -> Void
     ) throws {
         let known = known.flatMap { $0.isWhole ? $0 : nil }
         origin = known?.head
@@ -58,9 +63,10 @@ actor Door {
         self.service = service
         self.place = place
         self.version = version
+        self.yields = yields
         accounts = try place.accounts(of: settings)
         restoresHere = settings.restores
-        poller = Poller(process: ProcessIdentity.own, since: Date())
+        poller = Poller(process: ProcessIdentity.own, isService: kind == .serve, since: Date())
     }
 
     /// Begins to listen.
@@ -117,8 +123,10 @@ actor Door {
         guard let attachment = try? JSONDecoder().decode(Attachment.self, from: request.body) else {
             return Outgoing(status: 400)
         }
-        let other = { (reason: Refusal.Reason) in
-            Self.json(Refusal(reason: reason, version: self.version, process: self.poller.process), status: 409)
+        let other = { (reason: Refusal.Reason) -> Outgoing in
+            let refusal = Refusal(
+                reason: reason, version: self.version, process: self.poller.process, isService: self.poller.isService)
+            return Self.json(refusal, status: 409)
         }
         guard attachment.version == version else { return other(.version) }
         guard let parts = parts(for: attachment) else { return other(.accounts) }
@@ -264,6 +272,13 @@ actor Door {
             return await take(request, FrontProtocol.poll) { [service] in
                 let cost = await service.poll(lists: $0.lists, devices: $0.devices, addresses: $0.addresses)
                 return Caused(calls: cost.calls, troubles: cost.troubles)
+            }
+        case FrontProtocol.yield.path:
+            guard !poller.isService else { return Outgoing(status: 409) }
+            // The answer goes first: with the place the connection goes.
+            return await take(request, FrontProtocol.yield) { [yields] asked in
+                Task { await yields(String(asked.front.prefix(Self.longestName)), process) }
+                return Nothing()
             }
         default: return Outgoing(status: 404)
         }

@@ -24,11 +24,18 @@ enum FrontProtocol {
     static let check = FrontCall<Checked, Told<CheckReport>>(name: "check")
     static let picture = FrontCall<CameraID, Told<Data>>(name: "picture")
     static let poll = FrontCall<Polled, Caused>(name: "poll")
+    /// `eztop serve` asks for the place of whoever else polls.
+    static let yield = FrontCall<Yielded, Nothing>(name: "yield")
 
     /// How long the one that polls lets a front wait before it answers that nothing is new, in seconds.
     static let heartbeat: TimeInterval = 4
     /// Seconds after which a poller that says nothing is named as silent.
     static let patience: TimeInterval = 10
+}
+
+/// The front that is to poll in place of whoever does.
+struct Yielded: Codable, Sendable {
+    var front: String
 }
 
 struct Nothing: Codable, Sendable {}

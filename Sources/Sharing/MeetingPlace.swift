@@ -55,10 +55,27 @@ public struct MeetingPlace: Sendable {
         }
     }
 
-    /// Who wrote that it holds the lock.
-    var holder: Int? {
-        guard let folder = Folder(private: folder), let bytes = folder.read(Self.lockName, limit: 40) else { return nil }
-        return Int(String(decoding: bytes, as: UTF8.self).filter(\.isNumber))
+    /// Who wrote that it holds the lock, or let it go last.
+    var holder: Int? { noted.compactMap { Int($0) }.first }
+
+    /// Whether the lock was let go for another front than this one, which is there and has not taken it yet.
+    func isLeft(toOther front: String) -> Bool {
+        let words = noted
+        guard words.count == 3, words[0] == Self.heirMark, words[2] != front, let process = Int(words[1]) else { return false }
+        return ProcessIdentity.isAlive(process)
+    }
+
+    /// Writes down for which front the lock is let go.
+    func leave(_ lock: borrowing FileLock, to front: String, of process: Int) {
+        lock.note("\(Self.heirMark) \(process) \(front)")
+    }
+
+    private static let heirMark = "heir"
+
+    /// The words of the lock's file.
+    private var noted: [Substring] {
+        let bytes = Folder(private: folder)?.read(Self.lockName, limit: 128) ?? []
+        return String(decoding: bytes, as: UTF8.self).split { $0 == " " || $0 == "\n" }
     }
 
     /// Whether the lock that is held is the one that others find.

@@ -19,6 +19,9 @@ extension SharedService {
             ?? .unreachable(reason: "cancelled", host: account)
     }
 
+    /// Comes back once whoever does the work of this process has a moment for it.
+    public func answer() async { _ = await device?.snapshot }
+
     func admitHopes() {
         let all = hopes
         hopes = []

@@ -10,6 +10,7 @@ import Vocabulary
 ///
 /// Whoever is first takes the lock, polls, and opens a door; the others attach. When the one that polls goes, one of those attached takes
 /// its place and goes on with all that was known. Where nobody can be met, or those who are met do not fit, a front polls for itself.
+/// `eztop serve` goes before all: whoever else polls gives its place to it.
 public actor SharedService: CameraService {
     /// What makes a service that polls: of settings, with what is known, after what another one knew last.
     public typealias Maker = @Sendable (ServiceSettings, Snapshot?) -> DeviceService
@@ -55,6 +56,8 @@ public actor SharedService: CameraService {
     /// Since when nobody has listened, though somebody has the lock.
     private var unmet: ContinuousClock.Instant?
     private var aloneness: Aloneness?
+    /// Since when another front has had the first claim to the place.
+    private var waitingForHeir: ContinuousClock.Instant?
     var shown: [CameraID] = []
     var isFocused = true
     /// What a poller that this one has not followed before has numbered is told as if it went on from here.
@@ -119,6 +122,23 @@ public actor SharedService: CameraService {
         await device?.adopt(new)
     }
 
+    /// Begins anew with other accounts, and keeps its place.
+    public func begin(anewWith new: ServiceSettings) async {
+        settings = new
+        last = Snapshot(events: last?.events ?? [])
+        known = nil
+        await leave()
+    }
+
+    /// Gives its place to a front that is to poll before all others.
+    private func yieldPlace(to other: String, of process: Int) async {
+        // It is held until all is written, but no longer this one's to poll with.
+        guard kind != .serve, door != nil, let place, let held = lock.take() else { return }
+        place.leave(held, to: other, of: process)
+        await leave()
+        _ = consume held
+    }
+
     /// Ends what is, so that `live` looks anew.
     private func leave() async {
         if let door = door.take() { await door.close() }
@@ -140,6 +160,10 @@ public actor SharedService: CameraService {
                 continue
             }
             if lock == nil {
+                if isLeft(place) {
+                    await pause(Self.rest)
+                    continue
+                }
                 switch place.take() {
                 case .taken(let lock): self.lock = consume lock
                 case .impossible(let why):
@@ -156,6 +180,20 @@ public actor SharedService: CameraService {
             await poll(place)
         }
     }
+
+    /// Whether the place is left to the front for which it was given up, for a moment at most.
+    private func isLeft(_ place: MeetingPlace) -> Bool {
+        guard place.isLeft(toOther: front) else {
+            waitingForHeir = nil
+            return false
+        }
+        let since = waitingForHeir ?? .now
+        waitingForHeir = since
+        return ContinuousClock.now - since < Self.courtesy
+    }
+
+    /// So long a front has the first claim to a place that was given up for it.
+    private static let courtesy = Duration.seconds(2)
 
     /// Polls until this service ends: for all where there is a place to meet them, else for this front alone.
     private func poll(_ place: MeetingPlace?) async {
@@ -197,7 +235,9 @@ public actor SharedService: CameraService {
 
     private func openDoor(of device: DeviceService, at place: MeetingPlace) async {
         do {
-            let door = try Door(device, settings, at: place, version: version, after: known.take())
+            let door = try Door(device, settings, kind, at: place, version: version, after: known.take()) { [weak self] in
+                await self?.yieldPlace(to: $0, of: $1)
+            }
             await door.publish(await device.snapshot)
             try await door.open()
             self.door = door
@@ -240,6 +280,11 @@ public actor SharedService: CameraService {
         } catch {
             watch.cancel()
             silent = nil
+            if case .refused(let refusal) = error, refusal.reason == .accounts, kind == .serve, refusal.isService != true {
+                await askForPlace(attached)
+                await attached.stop()
+                return await pause(Self.rest)
+            }
             await attached.stop()
             switch error {
             case .refused(let refusal):
@@ -271,6 +316,7 @@ public actor SharedService: CameraService {
         }
         await tellShown()
         admitHopes()
+        if kind == .serve, await attached.poller?.isService != true { await askForPlace(attached) }
         _ = await attached.follow()
         // Of several the one with all accounts goes first: the others could attach to it again.
         if await !attached.hasAll { await pause(4 * Self.rest) }
@@ -280,6 +326,11 @@ public actor SharedService: CameraService {
         await attached.stop()
         await relay.value
         shift = 0
+    }
+
+    /// Whoever polls gives its place to this one, which goes on with all that it knew.
+    private func askForPlace(_ attached: AttachedService) async {
+        _ = await attached.send(FrontProtocol.yield, Yielded(front: front))
     }
 
     private func attachment(of accounts: [Attachment.Account]) -> Attachment {
@@ -324,7 +375,7 @@ public actor SharedService: CameraService {
     }
 
     private func takePlace(_ place: MeetingPlace) async {
-        guard lock == nil, let device, door == nil else { return }
+        guard lock == nil, let device, door == nil, !isLeft(place) else { return }
         guard case .taken(let lock) = place.take() else {
             // By now somebody else may have the lock, or have other accounts.
             looks += 1

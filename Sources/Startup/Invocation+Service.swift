@@ -168,6 +168,11 @@ extension Invocation {
     public var stateFolder: String? { UserFolder.state.path(environment) }
 }
 
+extension RootKey {
+    /// What a service that runs cannot take over: its place is taken by another one.
+    public static let wantAnotherService: Set<RootKey> = [.accounts, .push, .battery]
+}
+
 extension Check {
     /// Seconds between two readings of a playlist; nil on demand.
     fileprivate var interval: TimeInterval? {

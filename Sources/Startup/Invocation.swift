@@ -12,7 +12,7 @@ import Vocabulary
 import Wording
 
 /// What a command has to work with: the options, the configuration that is in force, and the language.
-public struct Invocation {
+public struct Invocation: Sendable {
     public var options: GlobalOptions
     public var configuration: Configuration
     public var environment: [String: String]

@@ -28,9 +28,7 @@ public struct FileLock: ~Copyable {
 
     /// The time is written down: the one that the kernel gives the file is of its last tick, up to ten milliseconds before.
     public func noteUse() {
-        let text = "\(Date().timeIntervalSince1970)\n"
-        _ = pwrite(file.number, text, text.utf8.count, 0)
-        ftruncate(file.number, off_t(text.utf8.count))
+        note("\(Date().timeIntervalSince1970)")
     }
 
     /// Whether the locked file is the one that has this name.
@@ -40,8 +38,11 @@ public struct FileLock: ~Copyable {
     }
 
     /// Who has it.
-    public func noteHolder() {
-        let text = "\(ProcessIdentity.own)\n"
+    public func noteHolder() { note("\(ProcessIdentity.own)") }
+
+    /// Writes a line into the file, in place of what stood there.
+    public func note(_ line: String) {
+        let text = line + "\n"
         _ = pwrite(file.number, text, text.utf8.count, 0)
         ftruncate(file.number, off_t(text.utf8.count))
     }

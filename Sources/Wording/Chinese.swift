@@ -192,7 +192,7 @@ extension Texts {
             }, appeared: "出现", disappeared: "已从账号消失",
             recovered: "恢复应答"),
         past: .chinese,
-        sharing: .chinese,
+        sharing: .chinese, serving: .chinese,
         errors: Errors(
             unreachable: { "连不上 \($0)：\($1)" },
             malformed: { "\($0) 对 \($1) 的应答无效：\($2)" }, badReply: { "对 \($0) 的应答无效：\($1)" },

@@ -233,7 +233,7 @@ extension Texts {
             }, appeared: "appeared", disappeared: "gone from the account",
             recovered: "answers again"),
         past: .english,
-        sharing: .english,
+        sharing: .english, serving: .english,
         errors: Errors(
             unreachable: { "\($0) cannot be reached: \($1)" },
             malformed: { "\($0) sent no proper reply to \($1): \($2)" },

@@ -21,6 +21,7 @@ public final class Texts: Sendable {
     public let details: Details
     public let past: Past
     public let sharing: Sharing
+    public let serving: Serving
     public let errors: Errors
     public let commandLine: CommandLine
     public let setup: Setup
@@ -35,7 +36,8 @@ public final class Texts: Sendable {
     init(
         language: Language, states: States, columns: Columns, header: Header, notices: Notices, reasons: Reasons,
         dialogs: Dialogs, batch: Batch, chooser: Chooser, card: Card, picture: Picture,
-        player: Player, log: Log, replay: Replay, details: Details, past: Past, sharing: Sharing, errors: Errors,
+        player: Player, log: Log, replay: Replay, details: Details, past: Past, sharing: Sharing, serving: Serving,
+        errors: Errors,
         commandLine: CommandLine,
         setup: Setup, manual: Manual, install: Install, report: Report, commands: [String: CommandWords],
         headings: [String: String]
@@ -57,6 +59,7 @@ public final class Texts: Sendable {
         self.details = details
         self.past = past
         self.sharing = sharing
+        self.serving = serving
         self.errors = errors
         self.commandLine = commandLine
         self.setup = setup

@@ -7,7 +7,8 @@ import Testing
 struct HelpWidth {
     private static let commands = [
         [], ["devices"], ["address"], ["encryption"], ["hosting"], ["hosting", "link"], ["hosting", "devices"],
-        ["hosting", "cancel"], ["snapshot"], ["export"], ["export", "m3u"], ["export", "go2rtc"], ["watch"], ["report"],
+        ["hosting", "cancel"], ["snapshot"], ["export"], ["export", "m3u"], ["export", "go2rtc"], ["watch"], ["serve"],
+        ["report"],
         ["replay"],
         ["setup"], ["doctor"], ["simulate"], ["install"], ["uninstall"],
     ]

@@ -136,6 +136,68 @@ struct SharedServiceTests {
         for front in [second, third, first] { await front.service.stop() }
     }
 
+    @Test("serve has the place of whoever polls, and of nobody else; the others follow it, and nothing is asked twice")
+    func precedence() async throws {
+        let house = try House()
+        defer { house.cloud.stop() }
+        let first = try await house.poller(), second = house.front(), other = house.front(nil, .watch)
+        for front in [second, other] {
+            await front.service.start()
+            #expect(await front.seen.first { $0.isAttached } != nil)
+        }
+        let before = house.calls
+        let serve = house.front(nil, .serve)
+        await serve.service.start()
+        #expect(await serve.seen.first { $0.isQuiet && $0.poll.poller == nil } != nil)
+        for front in [first, second, other] {
+            #expect(await front.seen.first { $0.isAttached && $0.poll.poller?.isService == true } != nil)
+        }
+        // Whoever takes over asks its lists.
+        #expect(house.calls == before + 3)
+        #expect(await first.seen.newest?.camera("C69625501")?.live?.value.address != nil)
+
+        // A second one has nothing to do, and is told who does it.
+        let late = house.front(nil, .serve)
+        await late.service.start()
+        #expect(await late.seen.first { $0.poll.poller?.isService == true } != nil)
+        await late.service.stop()
+        await serve.service.stop()
+        #expect(await first.seen.first { $0.isKnown && $0.poll.poller?.isService != true } != nil)
+        for front in [first, second, other] { await front.service.stop() }
+    }
+
+    @Test("serve has the place of one with other accounts too, which stands alone then; one that has only a part follows")
+    func precedenceOverStrangers() async throws {
+        let house = try House()
+        defer { house.cloud.stop() }
+        let stranger = house.front(house.settings("shop", key: "another")), part = house.front(house.settings(sources: [.own]))
+        await stranger.service.start()
+        #expect(await stranger.seen.first { $0.accounts.first?.trouble != nil } != nil)
+        await part.service.start()
+        #expect(await part.seen.first { $0.poll.aloneness == .otherAccounts(process: ProcessIdentity.own) } != nil)
+        let serve = house.front(nil, .serve)
+        await serve.service.start()
+        #expect(await serve.seen.first { $0.isKnown && $0.poll.poller == nil && $0.poll.aloneness == nil } != nil)
+        #expect(await stranger.seen.first { $0.poll.aloneness == .otherAccounts(process: ProcessIdentity.own) } != nil)
+        #expect(await part.seen.first(within: 20) { $0.poll.poller?.isService == true } != nil)
+        for front in [part, stranger, serve] { await front.service.stop() }
+    }
+
+    @Test("serve goes on with other accounts and keeps its place") func otherAccounts() async throws {
+        let house = try House()
+        defer { house.cloud.stop() }
+        let serve = house.front(house.settings(sources: [.own]), .serve)
+        await serve.service.start()
+        #expect(await serve.seen.first { $0.accounts.first?.lastAnswer != nil } != nil)
+        let front = house.front()
+        await front.service.start()
+        #expect(await front.seen.first { $0.poll.aloneness != nil } != nil)
+        await serve.service.begin(anewWith: house.settings())
+        #expect(await serve.seen.first { $0.isKnown && $0.poll.poller == nil } != nil)
+        #expect(await front.seen.first(within: 20) { $0.isAttached && $0.poll.poller?.isService == true } != nil)
+        for front in [front, serve] { await front.service.stop() }
+    }
+
     @Test("rows on any screen have their addresses asked, and no longer once that front has gone") func shown() async throws {
         let house = try House()
         defer { house.cloud.stop() }

@@ -18,4 +18,6 @@ struct Deadline {
 /// What was waited for did not come in time.
 public struct TimedOut: Error, CustomStringConvertible {
     public let description: String
+
+    public init(description: String) { self.description = description }
 }

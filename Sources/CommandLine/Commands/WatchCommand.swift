@@ -34,42 +34,20 @@ struct WatchCommand: ParsableCommand {
     mutating func run() throws {
         let invocation = try Invocation.asking(
             options.or(parent.options), interval: interval.seconds ?? parent.interval.seconds)
-        let (texts, filter) = (invocation.texts, filter.or(parent.filter))
+        let filter = filter.or(parent.filter)
         defer { invocation.endDemo() }
         // A command of a secret may ask on the terminal, and be interrupted.
         var settings = try invocation.serviceSettings()
         settings.keepsCameras = true
         Signals.block()
         let service = invocation.makeShared(settings, .watch, invocation.remembered, nil)
-        let printer = ChangePrinter(json: json, quiet: invocation.options.quiet, texts: texts)
+        let printer = ChangePrinter(json: json, quiet: invocation.options.quiet, texts: invocation.texts)
         let (ends, end) = AsyncStream.makeStream(of: Int32.self)
-        let (began, asked) = (Date(), invocation.interval)
-        let options = invocation.options
+        let first = ChangeTeller(invocation, filter, printer: printer)
         let output = Task.detached {
-            var log = ChangeLog(since: began), cameras: [CameraID: Camera] = [:], warning = CallsWarning()
-            var isFilterUntried = !filter.isEmpty
-            var told = PollState()
+            var teller = first
             for await snapshot in service.snapshots {
-                for line in texts.newsOfSharing(from: told, to: snapshot.poll, interval: asked, since: began, at: Date()) {
-                    Standard.error(line)
-                }
-                told = snapshot.poll
-                if !options.demo, let text = warning.text(snapshot, every: snapshot.poll.configuredInterval, texts) {
-                    options.note(text)
-                }
-                if isFilterUntried, !snapshot.cameras.isEmpty,
-                    snapshot.accounts.allSatisfy({ $0.lastAnswer != nil && $0.complete })
-                {
-                    isFilterUntried = false
-                    if !snapshot.cameras.contains(where: { filter.keeps($0, texts: texts, at: Date()) }) {
-                        options.note(texts.commandLine.nothingMatches(filter.text))
-                    }
-                }
-                // One that is gone is found as it last was.
-                if !filter.isEmpty { for camera in snapshot.cameras { cameras[camera.id] = camera } }
-                for line in log.take(snapshot, at: Date()) where line.isWanted(by: filter, among: cameras, texts) {
-                    if let code = printer.print(line) { end.yield(code.rawValue) }
-                }
+                if let code = teller.take(snapshot) { end.yield(code.rawValue) }
                 if snapshot.isRefusedFromTheStart { end.yield(ExitCode.credentials.rawValue) }
             }
         }
@@ -110,13 +88,5 @@ extension Snapshot {
 extension Event {
     fileprivate var isListThatCame: Bool {
         if case .call(let name, code: PlatformCode.ok, _) = what { name.isList } else { false }
-    }
-}
-
-extension ChangeLog.Line {
-    /// A change is told of a camera that the filter finds as it is after it; of accounts everything.
-    fileprivate func isWanted(by filter: Filter, among cameras: [CameraID: Camera], _ texts: Texts) -> Bool {
-        guard !filter.isEmpty, case .change(let change) = self else { return true }
-        return cameras[change.camera].map { filter.keeps($0, texts: texts, at: change.at) } ?? false
     }
 }

@@ -18,7 +18,10 @@ struct IntervalOption: ParsableArguments {
         switch command {
         case let command as Eztop: given = [command.interval]
         case let command as WatchCommand: given = [command.interval, command.parent.interval]
-        default: throw Failure(.usage, spoken("--interval goes with the dashboard and watch.", "--interval 只用于仪表盘和 watch。"))
+        case let command as ServeCommand: given = [command.interval, command.parent.interval]
+        default:
+            throw Failure(
+                .usage, spoken("--interval goes with the dashboard, watch and serve.", "--interval 只用于仪表盘、watch 和 serve。"))
         }
         // Not while it is parsed: that would be answered with the usage of the level above.
         for option in given where option.interval != nil {
