@@ -38,7 +38,8 @@ struct ChangeTeller: Sendable {
             Standard.error(line)
         }
         told = snapshot.poll
-        if !options.demo, let text = warning.text(snapshot, every: snapshot.poll.configuredInterval, texts) {
+        if !options.demo, !snapshot.poll.paused, let text = warning.text(snapshot, every: snapshot.poll.configuredInterval, texts)
+        {
             options.note(text)
         }
         tryFilter(on: snapshot)

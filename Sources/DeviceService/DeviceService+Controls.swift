@@ -49,6 +49,7 @@ extension DeviceService {
     public func setPaused(_ paused: Bool, by process: Int = ProcessIdentity.own) {
         if paused != isPaused { steering = Steering(paused ? .paused : .resumed, process: process, at: clock.now) }
         isPaused = paused
+        pausedBy = paused ? process : nil
         for name in order { accounts[name]?.plan.paused = paused }
         tick()
     }
@@ -77,6 +78,7 @@ extension DeviceService {
         // One that was chosen by its keys holds until the configuration has another.
         if new.interval != old.interval {
             settings.interval = new.interval
+            steeredInterval = nil
             apply(interval: new.interval)
         } else {
             tick()
@@ -84,9 +86,11 @@ extension DeviceService {
     }
 
     /// A pause ends with the front that made it.
-    public func endPause(of processes: Set<Int>) {
-        guard isPaused, let steering, steering.what == .paused, processes.contains(steering.process) else { return }
-        setPaused(false, by: steering.process)
+    ///
+    /// - Parameter present: the processes whose fronts are there.
+    public func endPause(unlessOf present: Set<Int>) {
+        guard isPaused, let pausedBy, !present.contains(pausedBy) else { return }
+        setPaused(false, by: pausedBy)
     }
 
     /// Whether encryption that was lifted for a time is put back by itself, from now on.
@@ -102,6 +106,7 @@ extension DeviceService {
     /// Seconds between two polls, from now on.
     public func setInterval(_ seconds: TimeInterval, by process: Int = ProcessIdentity.own) {
         if seconds != interval { steering = Steering(.interval(seconds), process: process, at: clock.now) }
+        steeredInterval = seconds
         apply(interval: seconds)
     }
 

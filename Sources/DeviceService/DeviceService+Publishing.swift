@@ -74,6 +74,8 @@ extension DeviceService {
         let isReckoned = order.allSatisfy { accounts[$0].map { $0.plan.isReckoned($0.fleet, at: now) } ?? true }
         state.shown = isReckoned ? plans.reduce(0) { $0 + $1.visible.count } : nil
         state.steering = steering
+        state.pausedBy = isPaused ? pausedBy : nil
+        state.steeredInterval = steeredInterval
         state.pushed = plans.contains { $0.isPushed(at: now) }
         return state
     }

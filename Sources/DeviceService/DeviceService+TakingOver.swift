@@ -8,11 +8,18 @@ extension DeviceService {
     /// Polls as another process did, whose place this one takes: that is nobody's wish, and no news.
     ///
     /// A pause ends with the front that made it: nobody would know why nothing comes.
-    public func goOn(as poll: PollState) {
-        let isHeld = poll.steering.map { $0.process != poll.poller?.process && ProcessIdentity.isAlive($0.process) } ?? true
+    ///
+    /// - Parameter isLeft: the other process gave its place up and stays; else it has gone.
+    public func goOn(as poll: PollState, isLeft: Bool = false) {
+        let gone = isLeft ? nil : poll.poller?.process
+        let isHeld = poll.pausedBy.map { $0 != gone && ProcessIdentity.isAlive($0) } ?? false
         isPaused = poll.paused && isHeld
+        pausedBy = isPaused ? poll.pausedBy : nil
         for name in order { accounts[name]?.plan.paused = isPaused }
-        apply(interval: poll.configuredInterval)
+        // What its configuration said is nothing to this one, which has its own.
+        guard let seconds = poll.steeredInterval else { return }
+        steeredInterval = seconds
+        apply(interval: seconds)
     }
 
     /// Goes on with the addresses and the switches of the service before, which come from nowhere else. Of a switch nobody knows whether it
@@ -25,6 +32,10 @@ extension DeviceService {
                 accounts[account]?.fleet.expectStill(pending, of: camera.id.serial, at: clock.now)
             }
             if let address = camera.live?.value.address { addresses[camera.id] = address }
+        }
+        // What its lists had is known: what they have more, or otherwise, is news.
+        for account in last.accounts where account.lastAnswer != nil && account.complete {
+            accounts[account.id]?.fleet.goOnFromLists()
         }
         for name in order { accounts[name]?.plan.goOn(from: last.cameras.filter { $0.id.account == name }) }
     }

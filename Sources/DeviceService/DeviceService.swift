@@ -27,6 +27,10 @@ public actor DeviceService {
     var isPaused = false
     /// How a front has last set the poll.
     var steering: Steering?
+    /// Whose front has paused it.
+    var pausedBy: Int?
+    /// The interval that a front has set, in place of the configuration's.
+    var steeredInterval: TimeInterval?
     var events = EventLog()
     /// The last snapshot that went out.
     var published: Snapshot?

@@ -30,6 +30,12 @@ extension Camera {
 }
 
 extension Fleet {
+    /// The rows that it began with are what the lists had a moment ago: what these have more from now on is new.
+    public mutating func goOnFromLists() {
+        listed = [.deviceList, .cameraList, .hostedList]
+        firstDevices = Set(devices.keys)
+    }
+
     /// Starts from what was known in an earlier run. Each fact keeps its time, so that it stands as old as it is; nothing of it is
     /// taken for a list of the cloud: what the first one lacks, goes.
     ///

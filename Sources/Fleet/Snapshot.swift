@@ -146,6 +146,10 @@ public struct PollState: Hashable, Codable, Sendable {
     public var rhythm: TimeInterval { max(configuredInterval, stretched ?? 0) }
 
     public var paused: Bool
+    /// Whose front has paused it; nil while it is not paused.
+    public var pausedBy: Int?
+    /// The interval that a front has set, in place of the configuration's.
+    public var steeredInterval: TimeInterval?
     public var polling: Bool
     /// Pushed messages arrive, and the interval is stretched for it.
     public var pushed = false

@@ -79,6 +79,8 @@ actor Door {
         ) { [weak self] request in
             await self?.answer(request) ?? Outgoing(status: 503)
         }
+        // One that has paused may be gone with the one that polled.
+        dropSilentLater()
     }
 
     /// Listens no more, and lets go whoever waits.
@@ -143,10 +145,8 @@ actor Door {
         if seen == changes.number, attachment.waits != false, !isClosing { await somethingNew() }
         fronts[id]?.isWaiting = false
         fronts[id]?.heard = Date()
-        // One that asks no more is found out though nothing else happens: what it paused goes on.
-        DispatchQueue.global().asyncAfter(deadline: .now() + FrontProtocol.patience + 1) { @Sendable [weak self] in
-            Task { await self?.dropSilent() }
-        }
+        // One that asks no more is found out: what it paused goes on.
+        dropSilentLater()
         do {
             let names = Set(parts.map(\.poller))
             let (steps, isWhole) = try changes.since(seen, for: names)
@@ -206,13 +206,22 @@ actor Door {
     private func dropSilent() {
         let now = Date()
         let gone = fronts.filter { !$0.value.isWaiting && abs(now.timeIntervalSince($0.value.heard)) > FrontProtocol.patience }
-        guard !gone.isEmpty else { return }
         for id in gone.keys { fronts[id] = nil }
-        let processes = Set(gone.values.map(\.attachment.process)).subtracting(fronts.values.map(\.attachment.process))
+        // Those that had another poller before have come by now, or never will.
+        let present = Set(fronts.values.map(\.attachment.process)).union([ProcessIdentity.own])
+        let mayPause = abs(now.timeIntervalSince(poller.since)) > FrontProtocol.patience
         Task {
-            await service.endPause(of: processes)
+            if mayPause { await service.endPause(unlessOf: present) }
+            guard !gone.isEmpty else { return }
             await tellShown()
             await tellRestoring()
+        }
+    }
+
+    /// Finds out later which fronts have gone, though nothing else happens.
+    private func dropSilentLater() {
+        DispatchQueue.global().asyncAfter(deadline: .now() + FrontProtocol.patience + 1) { @Sendable [weak self] in
+            Task { await self?.dropSilent() }
         }
     }
 

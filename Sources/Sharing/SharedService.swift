@@ -118,8 +118,11 @@ public actor SharedService: CameraService {
 
     /// Other settings from now on, of the same accounts.
     public func adopt(_ new: ServiceSettings) async {
+        let isOther = new.interval != settings.interval
         settings = new
         await device?.adopt(new)
+        // The one that polls reads no file again: the user has written another interval, for all.
+        if isOther { await attached?.setInterval(new.interval, by: ProcessIdentity.own) }
     }
 
     /// Begins anew with other accounts, and keeps its place.
@@ -251,7 +254,7 @@ public actor SharedService: CameraService {
     private func steer(_ device: DeviceService) async {
         let before = last?.poll.poller == nil ? left : last?.poll
         left = nil
-        if let before { await device.goOn(as: before) }
+        if let before { await device.goOn(as: before, isLeft: kind == .serve) }
     }
 
     /// Looks again while the one that has the lock is about to listen, or to go.

@@ -91,6 +91,9 @@ extension Texts {
         var lines: [String] = []
         if let why = now.aloneness, why != before.aloneness { lines.append(sharing.alone(why)) }
         if before.poller == nil, let text = otherInterval(interval, now) { lines.append(text) }
+        if before.poller == nil, now.poller != nil, now.paused, let process = now.pausedBy {
+            lines.append(sharing.paused(process))
+        }
         if before.poller?.silentSince == nil, let silence = silence(of: now.poller, at: moment) { lines.append(silence) }
         if let steering = now.steering, steering != before.steering, steering.at >= began {
             lines.append(self.steering(steering))

@@ -69,6 +69,21 @@ struct Sharing {
         #expect(Set(lists).count == 1, "\(lists)")
     }
 
+    @Test("a front that is killed while it has paused all for all is found out, though nothing else happens") func killedPauser()
+        async throws
+    {
+        let watch = try Pty(builtProduct("eztop"), ["watch"], environment: environment)
+        try await cloud.waitForCalls("device/list", atLeast: 2)
+        let dashboard = try front()
+        try await Front.wait([dashboard], "attached") { dashboard.isAttached }
+        try await pause(dashboard, among: [dashboard])
+        let before = try await cloud.calls("device/list")
+        dashboard.signal(SIGKILL)
+        try await cloud.waitForCalls("device/list", atLeast: before + 2, within: 30)
+        watch.signal(SIGTERM)
+        _ = try watch.exit()
+    }
+
     private static let addressCall = "v2/live/address/get"
 
     @Test(

@@ -198,6 +198,79 @@ struct SharedServiceTests {
         for front in [front, serve] { await front.service.stop() }
     }
 
+    @Test("what comes, is renamed or goes between the last poll of one and the first of the next is told by the next, once")
+    func comingsBetween() async throws {
+        let house = try House()
+        defer { house.cloud.stop() }
+        let first = try await house.poller(), second = house.front()
+        await second.service.start()
+        #expect(await second.seen.first { $0.isAttached } != nil)
+        // Nobody asks any more but whoever takes over.
+        await first.service.setInterval(3600, by: 0)
+        #expect(await second.seen.first { $0.poll.configuredInterval == 3600 && !$0.poll.polling } != nil)
+        house.cloud.change(.add(device: SimulatedDevice(serial: "C69625999", name: "Neu", model: "CS-C6N")))
+        house.cloud.change(.rename(serial: "C69625501", name: "Anders"))
+        await first.service.stop()
+        let told = await second.seen.first(within: 10) { snapshot in
+            snapshot.events.contains { $0.what == .appeared && $0.camera?.serial == "C69625999" }
+                && snapshot.events.contains { if case .renamed(_, "Anders") = $0.what { true } else { false } }
+        }
+        #expect(told != nil)
+        #expect(told?.events.count { if case .appeared = $0.what { true } else { false } } == 1)
+        await second.service.stop()
+    }
+
+    @Test(
+        "a pause is its front's: it lasts over an interval that another one sets and over a take-over, and no longer than the front"
+    )
+    func pausedBy() async throws {
+        let house = try House()
+        defer { house.cloud.stop() }
+        let service = DeviceService(house.settings()) { OpenPlatformClient(transport: CurlTransport(), observe: $0) }
+        let other = Int(getppid())
+        await service.setPaused(true, by: other)
+        await service.setInterval(7, by: ProcessIdentity.own)
+        await service.endPause(unlessOf: [other])
+        #expect(await service.snapshot.poll.paused)
+        let poll = await service.snapshot.poll
+        await service.endPause(unlessOf: [ProcessIdentity.own])
+        #expect(await !service.snapshot.poll.paused)
+        await service.stop()
+
+        let next = DeviceService(house.settings(interval: 20)) { OpenPlatformClient(transport: CurlTransport(), observe: $0) }
+        await next.goOn(as: poll)
+        #expect(await next.snapshot.poll.pausedBy == other)
+        #expect(await next.snapshot.poll.configuredInterval == 7)
+        // The one that polled had paused it itself, and has gone.
+        var last = poll
+        last.poller = Poller(process: other, since: Date())
+        last.steeredInterval = nil
+        await next.goOn(as: last)
+        #expect(await !next.snapshot.poll.paused)
+        // Or gave its place up, and stays.
+        await next.goOn(as: last, isLeft: true)
+        #expect(await next.snapshot.poll.paused)
+        await next.stop()
+        let own = DeviceService(house.settings(interval: 20)) { OpenPlatformClient(transport: CurlTransport(), observe: $0) }
+        await own.goOn(as: last)
+        #expect(await own.snapshot.poll.configuredInterval == 20, "what another one's file says is not this one's interval")
+        await own.stop()
+    }
+
+    @Test("an interval that an attached front's file has from now on holds for all") func anotherFile() async throws {
+        let house = try House()
+        defer { house.cloud.stop() }
+        let first = house.front(nil, .watch), second = house.front()
+        await first.service.start()
+        #expect(await first.seen.first { $0.isKnown } != nil)
+        await second.service.start()
+        #expect(await second.seen.first { $0.isAttached } != nil)
+        await second.service.adopt(house.settings(interval: 20))
+        #expect(await first.seen.first { $0.poll.configuredInterval == 20 } != nil)
+        await second.service.stop()
+        await first.service.stop()
+    }
+
     @Test("rows on any screen have their addresses asked, and no longer once that front has gone") func shown() async throws {
         let house = try House()
         defer { house.cloud.stop() }
@@ -433,26 +506,6 @@ struct SharedServiceTests {
         } while !snapshot.cameras.isEmpty
         #expect(snapshot.accounts[0].trouble != nil)
         #expect(snapshot.accounts[0].lastAnswer == nil)
-        await first.service.stop()
-    }
-
-    @Test("a front that is killed while it has paused all for all is found out, though nothing else happens") func lost()
-        async throws
-    {
-        let house = try House()
-        defer { house.cloud.stop() }
-        let first = house.front(nil, .watch)
-        await first.service.start()
-        #expect(await first.seen.first { $0.isKnown && !$0.poll.polling } != nil)
-        let attachment = Attachment(
-            version: "eztop 1", front: "lost", process: ProcessIdentity.own, kind: .dashboard,
-            accounts: try house.place.accounts(of: house.settings()), restores: false, run: nil, seen: 0)
-        let dashboard = AttachedService(attachment, at: house.place)
-        try await dashboard.attach()
-        await dashboard.setPaused(true, by: 0)
-        #expect(await first.seen.first { $0.poll.paused } != nil)
-        // It asks no more.
-        #expect(await first.seen.first(within: 30) { !$0.poll.paused } != nil)
         await first.service.stop()
     }
 
