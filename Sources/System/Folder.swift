@@ -15,6 +15,17 @@ public struct Folder: ~Copyable {
         descriptor = try Descriptor(taking: Glibc.open(path.isEmpty ? "." : path, Self.pathOnly | O_DIRECTORY | O_CLOEXEC), path)
     }
 
+    /// One whose way was looked at before: a link that is on it now was put there since, and is not followed.
+    public init(at place: String) throws(SystemFault) {
+        var folder = try Descriptor(
+            taking: Glibc.open(place.hasPrefix("/") ? "/" : ".", Self.pathOnly | O_DIRECTORY | O_CLOEXEC), place)
+        for part in place.split(separator: "/") {
+            folder = try Descriptor(
+                taking: openat(folder.number, String(part), Self.pathOnly | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC), place)
+        }
+        descriptor = folder
+    }
+
     /// One that is the user's alone, made 0700 where it is missing.
     ///
     /// - Returns: nil where it cannot be had, is a link or somebody else's.

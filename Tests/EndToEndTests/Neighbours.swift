@@ -67,6 +67,22 @@ struct Neighbours {
         #expect(home.text("profile") == "precious")
     }
 
+    @Test("a link of his in the middle of the way takes neither picture, export nor recording anywhere")
+    func middle() throws {
+        let cloud = try Cloud()
+        mkdir(home.path + "/private", 0o700)
+        try home.write("precious", to: "private/cams")
+        try neighbour.run("ln -s '\(home.path)/private' '\(shared)/out'")
+        for command in ["snapshot C69625501 --output", "export m3u --output", "export go2rtc --output"] {
+            let run = try eztop(command + " out/cams", cloud.environment)
+            #expect(run.tool.status == .code(1) && run.errors.contains("out: a link of nobody"), "\(run.errors)")
+        }
+        let pty = try Pty(builtProduct("eztop"), ["--demo", "--record", shared + "/out/new"], environment: home.environment)
+        try pty.wait(for: "out: a link of nobody")
+        #expect(try pty.exit() == .code(1))
+        #expect(home.text("private/cams") == "precious" && home.text("private/new") == nil)
+    }
+
     @Test("addresses go into no pipe of his, and into no file behind his link")
     func export() throws {
         let cloud = try Cloud()
