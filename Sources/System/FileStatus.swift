@@ -153,11 +153,11 @@ public struct FileStanding: Hashable, Sendable {
 
     /// The name of a group that may write it and that somebody else is in, the user's own too; nil where nobody is. Root's is no other's.
     public var foreignWriters: String? {
-        guard let group, mode & 0o020 != 0, group != 0, group != getegid() else { return nil }
+        guard let group, mode & 0o020 != 0, group != 0 else { return nil }
         var entry = Glibc.group(), found: UnsafeMutablePointer<Glibc.group>?
         var buffer = [CChar](repeating: 0, count: 65536)
         guard getgrgid_r(group, &entry, &buffer, buffer.count, &found) == 0, let known = found?.pointee else {
-            return String(group)
+            return group == getegid() ? nil : String(group)
         }
         let user = Self.name(of: geteuid())
         var member = known.gr_mem

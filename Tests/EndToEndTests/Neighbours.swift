@@ -161,6 +161,18 @@ struct Neighbours {
         chmod(home.path + "/config", 0o777)
         try refusal("the folder \(home.path)/config is open (owner root, mode 0777)")
         chmod(home.path + "/config", 0o755)
+        for folder in ["/config/eztop", "/config"] {
+            chown(home.path + folder, Neighbour.id, Neighbour.id)
+            try refusal(
+                "the folder \(home.path)\(folder) is his (owner nobody, mode 0755); run: chown root \(home.path)\(folder)")
+            chown(home.path + folder, 0, 0)
+        }
+        // By a link he chooses which of one's own files it is.
+        rename(home.path + "/config/eztop", home.path + "/real")
+        symlink("../real", home.path + "/config/eztop")
+        lchown(home.path + "/config/eztop", Neighbour.id, Neighbour.id)
+        try refusal("the link \(home.path)/config/eztop is his (owner nobody); run: chown -h root \(home.path)/config/eztop")
+        lchown(home.path + "/config/eztop", 0, 0)
         #expect(try eztop("devices --no-live").tool.status == .code(0))
         #expect(access(mark, F_OK) == 0)
     }
