@@ -74,6 +74,7 @@ extension DeviceService {
         let isReckoned = order.allSatisfy { accounts[$0].map { $0.plan.isReckoned($0.fleet, at: now) } ?? true }
         state.shown = isReckoned ? plans.reduce(0) { $0 + $1.visible.count } : nil
         state.steering = steering
+        state.offlineAfter = settings.offlineAfter
         state.pushed = plans.contains { $0.isPushed(at: now) }
         return state
     }

@@ -6,6 +6,7 @@ import Fleet
 import FoundationEssentials
 import Glibc
 import Output
+import Settings
 import Sharing
 import Startup
 import Terminal
@@ -43,14 +44,16 @@ struct WatchCommand: ParsableCommand {
         let service = invocation.makeShared(settings, .watch, invocation.remembered, nil)
         let printer = ChangePrinter(json: json, quiet: invocation.options.quiet, texts: texts)
         let (ends, end) = AsyncStream.makeStream(of: Int32.self)
-        let (began, asked) = (Date(), invocation.interval)
+        let (began, asked, offlineAfter) = (Date(), invocation.interval, invocation.configuration.offlineAfter)
         let options = invocation.options
         let output = Task.detached {
             var log = ChangeLog(since: began), cameras: [CameraID: Camera] = [:], warning = CallsWarning()
             var isFilterUntried = !filter.isEmpty
             var told = PollState()
             for await snapshot in service.snapshots {
-                for line in texts.newsOfSharing(from: told, to: snapshot.poll, interval: asked, since: began, at: Date()) {
+                for line in texts.newsOfSharing(
+                    from: told, to: snapshot.poll, interval: asked, offlineAfter: offlineAfter, since: began, at: Date())
+                {
                     Standard.error(line)
                 }
                 told = snapshot.poll
