@@ -15,6 +15,7 @@ struct ChangeTeller: Sendable {
     private let began: Date
     /// Of the option, in seconds.
     private let interval: TimeInterval?
+    private let offlineAfter: TimeInterval
     private var log: ChangeLog
     private var cameras: [CameraID: Camera] = [:]
     private var warning = CallsWarning()
@@ -25,6 +26,7 @@ struct ChangeTeller: Sendable {
         options = invocation.options
         texts = invocation.texts
         interval = invocation.interval
+        offlineAfter = invocation.configuration.offlineAfter
         self.filter = filter
         self.printer = printer
         began = Date()
@@ -34,7 +36,9 @@ struct ChangeTeller: Sendable {
 
     /// - Returns: how the program ends where nobody can be told any more; nil else.
     mutating func take(_ snapshot: Snapshot) -> Output.ExitCode? {
-        for line in texts.newsOfSharing(from: told, to: snapshot.poll, interval: interval, since: began, at: Date()) {
+        for line in texts.newsOfSharing(
+            from: told, to: snapshot.poll, interval: interval, offlineAfter: offlineAfter, since: began, at: Date())
+        {
             Standard.error(line)
         }
         told = snapshot.poll

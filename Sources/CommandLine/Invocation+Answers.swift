@@ -69,11 +69,22 @@ extension Invocation {
             failure.message += texts.punctuation.colon + "eztop encryption off \(known?.id.serial ?? camera.serial)"
         }
         if case .refused(let code, _, _, _) = trouble, PlatformCode.namesNothing(code),
-            let hint = camera.hint(in: snapshot, texts)
+            let hint = elsewhere(camera) ?? camera.hint(in: snapshot, texts)
         {
             failure.message += "\n" + hint
         }
         return failure
+    }
+
+    /// Which account has it that `--account` leaves out, as far as is remembered; nil where none is known to.
+    func elsewhere(_ camera: CameraArgument) -> String? {
+        var all = options
+        all.account = nil
+        guard let chosen = options.account, let known = try? Invocation(all).remembered.cameras else { return nil }
+        let others = known.filter { name, cameras in
+            name != chosen && cameras.contains { $0.id.serial.uppercased() == camera.serial.uppercased() }
+        }
+        return others.keys.min().map { texts.inputs.elsewhere(Printable.text(camera.serial), $0) }
     }
 
     /// Finds something in a poll. Where nothing is found and the poll was not whole, that is why.

@@ -40,7 +40,9 @@ extension State {
             show(.news, texts.steering(steering))
         }
         if let why = newer.poll.aloneness, why != snapshot.poll.aloneness { show(.news, texts.sharing.alone(why)) }
-        if snapshot.poll.poller == nil, let text = texts.otherInterval(options.interval, newer.poll) { show(.answer, text) }
+        for text in texts.notInForce(options.interval, options.offlineAfter, from: snapshot.poll, to: newer.poll) {
+            show(.answer, text)
+        }
         for account in newer.accounts {
             guard let missing = account.missing, snapshot.accounts.first(where: { $0.id == account.id })?.missing == nil else {
                 continue

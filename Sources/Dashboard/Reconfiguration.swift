@@ -21,10 +21,13 @@ public struct Reconfiguration: Hashable, Codable, Sendable {
     public var mouse: Bool?
     /// In seconds.
     public var interval: TimeInterval?
+    /// In seconds.
+    public var offlineAfter: TimeInterval?
 
     public init(
         changed: [String], later: [String], language: Language, bindings: Bindings, readOnly: Bool,
-        player: State.Options.Player, columns: [ColumnID]?, theme: String?, mouse: Bool?, interval: TimeInterval?
+        player: State.Options.Player, columns: [ColumnID]?, theme: String?, mouse: Bool?, interval: TimeInterval?,
+        offlineAfter: TimeInterval?
     ) {
         self.changed = changed
         self.later = later
@@ -36,6 +39,7 @@ public struct Reconfiguration: Hashable, Codable, Sendable {
         self.theme = theme
         self.mouse = mouse
         self.interval = interval
+        self.offlineAfter = offlineAfter
     }
 }
 
@@ -65,6 +69,7 @@ extension State {
         arrange()
         if let theme = new.theme { self.theme = theme }
         if let mouse = new.mouse { self.mouse = mouse }
+        if let offlineAfter = new.offlineAfter { options.offlineAfter = offlineAfter }
         brokenConfiguration.map { notices.withdraw($0) }
         brokenConfiguration = nil
         let text = new.changed.isEmpty ? texts.notices.configurationMended : texts.notices.reconfigured(new.changed, new.later)

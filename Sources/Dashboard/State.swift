@@ -32,6 +32,8 @@ public struct State: Sendable {
         public var columns: [ColumnID]
         /// The interval that the program was started with, in seconds; nil where that is the configuration's.
         public var interval: TimeInterval?
+        /// Seconds that a camera is to be offline before that is told; nil where nobody has said so.
+        public var offlineAfter: TimeInterval?
         /// The filter that is in force from the start.
         public var filter: String
         /// The name of the theme that the program starts with, and those that can be chosen.
@@ -51,7 +53,8 @@ public struct State: Sendable {
         public init(
             texts: Texts, bindings: Bindings = Bindings(), readOnly: Bool = false, demo: Bool = false, ascii: Bool = false,
             eastAsianLocale: Bool = false, columns: [ColumnID] = ColumnID.allCases,
-            interval: TimeInterval? = nil, filter: String = "", theme: String = "default", themes: [String] = ["default"],
+            interval: TimeInterval? = nil, offlineAfter: TimeInterval? = nil, filter: String = "", theme: String = "default",
+            themes: [String] = ["default"],
             mouse: Bool = false,
             colours: Int = 256, player: Player = .ready,
             preferences: Preferences = Preferences(texts: [:]),
@@ -65,6 +68,7 @@ public struct State: Sendable {
             self.eastAsianLocale = eastAsianLocale
             self.columns = columns
             self.interval = interval
+            self.offlineAfter = offlineAfter
             self.filter = filter
             self.theme = theme
             self.themes = themes

@@ -46,6 +46,7 @@ extension DeviceService {
             }
             return nil
         } catch {
+            if let code = error.code { accounts[name]?.fleet.refuseChannels(of: serial, code: code) }
             return error
         }
     }

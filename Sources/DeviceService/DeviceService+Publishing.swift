@@ -76,6 +76,7 @@ extension DeviceService {
         state.steering = steering
         state.pausedBy = isPaused ? pausedBy : nil
         state.steeredInterval = steeredInterval
+        state.offlineAfter = settings.offlineAfter
         state.pushed = plans.contains { $0.isPushed(at: now) }
         return state
     }

@@ -59,6 +59,7 @@ extension Fleet {
         merge(rows: listings, of: serial, asked: asked, at: now)
         guard isRecorder(serial) else { return }
         returns[serial] = nil
+        heard.insert(serial)
         for row in listings {
             guard let code = row.status, channels[serial]?[row.channel] != nil else { continue }
             let known = channels[serial]?[row.channel]?.status
@@ -73,6 +74,7 @@ extension Fleet {
     public mutating func merge(states: [Int: Int], of serial: String, at now: Date) {
         guard isRecorder(serial) else { return }
         returns[serial] = nil
+        heard.insert(serial)
         for (channel, code) in states {
             let key = ChannelKey(serial: serial, channel: channel)
             guard let known = hosted[key] else { continue }
@@ -83,6 +85,11 @@ extension Fleet {
             learn(.get, of: id(serial, channel), code: code == 2 ? Rights.unseen : nil, at: now)
         }
         settle(serial, at: now)
+    }
+
+    /// Nobody may ask about the channels of this one: no limit of the moment, which says nothing of them.
+    public mutating func refuseChannels(of serial: String, code: String) {
+        if !LiveAnswer.limits.contains(code) { heard.insert(serial) }
     }
 
     /// −1 and 2 are "not reported", and so is whatever nobody documented: then the device's own word holds, unless the channel was told

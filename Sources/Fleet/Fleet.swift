@@ -34,6 +34,9 @@ public struct Fleet: Sendable {
     var kinds: [String: DeviceKind] = [:]
     /// When each device was last said to be reachable again.
     var returns: [String: Date] = [:]
+    /// Recorders whose channels were asked about in this run, and that had an answer, or a refusal that stays: a channel without a word by
+    /// then has none.
+    var heard: Set<String> = []
     /// What devices said of themselves when they were asked alone.
     var answered: [String: Seen<Status>] = [:]
     /// Devices whose channels are asked about one by one, sorted.

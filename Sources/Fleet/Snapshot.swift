@@ -151,6 +151,8 @@ public struct PollState: Hashable, Codable, Sendable {
     /// The interval that a front has set, in place of the configuration's.
     public var steeredInterval: TimeInterval?
     public var polling: Bool
+    /// Seconds of an offline that nobody is told of yet; nil where that is not known.
+    public var offlineAfter: TimeInterval?
     /// Pushed messages arrive, and the interval is stretched for it.
     public var pushed = false
     /// What the present settings will cost in a day.

@@ -64,13 +64,15 @@ public struct Installation {
     }
 
     private func open(makes: Bool) throws(Failure) -> Folder {
+        // Whoever may put another folder in its place, or in place of one above it, could put his own program there.
+        if let exposure = Exposure(SystemFiles().way(to: prefix + "/" + Self.list), groups: true) { throw failure(exposure) }
         let folder: Folder
         do throws(SystemFault) {
             folder = try Folder(prefix, makes: makes ? 0o755 : nil)
         } catch {
             throw Failure(.refused, texts.commandLine.fileFault(Printable.text(error.path), texts.systemWords(error.reason)))
         }
-        if let exposure = folder.status.flatMap({ Exposure(ofFolders: [$0.standing(at: prefix)]) }) { throw failure(exposure) }
+        if let exposure = folder.status.flatMap({ Exposure([$0.standing(at: prefix)], groups: true) }) { throw failure(exposure) }
         return folder
     }
 
@@ -81,7 +83,7 @@ public struct Installation {
             if status.kind == .link {
                 throw Failure(.refused, texts.commandLine.fileFault(Printable.text(path), texts.install.linkInside))
             }
-            if let exposure = Exposure(ofFolders: [status.standing(at: path)]) { throw failure(exposure) }
+            if let exposure = Exposure([status.standing(at: path)], groups: true) { throw failure(exposure) }
         }
     }
 
@@ -93,7 +95,7 @@ public struct Installation {
         let path = prefix + "/" + fault.path
         // What is not followed, and not what the kernel calls it.
         let isLink = FileStatus(of: path, follows: false)?.kind == .link
-        if !isLink, let exposure = FileStatus(of: path).flatMap({ Exposure(ofFolders: [$0.standing(at: path)]) }) {
+        if !isLink, let exposure = FileStatus(of: path).flatMap({ Exposure([$0.standing(at: path)], groups: true) }) {
             return failure(exposure)
         }
         return Failure(
@@ -153,11 +155,9 @@ public struct Installation {
     /// How others have a hand in the list: what they wrote into it would be taken away.
     private var exposure: Exposure? {
         let path = prefix + "/" + Self.list
-        let files = SystemFiles()
-        guard let file = try? files.read(path, limit: Self.largest) else { return nil }
-        let folders = files.folders(above: path)
-        return Exposure(file, at: path, below: folders, isTrusting: false)
-            ?? Exposure(ofFolders: folders.filter { $0.path.split(separator: "/").starts(with: prefix.split(separator: "/")) })
+        guard let file = try? SystemFiles().read(path, limit: Self.largest) else { return nil }
+        // The way to it was looked at when its prefix was opened.
+        return Exposure(file, at: path, over: [], isTrusting: false)
     }
 
     /// What was installed here; nil where nothing was.

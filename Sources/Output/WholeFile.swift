@@ -18,10 +18,12 @@ public struct WholeFile {
     /// - Throws: `Failure` 1 with the reason; what was there before is untouched then.
     public func write(_ bytes: some Sequence<UInt8>, _ texts: Texts) throws(Failure) {
         // Looked up once: what is put in the way afterwards is not followed, but replaced.
-        let way = way
+        let way = Way(path)
         try refuseForeign(on: way, texts)
-        guard way.isSpecial else { return try replace(way.end, with: bytes, texts) }
         do throws(SystemFault) {
+            guard way.isSpecial else {
+                return try replace(way.end, in: try Folder(at: Self.folder(of: way.end)), with: bytes)
+            }
             // A pipe's other end may be waited for, and something else may stand there now.
             let follows = way.isKernels ? 0 : O_NOFOLLOW
             let file = try Descriptor(taking: open(way.end, O_WRONLY | O_CLOEXEC | O_NOCTTY | follows), path)
@@ -36,12 +38,11 @@ public struct WholeFile {
     }
 
     /// That somebody else's link, pipe or device is there is said before anything is asked for that would be written.
-    public func refuseForeign(_ texts: Texts) throws(Failure) { try refuseForeign(on: way, texts) }
+    public func refuseForeign(_ texts: Texts) throws(Failure) { try refuseForeign(on: Way(path), texts) }
 
     private func refuseForeign(on way: Way, _ texts: Texts) throws(Failure) {
-        if let foreign = way.links.first(where: { !$0.status.isTrusted }) {
-            throw refusal(
-                texts.security.foreignLink(foreign.status.standing(at: foreign.path).ownerName), at: foreign.path, texts)
+        if let link = way.places.first(where: { $0.isLink && $0.isForeign }) {
+            throw refusal(texts.security.foreignLink(link.ownerName), at: link.path, texts)
         }
         if way.isSpecial, let standing = way.standing, !standing.isTrusted {
             let standing = standing.standing(at: way.end)
@@ -63,11 +64,11 @@ public struct WholeFile {
             let reserved = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
             if reserved >= 0 {
                 close(reserved)
-                do throws(Failure) {
-                    try place.replace(path, with: bytes, texts)
+                do throws(SystemFault) {
+                    try place.replace(path, in: try Folder(place.folder), with: bytes)
                 } catch {
                     unlink(path)
-                    throw error
+                    throw place.failure(error.number, texts)
                 }
                 return path
             }
@@ -81,6 +82,7 @@ public struct WholeFile {
     /// - Parameter mode: of each that is made.
     /// - Throws: `Failure` 1 with the reason.
     public func makeFolders(_ texts: Texts, mode: mode_t) throws(Failure) {
+        try refuseForeign(texts)
         do throws(SystemFault) {
             try Folder.make(folder, mode: mode)
         } catch {
@@ -104,40 +106,15 @@ public struct WholeFile {
         return Failure(.refused, texts.commandLine.fileFault(Printable.text(path), words + "; " + mend))
     }
 
-    /// The links that the name leads over, and what stands where they end. The user's own stay links.
-    private struct Way {
-        var links: [(path: String, status: FileStatus)]
-        var end: String
-        /// nil where nothing is there.
-        var standing: FileStatus?
-
-        /// An open descriptor by its name (`/dev/stdout`), whose link is the kernel's.
-        var isKernels: Bool { end.hasPrefix("/proc/") }
-
-        /// A device or a pipe: it takes what it is given, and stays where it is.
-        var isSpecial: Bool { standing.map { isKernels || $0.kind != .file } ?? false }
+    /// Puts it there in place of what has its name.
+    private func replace(_ place: String, in folder: borrowing Folder, with bytes: some Sequence<UInt8>) throws(SystemFault) {
+        let name = String(place[(place.lastIndex(of: "/").map(place.index(after:)) ?? place.startIndex)...])
+        folder.sweep(name)
+        try folder.write(bytes, to: name, mode: mode)
     }
+}
 
-    private var way: Way {
-        var way = Way(links: [], end: path)
-        // As many as the system itself follows.
-        while !way.isKernels, way.links.count < 40, let status = FileStatus(of: way.end, follows: false), status.kind == .link {
-            way.links.append((way.end, status))
-            guard let next = try? FileManager.default.destinationOfSymbolicLink(atPath: way.end) else { break }
-            way.end = next.hasPrefix("/") ? next : Self.folder(of: way.end) + "/" + next
-        }
-        way.standing = FileStatus(of: way.end, follows: way.isKernels)
-        return way
-    }
-
-    private func replace(_ place: String, with bytes: some Sequence<UInt8>, _ texts: Texts) throws(Failure) {
-        do throws(SystemFault) {
-            let folder = try Folder(Self.folder(of: place)),
-                name = String(place[(place.lastIndex(of: "/").map(place.index(after:)) ?? place.startIndex)...])
-            folder.sweep(name)
-            try folder.write(bytes, to: name, mode: mode)
-        } catch {
-            throw failure(error.number, texts)
-        }
-    }
+extension Way {
+    /// A device or a pipe: it takes what it is given, and stays where it is.
+    fileprivate var isSpecial: Bool { standing.map { isKernels || $0.kind != .file } ?? false }
 }

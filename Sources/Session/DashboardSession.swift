@@ -94,8 +94,8 @@ public struct DashboardSession: ~Copyable {
         let options = State.Options(
             texts: invocation.texts, bindings: bindings, readOnly: invocation.readOnly, demo: invocation.demo,
             ascii: invocation.ascii, eastAsianLocale: Wording.Language.isEastAsian(invocation.environment),
-            columns: invocation.configuration.columns, interval: invocation.interval, filter: filter, theme: theme.name,
-            themes: themes.names,
+            columns: invocation.configuration.columns, interval: invocation.interval,
+            offlineAfter: invocation.configuration.offlineAfter, filter: filter, theme: theme.name, themes: themes.names,
             mouse: invocation.configuration.mouse, colours: loop.screen.capabilities.colours, player: invocation.playerState,
             preferences: Preferences(texts: remembered.preferences),
             wallTime: { WallTime(local: $0) })
@@ -249,7 +249,8 @@ public struct DashboardSession: ~Copyable {
                         columns: changes.contains(.columns) ? new.configuration.columns : nil,
                         theme: isThemed ? theme.name : nil,
                         mouse: changes.contains(.mouse) ? new.configuration.mouse : nil,
-                        interval: changes.contains(.interval) ? new.configuration.interval : nil)))
+                        interval: changes.contains(.interval) ? new.configuration.interval : nil,
+                        offlineAfter: changes.contains(.offlineAfter) ? new.configuration.offlineAfter : nil)))
             return code ?? (isThemed ? warnOfTheme() : nil)
         } catch {
             return send(.configurationFault(error.message.replacing("\n", with: "   ")))

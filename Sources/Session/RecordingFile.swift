@@ -14,10 +14,12 @@ struct RecordingFile: ~Copyable {
     /// Why it ended before the session did.
     private(set) var fault: String?
 
-    /// - Throws: `Failure` 64 where there is a file already, or none can be made: a recording never takes the place of another.
+    /// - Throws: `Failure` 64 where there is a file already, or none can be made: a recording never takes the place of another; 1 where
+    ///   somebody else's link is on the way.
     init(_ path: String, _ texts: Texts) throws(Failure) {
         self.path = path
         self.texts = texts
+        try WholeFile(path: path, mode: 0o600).refuseForeign(texts)
         do throws(SystemFault) {
             file = try Descriptor(taking: open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600), path)
         } catch {

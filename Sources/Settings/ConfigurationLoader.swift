@@ -81,7 +81,7 @@ public struct ConfigurationLoader: Sendable {
             parsed.configuration.notes.append(ConfigurationProblem(file: path, what: Self.given(file, at: path)))
         }
         if let exposure = Exposure(
-            file, at: path, below: files.folders(above: path), isTrusting: holdsSecret || parsed.isTrusting),
+            file, at: path, over: files.way(to: path), isTrusting: holdsSecret || parsed.isTrusting),
             // The one command mends both.
             exposure.kind != .groupWrites || !isOpen
         {

@@ -14,6 +14,10 @@ public struct Exposure: Hashable, Sendable {
         case openFolder
         /// A group may: the same.
         case groupFolder(String)
+        /// Another user may: this folder above it is his.
+        case foreignFolder
+        /// Another user chooses which file it is: this link to it, or to a folder above it, is his.
+        case foreignLink
     }
 
     public var kind: Kind
@@ -26,9 +30,9 @@ public struct Exposure: Hashable, Sendable {
     public var mend: String
 
     /// - Parameters:
-    ///   - folders: those above it.
+    ///   - way: the folders above it and the links to it.
     ///   - isTrusting: it names what is run, or whom a secret is sent to, or holds one.
-    public init?(_ file: ReadFile, at path: String, below folders: [FileStanding], isTrusting: Bool) {
+    public init?(_ file: ReadFile, at path: String, over way: [FileStanding], isTrusting: Bool) {
         let standing = FileStanding(path: path, owner: file.owner, mode: file.mode)
         let user = geteuid()
         if let owner = file.owner, owner != user, owner != 0 {
@@ -37,29 +41,30 @@ public struct Exposure: Hashable, Sendable {
             self.init(.othersWrite, standing, mend: "chmod go-w")
         } else if isTrusting, file.mode & 0o020 != 0 {
             self.init(.groupWrites, standing, mend: "chmod g-w")
-        } else if let open = folders.first(where: { $0.mode & 0o1002 == 0o002 }) {
-            self.init(.openFolder, open, mend: "chmod o-w")
         } else {
-            return nil
+            self.init(way)
         }
     }
 
-    /// That somebody else may put another file in place of what is in one of these folders: whose it is, everybody, or a group.
-    public init?(ofFolders folders: [FileStanding]) {
-        let user = geteuid()
-        for folder in folders {
-            if let owner = folder.owner, owner != user, owner != 0 {
-                self.init(.foreign, folder, mend: "chown \(FileStanding.name(of: user))")
+    /// That somebody else may put another file in place of one that is reached over these folders and links.
+    ///
+    /// - Parameter groups: those that a group may write count too.
+    public init?(_ way: [FileStanding], groups: Bool = false) {
+        for place in way {
+            if place.isForeign {
+                let user = FileStanding.name(of: geteuid())
+                self.init(
+                    place.isLink ? .foreignLink : .foreignFolder, place, mend: (place.isLink ? "chown -h " : "chown ") + user)
                 return
             }
             // Where the sticky bit is set, nobody moves another one's files.
-            guard folder.mode & 0o1000 == 0 else { continue }
-            if folder.mode & 0o002 != 0 {
-                self.init(.openFolder, folder, mend: "chmod o-w")
+            guard !place.isLink, place.mode & 0o1000 == 0 else { continue }
+            if place.mode & 0o002 != 0 {
+                self.init(.openFolder, place, mend: "chmod o-w")
                 return
             }
-            if let group = folder.foreignWriters {
-                self.init(.groupFolder(group), folder, mend: "chmod g-w")
+            if groups, let group = place.foreignWriters {
+                self.init(.groupFolder(group), place, mend: "chmod g-w")
                 return
             }
         }

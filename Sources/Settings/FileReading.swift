@@ -4,8 +4,8 @@ import System
 public protocol FileReading: Sendable {
     /// The whole of a regular file of at most `limit` bytes, and who may read it.
     func read(_ path: String, limit: Int) throws(FileFault) -> ReadFile
-    /// The folders above a file, by its name and by where that really leads, up to the root.
-    func folders(above path: String) -> [FileStanding]
+    /// The folders above a file and the links to it, from the root to where its name really leads.
+    func way(to path: String) -> [FileStanding]
     /// The names in a folder; none when it cannot be read.
     func list(_ folder: String) -> [String]
 }

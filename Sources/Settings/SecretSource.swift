@@ -48,7 +48,7 @@ public enum SecretSource: Hashable, Sendable {
         if file.readableByOthers, !file.isGiven(at: path) {
             throw .readableByOthers(chmod: ShellWord.chmod600(path, owner: file.owner))
         }
-        if let exposure = Exposure(file, at: path, below: files.folders(above: path), isTrusting: true) {
+        if let exposure = Exposure(file, at: path, over: files.way(to: path), isTrusting: true) {
             throw .exposed(exposure)
         }
         return file

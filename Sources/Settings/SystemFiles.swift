@@ -22,32 +22,13 @@ public struct SystemFiles: FileReading {
         }
     }
 
-    public func folders(above path: String) -> [FileStanding] {
-        var places: [String] = []
-        for start in [Self.absolute(path), Self.resolved(path)].compactMap(\.self) {
-            var folder = start[...]
-            while let slash = folder.lastIndex(of: "/") {
-                folder = folder[..<slash]
-                let place = folder.isEmpty ? "/" : String(folder)
-                if !places.contains(place) { places.append(place) }
-            }
-        }
-        return places.compactMap { place in
-            FileStatus(of: place)?.standing(at: place)
-        }
-    }
+    public func way(to path: String) -> [FileStanding] { Self.absolute(path).map { Way($0).places } ?? [] }
 
     private static func absolute(_ path: String) -> String? {
         if path.hasPrefix("/") { return path }
         guard let current = getcwd(nil, 0) else { return nil }
         defer { free(current) }
         return String(cString: current) + "/" + path
-    }
-
-    private static func resolved(_ path: String) -> String? {
-        guard let resolved = realpath(path, nil) else { return nil }
-        defer { free(resolved) }
-        return String(cString: resolved)
     }
 
     public func list(_ folder: String) -> [String] {

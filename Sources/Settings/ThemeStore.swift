@@ -49,7 +49,7 @@ public struct ThemeStore: Sendable {
     /// theme taken all the same.
     public func exposure(of name: String) -> Exposure? {
         guard let path = path(of: name), let file = try? files.read(path, limit: Self.limit) else { return nil }
-        return Exposure(file, at: path, below: files.folders(above: path), isTrusting: false)
+        return Exposure(file, at: path, over: files.way(to: path), isTrusting: false)
     }
 
     /// Every theme that has a name, `default` first and each once.

@@ -95,7 +95,7 @@ actor AttachedService: CameraService {
     func follow() async -> End {
         while !Task.isCancelled {
             let watch = Task { [weak self] in
-                await pause(FrontProtocol.patience)
+                await FrontProtocol.outwait()
                 if !Task.isCancelled { await self?.fallSilent() }
             }
             defer { watch.cancel() }

@@ -71,7 +71,7 @@ public actor CommandService: CameraService {
         let service = AttachedService(attachment, at: place)
         let begin = ContinuousClock.now
         let patience = Task {
-            await pause(FrontProtocol.patience)
+            await FrontProtocol.outwait()
             if !Task.isCancelled { await service.stop() }
         }
         defer { patience.cancel() }

@@ -31,6 +31,17 @@ enum FrontProtocol {
     static let heartbeat: TimeInterval = 4
     /// Seconds after which a poller that says nothing is named as silent.
     static let patience: TimeInterval = 10
+
+    /// Waits as long as that. Who was stopped itself meanwhile may have been stopped together with the poller, which then has another
+    /// second to say something.
+    static func outwait() async {
+        await pause(patience - 1)
+        var begin = ContinuousClock.now
+        repeat {
+            begin = .now
+            await pause(1)
+        } while ContinuousClock.now - begin > .seconds(2) && !Task.isCancelled
+    }
 }
 
 /// The front that is to poll in place of whoever does.

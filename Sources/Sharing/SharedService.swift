@@ -274,7 +274,7 @@ public actor SharedService: CameraService {
         }
         let attached = AttachedService(attachment(of: accounts), at: place, after: known)
         let watch = Task { [weak self] in
-            await pause(FrontProtocol.patience)
+            await FrontProtocol.outwait()
             if !Task.isCancelled { await self?.note(silent: holder) }
         }
         do throws(AttachedService.End) {

@@ -15,9 +15,11 @@ import Wording
 public final class DebugLog: Sendable {
     private let file: Descriptor
 
-    /// - Throws: `Failure` 1 where there is none to be made, or one that is a link, somebody else's or no plain file: what is written
+    /// - Throws: `Failure` 1 where there is none to be made, or one that is a link, somebody else's or no plain file, or
+    ///   lies behind somebody else's link: what is written
     ///   would go where others choose.
     public init(_ path: String, _ texts: Texts) throws(Failure) {
+        try WholeFile(path: path, mode: 0o600).refuseForeign(texts)
         do throws(SystemFault) {
             // Without waiting: a pipe nobody reads would hold the start for ever.
             let flags = O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY | O_NONBLOCK

@@ -65,7 +65,7 @@ public struct FileStatus: Sendable {
     public var isPrivateFile: Bool { kind == .file && isOwn && mode & 0o077 == 0 }
 
     public func standing(at path: String) -> FileStanding {
-        FileStanding(path: path, owner: owner, group: group, mode: mode)
+        FileStanding(path: path, owner: owner, group: group, mode: mode, isLink: kind == .link)
     }
 }
 
@@ -100,12 +100,15 @@ public struct FileStanding: Hashable, Sendable {
     public var group: UInt32?
     /// The permission bits.
     public var mode: UInt32
+    /// It is a link, which nobody but its owner has made, and whose mode says nothing.
+    public var isLink: Bool
 
-    public init(path: String, owner: UInt32?, group: UInt32? = nil, mode: UInt32) {
+    public init(path: String, owner: UInt32?, group: UInt32? = nil, mode: UInt32, isLink: Bool = false) {
         self.path = path
         self.owner = owner
         self.group = group
         self.mode = mode
+        self.isLink = isLink
     }
 
     /// As `chmod` has it.
@@ -127,13 +130,34 @@ public struct FileStanding: Hashable, Sendable {
         return String(cString: name)
     }
 
-    /// The name of a group that may write it and that somebody else is in; nil where nobody is. The user's own and root's are no others'.
+    /// It is somebody else's: neither the user's nor root's.
+    public var isForeign: Bool {
+        guard let owner else { return false }
+        return owner != geteuid() && owner != 0 && owner != Self.unknownOwner
+    }
+
+    /// What the system shows for owners of whom a user namespace (a sandbox) has no number, as it mostly has none of the machine's
+    /// root, whose all folders on the way are then; nil where every number is known.
+    private static let unknownOwner: UInt32? = {
+        let nobody: UInt32 = 65534
+        guard let file = try? Descriptor(taking: open("/proc/self/uid_map", O_RDONLY | O_CLOEXEC)),
+            let map = try? file.read(limit: 65_536)
+        else { return nil }
+        let known = String(decoding: map, as: UTF8.self).split(separator: "\n").contains { line in
+            // The first number inside, the first outside, how many.
+            let numbers = line.split(separator: " ").compactMap { UInt32($0) }
+            return numbers.count == 3 && numbers[0] <= nobody && nobody - numbers[0] < numbers[2]
+        }
+        return known ? nil : nobody
+    }()
+
+    /// The name of a group that may write it and that somebody else is in, the user's own too; nil where nobody is. Root's is no other's.
     public var foreignWriters: String? {
-        guard let group, mode & 0o020 != 0, group != 0, group != getegid() else { return nil }
+        guard let group, mode & 0o020 != 0, group != 0 else { return nil }
         var entry = Glibc.group(), found: UnsafeMutablePointer<Glibc.group>?
         var buffer = [CChar](repeating: 0, count: 65536)
         guard getgrgid_r(group, &entry, &buffer, buffer.count, &found) == 0, let known = found?.pointee else {
-            return String(group)
+            return group == getegid() ? nil : String(group)
         }
         let user = Self.name(of: geteuid())
         var member = known.gr_mem

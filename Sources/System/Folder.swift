@@ -15,6 +15,17 @@ public struct Folder: ~Copyable {
         descriptor = try Descriptor(taking: Glibc.open(path.isEmpty ? "." : path, Self.pathOnly | O_DIRECTORY | O_CLOEXEC), path)
     }
 
+    /// One whose way was looked at before: a link that is on it now was put there since, and is not followed.
+    public init(at place: String) throws(SystemFault) {
+        var folder = try Descriptor(
+            taking: Glibc.open(place.hasPrefix("/") ? "/" : ".", Self.pathOnly | O_DIRECTORY | O_CLOEXEC), place)
+        for part in place.split(separator: "/") {
+            folder = try Descriptor(
+                taking: openat(folder.number, String(part), Self.pathOnly | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC), place)
+        }
+        descriptor = folder
+    }
+
     /// One that is the user's alone, made 0700 where it is missing.
     ///
     /// - Returns: nil where it cannot be had, is a link or somebody else's.
@@ -59,13 +70,24 @@ public struct Folder: ~Copyable {
         return (try? file.read(limit: limit)) ?? nil
     }
 
-    /// The last bytes of a plain file; nil where there is none, or a shorter one.
-    public func ending(of path: String, count: Int) -> [UInt8]? {
+    /// The first bytes of a plain file; nil where there is none, or a shorter one.
+    public func beginning(of path: String, count: Int) -> [UInt8]? { bytes(of: path, count: count) { _ in 0 } }
+
+    /// The last ones, likewise.
+    public func ending(of path: String, count: Int) -> [UInt8]? { bytes(of: path, count: count) { $0 - count } }
+
+    private func bytes(of path: String, count: Int, from start: (Int) -> Int) -> [UInt8]? {
         guard let file = try? open(path, O_RDONLY), let status = file.status, status.kind == .file, status.size >= count else {
             return nil
         }
         var bytes = [UInt8](repeating: 0, count: count)
-        return pread(file.number, &bytes, count, off_t(status.size - count)) == count ? bytes : nil
+        return pread(file.number, &bytes, count, off_t(start(status.size))) == count ? bytes : nil
+    }
+
+    /// How many bytes a plain file has; none where there is none.
+    public func size(of path: String) -> Int {
+        guard let status = (try? open(path, O_RDONLY))?.status, status.kind == .file else { return 0 }
+        return status.size
     }
 
     /// Whether something has this name; a link has it too.
@@ -130,6 +152,20 @@ public struct Folder: ~Copyable {
     @discardableResult
     public func rename(_ name: String, to other: String) -> Bool {
         renameat(descriptor.number, name, descriptor.number, other) == 0
+    }
+
+    /// Gives a file another name in any case: a folder that has that name already, which no file can take the place of, gets one that
+    /// nobody has.
+    ///
+    /// - Returns: false where it keeps its name.
+    public func setAside(_ name: String, as other: String) -> Bool {
+        if rename(name, to: other) { return true }
+        guard errno == EISDIR, rename(other, to: Self.unusedName(for: other)) else { return false }
+        return rename(name, to: other)
+    }
+
+    private static func unusedName(for name: String) -> String {
+        name + "." + String(UInt64.random(in: .min ... .max), radix: 36)
     }
 
     /// Takes a file away; a folder only where it is empty.

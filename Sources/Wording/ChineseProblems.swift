@@ -42,6 +42,8 @@ extension Exposure {
             case .foreign: "属于另一用户（\(facts)）"
             case .openFolder: "目录 \(path) 对所有人开放（\(facts)），他人可换掉文件"
             case .groupFolder(let group): "目录 \(path) 对用户组 \(group) 开放（\(facts)），组内他人可换掉文件"
+            case .foreignFolder: "目录 \(path) 属于另一用户（\(facts)），其可换掉文件"
+            case .foreignLink: "链接 \(path) 属于另一用户（所有者 \(owner)），指向哪个文件由其决定"
             }
         return what + "；运行：\(mend)"
     }

@@ -47,6 +47,8 @@ extension Exposure {
             case .openFolder: "everybody may put another file in its place: the folder \(path) is open (\(facts))"
             case .groupFolder(let group):
                 "the group \(group) may put another file in its place: it may write the folder \(path) (\(facts))"
+            case .foreignFolder: "another user may put another file in its place: the folder \(path) is his (\(facts))"
+            case .foreignLink: "another user chooses which file it is: the link \(path) is his (owner \(owner))"
             }
         return what + "; run: \(mend)"
     }

@@ -24,6 +24,8 @@ extension Texts {
         /// Why a camera that others have delegated may be in no list.
         public var onlyOwn: String
         public var didYouMean: @Sendable (String) -> String
+        /// A serial, and the account that has it, which was not chosen.
+        public var elsewhere: @Sendable (String, String) -> String
         /// Rows of a list of the cloud that make no sense: how many, and the call that lists them.
         public var senseless: @Sendable (Int, String) -> String
     }
@@ -36,6 +38,7 @@ extension Texts.Inputs {
         onlyOwn:
             "one that is hosted to you is asked for only where the configuration has devices = [\"own\", \"hosted\"]",
         didYouMean: { "did you mean \($0)?" },
+        elsewhere: { "\($0) is in the account \($1): choose that with --account" },
         senseless: { "\($0) row\($0 == 1 ? "" : "s") of \($1) make\($0 == 1 ? "s" : "") no sense" })
 
     static let chinese = Texts.Inputs(
@@ -43,5 +46,6 @@ extension Texts.Inputs {
         whatToList: "eztop devices 列出全部摄像头及其序列号",
         onlyOwn: "托管给您的设备只有在配置中写有 devices = [\"own\", \"hosted\"] 时才会查询",
         didYouMean: { "是否指 \($0)？" },
+        elsewhere: { "\($0) 在账号 \($1) 中：请用 --account 选择该账号" },
         senseless: { "\($1) 有 \($0) 行无法理解" })
 }

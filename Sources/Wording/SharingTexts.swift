@@ -16,6 +16,8 @@ extension Texts {
         public var interval: @Sendable (Int, String) -> String
         /// Its interval is in force, and not the one of the option.
         public var otherInterval: @Sendable (_ process: Int, _ inForce: String, _ option: String) -> String
+        /// The same of how long a camera is offline before that is told.
+        public var otherOfflineAfter: @Sendable (_ process: Int, _ inForce: String, _ own: String) -> String
         /// Who was to do something for this one, and why that did not come to an end.
         public var lost: @Sendable (String, String) -> String
     }
@@ -46,6 +48,9 @@ extension Texts.Sharing {
         resumed: { "pid \($0) goes on polling, for all." },
         interval: { "pid \($0) has set the interval to \($1), for all." },
         otherInterval: { "pid \($0) asks the cloud for all, every \($1): --interval \($2) is not in force" },
+        otherOfflineAfter: {
+            "pid \($0) asks the cloud for all, and tells of an outage after \($1): offline_after = \"\($2)\" is not in force"
+        },
         lost: { "\($1) (\($0)); try again" })
 
     static let chinese = Texts.Sharing(
@@ -67,6 +72,7 @@ extension Texts.Sharing {
         resumed: { "进程 \($0) 已为所有界面继续查询。" },
         interval: { "进程 \($0) 已为所有界面将间隔设为 \($1)。" },
         otherInterval: { "进程 \($0) 每 \($1) 统一查询云端：--interval \($2) 未生效" },
+        otherOfflineAfter: { "进程 \($0) 统一查询云端，离线满 \($1) 才提示：offline_after = \"\($2)\" 未生效" },
         lost: { "\($1)（\($0)）；请重试" })
 }
 
@@ -84,13 +90,15 @@ extension Texts {
     ///
     /// - Parameters:
     ///   - interval: that was asked for when the program was started, in seconds.
+    ///   - offlineAfter: as this one is configured.
     ///   - began: when that was: how others had set the poll before is no news.
     public func newsOfSharing(
-        from before: PollState, to now: PollState, interval: TimeInterval?, since began: Date, at moment: Date
+        from before: PollState, to now: PollState, interval: TimeInterval?, offlineAfter: TimeInterval?, since began: Date,
+        at moment: Date
     ) -> [String] {
         var lines: [String] = []
         if let why = now.aloneness, why != before.aloneness { lines.append(sharing.alone(why)) }
-        if before.poller == nil, let text = otherInterval(interval, now) { lines.append(text) }
+        lines += notInForce(interval, offlineAfter, from: before, to: now)
         if before.poller == nil, now.poller != nil, now.paused, let process = now.pausedBy {
             lines.append(sharing.paused(process))
         }
@@ -101,10 +109,25 @@ extension Texts {
         return lines
     }
 
-    /// That another process polls in another interval than was asked for; nil where it does not.
-    public func otherInterval(_ interval: TimeInterval?, _ poll: PollState) -> String? {
-        guard let poller = poll.poller, let interval, interval != poll.configuredInterval else { return nil }
-        return sharing.otherInterval(poller.process, Durations.exact(poll.configuredInterval), Durations.exact(interval))
+    /// That another process polls from now on, in another interval than was asked for here, or tells of outages after another time; none
+    /// where that is no other, or was said when it began.
+    ///
+    /// - Parameters:
+    ///   - interval: that was asked for when the program was started, in seconds.
+    ///   - offlineAfter: as this one is configured.
+    public func notInForce(
+        _ interval: TimeInterval?, _ offlineAfter: TimeInterval?, from before: PollState, to now: PollState
+    ) -> [String] {
+        guard let process = now.poller?.process else { return [] }
+        var lines: [String] = []
+        // What was set by keys goes over to whoever polls next; what is configured does not.
+        if before.poller == nil, let interval, interval != now.configuredInterval {
+            lines.append(sharing.otherInterval(process, Durations.exact(now.configuredInterval), Durations.exact(interval)))
+        }
+        if before.poller?.process != process, let offlineAfter, let inForce = now.offlineAfter, offlineAfter != inForce {
+            lines.append(sharing.otherOfflineAfter(process, Durations.exact(inForce), Durations.exact(offlineAfter)))
+        }
+        return lines
     }
 
     /// Who polls; nil where it is this process.

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import System
 import TestSupport
 import Testing
 import Wording
@@ -75,6 +76,63 @@ struct WholeFileTests {
         #expect(mode("link") & S_IFMT == S_IFLNK)
         #expect(text("store/real") == "new")
         #expect(try FileManager.default.contentsOfDirectory(atPath: path("store")) == ["real"])
+    }
+
+    @Test("links on the way are followed, over folders above too, as long as they are the user's own or root's")
+    func linksOnTheWay() throws {
+        for name in ["a", "a/b", "store"] { mkdir(path(name), 0o700) }
+        symlink("../store/.", path("a/own"))
+        symlink("a/own/", path("short"))
+        try write("one", to: "short/x")
+        try write("two", to: "a/b/../own/../short/../store//./y")
+        symlink("/proc/self/cwd", path("here"))
+        try write("three", to: "store/z")
+        #expect(text("store/x") == "one" && text("store/y") == "two" && text("store/z") == "three")
+        #expect(["a/own", "short", "here"].allSatisfy { mode($0) & S_IFMT == S_IFLNK })
+        #expect(try FileManager.default.contentsOfDirectory(atPath: path("store")).sorted() == ["x", "y", "z"])
+        #expect(try names == ["a", "here", "short", "store"])
+        let way = Way(path("here/none/../x"))
+        #expect(way.end == FileManager.default.currentDirectoryPath + "/none/../x" && way.standing == nil)
+        #expect(way.places.filter(\.isLink).map(\.path).last?.hasPrefix("/proc/\(getpid())/cwd") == true)
+        // As many as the system itself follows.
+        symlink("loop", path("loop"))
+        #expect(throws: Failure.self) { try write("x", to: "loop") }
+        #expect(throws: Failure.self) { try write("x", to: "loop/x") }
+        #expect(throws: Failure.self) { try write("x", to: "store/x/../y") }
+        #expect(throws: Failure.self) { try write("x", to: "store/new/") }
+        #expect(text("store/y") == "two")
+    }
+
+    @Test("nothing goes over a link of somebody else's, wherever it is on the way, and no folder is made behind one")
+    func foreignLinks() throws {
+        try #require(geteuid() == 0, "only root can give a link to somebody else")
+        for name in ["private", "pub"] { mkdir(path(name), 0o700) }
+        try write("mine", to: "private/x")
+        symlink("../private", path("pub/out"))
+        symlink("pub/out", path("own"))
+        lchown(path("pub/out"), 65534, 65534)
+        for name in ["pub/out/x", "own/x", "private/../own/x", "pub/out/../private/x"] {
+            let failure = #expect(throws: Failure.self) { try write("his", to: name) }
+            #expect(failure?.code == .refused)
+            let words = "\(path("pub/out")): a link of nobody, who chooses where it leads; run: rm \(path("pub/out"))"
+            #expect(failure?.message == words, "\(failure as Any)")
+        }
+        #expect(throws: Failure.self) { try WholeFile(path: path("own/new/x"), mode: 0o600).makeFolders(.chinese, mode: 0o700) }
+        #expect(text("private/x") == "mine" && mode("private/new") == 0)
+        // Whoever's folder it leads over otherwise, the link is the user's.
+        lchown(path("pub/out"), 0, 0)
+        try write("mine too", to: "own/x")
+        #expect(text("private/x") == "mine too")
+    }
+
+    @Test("a link that is put on the way after it was looked at is not followed")
+    func swapped() throws {
+        for name in ["private", "pub"] { mkdir(path(name), 0o700) }
+        let way = Way(path("pub/x"))
+        rmdir(path("pub"))
+        symlink("private", path("pub"))
+        #expect(throws: SystemFault.self) { _ = try Folder(at: String(way.end.dropLast(2))) }
+        _ = try Folder(at: path("private"))
     }
 
     @Test("a pipe gets the bytes and stays one")

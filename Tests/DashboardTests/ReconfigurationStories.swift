@@ -18,7 +18,7 @@ struct ReconfigurationStories {
             Reconfiguration(
                 changed: changed, later: later, language: language,
                 bindings: Bindings(rebound: rebound, readOnly: readOnly), readOnly: readOnly, player: .ready, columns: columns,
-                theme: nil, mouse: mouse, interval: interval))
+                theme: nil, mouse: mouse, interval: interval, offlineAfter: nil))
     }
 
     @Test("language, columns and keys are other ones at once, and what changed is said")

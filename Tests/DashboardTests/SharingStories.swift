@@ -67,14 +67,43 @@ struct SharingStories {
         #expect(!story.flat.contains("--interval"))
     }
 
+    @Test(
+        "an offline_after that differs from that of the one that polls is said once, and of the next one that does",
+        arguments: [Language.english, .chinese])
+    func otherOfflineAfter(_ language: Language) {
+        var story = Story(size: Size(columns: 120, rows: 24), language: language, offlineAfter: 0)
+        func attach(_ process: Int, _ seconds: TimeInterval?) {
+            story.press(.escape)
+            story.cloud {
+                $0.poll.poller = Poller(process: process, since: SampleFleet.now)
+                $0.poll.offlineAfter = seconds
+            }
+        }
+        func words(_ process: Int, _ seconds: Int) -> String {
+            language == .english
+                ? "pid \(process) asks the cloud for all, and tells of an outage after \(seconds)s: offline_after = \"0s\" is not in"
+                : "离线满 \(seconds)s 才提示"
+        }
+        attach(4711, 20)
+        #expect(story.flat.contains(words(4711, 20)), "\(story.flat)")
+        attach(4711, 20)
+        #expect(!story.flat.contains("offline_after"))
+        attach(4712, 40)
+        #expect(story.flat.contains(words(4712, 40)), "\(story.flat)")
+        for seconds in [0, nil] as [TimeInterval?] {
+            attach(4713, seconds)
+            #expect(!story.flat.contains("offline_after"))
+        }
+    }
+
     @Test("how others had set the poll before is no news to watch, and what they set then is") func steeredBefore() {
         let (texts, began) = (Language.english.texts, SampleFleet.now)
         var (before, now) = (PollState(), PollState())
         now.steering = Steering(.interval(5), process: 4712, at: began - 60)
-        #expect(texts.newsOfSharing(from: before, to: now, interval: nil, since: began, at: began).isEmpty)
+        #expect(texts.newsOfSharing(from: before, to: now, interval: nil, offlineAfter: nil, since: began, at: began).isEmpty)
         before = now
         now.steering = Steering(.paused, process: 4712, at: began + 1)
-        #expect(texts.newsOfSharing(from: before, to: now, interval: nil, since: began, at: began).count == 1)
+        #expect(texts.newsOfSharing(from: before, to: now, interval: nil, offlineAfter: nil, since: began, at: began).count == 1)
     }
 
     @Test(

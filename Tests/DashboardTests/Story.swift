@@ -18,10 +18,12 @@ struct Story {
 
     init(
         _ snapshot: Snapshot? = SampleFleet.snapshot, size: Size = Size(columns: 120, rows: 40), language: Language = .english,
-        readOnly: Bool = false, interval: TimeInterval? = nil, themes: [String] = ["default"], rebound: [Command: [Key]] = [:]
+        readOnly: Bool = false, interval: TimeInterval? = nil, offlineAfter: TimeInterval? = nil, themes: [String] = ["default"],
+        rebound: [Command: [Key]] = [:]
     ) {
         state = Scene.fresh(
-            size: size, language: language, readOnly: readOnly, interval: interval, themes: themes, rebound: rebound)
+            size: size, language: language, readOnly: readOnly, interval: interval, offlineAfter: offlineAfter, themes: themes,
+            rebound: rebound)
         if let snapshot { send(.snapshot(snapshot)) }
         effects = []
     }

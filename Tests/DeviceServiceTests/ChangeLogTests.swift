@@ -193,6 +193,26 @@ struct ChangeLogTests {
         #expect(try seen() == ["online 0 cloud", "offline 30 cloud", "online 90 cloud"])
     }
 
+    @Test(
+        "a run shorter than a minute logs a channel that its recorder does not report, or may not be asked about, as its device is",
+        arguments: [nil, "10031", "10007"])
+    func shortRun(refusal: String?) async throws {
+        let cloud = FakeCloud(own: 1)
+        cloud.set { state in
+            state.channels = (1...2).map {
+                ChannelRow(serial: "C10000000", channel: $0, name: "K\($0)", status: $0 == 1 ? -1 : 1, isEncrypt: 0)
+            }
+            state.standing["device/camera/list"] = refusal.map { .refused(code: $0, message: "") }
+        }
+        let service = service(cloud)
+        await poll(service)
+        await poll(service, after: 30)
+        await service.stop()
+        // A limit of the moment says nothing of the channel: its first word may still come.
+        #expect(try seen() == (refusal == "10007" ? [] : ["online 0 cloud"]))
+        #expect(try refusal == "10007" || pasts()[camera]?[.status].observed == clock.now)
+    }
+
     @Test("a file that holds what no eztop writes does no harm: it is set aside, or what is of no use in it is left out")
     func hostile() async throws {
         let cloud = FakeCloud(own: 1)
@@ -261,6 +281,31 @@ struct ChangeLogTests {
         #expect(file.load(settings().accounts.map(\.identity), at: clock.now).fault == nil)
         #expect(try pasts()[camera] != nil)
         #expect(FileManager.default.fileExists(atPath: victim))
+        #expect(try Data(contentsOf: URL(filePath: path + ".damaged-journal")) == Data(journal), "what is said of it is true")
+    }
+
+    @Test("a journal that would make the file longer than both are is set aside, and one that a killed process left is not")
+    func endlessJournal() async throws {
+        let cloud = FakeCloud(own: 1), service = service(cloud)
+        await poll(service)
+        await service.stop()
+        let size = try Data(contentsOf: URL(filePath: path)).count
+        func big(_ number: Int) -> [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: number >> (24 - 8 * $0)) } }
+        let mark: [UInt8] = [0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7]
+        func write(pages: Int, ofBytes pageSize: Int) throws {
+            var journal = mark + big(0) + big(0) + big(pages) + big(512) + big(pageSize)
+            journal += [UInt8](repeating: 0, count: 520 - journal.count)
+            try Data(journal).write(to: URL(filePath: path + "-journal"))
+            chmod(path + "-journal", 0o600)
+        }
+        for (pages, pageSize) in [(0x3FFF_FFFF, 4096), (0xFFFF_FFFF, 65536), (size / 4096 + 1, 4096), (0x3FFF_FFFF, 0)] {
+            try write(pages: pages, ofBytes: pageSize)
+            #expect(file.load(settings().accounts.map(\.identity), at: clock.now).fault == .journal)
+            #expect(try Data(contentsOf: URL(filePath: path)).count == size)
+        }
+        try write(pages: size / 4096, ofBytes: 4096)
+        #expect(file.load(settings().accounts.map(\.identity), at: clock.now).fault == nil)
+        #expect(try pasts()[camera] != nil)
     }
 
     @Test("what is gone goes before anybody's days where the file is too large, and the account's crowd before another account's")

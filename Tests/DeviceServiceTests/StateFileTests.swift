@@ -203,16 +203,23 @@ struct StateFileTests {
         #expect(remembered().calls["home"] == 8)
     }
 
-    @Test("a file that is none is set aside and said once; the program goes on, and the next run remembers again")
-    func damaged() async throws {
+    @Test(
+        "a file that is none is set aside and said once; the program goes on, and the next run remembers again",
+        arguments: [nil, "", "a file"])
+    func damaged(inTheWay: String?) async throws {
         await run(FakeCloud(own: 1))
+        // A folder of that name, as an archive can bring it, empty or not.
+        if let inTheWay {
+            mkdir(path + ".damaged", 0o700)
+            if !inTheWay.isEmpty { try Data("mine".utf8).write(to: URL(filePath: path + ".damaged/" + inTheWay)) }
+        }
         try Data(repeating: 0x58, count: 5000).write(to: URL(filePath: path))
         let service = service(FakeCloud(own: 1))
         let snapshot = await service.pollOnce(addresses: false)
         #expect(snapshot.cameras.count == 1)
         #expect(snapshot.events.filter { $0.what == .forgot(.damaged) }.count == 1)
         await service.stop()
-        #expect(mode(path + ".damaged") != nil)
+        #expect(try Data(contentsOf: URL(filePath: path + ".damaged")) == Data(repeating: 0x58, count: 5000))
         #expect(remembered().fault == nil && remembered().cameras["home"]?.count == 1)
     }
 

@@ -32,6 +32,32 @@ struct Contract {
         #expect(link.status == .code(64) && link.errors.contains("home, office"))
     }
 
+    @Test("a serial of another account than the one that was chosen: that one is named, as far as is remembered")
+    func otherAccount() throws {
+        let (cloud, other) = (try Cloud(), try Cloud(["--devices", "2"]))
+        let accounts = [("home", cloud), ("shop", other)].map { name, cloud in
+            """
+            [[accounts]]
+            name = "\(name)"
+            base_url = "\(cloud.base)"
+            app_key = "\(cloud.appKey)"
+            app_secret = "\(cloud.appSecret)"
+
+            """
+        }
+        let home = try Home(configuration: accounts.joined())
+        let pty = try Pty(builtProduct("eztop"), environment: home.environment)
+        try pty.wait(for: "客厅摄像头")
+        pty.send("q")
+        #expect(try pty.exit() == .code(0))
+        for command in [["encryption", "on", "C69625501"], ["address", "c69625501"], ["snapshot", "C69625501"]] {
+            for (language, words) in [("en", "is in the account home: choose that with --account"), ("zh-Hans", "在账号 home 中")] {
+                let run = try Run(command + ["--account", "shop", "--language", language], in: home)
+                #expect(run.status == .code(1) && run.errors.contains(words) && !run.errors.contains("did you mean"), "\(run)")
+            }
+        }
+    }
+
     @Test("one account of several refused: the others are printed in every form, complete is false, and it is 75")
     func oneRefused() throws {
         let cloud = try Cloud()

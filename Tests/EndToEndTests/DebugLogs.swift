@@ -87,6 +87,13 @@ struct DebugLogs {
             try home.write("", to: "eztop.log")
             chown(log, Neighbour.id, Neighbour.id)
             try refused("Operation not permitted")
+            mkdir(home.path + "/private", 0o700)
+            symlink("private", home.path + "/pub")
+            lchown(home.path + "/pub", Neighbour.id, Neighbour.id)
+            let behind = environment.merging(["EZTOP_LOG": home.path + "/pub/eztop.log"]) { $1 }
+            let run = try Run(["devices", "--no-live"], in: home, behind)
+            #expect(run.status == .code(1) && run.errors.contains("/pub: a link of nobody"), "\(run)")
+            #expect(home.text("private/eztop.log") == nil)
         }
         #expect(home.text("precious") == "mine")
     }

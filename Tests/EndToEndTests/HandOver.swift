@@ -191,5 +191,21 @@ struct HandOver {
         try await Front.wait(fronts, "that it goes on") {
             fronts[1].isAttached && fronts[2].isAttached && fronts[3].holds("经由进程 \(poller.process)")
         }
+        // Where all are stopped together nobody was silent.
+        watch.forget()
+        for front in fronts { front.signal(SIGSTOP) }
+        watch.signal(SIGSTOP)
+        try await Front.wait(fronts, "their stop") { fronts.allSatisfy { $0.state == "T" } }
+        let stopped = ContinuousClock.now
+        try await Front.wait(fronts, "that time passes", within: 15) { ContinuousClock.now - stopped > .seconds(12) }
+        let calls = try await cloud.calls("device/list")
+        watch.signal(SIGCONT)
+        for front in fronts.reversed() { front.signal(SIGCONT) }
+        try await Front.wait(fronts, "that all go on") {
+            #expect(!fronts.contains { $0.holds("has not answered") })
+            return try await cloud.calls("device/list") > calls + 2
+        }
+        try watch.wait("", within: 0) { _ in true }
+        #expect(!watch.text.contains("has not answered"), "\(watch.text)")
     }
 }

@@ -107,7 +107,7 @@ struct Installing {
             "sh", ["-c", "exec \"$0\" uninstall --prefix \"$1\" 2>&1", builtProduct("eztop"), home.path + "/prefix/"],
             environment: home.environment)
         #expect(
-            tool.status == .code(1) && tool.text.contains("chown root") && tool.text.contains("prefix//share"), "\(tool.text)")
+            tool.status == .code(1) && tool.text.contains("chown root") && tool.text.contains("prefix/share"), "\(tool.text)")
         #expect(home.text("prefix/share/page") == "mine")
         // An older one's files are taken away too, and so by its list.
         let installed = try Tool(
@@ -183,10 +183,55 @@ struct Installing {
                 unlink($0 + "/bin")
                 mkdir($0 + "/bin", 0o755)
             })
+        // Whoever may put another folder in place of one above it, may put another program there too.
+        let above = home.path + "/above"
+        mkdir(above, 0o755)
+        rename(home.path + "/prefix", above + "/prefix")
+        symlink("above/prefix", home.path + "/prefix")
+        func refusedAbove(_ words: String..., after change: () -> Void, back: () -> Void) throws {
+            change()
+            defer { back() }
+            for command in ["install --prefix prefix", "install --prefix above/prefix/new/one", "uninstall --prefix prefix"] {
+                let tool = try Tool(
+                    "sh", ["-c", "cd \"$1\" && exec \"$0\" \(command) 2>&1", builtProduct("eztop"), home.path],
+                    environment: home.environment)
+                for text in words { #expect(tool.text.contains(text), "\(tool.text)") }
+                #expect(tool.status == .code(1) && files(above).isEmpty, "\(tool.text)")
+            }
+        }
+        try refusedAbove(
+            "the folder \(above) is open", "run: chmod o-w", after: { chmod(above, 0o777) }, back: { chmod(above, 0o755) })
+        try refusedAbove(
+            "the folder \(above) is his (owner nobody, mode 0755)", "run: chown root \(above)",
+            after: { chown(above, 65534, 65534) }, back: { chown(above, 0, 0) })
+        lchown(home.path + "/prefix", 65534, 65534)
+        let behind = try Tool(
+            "sh", ["-c", "exec \"$0\" install --prefix \"$1\" 2>&1", builtProduct("eztop"), home.path + "/prefix"],
+            environment: home.environment)
+        for text in ["the link \(home.path)/prefix is his", "run: chown -h root "] {
+            #expect(behind.text.contains(text), "\(behind.text)")
+        }
+        #expect(behind.status == .code(1) && files(above).isEmpty)
+        lchown(home.path + "/prefix", 0, 0)
         chmod(home.path + "/prefix", 0o1777)
         try install(home, home.path + "/prefix")
         #expect(
-            files(home.path + "/prefix").contains("bin/eztop"), "where the sticky bit is set nobody moves another one's files")
+            files(above + "/prefix").contains("bin/eztop"), "where the sticky bit is set nobody moves another one's files")
+    }
+
+    @Test("one's own group counts too where others are in it")
+    func ownGroup() throws {
+        let neighbour = try Neighbour()
+        let home = try Home()
+        chmod(home.path, 0o755)
+        let his = home.path + "/his"
+        mkdir(his, 0o755)
+        chown(his, Neighbour.id, Neighbour.id)
+        // _apt and sync of a Debian have this group too.
+        chmod(his, 0o775)
+        let tool = try neighbour.run("\(builtProduct("eztop")) install --prefix \(his)/prefix 2>&1; test $? = 1")
+        #expect(tool.text.contains("the group nogroup may put another file in its place: it may write the folder \(his)"))
+        #expect(files(his).isEmpty)
     }
 
     @Test("what stays is named where it really is")

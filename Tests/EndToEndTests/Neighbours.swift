@@ -67,6 +67,22 @@ struct Neighbours {
         #expect(home.text("profile") == "precious")
     }
 
+    @Test("a link of his in the middle of the way takes neither picture, export nor recording anywhere")
+    func middle() throws {
+        let cloud = try Cloud()
+        mkdir(home.path + "/private", 0o700)
+        try home.write("precious", to: "private/cams")
+        try neighbour.run("ln -s '\(home.path)/private' '\(shared)/out'")
+        for command in ["snapshot C69625501 --output", "export m3u --output", "export go2rtc --output"] {
+            let run = try eztop(command + " out/cams", cloud.environment)
+            #expect(run.tool.status == .code(1) && run.errors.contains("out: a link of nobody"), "\(run.errors)")
+        }
+        let pty = try Pty(builtProduct("eztop"), ["--demo", "--record", shared + "/out/new"], environment: home.environment)
+        try pty.wait(for: "out: a link of nobody")
+        #expect(try pty.exit() == .code(1))
+        #expect(home.text("private/cams") == "precious" && home.text("private/new") == nil)
+    }
+
     @Test("addresses go into no pipe of his, and into no file behind his link")
     func export() throws {
         let cloud = try Cloud()
@@ -145,6 +161,18 @@ struct Neighbours {
         chmod(home.path + "/config", 0o777)
         try refusal("the folder \(home.path)/config is open (owner root, mode 0777)")
         chmod(home.path + "/config", 0o755)
+        for folder in ["/config/eztop", "/config"] {
+            chown(home.path + folder, Neighbour.id, Neighbour.id)
+            try refusal(
+                "the folder \(home.path)\(folder) is his (owner nobody, mode 0755); run: chown root \(home.path)\(folder)")
+            chown(home.path + folder, 0, 0)
+        }
+        // By a link he chooses which of one's own files it is.
+        rename(home.path + "/config/eztop", home.path + "/real")
+        symlink("../real", home.path + "/config/eztop")
+        lchown(home.path + "/config/eztop", Neighbour.id, Neighbour.id)
+        try refusal("the link \(home.path)/config/eztop is his (owner nobody); run: chown -h root \(home.path)/config/eztop")
+        lchown(home.path + "/config/eztop", 0, 0)
         #expect(try eztop("devices --no-live").tool.status == .code(0))
         #expect(access(mark, F_OK) == 0)
     }

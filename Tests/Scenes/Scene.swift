@@ -91,12 +91,13 @@ public struct Scene: Sendable {
     /// A dashboard that has just started, with the wall clock in UTC.
     public static func fresh(
         size: Size, language: Language = .english, readOnly: Bool = false, interval: TimeInterval? = nil,
+        offlineAfter: TimeInterval? = nil,
         themes: [String] = ["default"], rebound: [Command: [Key]] = [:]
     ) -> State {
         State(
             options: State.Options(
                 texts: language.texts, bindings: Bindings(rebound: rebound, readOnly: readOnly), readOnly: readOnly,
-                interval: interval, themes: themes,
+                interval: interval, offlineAfter: offlineAfter, themes: themes,
                 wallTime: { WallTime(utc: $0) }), size: size,
             now: SampleFleet.now)
     }

@@ -21,7 +21,7 @@ struct StubFiles: FileReading {
         return file
     }
 
-    func folders(above path: String) -> [FileStanding] { standings }
+    func way(to path: String) -> [FileStanding] { standings }
 
     func list(_ folder: String) -> [String] {
         files.keys.filter { $0.parentFolder == folder }.map { String($0.dropFirst(folder.count + 1)) }

@@ -70,6 +70,26 @@ struct ExposureTests {
         #expect(found.first?.hasSuffix("run: chmod o-w '/home/it'\\''s'") == true)
     }
 
+    @Test("another user's folder above it is named, sticky or not, and another user's link on the way to it; root's are not")
+    func foreignWay() {
+        let his = FileStanding(path: "/his", owner: 4_000_001, mode: 0o1755)
+        let link = FileStanding(path: "/it's", owner: 4_000_001, mode: 0o777, isLink: true)
+        let facts = "the folder /his is his (owner 4000001, mode 1755); run: chown \(FileStanding.name(of: geteuid())) /his"
+        #expect(problems(Self.command, folders: [his]).first?.hasSuffix(facts) == true)
+        #expect(problems("interval = \"30s\"\n", folders: [his]).count == 1, "whatever is in it")
+        let found = problems(Self.command, folders: [link])
+        #expect(found.first?.contains("the link /it's is his (owner 4000001); run: chown -h ") == true, "\(found)")
+        let roots = FileStanding(path: "/root's", owner: 0, mode: 0o777, isLink: true)
+        #expect(problems(Self.command, folders: [roots, FileStanding(path: "/", owner: 0, mode: 0o755)]) == [])
+    }
+
+    @Test("a group's folder counts where a program lies, the user's own group too where others are in it")
+    func groups() throws {
+        let lone = FileStanding(path: "/a", owner: 0, group: 4_000_001, mode: 0o775)
+        #expect(Exposure([lone]) == nil && Exposure([lone], groups: true)?.kind == .groupFolder("4000001"))
+        #expect(Exposure([FileStanding(path: "/a", owner: 0, group: 0, mode: 0o775)], groups: true) == nil)
+    }
+
     @Test("the same holds for a file of a secret")
     func secrets() {
         let text = Self.account + "app_secret_file = \"/run/secret\"\n"
@@ -131,14 +151,16 @@ struct ExposureTests {
         #expect(try kind(0o644, folder: 0o777) == .openFolder)
     }
 
-    @Test("the folders above a file are those of its name and those where it really lies")
+    @Test("the folders above a file are those of its name those where it really lies, and the links in between")
     func standings() throws {
         let folder = try TemporaryFolder()
         mkdir(folder.path + "/real", 0o700)
         _ = try Tool("touch", [folder.path + "/real/config.toml"])
         symlink(folder.path + "/real/config.toml", folder.path + "/config.toml")
-        let paths = SystemFiles().folders(above: folder.path + "/config.toml").map(\.path)
+        let way = SystemFiles().way(to: folder.path + "/config.toml")
+        let paths = way.map(\.path)
         #expect(paths.contains(folder.path) && paths.contains("/") && paths.contains { $0.hasSuffix("/real") })
+        #expect(way.filter(\.isLink).map(\.path).last == folder.path + "/config.toml")
     }
 }
 

@@ -163,7 +163,10 @@ struct HostingCancelCommand: ParsableCommand {
             let device = try invocation.find(in: snapshot) { snapshot throws(Failure) in try argument.device(in: snapshot, texts)
             }
             let all = snapshot.cameras.filter { $0.id.device == device }
-            guard !all.isEmpty else { throw Failure(.refused, texts.commandLine.notHosted(Printable.text(argument.serial))) }
+            guard !all.isEmpty else {
+                let lines = [texts.commandLine.notHosted(Printable.text(argument.serial)), invocation.elsewhere(argument)]
+                throw Failure(.refused, lines.compactMap(\.self).joined(separator: "\n"))
+            }
             let rows = all.filter { camera in argument.channel.map { $0 == camera.id.channel } ?? true }
             guard !rows.isEmpty else { throw Failure(.refused, argument.hint(in: snapshot, texts) ?? "") }
             chosen += rows.filter { !chosen.contains($0) }

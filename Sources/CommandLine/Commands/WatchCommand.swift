@@ -6,6 +6,7 @@ import Fleet
 import FoundationEssentials
 import Glibc
 import Output
+import Settings
 import Sharing
 import Startup
 import Terminal

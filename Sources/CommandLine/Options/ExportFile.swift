@@ -39,7 +39,7 @@ struct ExportFile: ParsableArguments {
             let bytes = held.bytes.filter { $0 != UInt8(ascii: "\r") }
             if !demo, bytes.starts(with: head(true).utf8) { return nil }
             if bytes.starts(with: head(demo).utf8) {
-                exposure = Exposure(held, at: path, below: [], isTrusting: true)
+                exposure = Exposure(held, at: path, over: [], isTrusting: true)
                 if exposure == nil { return String(decoding: bytes, as: UTF8.self) }
             }
         } catch {

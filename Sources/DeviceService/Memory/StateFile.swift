@@ -11,8 +11,6 @@ public struct StateFile: Sendable {
     let folder: String
     static let name = "state.db"
     static let version = 1
-    /// The end of a journal that is one of several (sqlite.org/fileformat.html).
-    private static let superJournal: [UInt8] = [0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7]
 
     public init(folder: String) {
         self.folder = folder
@@ -188,7 +186,7 @@ public struct StateFile: Sendable {
             return try use(directory, body)
         } catch .damaged {
             // Kept for who wants to look at it; a second one takes its place.
-            directory.rename(Self.name, to: Self.name + ".damaged")
+            guard directory.setAside(Self.name, as: Self.name + ".damaged") else { throw .unavailable }
             _ = try use(directory, { _, _ in })
             throw .damaged
         }
@@ -200,18 +198,15 @@ public struct StateFile: Sendable {
         directory.sweep()
         // The library believes these: whoever could write the folder once could have left one.
         for ending in ["-journal", "-wal", "-shm"] { directory.removeForeign(Self.name + ending) }
-        // A journal that ends so names a second file, which the library would delete. None of ours does: no second one is ever attached.
-        let isOfSeveral = directory.ending(of: Self.name + "-journal", count: Self.superJournal.count) == Self.superJournal
-        if isOfSeveral, !directory.rename(Self.name + "-journal", to: Self.name + ".damaged-journal") {
-            do throws(SystemFault) { try directory.remove(Self.name + "-journal") } catch { throw .foreign }
-        }
+        let journal = Journal(of: Self.name), isForeign = journal.isForeign(in: directory)
+        if isForeign, !directory.setAside(journal.name, as: Self.name + ".damaged-journal") { throw .unavailable }
         guard directory.prepare(Self.name) else { throw .foreign }
         let key = try MarkKey(in: directory)
         let database = try Database((directory.realPath ?? folder) + "/" + Self.name)
         try Self.refuseForeign(database)
         try Self.migrate(database)
         try body(database, key)
-        return isOfSeveral
+        return isForeign
     }
 
     private static func migrate(_ database: borrowing Database) throws(StateFault) {

@@ -49,10 +49,11 @@ extension Fleet {
         return code == PlatformCode.noPermission || code == PlatformCode.notYourDevice
     }
 
-    /// Whether STATUS is what it will be said to have been: until its recorder has told of a channel for the first time, the device's own
-    /// word only stands for it.
+    /// Whether STATUS is what it will be said to have been: until its recorder has told of its channels for the first time, or is late with
+    /// that, the device's own word only stands for each.
     public func isSettled(_ camera: Camera, _ history: History, at now: Date) -> Bool {
-        guard isRecorder(camera.id.serial), camera.status?.isOfChannel != true else { return true }
+        let serial = camera.id.serial
+        guard isRecorder(serial), camera.status?.isOfChannel != true, !heard.contains(serial) else { return true }
         return history.changes.first.map { now.timeIntervalSince($0.at) > Self.firstWord } ?? false
     }
 
