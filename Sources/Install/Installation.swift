@@ -7,15 +7,26 @@ import System
 import Wording
 
 /// What is installed under a prefix: the program, its pages, its manual and its completions, and a list of them, by which they
-/// are taken away again.
+/// are taken away again; and the unit of its service, which may lie elsewhere.
 public struct Installation {
     public let prefix: String
     public let texts: Texts
+    let environment: [String: String]
+    let manager = Systemd.own
 
-    public init(prefix: String, texts: Texts) {
+    public init(prefix: String, _ environment: [String: String], texts: Texts) {
         self.prefix = prefix
+        self.environment = environment
         self.texts = texts
     }
+
+    /// Where it goes unless somebody says otherwise.
+    public static func usualPrefix(_ environment: [String: String]) -> String? {
+        if geteuid() == 0 { return "/usr/local" }
+        return environment[.home].flatMap { $0.hasPrefix("/") ? $0 + "/.local" : nil }
+    }
+
+    var program: String { prefix + "/bin/eztop" }
 
     /// No program of ours is larger.
     private static let largest = 512 << 20
@@ -26,9 +37,15 @@ public struct Installation {
 
     // MARK: Installing
 
-    /// - Parameter completions: what shells read, by its place below the prefix.
-    /// - Returns: how many files there are now.
-    public func install(program: String, completions: [(path: String, text: String)]) throws(Failure) -> Int {
+    /// - Parameters:
+    ///   - completions: what shells read, by its place below the prefix.
+    ///   - service: where the unit of its service is to be; nil renews one that is there, and makes none.
+    /// - Returns: what there is now.
+    public func install(
+        program: String, completions: [(path: String, text: String)], service: Service? = nil
+    ) throws(Failure) -> Installed {
+        let folder = try open(prefix, makes: 0o755)
+        let units = try plan(service, beside: folder)
         var files: [(path: String, mode: mode_t, bytes: [UInt8])] = [("bin/eztop", 0o755, try read(program))]
         // Both are in the program: no file that somebody else put beside it is taken for one of its pages.
         for page in shippedPages { files.append(("share/doc/eztop/" + page.name, 0o644, Array(page.text.utf8))) }
@@ -41,44 +58,60 @@ public struct Installation {
             }
         }
         for completion in completions { files.append((completion.path, 0o644, Array(completion.text.utf8))) }
+        if let text = units.text { files.append((Self.unitCopy, 0o644, Array(text.utf8))) }
         files.sort { $0.path < $1.path }
-        let folder = try open(makes: true)
         // The list comes first: what is cut short in the middle can still be taken away. Folders are in it that were not there
         // before, with a slash at their end.
-        let folders = Self.folders(of: files.map(\.path) + [Self.list])
-        try refuseForeign(folders)
+        let unitsInside = units.written.filter { $0.base == prefix }.map(\.path)
+        let folders = Self.folders(of: files.map(\.path) + unitsInside + [Self.list])
+        try refuseForeign(folders, below: prefix)
+        for place in units.written where place.base != prefix {
+            if let exposure = FileStatus(of: place.base).flatMap({ Exposure(ofFolders: [$0.standing(at: place.base)]) }) {
+                throw failure(exposure)
+            }
+            try refuseForeign(Self.folders(of: [place.path]), below: place.base)
+        }
         let made = folders.filter { !folder.holds($0) }
         let before = try listed(in: folder) ?? []
         let own = Set(made + before.filter { $0.hasSuffix("/") }.map { String($0.dropLast()) })
         let list = (files.map(\.path) + own.sorted().map { $0 + "/" }).map { $0 + "\n" }.joined()
         do throws(SystemFault) {
-            for file in [(Self.list, 0o644, Array(list.utf8))] + files {
-                try folder.write(file.2, to: file.0, mode: file.1, makes: 0o755)
-            }
+            try folder.write(Array(list.utf8), to: Self.list, mode: 0o644, makes: 0o755)
         } catch {
-            throw failure(error)
+            throw failure(error, below: prefix)
+        }
+        // Before the copy by which it is known: cut short between the two, it is what this program writes all the same.
+        try write(units)
+        do throws(SystemFault) {
+            for file in files { try folder.write(file.bytes, to: file.path, mode: file.mode, makes: 0o755) }
+        } catch {
+            throw failure(error, below: prefix)
         }
         // What an older one had and this one has not; that it stays is no reason to fail.
         for path in Set(before).subtracting(files.map(\.path)) where !path.hasSuffix("/") { _ = try? folder.remove(path) }
-        return files.count
+        return Installed(
+            files: files.count + units.written.count, service: manager, units: units.written.map(\.whole),
+            changed: units.kept.map(\.whole),
+            commands: service == nil ? [] : commands(of: units))
     }
 
-    private func open(makes: Bool) throws(Failure) -> Folder {
+    /// - Parameter mode: of the folders that are missing on the way; nil makes none.
+    func open(_ path: String, makes mode: mode_t?) throws(Failure) -> Folder {
         // Whoever may put another folder in its place, or in place of one above it, could put his own program there.
-        if let exposure = Exposure(SystemFiles().way(to: prefix + "/" + Self.list), groups: true) { throw failure(exposure) }
+        if let exposure = Exposure(SystemFiles().way(to: path + "/" + Self.list), groups: true) { throw failure(exposure) }
         let folder: Folder
         do throws(SystemFault) {
-            folder = try Folder(prefix, makes: makes ? 0o755 : nil)
+            folder = try Folder(path, makes: mode)
         } catch {
             throw Failure(.refused, texts.commandLine.fileFault(Printable.text(error.path), texts.systemWords(error.reason)))
         }
-        if let exposure = folder.status.flatMap({ Exposure([$0.standing(at: prefix)], groups: true) }) { throw failure(exposure) }
+        if let exposure = folder.status.flatMap({ Exposure([$0.standing(at: path)], groups: true) }) { throw failure(exposure) }
         return folder
     }
 
     /// Where somebody else could put another program in place of this one, nothing is written, not even the first file.
-    private func refuseForeign(_ folders: Set<String>) throws(Failure) {
-        for path in folders.sorted().map({ prefix + "/" + $0 }) {
+    private func refuseForeign(_ folders: Set<String>, below base: String) throws(Failure) {
+        for path in folders.sorted().map({ base + "/" + $0 }) {
             guard let status = FileStatus(of: path, follows: false) else { continue }
             if status.kind == .link {
                 throw Failure(.refused, texts.commandLine.fileFault(Printable.text(path), texts.install.linkInside))
@@ -91,8 +124,8 @@ public struct Installation {
         Failure(.refused, texts.describe(ConfigurationProblem(file: nil, what: .exposed(exposure))))
     }
 
-    private func failure(_ fault: SystemFault) -> Failure {
-        let path = prefix + "/" + fault.path
+    func failure(_ fault: SystemFault, below base: String) -> Failure {
+        let path = base + "/" + fault.path
         // What is not followed, and not what the kernel calls it.
         let isLink = FileStatus(of: path, follows: false)?.kind == .link
         if !isLink, let exposure = FileStatus(of: path).flatMap({ Exposure([$0.standing(at: path)], groups: true) }) {
@@ -132,19 +165,26 @@ public struct Installation {
 
     // MARK: Removing
 
-    /// - Returns: how many files went; nil where nothing was installed.
-    /// - Throws: `Failure` 1 where one has to stay, after all others went; the list then stays too.
-    public func remove() throws(Failure) -> Int? {
+    /// - Returns: what went; nil where nothing was installed.
+    /// - Throws: `Failure` 1 where a file has to stay, after all others went; the list then stays too.
+    public func remove() throws(Failure) -> Removed? {
         guard access(prefix, F_OK) == 0 else { return nil }
-        let folder = try open(makes: false)
+        let folder = try open(prefix, makes: nil)
         guard let listed = try listed(in: folder) else { return nil }
-        var removed = 0, failure: Failure?
-        for path in listed where !path.hasSuffix("/") {
-            do throws(SystemFault) { if try folder.remove(path) { removed += 1 } } catch {
-                failure = failure ?? self.failure(error)
+        var removed = Removed(service: manager), failure: Failure?
+        let units = standing(beside: folder)
+        for place in units.own {
+            do throws(Failure) { if try remove(place) { removed.units.append(place.whole) } } catch { failure = failure ?? error }
+        }
+        removed.files = removed.units.count
+        removed.changed = units.changed.map(\.whole)
+        for path in listed where !path.hasSuffix("/") && path != Self.unitCopy {
+            do throws(SystemFault) { if try folder.remove(path) { removed.files += 1 } } catch {
+                failure = failure ?? self.failure(error, below: prefix)
             }
         }
         if let failure { throw failure }
+        if (try? folder.remove(Self.unitCopy)) == true { removed.files += 1 }
         _ = try? folder.remove(Self.list)
         // Deepest first. One that others have put files in since is not empty, and so stays.
         let folders = listed.filter { $0.hasSuffix("/") }.sorted { $0.utf8.count > $1.utf8.count }

@@ -118,13 +118,12 @@ extension Texts {
     public func notInForce(
         _ interval: TimeInterval?, _ offlineAfter: TimeInterval?, from before: PollState, to now: PollState
     ) -> [String] {
-        guard let process = now.poller?.process else { return [] }
+        guard let process = now.poller?.process, before.poller?.process != process else { return [] }
         var lines: [String] = []
-        // What was set by keys goes over to whoever polls next; what is configured does not.
-        if before.poller == nil, let interval, interval != now.configuredInterval {
+        if let interval, interval != now.configuredInterval {
             lines.append(sharing.otherInterval(process, Durations.exact(now.configuredInterval), Durations.exact(interval)))
         }
-        if before.poller?.process != process, let offlineAfter, let inForce = now.offlineAfter, offlineAfter != inForce {
+        if let offlineAfter, let inForce = now.offlineAfter, offlineAfter != inForce {
             lines.append(sharing.otherOfflineAfter(process, Durations.exact(inForce), Durations.exact(offlineAfter)))
         }
         return lines

@@ -27,6 +27,7 @@ public final class Texts: Sendable {
     public let setup: Setup
     public let manual: Manual
     public let install: Install
+    public let unit: Unit
     public let report: Report
     /// By the command's name.
     private let commands: [String: CommandWords]
@@ -39,7 +40,7 @@ public final class Texts: Sendable {
         player: Player, log: Log, replay: Replay, details: Details, past: Past, sharing: Sharing, serving: Serving,
         errors: Errors,
         commandLine: CommandLine,
-        setup: Setup, manual: Manual, install: Install, report: Report, commands: [String: CommandWords],
+        setup: Setup, manual: Manual, install: Install, unit: Unit, report: Report, commands: [String: CommandWords],
         headings: [String: String]
     ) {
         self.language = language
@@ -65,6 +66,7 @@ public final class Texts: Sendable {
         self.setup = setup
         self.manual = manual
         self.install = install
+        self.unit = unit
         self.report = report
         self.commands = commands
         self.headings = headings

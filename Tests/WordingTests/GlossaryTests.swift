@@ -17,10 +17,10 @@ struct GlossaryTests {
     /// The names and words that have no Chinese form, or are typed as they stand.
     private static let latin = Set(
         """
-        accounts address API App appKey Apps appSecret ASCII Assistant base bin build cameras Capture cat chafa clipboard cn Config control cron crontab Debian \
+        accounts address API App appKey Apps appSecret ASCII Assistant base bin build cameras Capture cat chafa chown clipboard cn Config control cron crontab Debian \
         default devices doctor empty encrypted encryption Enter errno Esc eu export eztop ezviz EZVIZ fg FLV Frigate glyphs gopass \
-        HLS HOME Home hosted hosting http HTTP https id in install IP JPEG JSON KiB kill Kodi link live locales missing mpv ms My off on OSC own pass \
-        PATH playing Ptz Real region release replay rm root RTMP ru sa screen serve set setup sg sh share show SIGTERM ssh swift Swift TERM timedatectl TLS tmux \
+        HLS HOME Home hosted hosting http HTTP https id in install IP JPEG JSON KiB kill Kodi link live locales missing mpv ms My nobody off on OSC own pass \
+        PATH playing Ptz Real region release replay rm root RTMP ru sa screen serve set setup sg sh share show SIGTERM ssh swift Swift systemd TERM timedatectl TLS tmux \
         TOML top true false url us VLC watch XDG xsel xterm zsh
         """.split(separator: " ").map(String.init))
 

@@ -16,14 +16,21 @@ struct InstallCommand: ParsableCommand {
             """
             Under ~/.local, or /usr/local for root, unless --prefix says otherwise. An older one is replaced.
 
-              eztop install
-              eztop install --prefix /opt/eztop
-            """,
-            """
-            默认安装到 ~/.local，root 则为 /usr/local；可用 --prefix 指定。已有的旧版会被替换。
+            --service adds the unit by which systemd starts eztop serve, and says how: for root in /etc/systemd/system, else in \
+            ~/.config/systemd/user, or in lib/systemd below --prefix. It is renewed with the rest from then on.
 
               eztop install
               eztop install --prefix /opt/eztop
+              eztop install --service
+            """,
+            """
+            默认安装到 ~/.local，root 则为 /usr/local；可用 --prefix 指定。已有的旧版会被替换。\
+            --service 另外写入 systemd 用来启动 eztop serve 的单元，并说明如何启动：root 在 /etc/systemd/system，\
+            其他用户在 ~/.config/systemd/user，指定 --prefix 时在其下的 lib/systemd。此后安装新版时它会一同更新。
+
+              eztop install
+              eztop install --prefix /opt/eztop
+              eztop install --service
             """))
 
     @ParentCommand var parent: Eztop
@@ -32,6 +39,9 @@ struct InstallCommand: ParsableCommand {
     @Option(
         help: .spoken("Where bin, share and the rest are.", "bin、share 等所在的目录。", "folder"), completion: .directory)
     var prefix: String?
+
+    @Flag(help: .spoken("The unit of eztop serve for systemd too.", "同时写入 systemd 的 eztop serve 单元。"))
+    var service = false
 
     /// Of the shells that the argument parser knows.
     private static var completions: [(path: String, text: String)] {
@@ -46,12 +56,21 @@ struct InstallCommand: ParsableCommand {
         let options = options.or(parent.options)
         let texts = Invocation.texts(options)
         let environment = ProcessInfo.processInfo.environment
-        guard let prefix = prefix ?? Self.usual(environment), let program = Invocation.executable else {
+        guard let prefix = prefix ?? Installation.usualPrefix(environment), let program = Invocation.executable else {
             throw Failure(.usage, texts.install.noHome)
         }
         let whole = Invocation.absolute(prefix)
-        let count = try Installation(prefix: whole, texts: texts).install(program: program, completions: Self.completions)
-        Standard.output(texts.install.installed(count, whole) + "\n")
+        let installed = try Installation(prefix: whole, environment, texts: texts).install(
+            program: program, completions: Self.completions,
+            service: service ? (self.prefix == nil ? .usual : .below) : nil)
+        Standard.output(texts.install.installed(installed.files, whole) + "\n")
+        if service, let unit = installed.units.first {
+            let commands = installed.commands.map { "  \($0)\n" }.joined()
+            Standard.output(texts.unit.written(Printable.text(unit)) + "\n" + commands)
+        } else if !installed.units.isEmpty {
+            options.note(texts.unit.renewed(installed.service.restart))
+        }
+        for path in installed.changed { options.note(texts.unit.notRenewed(Printable.text(path))) }
         let bin = whole + "/bin"
         if !(environment["PATH"] ?? "").split(separator: ":").contains(where: { $0 == bin }) {
             options.note(texts.install.notInPath(bin))
@@ -60,12 +79,6 @@ struct InstallCommand: ParsableCommand {
             options.note(texts.install.zsh(whole + "/" + Installation.zshFolder))
         }
         if Self.needsSwift { options.note(texts.install.needsSwift) }
-    }
-
-    /// Where it goes unless somebody says otherwise.
-    static func usual(_ environment: [String: String]) -> String? {
-        if geteuid() == 0 { return "/usr/local" }
-        return environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 + "/.local" : nil }
     }
 
     /// Swift's libraries are shared ones: they are not copied along.
@@ -104,12 +117,15 @@ struct UninstallCommand: ParsableCommand {
         let options = options.or(parent.options)
         let texts = Invocation.texts(options)
         let environment = ProcessInfo.processInfo.environment
-        let places = [prefix.map(Invocation.absolute)] + (prefix == nil ? [Self.own, InstallCommand.usual(environment)] : [])
+        let places = [prefix.map(Invocation.absolute)] + (prefix == nil ? [Self.own, Installation.usualPrefix(environment)] : [])
         let whole = places.compactMap(\.self)
         for place in whole {
-            guard let count = try Installation(prefix: place, texts: texts).remove() else { continue }
-            Standard.output(texts.install.removed(count, place) + "\n")
-            let kept = UserFolder.allCases.compactMap { $0.path(environment) }
+            guard let removed = try Installation(prefix: place, environment, texts: texts).remove() else { continue }
+            Standard.output(texts.install.removed(removed.files, place) + "\n")
+            for path in removed.units { options.note(texts.unit.removed(Printable.text(path), removed.service.end)) }
+            for path in removed.changed { options.note(texts.unit.notRemoved(Printable.text(path))) }
+            let kept =
+                UserFolder.allCases.compactMap { $0.path(environment) } + (removed.units.isEmpty ? [] : removed.service.folders)
             if !kept.isEmpty { options.note(texts.install.stays(kept.joined(separator: " "))) }
             return
         }
