@@ -30,9 +30,6 @@ public struct Incoming: Sendable {
     }
 }
 
-/// What the server answers with.
-public typealias Outgoing = Response
-
 extension Incoming {
     /// The parameters of a form body, plain or multipart, in order; none for any other type of body.
     public var form: [Parameter] {

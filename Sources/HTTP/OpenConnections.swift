@@ -1,3 +1,5 @@
+// It includes the header of SHUT_RDWR, which the compiler takes for its own where it meets it there first.
+import CMicrohttpd
 import Dispatch
 import Glibc
 import Synchronization
@@ -16,6 +18,8 @@ final class OpenConnections: Sendable {
         /// The handler has it: that takes as long as it takes.
         case handling
         case sending
+        /// That takes as long as it takes too, while its peer takes what comes.
+        case streaming(BodyStream)
     }
 
     private struct Entry {
@@ -27,11 +31,26 @@ final class OpenConnections: Sendable {
         var since = ContinuousClock.now
         var requests = 0
         var isEnded = false
+
+        var stream: BodyStream? {
+            if case .streaming(let stream) = phase { stream } else { nil }
+        }
+
+        /// When it is over its time, if nothing happens until then. A stream whose peer has all begins anew at any moment.
+        func end(after limit: Duration, _ now: ContinuousClock.Instant) -> ContinuousClock.Instant {
+            (stream.map { $0.waitsSince ?? now } ?? since) + limit
+        }
+
+        /// Neither the own user's nor root's.
+        var isGuest: Bool { credentials.map { $0.user != geteuid() && $0.user != 0 } ?? false }
     }
 
     private struct State {
         var entries: [UInt: Entry] = [:]
         var timer: (any DispatchSourceTimer)?
+        var hangups: Hangups?
+
+        var open: [UInt: Entry] { entries.filter { !$0.value.isEnded } }
     }
 
     private let bounds: Server.Bounds
@@ -40,7 +59,13 @@ final class OpenConnections: Sendable {
 
     /// When all places are taken, a request gets so long before it may have to give way: head and body come in one piece, an answer
     /// goes as fast as whoever wants it takes it. Thousands that wait in front of a message are through before its sender gives up.
-    private static func grace(of phase: Phase) -> Duration { phase == .sending ? .seconds(2) : .milliseconds(20) }
+    private static func grace(of phase: Phase) -> Duration? {
+        switch phase {
+        case .head, .body: .milliseconds(20)
+        case .handling: nil
+        case .sending, .streaming: .seconds(2)
+        }
+    }
 
     init(_ bounds: Server.Bounds, admits: (@Sendable (PeerCredentials) -> Bool)? = nil) {
         self.bounds = bounds
@@ -56,11 +81,72 @@ final class OpenConnections: Sendable {
     }
 
     func open(_ connection: UInt, descriptor: Int32, peer: PeerAddress?) {
-        let credentials = admits == nil ? nil : PeerCredentials(of: descriptor)
+        open(connection, descriptor: descriptor, peer: peer, credentials: admits == nil ? nil : PeerCredentials(of: descriptor))
+    }
+
+    func open(_ connection: UInt, descriptor: Int32, peer: PeerAddress?, credentials: PeerCredentials?) {
         state.withLock { state in
-            state.entries[connection] = Entry(descriptor: descriptor, peer: peer, credentials: credentials)
-            if let admits, credentials.map(admits) != true { end(connection, &state) }
+            let entry = Entry(descriptor: descriptor, peer: peer, credentials: credentials)
+            let hasPlace = hasPlace(for: entry, state)
+            state.entries[connection] = entry
+            if let admits, credentials.map(admits) != true || !hasPlace { end(connection, &state) }
             enforce(&state)
+        }
+    }
+
+    /// At a Unix socket, a quarter of the places is kept for the own user and root, and no other user has more than his share of the rest.
+    private func hasPlace(for entry: Entry, _ state: State) -> Bool {
+        guard entry.isGuest else { return true }
+        let guests = state.open.values.filter(\.isGuest)
+        return guests.count < bounds.connections - bounds.connections / 4
+            && guests.count { $0.credentials?.user == entry.credentials?.user } < bounds.connectionsPerUser
+    }
+
+    /// Begins a stream; false where there are as many as may be, a quarter of which is kept in the same way.
+    func stream(_ stream: BodyStream, on connection: UInt) -> Bool {
+        state.withLock { state in
+            guard let entry = state.entries[connection] else { return false }
+            let others = state.open.values.filter { $0.stream != nil }
+            guard others.count < bounds.streams,
+                !entry.isGuest || others.count(where: \.isGuest) < bounds.streams - bounds.streams / 4
+            else { return false }
+            state.entries[connection]?.phase = .streaming(stream)
+            bound(entry.descriptor)
+            if state.hangups == nil {
+                state.hangups = Hangups { [weak self] in self?.endGone() }
+            }
+            state.hangups?.watch(entry.descriptor, as: connection)
+            enforce(&state)
+            return true
+        }
+    }
+
+    /// What the system itself holds for a peer who takes nothing is bounded in size and, over the network, in time.
+    private func bound(_ descriptor: Int32) {
+        var bytes: Int32 = 64 << 10
+        var milliseconds = Int32(clamping: bounds.sendingSeconds * 1000)
+        let size = socklen_t(MemoryLayout<Int32>.size)
+        setsockopt(descriptor, SOL_SOCKET, SO_SNDBUF, &bytes, size)
+        setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_USER_TIMEOUT, &milliseconds, size)
+    }
+
+    private func endGone() {
+        state.withLock { state in
+            // Under the lock, under which they are forgotten too: it is this connection still, and none that came after it.
+            while let connection = state.hangups?.next() { end(connection, &state) }
+        }
+    }
+
+    /// Ends the connection of a stream, unless another has its place by now.
+    func end(_ connection: UInt, streaming stream: BodyStream) {
+        state.withLock { state in
+            if state.entries[connection]?.stream === stream { end(connection, &state) }
+        }
+    }
+
+    func endStreams() {
+        state.withLock { state in
+            for (connection, entry) in state.entries where entry.stream != nil { end(connection, &state) }
         }
     }
 
@@ -70,7 +156,7 @@ final class OpenConnections: Sendable {
     /// Comes before the descriptor is closed, so that another connection's is never shut down in its place.
     func close(_ connection: UInt) {
         state.withLock { state in
-            state.entries[connection] = nil
+            if let entry = state.entries.removeValue(forKey: connection) { state.hangups?.forget(entry.descriptor) }
             if state.entries.isEmpty { state.timer.take()?.cancel() }
         }
     }
@@ -79,8 +165,12 @@ final class OpenConnections: Sendable {
         state.withLock { state in
             state.entries[connection]?.phase = phase
             state.entries[connection]?.since = .now
-            if phase == .sending { state.entries[connection]?.requests += 1 }
-            if phase != .handling { enforce(&state) }
+            switch phase {
+            case .handling: return
+            case .sending: state.entries[connection]?.requests += 1
+            case .head, .body, .streaming: break
+            }
+            enforce(&state)
         }
     }
 
@@ -94,7 +184,7 @@ final class OpenConnections: Sendable {
         case .head: .seconds(bounds.headSeconds)
         case .body: .seconds(bounds.bodySeconds)
         case .handling: nil
-        case .sending: .seconds(bounds.sendingSeconds)
+        case .sending, .streaming: .seconds(bounds.sendingSeconds)
         }
     }
 
@@ -105,16 +195,17 @@ final class OpenConnections: Sendable {
         func look(again moment: ContinuousClock.Instant) { next = min(next ?? moment, moment) }
         for (connection, entry) in state.entries where !entry.isEnded {
             guard let limit = limit(of: entry.phase) else { continue }
-            if entry.since + limit <= now { end(connection, &state) } else { look(again: entry.since + limit) }
+            let moment = entry.end(after: limit, now)
+            if moment <= now { end(connection, &state) } else { look(again: moment) }
         }
-        let open = state.entries.filter { !$0.value.isEnded }
-        if open.count >= bounds.connections,
-            let oldest = open.filter({ $0.value.phase != .handling }).min(by: {
-                $0.value.since + Self.grace(of: $0.value.phase) < $1.value.since + Self.grace(of: $1.value.phase)
-            })
-        {
-            let moment = oldest.value.since + Self.grace(of: oldest.value.phase)
-            if moment <= now { end(oldest.key, &state) } else { look(again: moment) }
+        let open = state.open
+        if open.count >= bounds.connections {
+            let moments = open.compactMap { connection, entry in
+                Self.grace(of: entry.phase).map { (connection: connection, moment: entry.end(after: $0, now)) }
+            }
+            if let oldest = moments.min(by: { $0.moment < $1.moment }) {
+                if oldest.moment <= now { end(oldest.connection, &state) } else { look(again: oldest.moment) }
+            }
         }
         guard let next else { return }
         let delay = (next - now) / .nanoseconds(1)
@@ -122,9 +213,11 @@ final class OpenConnections: Sendable {
     }
 
     private func end(_ connection: UInt, _ state: inout State) {
-        guard let descriptor = state.entries[connection]?.descriptor else { return }
+        guard let entry = state.entries[connection] else { return }
         state.entries[connection]?.isEnded = true
-        shutdown(descriptor, Int32(SHUT_RDWR))
+        shutdown(entry.descriptor, Int32(SHUT_RDWR))
+        // It may be set aside, where nothing is found out.
+        entry.stream?.cut()
     }
 
     private func timer(_ state: inout State) -> any DispatchSourceTimer {

@@ -5,11 +5,16 @@ import FoundationEssentials
 final class PartialRequest {
     /// Whole, and with the handler: the next call is for its answer.
     var isHandedOver = false
+    /// The answer's body, if it is one: told when the request is over.
+    var stream: BodyStream?
     private var body = Data()
     private(set) var received = 0
     private var incoming: Incoming
+    /// `HTTP/1.1`.
+    private let version: String
 
-    init(method: String, path: String, connection: OpaquePointer, peer: PeerCredentials?) {
+    init(method: String, path: String, version: String, connection: OpaquePointer, peer: PeerCredentials?) {
+        self.version = version
         incoming = Incoming(method: method, path: path, peer: peer)
         let itself = Unmanaged.passUnretained(self).toOpaque()
         MHD_get_connection_values_n(connection, .GET_ARGUMENT_KIND, addParameter, itself)
@@ -17,6 +22,9 @@ final class PartialRequest {
     }
 
     var method: String { incoming.method }
+
+    /// Whether a body may come in chunks.
+    var takesChunks: Bool { version.hasPrefix("HTTP/1.") && version != "HTTP/1.0" && method != "HEAD" }
 
     /// The body's length as the head announces it.
     var announced: Int? {

@@ -15,16 +15,18 @@ final class RequestDispatcher: Sendable {
     }
 
     let bounds: Server.Bounds
+    let methods: Set<Server.Method>
     let connections: OpenConnections
     private let handler: @Sendable (Incoming) async -> Outgoing
     private let state = Mutex(State())
 
     /// - Parameter admits: who may connect at a Unix socket; nil where it is none.
     init(
-        bounds: Server.Bounds, admits: (@Sendable (PeerCredentials) -> Bool)? = nil,
+        bounds: Server.Bounds, methods: Set<Server.Method>, admits: (@Sendable (PeerCredentials) -> Bool)? = nil,
         handler: @escaping @Sendable (Incoming) async -> Outgoing
     ) {
         self.bounds = bounds
+        self.methods = methods
         connections = OpenConnections(bounds, admits: admits)
         self.handler = handler
     }
@@ -45,18 +47,22 @@ final class RequestDispatcher: Sendable {
     }
 
     func stop() {
-        let daemon = state.withLock { state -> UInt? in
+        let (daemon, dropped) = state.withLock { state -> (UInt?, [Outgoing]) in
             state.stopped = true
             // libmicrohttpd refuses to stop while connections are set aside.
             for (connection, task) in state.waiting {
                 task.cancel()
                 MHD_resume_connection(OpaquePointer(bitPattern: connection))
             }
+            connections.endStreams()
             state.waiting = [:]
-            state.replies = [:]
-            defer { state.daemon = nil }
-            return state.daemon
+            defer {
+                state.replies = [:]
+                state.daemon = nil
+            }
+            return (state.daemon, Array(state.replies.values))
         }
+        for reply in dropped { reply.drop() }
         guard let daemon else { return }
         MHD_stop_daemon(OpaquePointer(bitPattern: daemon))
     }
@@ -76,15 +82,25 @@ final class RequestDispatcher: Sendable {
     }
 
     private func finish(_ connection: UInt, with reply: Outgoing) {
-        state.withLock { state in
-            guard state.waiting.removeValue(forKey: connection) != nil else { return }
+        let isWanted = state.withLock { state in
+            guard state.waiting.removeValue(forKey: connection) != nil else { return false }
             state.replies[connection] = reply
             MHD_resume_connection(OpaquePointer(bitPattern: connection))
+            return true
         }
+        if !isWanted { reply.drop() }
     }
 
     /// The answer for a connection that was taken up again; nil when the server stopped in between.
     func takeReply(for connection: OpaquePointer) -> Outgoing? {
         state.withLock { $0.replies.removeValue(forKey: UInt(bitPattern: connection)) }
+    }
+
+    /// Begins a stream on a connection; false when there are too many, or the server is stopping.
+    func begin(_ stream: BodyStream, on connection: OpaquePointer) -> Bool {
+        // Under the lock: one that begins while all are ended would be set aside for ever.
+        state.withLock { state in
+            !state.stopped && connections.stream(stream, on: UInt(bitPattern: connection))
+        }
     }
 }

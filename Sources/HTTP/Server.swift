@@ -3,9 +3,17 @@ import Glibc
 
 /// An HTTP/1.1 server within bounds, over libmicrohttpd: one thread for all connections, an asynchronous handler per request.
 ///
-/// A handler that takes its time holds nothing up: its connection is set aside until the answer is there. GET, HEAD and POST are
-/// served, kept connections stay open, and every bound is enforced before the handler is asked.
+/// A handler that takes its time holds nothing up: its connection is set aside until the answer is there, and so is that of a stream
+/// while nothing is sent. Kept connections stay open, and every bound is enforced before the handler is asked.
 public final class Server: Sendable {
+    /// What can be served; any other method is refused with 405.
+    public enum Method: String, CaseIterable, Sendable {
+        case get = "GET"
+        case head = "HEAD"
+        case post = "POST"
+        case put = "PUT"
+    }
+
     /// What one peer may cost.
     public struct Bounds: Sendable {
         /// The largest body; a larger one is refused with 413 and not kept.
@@ -16,23 +24,32 @@ public final class Server: Sendable {
         public var connections: Int
         /// Connections of one address at once, but for this machine's own; more are closed unanswered.
         public var connectionsPerAddress: Int
+        /// Connections of one user at once at a Unix socket, but for the own one and root; more are closed unanswered. A quarter of all
+        /// places, and of those for streams, is kept for these two.
+        public var connectionsPerUser: Int
+        /// Answers that are streams at once; one more is refused with 503. The connections that they leave are for all else.
+        public var streams: Int
         /// A connection ends after so many answers.
         public var requestsPerConnection: Int
         /// A head that is not whole so long after the connection was opened, or after the last answer, is cut off.
         public var headSeconds: Int
         /// A body that is not whole so long after its head is cut off, however busily it drips.
         public var bodySeconds: Int
-        /// An answer that is not taken in so long is cut off, and so is one of which nothing moves for half of it.
+        /// An answer that is not taken in so long is cut off, and so is one of which nothing moves for half of it; a stream, when nothing
+        /// of what waits has been taken for so long.
         public var sendingSeconds: Int
 
         public init(
             bodyBytes: Int = 1 << 20, headBytes: Int = 16 << 10, connections: Int = 64, connectionsPerAddress: Int = 8,
+            connectionsPerUser: Int = 8, streams: Int = 32,
             requestsPerConnection: Int = 100, headSeconds: Int = 10, bodySeconds: Int = 30, sendingSeconds: Int = 60
         ) {
             self.bodyBytes = bodyBytes
             self.headBytes = headBytes
             self.connections = connections
             self.connectionsPerAddress = connectionsPerAddress
+            self.connectionsPerUser = connectionsPerUser
+            self.streams = streams
             self.requestsPerConnection = requestsPerConnection
             self.headSeconds = headSeconds
             self.bodySeconds = bodySeconds
@@ -51,24 +68,26 @@ public final class Server: Sendable {
     ///
     /// - Parameter admits: by whom the connection was made; anybody else's is closed without a byte.
     public init(
-        socket descriptor: Int32, bounds: Bounds = Bounds(), admits: @escaping @Sendable (PeerCredentials) -> Bool,
+        socket descriptor: Int32, bounds: Bounds = Bounds(), methods: Set<Method> = [.get, .head, .post],
+        admits: @escaping @Sendable (PeerCredentials) -> Bool,
         handler: @escaping @Sendable (Incoming) async -> Outgoing
     ) throws(ServerError) {
         port = 0
         address = "http://localhost"
-        dispatcher = RequestDispatcher(bounds: bounds, admits: admits, handler: handler)
+        dispatcher = RequestDispatcher(bounds: bounds, methods: methods, admits: admits, handler: handler)
         try dispatcher.start(on: descriptor)
     }
 
     /// Binds and serves at once. `host` is an IPv4 or IPv6 literal or `localhost`.
     public init(
         host: String = "127.0.0.1", port: UInt16 = 0, bounds: Bounds = Bounds(),
+        methods: Set<Method> = [.get, .head, .post],
         handler: @escaping @Sendable (Incoming) async -> Outgoing
     ) throws(ServerError) {
         let listening = try ListeningSocket(host: host, port: port)
         self.port = listening.port
         address = listening.address
-        dispatcher = RequestDispatcher(bounds: bounds, handler: handler)
+        dispatcher = RequestDispatcher(bounds: bounds, methods: methods, handler: handler)
         try dispatcher.start(on: listening.descriptor)
     }
 
@@ -76,7 +95,7 @@ public final class Server: Sendable {
         dispatcher.stop()
     }
 
-    /// Closes every connection, cancels the handlers that still run, and returns when the port is free. Calling it again does nothing.
+    /// Closes every connection, ends streams, cancels the handlers that still run, and returns when the port is free. Calling it again does nothing.
     public func stop() {
         dispatcher.stop()
     }

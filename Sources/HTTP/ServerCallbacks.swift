@@ -38,12 +38,14 @@ func receive(
 
     guard let known = slot.pointee else {
         let request = PartialRequest(
-            method: String(cString: method), path: String(cString: url), connection: connection,
+            method: String(cString: method), path: String(cString: url), version: version.map { String(cString: $0) } ?? "",
+            connection: connection,
             peer: dispatcher.connections.credentials(of: UInt(bitPattern: connection)))
         slot.pointee = Unmanaged.passRetained(request).toOpaque()
         dispatcher.connections.enter(.body, UInt(bitPattern: connection))
-        guard ["GET", "HEAD", "POST"].contains(request.method) else {
-            return queue(Outgoing(status: 405, headers: [Header("Allow", "GET, HEAD, POST")]), on: connection, dispatcher)
+        guard let method = Server.Method(rawValue: request.method), dispatcher.methods.contains(method) else {
+            let served = Server.Method.allCases.filter(dispatcher.methods.contains).map(\.rawValue).joined(separator: ", ")
+            return queue(Outgoing(status: 405, headers: [Header("Allow", served)]), on: connection, dispatcher)
         }
         if let announced = request.announced, announced > bodyBytes {
             return queue(Outgoing(status: 413), on: connection, dispatcher)
@@ -60,7 +62,7 @@ func receive(
     }
     if request.isHandedOver {
         guard let reply = dispatcher.takeReply(for: connection) else { return .NO }
-        return queue(reply, on: connection, dispatcher)
+        return queue(reply, for: request, on: connection, dispatcher)
     }
     if request.received > bodyBytes {
         return queue(Outgoing(status: 413), on: connection, dispatcher)
@@ -77,28 +79,79 @@ func complete(
     guard let context, let connection, let slot, let known = slot.pointee else { return }
     // The peer may have gone while its answer was made.
     let dispatcher = Unmanaged<RequestDispatcher>.fromOpaque(context).takeUnretainedValue()
-    _ = dispatcher.takeReply(for: connection)
+    dispatcher.takeReply(for: connection)?.drop()
     // Where it is kept, the next head begins.
     dispatcher.connections.enter(.head, UInt(bitPattern: connection))
-    Unmanaged<PartialRequest>.fromOpaque(known).release()
     slot.pointee = nil
+    // Last, since it is the owner's own code that is called.
+    Unmanaged<PartialRequest>.fromOpaque(known).takeRetainedValue().stream?.end()
 }
 
-/// A header that would break the reply's framing is left out: libmicrohttpd refuses line breaks and a length of one's own.
-private func queue(_ reply: Outgoing, on connection: OpaquePointer, _ dispatcher: RequestDispatcher) -> MHD_Result {
-    let response = reply.body.withUnsafeBytes { bytes in
+/// Called when what a stream has given is sent, for more of it.
+private func next(
+    context: UnsafeMutableRawPointer?, position: UInt64, buffer: UnsafeMutablePointer<CChar>?, size: Int
+) -> Int {
+    guard let context, size > 0 else { return mhd_stream_broken }
+    return Unmanaged<BodyStream>.fromOpaque(context).takeUnretainedValue()
+        .take(into: UnsafeMutableRawBufferPointer(start: buffer, count: size))
+}
+
+/// Called when a stream is needed no more.
+private func forget(context: UnsafeMutableRawPointer?) {
+    guard let context else { return }
+    Unmanaged<BodyStream>.fromOpaque(context).release()
+}
+
+private func queue(
+    _ reply: Outgoing, for request: PartialRequest, on connection: OpaquePointer, _ dispatcher: RequestDispatcher
+) -> MHD_Result {
+    switch reply.body {
+    case .whole(let body):
+        return queue(reply, body, on: connection, dispatcher)
+    case .stream(let stream):
+        let key = UInt(bitPattern: connection)
+        guard stream.begin(on: key, isChunked: request.takesChunks, of: dispatcher.connections) else {
+            stream.drop()
+            return .NO
+        }
+        request.stream = stream
+        guard dispatcher.begin(stream, on: connection) else {
+            return queue(Outgoing(status: 503, headers: [Header("Retry-After", "10")]), Data(), on: connection, dispatcher)
+        }
+        let itself = Unmanaged.passRetained(stream)
+        let response = MHD_create_response_from_callback(UInt64.max, 4096, next, itself.toOpaque(), forget)
+        guard let response else {
+            itself.release()
+            return .NO
+        }
+        if request.method == "HEAD" { mhd_unchunked(response) }
+        mhd_never_idle(connection)
+        return queue(response, with: reply, isLast: true, on: connection)
+    }
+}
+
+private func queue(
+    _ reply: Outgoing, _ body: Data = Data(), on connection: OpaquePointer, _ dispatcher: RequestDispatcher
+) -> MHD_Result {
+    let response = body.withUnsafeBytes { bytes in
         MHD_create_response_from_buffer(
             bytes.count, UnsafeMutableRawPointer(mutating: bytes.baseAddress), .RESPMEM_MUST_COPY)
     }
     guard let response else { return .NO }
+    dispatcher.connections.enter(.sending, UInt(bitPattern: connection))
+    return queue(
+        response, with: reply, isLast: dispatcher.connections.isLast(UInt(bitPattern: connection)), on: connection)
+}
+
+/// A header that would break the reply's framing is left out: libmicrohttpd refuses line breaks and a length of one's own.
+private func queue(
+    _ response: OpaquePointer, with reply: Outgoing, isLast: Bool, on connection: OpaquePointer
+) -> MHD_Result {
     defer { MHD_destroy_response(response) }
     for header in reply.headers {
         MHD_add_response_header(response, header.name, header.value)
     }
-    dispatcher.connections.enter(.sending, UInt(bitPattern: connection))
-    if dispatcher.connections.isLast(UInt(bitPattern: connection)) {
-        MHD_add_response_header(response, "Connection", "close")
-    }
+    if isLast { MHD_add_response_header(response, "Connection", "close") }
     let status = (200..<600).contains(reply.status) ? reply.status : 500
     return MHD_queue_response(connection, UInt32(status), response)
 }

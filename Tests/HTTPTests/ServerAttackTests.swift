@@ -4,67 +4,16 @@ import Testing
 
 @testable import HTTP
 
-/// A connection of somebody who does not mean well: bytes as they are.
-private final class RawConnection {
-    private let descriptor: Int32
-
-    init(_ port: UInt16) throws {
-        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | O_CLOEXEC, 0)
-        var name = sockaddr_in()
-        name.sin_family = sa_family_t(AF_INET)
-        name.sin_port = port.bigEndian
-        name.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
-        let code = withUnsafePointer(to: &name) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-            }
-        }
-        guard code == 0 else { throw ServerError(reason: String(cString: strerror(errno))) }
-    }
-
-    deinit { close(descriptor) }
-
-    func send(_ text: String) {
-        _ = Array(text.utf8).withUnsafeBytes { Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
-    }
-
-    /// What comes until the server closes, while a piece is sent each twentieth of a second; nil when it never closes.
-    func read(dripping piece: String = "", within seconds: Double = 20) -> String? {
-        let start = ContinuousClock.now
-        var text = "", buffer = [UInt8](repeating: 0, count: 4096)
-        while ContinuousClock.now - start < .seconds(seconds) {
-            var watched = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-            guard poll(&watched, 1, 50) > 0 else {
-                send(piece)
-                continue
-            }
-            let count = recv(descriptor, &buffer, buffer.count, 0)
-            guard count > 0 else { return text }
-            text += String(decoding: buffer.prefix(count), as: UTF8.self)
-        }
-        return nil
-    }
-}
-
 @Suite("Server under attack", .timeLimit(.minutes(2)))
 struct ServerAttackTests {
     private func server(_ bounds: Server.Bounds, answer: Int = 2) throws -> Server {
         try Server(bounds: bounds) { _ in Outgoing(status: 200, body: Data(count: answer)) }
     }
 
-    /// A thousand connections, and the descriptors for them.
-    private func thousand(to server: Server) throws -> [RawConnection] {
-        var limit = rlimit()
-        getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
-        limit.rlim_cur = max(limit.rlim_cur, min(limit.rlim_max, 4096))
-        setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
-        return try (0..<1000).map { _ in try RawConnection(server.port) }
-    }
-
     @Test("a thousand half heads hold nobody up")
     func manyHalfHeads() async throws {
         let server = try server(Server.Bounds())
-        let drips = try thousand(to: server)
+        let drips = try RawConnection.thousand(to: server.port)
         for drip in drips { drip.send("GET / HT") }
         for _ in 0..<3 {
             let response = try await CurlTransport().send(Request(.get, url: server.address))
@@ -76,7 +25,7 @@ struct ServerAttackTests {
     @Test("a thousand whole heads whose bodies drip hold nobody up either")
     func manyDrippingBodies() async throws {
         let server = try server(Server.Bounds())
-        let drips = try thousand(to: server)
+        let drips = try RawConnection.thousand(to: server.port)
         for drip in drips { drip.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nx") }
         let start = ContinuousClock.now
         let response = try await CurlTransport().send(Request(.post, url: server.address, body: Data("whole".utf8)))
@@ -148,6 +97,42 @@ struct ServerAttackTests {
             for index in UInt(1)..<8 { open.close(index) }
         }
         #expect(peer("::ffff:192.0.2.1") == peer("192.0.2.1"))
+    }
+
+    @Test("eight connections another user of the machine, and a quarter of all places for the own one and root")
+    func perUser() throws {
+        let open = OpenConnections(Server.Bounds(streams: 8)) { _ in true }
+        var ends: [Int32] = []
+        defer { for end in ends { close(end) } }
+        var last: UInt = 0
+        /// Whether a connection of that user is left open.
+        func isLetIn(_ user: UInt32) throws -> Bool {
+            var pair: [Int32] = [0, 0]
+            try #require(socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue) | O_CLOEXEC, 0, &pair) == 0)
+            ends += pair
+            last += 1
+            open.open(
+                last, descriptor: pair[0], peer: nil, credentials: PeerCredentials(process: 1, user: user, group: user))
+            var watched = pollfd(fd: pair[1], events: Int16(POLLIN), revents: 0)
+            return poll(&watched, 1, 0) == 0
+        }
+        var streams = 0
+        for user in UInt32(1001)...1006 {
+            for _ in 0..<8 {
+                #expect(try isLetIn(user))
+                if open.stream(BodyStream(), on: last) { streams += 1 }
+            }
+            #expect(try !isLetIn(user))
+        }
+        #expect(streams == 6)
+        #expect(try !isLetIn(1007))
+        for user in [0, geteuid()] {
+            for _ in 0..<8 { #expect(try isLetIn(user)) }
+            #expect(open.stream(BodyStream(), on: last))
+        }
+        #expect(!open.stream(BodyStream(), on: last - 1))
+        open.close(1)
+        #expect(try isLetIn(1001))
     }
 
     private func peer(_ text: String) -> PeerAddress? {

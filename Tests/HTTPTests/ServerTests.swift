@@ -69,6 +69,27 @@ struct ServerTests {
         #expect((400..<500).contains(long.status))
     }
 
+    @Test("a server has its methods: another is refused with those that there are; a body of PUT is a body")
+    func methods() async throws {
+        for (methods, served) in [([.get, .head, .post], "GET, HEAD, POST"), ([.put, .get], "GET, PUT")]
+            as [(Set<Server.Method>, String)]
+        {
+            let server = try Server(bounds: Server.Bounds(bodyBytes: 1000), methods: methods) { Self.echo($0) }
+            for method in ["GET", "HEAD", "POST", "PUT", "DELETE", "put"] {
+                let connection = try RawConnection(server.port)
+                connection.send("\(method) / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\nConnection: close\r\n\r\nbody")
+                let answer = try #require(connection.read())
+                let isServed = Server.Method(rawValue: method).map(methods.contains) ?? false
+                #expect(answer.hasPrefix(isServed ? "HTTP/1.1 200" : "HTTP/1.1 405"))
+                #expect(answer.contains("Allow: \(served)\r\n") == !isServed)
+                #expect(answer.hasSuffix("\r\n\r\nbody") == (isServed && method != "HEAD"))
+            }
+            let large = try RawConnection(server.port)
+            large.send("PUT / HTTP/1.1\r\nHost: a\r\nContent-Length: 1001\r\n\r\n")
+            #expect(large.read(until: "\r\n\r\n")?.hasPrefix(methods.contains(.put) ? "HTTP/1.1 413" : "HTTP/1.1 405") == true)
+        }
+    }
+
     @Test("the handler's own Date replaces the server's; what would break the framing is left out")
     func headers() async throws {
         let date = "Thu, 01 Jan 1970 00:00:00 GMT"
