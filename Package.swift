@@ -69,11 +69,14 @@ let package = Package(
         .target(
             name: "Output", dependencies: ["System", "Vocabulary", "Fleet", "Wording", "Settings", "Cells", "Images"],
             swiftSettings: swift, plugins: ["CommitPlugin"]),
+        room(
+            "Interface",
+            ["Vocabulary", "HTTP", "Fleet", "DeviceService", "Sharing", "Settings", "Wording", "Output"]),
         .target(
             name: "Startup",
             dependencies: [
                 "System", "Vocabulary", "Fleet", "Wording", "Settings", "Cells", "Output", "Dashboard", "DeviceService",
-                "Sharing", "OpenPlatform", "HTTP", "Delivery", "Terminal", "CloudSimulator", argumentParser,
+                "Sharing", "Interface", "OpenPlatform", "HTTP", "Delivery", "Terminal", "CloudSimulator", argumentParser,
             ], swiftSettings: swift),
         room(
             "Session",

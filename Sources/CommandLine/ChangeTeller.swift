@@ -2,6 +2,7 @@ import Dashboard
 import Fleet
 import FoundationEssentials
 import Output
+import Settings
 import Startup
 import Vocabulary
 import Wording

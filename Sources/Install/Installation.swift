@@ -66,7 +66,7 @@ public struct Installation {
         let folders = Self.folders(of: files.map(\.path) + unitsInside + [Self.list])
         try refuseForeign(folders, below: prefix)
         for place in units.written where place.base != prefix {
-            if let exposure = FileStatus(of: place.base).flatMap({ Exposure(ofFolders: [$0.standing(at: place.base)]) }) {
+            if let exposure = FileStatus(of: place.base).flatMap({ Exposure([$0.standing(at: place.base)], groups: true) }) {
                 throw failure(exposure)
             }
             try refuseForeign(Self.folders(of: [place.path]), below: place.base)

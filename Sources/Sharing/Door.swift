@@ -31,6 +31,9 @@ actor Door {
     /// The front of this process may change something.
     private let restoresHere: Bool
     private let poller: Poller
+    /// What else is offered here.
+    private let interface: (any PollerInterface)?
+    private var last = Snapshot()
     /// Names this run among all that fronts may have seen changes of.
     private let run = UUID().uuidString
     /// What the one before has told at last, and from where this one goes on.
@@ -47,15 +50,17 @@ actor Door {
 
     /// Each front has a connection on which it waits, and one for what it asks.
     private static let most = 256
+    private static let mostStreams = 128
     /// Bytes of a front's name.
     private static let longestName = 64
 
     /// - Parameters:
     ///   - known: what the one has told whose place this one takes.
+    ///   - interface: what else is offered at the socket.
     ///   - yields: gives the place of this one to another front.
     init(
         _ service: DeviceService, _ settings: ServiceSettings, _ kind: FrontKind, at place: MeetingPlace, version: String,
-        after known: Known?, yields: @escaping @Sendable (_ front: String, _ process: Int) async -> Void
+        after known: Known?, interface: (any PollerInterface)?, yields: @escaping @Sendable (_ front: String, _ process: Int) async -> Void
     ) throws {
         let known = known.flatMap { $0.isWhole ? $0 : nil }
         origin = known?.head
@@ -63,6 +68,7 @@ actor Door {
         self.service = service
         self.place = place
         self.version = version
+        self.interface = interface
         self.yields = yields
         accounts = try place.accounts(of: settings)
         restoresHere = settings.restores
@@ -74,7 +80,8 @@ actor Door {
         let descriptor = try LocalSocket.listen(at: place.socket)
         // The folder is the user's alone; this is for whoever got in before it was.
         server = try Server(
-            socket: descriptor, bounds: Server.Bounds(connections: Self.most, sendingSeconds: 60),
+            socket: descriptor, bounds: Server.Bounds(connections: Self.most, streams: Self.mostStreams, sendingSeconds: 60),
+            methods: [.get, .head, .post, .put],
             admits: { $0.user == geteuid() || $0.user == 0 }
         ) { [weak self] request in
             await self?.answer(request) ?? Outgoing(status: 503)
@@ -84,20 +91,23 @@ actor Door {
     }
 
     /// Listens no more, and lets go whoever waits.
-    func close() {
+    func close() async {
         isClosing = true
         wakeAll()
         place.removeSocket()
         server?.stop()
         server = nil
+        await interface?.close()
     }
 
     // MARK: What is new
 
-    func publish(_ snapshot: Snapshot) {
+    func publish(_ snapshot: Snapshot) async {
         changes.add(snapshot)
         dropSilent()
         wakeAll()
+        last = snapshot
+        await interface?.take(snapshot)
     }
 
     private func wakeAll() {
@@ -227,7 +237,14 @@ actor Door {
 
     // MARK: What is asked
 
+    private var view: PollerView {
+        PollerView(
+            service: service, snapshot: last, poller: poller,
+            fronts: fronts.values.map { PollerView.Front(kind: $0.attachment.kind, process: $0.attachment.process) })
+    }
+
     private func answer(_ request: Incoming) async -> Outgoing {
+        if !request.path.hasPrefix(FrontProtocol.root), let interface { return await interface.answer(request, of: view) }
         guard request.method == "POST" else { return Outgoing(status: 404) }
         let process = request.peer?.process ?? 0
         switch request.path {

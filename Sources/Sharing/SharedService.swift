@@ -24,6 +24,7 @@ public actor SharedService: CameraService {
     /// nil meets nobody.
     private let place: MeetingPlace?
     private let make: Maker
+    private let interface: (@Sendable () -> any PollerInterface)?
     /// Names this front.
     private let front = UUID().uuidString
 
@@ -69,15 +70,17 @@ public actor SharedService: CameraService {
     ///   - place: where this user's eztops meet; nil for one that stands alone.
     ///   - expected: what the front shows before anything is known.
     ///   - last: what a service before this one has told its front.
+    ///   - interface: makes what is offered at the socket besides, whenever this one begins to poll for all.
     public init(
         _ settings: ServiceSettings, _ kind: FrontKind, version: String, at place: MeetingPlace?, expected: Snapshot = Snapshot(),
-        after last: Snapshot? = nil, make: @escaping Maker
+        after last: Snapshot? = nil, interface: (@Sendable () -> any PollerInterface)? = nil, make: @escaping Maker
     ) {
         self.settings = settings
         self.kind = kind
         self.version = version
         self.place = place
         self.make = make
+        self.interface = interface
         self.expected = expected
         self.last = last
         (snapshots, output) = AsyncStream.makeStream(of: Snapshot.self, bufferingPolicy: .bufferingNewest(1))
@@ -238,7 +241,9 @@ public actor SharedService: CameraService {
 
     private func openDoor(of device: DeviceService, at place: MeetingPlace) async {
         do {
-            let door = try Door(device, settings, kind, at: place, version: version, after: known.take()) { [weak self] in
+            let door = try Door(
+                device, settings, kind, at: place, version: version, after: known.take(), interface: interface?()
+            ) { [weak self] in
                 await self?.yieldPlace(to: $0, of: $1)
             }
             await door.publish(await device.snapshot)

@@ -2,6 +2,7 @@ import DeviceService
 import Fleet
 import FoundationEssentials
 import HTTP
+import Interface
 import OpenPlatform
 import Output
 import Settings
@@ -43,11 +44,12 @@ extension Invocation {
             _ settings: ServiceSettings, _ kind: FrontKind, _ remembered: Remembered, _ last: Snapshot?
         ) -> SharedService
     {
-        let (memory, place, configuration) = (memory, meetingPlace, configuration)
+        let (memory, place, configuration, readOnly) = (memory, meetingPlace, configuration, readOnly)
         return { settings, kind, remembered, last in
             let first = Mutex<Remembered?>(remembered)
             return SharedService(
-                settings, kind, version: Version.text, at: place, expected: configuration.expected(remembered), after: last
+                settings, kind, version: Version.text, at: place, expected: configuration.expected(remembered), after: last,
+                interface: { Interface(version: Version.text, isReadOnly: readOnly, isEager: kind == .serve) }
             ) { settings, last in
                 // Whoever takes over begins with what is there then.
                 let early = first.withLock { $0.take() }

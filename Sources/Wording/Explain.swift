@@ -39,6 +39,14 @@ extension Texts {
         }
     }
 
+    /// What helps, and nothing else.
+    public func nextStep(after trouble: ServiceError) -> String {
+        switch trouble {
+        case .refused(let code, _, _, _): meaning(of: code)?.next ?? errors.unpublished
+        case .unreachable, .malformed: isItAnAPI(trouble) ?? errors.tryAgain
+        }
+    }
+
     /// Why an encryption could not be put back, or that nobody knows whether it was.
     ///
     /// - Parameter isStillOff: the lists say so.

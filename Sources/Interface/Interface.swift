@@ -1,0 +1,234 @@
+import DeviceService
+import Fleet
+import FoundationEssentials
+import HTTP
+import Output
+import Settings
+import Sharing
+import Vocabulary
+import Wording
+
+/// `/v1` and `/healthz` (docs/service.md): HTTP/1.1 with JSON, so that `curl --unix-socket` is a client.
+public actor Interface: PollerInterface {
+    private let version: String
+    private let isReadOnly: Bool
+    private let texts = Texts.english
+    private var events: EventFeed?
+
+    /// - Parameters:
+    ///   - isReadOnly: what changes a device is refused.
+    ///   - isEager: changes are kept from the beginning, and not only from when somebody first asks for them.
+    public init(version: String, isReadOnly: Bool, isEager: Bool) {
+        self.version = version
+        self.isReadOnly = isReadOnly
+        if isEager { events = EventFeed() }
+    }
+
+    public func take(_ snapshot: Snapshot) { events?.take(snapshot) }
+
+    public func close() {
+        events?.close()
+        events = nil
+    }
+
+    public func answer(_ request: Incoming, of poller: PollerView) async -> Outgoing {
+        let parts = request.path.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map(String.init)
+        do throws(Refused) {
+            switch parts {
+            case ["healthz"]:
+                try allow("GET", request)
+                return health(poller.snapshot)
+            case ["v1", "cameras"]:
+                try allow("GET", request)
+                return try json(DevicesReport(poller.snapshot, addresses: false, at: Date()))
+            case ["v1", "service"]:
+                try allow("GET", request)
+                return try json(ServiceObject(poller, version: version))
+            case ["v1", "events"]:
+                try allow("GET", request)
+                return stream(request, poller.snapshot)
+            case ["v1", "refresh"]:
+                try allow("POST", request)
+                await poller.service.refreshAll()
+                return Outgoing(status: 202)
+            case let parts where parts.count == 4 && parts[0] == "v1" && parts[1] == "cameras":
+                try allow("POST", request)
+                let camera = try Camera(named: parts[2], account: account(of: request), in: poller.snapshot).id
+                return try await answer(parts[3], request, camera, poller.service)
+            case let parts where parts.count == 4 && parts[0] == "v1" && parts[1] == "devices" && parts[3] == "encryption":
+                try allow("PUT", request)
+                guard !isReadOnly else { throw Refused(403, "read_only is set", next: "take read_only out of the configuration") }
+                let device = try Camera(named: parts[2], account: account(of: request), in: poller.snapshot, isDevice: true)
+                return try await switchEncryption(of: device, request, poller.service)
+            default: throw Refused(404, "no such path", next: "docs/service.md lists them all")
+            }
+        } catch {
+            return error.answer(texts)
+        }
+    }
+
+    private func allow(_ method: String, _ request: Incoming) throws(Refused) {
+        guard request.method != method, !(method == "GET" && request.method == "HEAD") else { return }
+        throw Refused(405, "it takes \(method)", next: "use \(method)", headers: [Header("Allow", method)])
+    }
+
+    private func account(of request: Incoming) -> String? { request.query.first { $0.name == "account" }?.value }
+
+    private func json(_ value: some Encodable, status: Int = 200) throws(Refused) -> Outgoing {
+        guard let text = try? JSONText.text(of: value, pretty: false) else { throw Refused(500, "it cannot be written") }
+        return Outgoing(status: status, headers: [Header("Content-Type", "application/json")], body: Data(text.utf8))
+    }
+
+    /// The body of a request as that type; where there is none, an object without fields.
+    private func body<Value: Decodable>(_ request: Incoming) throws(Refused) -> Value {
+        let data = request.body.isEmpty ? Data("{}".utf8) : request.body
+        guard let value = try? JSONDecoder().decode(Value.self, from: data) else {
+            throw Refused(400, "the body is no JSON of that kind", next: "docs/service.md shows it")
+        }
+        return value
+    }
+
+    // MARK: What is read
+
+    private func health(_ snapshot: Snapshot) -> Outgoing {
+        var reasons = snapshot.accounts.flatMap { account in
+            texts.troubles(of: account, retries: true).map { texts.about(account.id, $0) }
+        }
+        reasons += snapshot.accounts.filter { $0.lastAnswer == nil && $0.trouble == nil }.map { "\($0.id): no answer yet" }
+        if snapshot.poll.paused { reasons.append("polling is paused") }
+        let text = reasons.isEmpty ? "ok" : reasons.map(Printable.text).joined(separator: "\n")
+        return Outgoing(
+            status: reasons.isEmpty ? 200 : 503, headers: [Header("Content-Type", "text/plain; charset=utf-8")],
+            body: Data((text + "\n").utf8))
+    }
+
+    private func stream(_ request: Incoming, _ snapshot: Snapshot) -> Outgoing {
+        let feed: EventFeed
+        if let events { feed = events } else {
+            feed = EventFeed()
+            feed.take(snapshot)
+            events = feed
+        }
+        let headers = [Header("Content-Type", "text/event-stream"), Header("Cache-Control", "no-store")]
+        return Outgoing(status: 200, headers: headers, stream: feed.stream(after: request.header("Last-Event-ID")))
+    }
+
+    // MARK: What is done
+
+    private func answer(
+        _ what: String, _ request: Incoming, _ camera: CameraID, _ service: any CameraService
+    ) async throws(Refused) -> Outgoing {
+        switch what {
+        case "refresh":
+            await service.refresh(camera)
+            return Outgoing(status: 202)
+        case "address":
+            let wanted: Wanted = try body(request)
+            let address = try told(
+                await service.address(of: camera, liveProtocol: wanted.protocol ?? .hls, quality: wanted.quality ?? .hd))
+            return try json(AddressObject(url: address.url, expires: Nullable(address.expires.map(Timestamp.text))))
+        case "check":
+            let report = try told(await service.check(camera))
+            guard let fault = report.answer.fault else { return try json(CheckObject(state: texts.states.playing)) }
+            return try json(
+                CheckObject(
+                    state: report.isOfStreams ? "no stream" : texts.states.broken, code: fault.code,
+                    message: Printable.text(fault.message)))
+        case "picture":
+            let picture = try told(await service.capture(camera))
+            return Outgoing(status: 200, headers: [Header("Content-Type", "image/jpeg")], body: picture)
+        default: throw Refused(404, "no such path", next: "docs/service.md lists them all")
+        }
+    }
+
+    private func told<Value>(_ result: Result<Value, ServiceError>) throws(Refused) -> Value {
+        switch result {
+        case .success(let value): value
+        case .failure(let trouble): throw Refused(trouble, texts)
+        }
+    }
+
+    private struct Wanted: Decodable {
+        var `protocol`: LiveProtocol?
+        var quality: Quality?
+    }
+
+    /// Seconds after which an encryption that was lifted may be put back.
+    private static let lives: ClosedRange<TimeInterval> = 60...7 * 86_400
+
+    private struct WantedEncryption: Decodable {
+        enum Word: String, Decodable {
+            case on, off
+        }
+
+        var encryption: Word
+        var verification_code: String?
+        var `for`: String?
+    }
+
+    private func switchEncryption(
+        of device: Camera, _ request: Incoming, _ service: any CameraService
+    ) async throws(Refused) -> Outgoing {
+        let wanted: WantedEncryption = try body(request)
+        var life: TimeInterval?
+        if let text = wanted.for {
+            guard wanted.encryption == .off, let span = DurationText(text)?.seconds, Self.lives.contains(span) else {
+                throw Refused(400, "\"for\" goes with \"off\", and is 1m to 7d", next: "such as \"1h\"")
+            }
+            life = span
+        }
+        guard device.pendingEncryption == nil else {
+            throw Refused(409, "a switch of that device is under way", next: "wait until the cloud has told what came of it")
+        }
+        let outcome = await service.switchEncryption(
+            device.id.device, on: wanted.encryption == .on, validateCode: wanted.verification_code.map(Secret.init), life: life)
+        switch outcome {
+        case .done: return try json(EncryptionObject(encryption: wanted.encryption.rawValue, changed: true))
+        case .already: return try json(EncryptionObject(encryption: wanted.encryption.rawValue, changed: false))
+        case .wantsCode(let code, let message):
+            throw Refused(422, message, code: code, next: "send the device's verification code as \"verification_code\"")
+        case .refusesCode(let code, let message):
+            throw Refused(422, message, code: code, next: "the verification code that was sent is not the device's")
+        case .failed(let trouble): throw Refused(trouble, texts)
+        }
+    }
+}
+
+private struct AddressObject: Encodable {
+    var url: String
+    var expires: Nullable<String>
+}
+
+private struct CheckObject: Encodable {
+    var state: String
+    var code: String?
+    var message: String?
+}
+
+private struct EncryptionObject: Encodable {
+    var encryption: String
+    var changed: Bool
+}
+
+extension Camera {
+    /// - Parameters:
+    ///   - name: `SERIAL` or `SERIAL:CH`.
+    ///   - account: where a serial is not unique.
+    ///   - isDevice: any channel will do.
+    fileprivate init(named name: String, account: String?, in snapshot: Snapshot, isDevice: Bool = false) throws(Refused) {
+        let argument = CameraArgument(argument: name)
+        let found = snapshot.cameras.filter {
+            $0.id.serial == argument.serial && (isDevice || argument.channel == nil || $0.id.channel == argument.channel)
+                && (account == nil || $0.id.account == account)
+        }
+        guard let first = found.first else { throw Refused(404, "no such camera", next: "GET /v1/cameras lists them") }
+        let isOne = isDevice ? Set(found.map(\.id.account)).count == 1 : found.count == 1
+        guard isOne else {
+            let isOfAccounts = Set(found.map(\.id.account)).count > 1
+            throw Refused(
+                400, "several cameras are called so",
+                next: isOfAccounts ? "add ?account=NAME" : "add the channel: \(first.id.serial):\(first.id.channel ?? 1)")
+        }
+        self = first
+    }
+}

@@ -1,0 +1,26 @@
+import DeviceService
+import Fleet
+import HTTP
+
+/// What the one that polls offers at its socket besides the protocol of fronts: to whoever may look on, program or person.
+public protocol PollerInterface: Sendable {
+    /// Each state as it comes.
+    func take(_ snapshot: Snapshot) async
+    func answer(_ request: Incoming, of poller: PollerView) async -> Outgoing
+    /// The poller's place is somebody else's from now on, or nobody's.
+    func close() async
+}
+
+/// The one that polls, as its interface sees it.
+public struct PollerView: Sendable {
+    /// A front that is attached.
+    public struct Front: Hashable, Sendable {
+        public var kind: FrontKind
+        public var process: Int
+    }
+
+    public var service: any CameraService
+    public var snapshot: Snapshot
+    public var poller: Poller
+    public var fronts: [Front]
+}
