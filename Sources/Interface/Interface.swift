@@ -104,7 +104,9 @@ public actor Interface: PollerInterface {
 
     private func stream(_ request: Incoming, _ snapshot: Snapshot) -> Outgoing {
         let feed: EventFeed
-        if let events { feed = events } else {
+        if let events {
+            feed = events
+        } else {
             feed = EventFeed()
             feed.take(snapshot)
             events = feed

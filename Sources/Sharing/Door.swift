@@ -60,7 +60,8 @@ actor Door {
     ///   - yields: gives the place of this one to another front.
     init(
         _ service: DeviceService, _ settings: ServiceSettings, _ kind: FrontKind, at place: MeetingPlace, version: String,
-        after known: Known?, interface: (any PollerInterface)?, yields: @escaping @Sendable (_ front: String, _ process: Int) async -> Void
+        after known: Known?, interface: (any PollerInterface)?,
+        yields: @escaping @Sendable (_ front: String, _ process: Int) async -> Void
     ) throws {
         let known = known.flatMap { $0.isWhole ? $0 : nil }
         origin = known?.head

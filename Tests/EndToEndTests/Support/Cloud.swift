@@ -9,6 +9,8 @@ final class Cloud {
     let appKey: String
     let appSecret: String
     private let control: String
+    /// Where changes are posted.
+    var controlAddress: String { control }
     private let process: Pty
 
     /// What `simulate --json` prints.
