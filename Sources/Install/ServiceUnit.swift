@@ -77,7 +77,7 @@ struct ServiceUnit: Sendable {
         ["Type=notify", "NotifyAccess=main", "ExecReload=kill -HUP $MAINPID", "WatchdogSec=60s"]
             + ["Restart=on-failure", "RestartSec=10s"]
             + comment(texts.noRestart)
-            + ["RestartPreventExitStatus=64 77 78"]
+            + ["RestartPreventExitStatus=64 78"]
             // It ends its children itself.
             + ["KillMode=mixed", "TimeoutStopSec=10s"]
             + comment(texts.threads) + ["Environment=LIBDISPATCH_LOG=NO"]

@@ -44,8 +44,8 @@ extension Texts {
         (["SSL certificate", "certificate"], nil, "主机的证书不受信任"),
         (
             ["wrong version number", "packet length too long", "unknown protocol", "http request"],
-            "no TLS is spoken there: its address may be one of http://",
-            "该端口不是 TLS，地址或应以 http:// 开头"
+            "no TLS is spoken there: something in between answers, or your own base_url is one of http://",
+            "该端口不是 TLS：中间有代理应答，或您自设的 base_url 应为 http://"
         ),
         (["SSL", "TLS"], nil, "TLS 连接失败"),
         (["the reply is no JSON object"], nil, "应答不是 JSON 对象"),
