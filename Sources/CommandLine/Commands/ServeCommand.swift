@@ -31,7 +31,7 @@ struct ServeCommand: ParsableCommand {
 
               eztop serve
               eztop serve --json >> changes.jsonl
-              kill -HUP PID              重新读取配置
+              kill -HUP 进程号           重新读取配置
             """))
 
     @ParentCommand var parent: Eztop
