@@ -11,16 +11,26 @@ import Wording
 /// `/v1` and `/healthz` (docs/service.md): HTTP/1.1 with JSON, so that `curl --unix-socket` is a client.
 public actor Interface: PollerInterface {
     private let version: String
-    private let isReadOnly: Bool
     private let texts = Texts.english
+    private let report: ReportMaker?
     private var events: EventFeed?
 
+    /// Makes the report of the cameras that a filter finds, since a time as somebody gave it.
+    public typealias ReportMaker = @Sendable (_ since: String?, _ filter: String) throws(ReportFault) -> ReportObject
+
+    /// Why there is no report.
+    public enum ReportFault: Error {
+        /// That is no time.
+        case since
+        case unread(String)
+    }
+
     /// - Parameters:
-    ///   - isReadOnly: what changes a device is refused.
     ///   - isEager: changes are kept from the beginning, and not only from when somebody first asks for them.
-    public init(version: String, isReadOnly: Bool, isEager: Bool) {
+    ///   - report: nil where nothing is remembered.
+    public init(version: String, isEager: Bool, report: ReportMaker?) {
         self.version = version
-        self.isReadOnly = isReadOnly
+        self.report = report
         if isEager { events = EventFeed() }
     }
 
@@ -44,6 +54,9 @@ public actor Interface: PollerInterface {
             case ["v1", "service"]:
                 try allow("GET", request)
                 return try json(ServiceObject(poller, version: version))
+            case ["v1", "report"]:
+                try allow("GET", request)
+                return try await report(request)
             case ["v1", "events"]:
                 try allow("GET", request)
                 return stream(request, poller.snapshot)
@@ -57,7 +70,9 @@ public actor Interface: PollerInterface {
                 return try await answer(parts[3], request, camera, poller.service)
             case let parts where parts.count == 4 && parts[0] == "v1" && parts[1] == "devices" && parts[3] == "encryption":
                 try allow("PUT", request)
-                guard !isReadOnly else { throw Refused(403, "read_only is set", next: "take read_only out of the configuration") }
+                guard !poller.isReadOnly else {
+                    throw Refused(403, "read_only is set", next: "take read_only out of the configuration")
+                }
                 let device = try Camera(named: parts[2], account: account(of: request), in: poller.snapshot, isDevice: true)
                 return try await switchEncryption(of: device, request, poller.service)
             default: throw Refused(404, "no such path", next: "docs/service.md lists them all")
@@ -72,7 +87,11 @@ public actor Interface: PollerInterface {
         throw Refused(405, "it takes \(method)", next: "use \(method)", headers: [Header("Allow", method)])
     }
 
-    private func account(of request: Incoming) -> String? { request.query.first { $0.name == "account" }?.value }
+    private func account(of request: Incoming) -> String? { parameter("account", of: request) }
+
+    private func parameter(_ name: String, of request: Incoming) -> String? {
+        request.query.first { $0.name == name }?.value
+    }
 
     private func json(_ value: some Encodable, status: Int = 200) throws(Refused) -> Outgoing {
         guard let text = try? JSONText.text(of: value, pretty: false) else { throw Refused(500, "it cannot be written") }
@@ -100,6 +119,21 @@ public actor Interface: PollerInterface {
         return Outgoing(
             status: reasons.isEmpty ? 200 : 503, headers: [Header("Content-Type", "text/plain; charset=utf-8")],
             body: Data((text + "\n").utf8))
+    }
+
+    private func report(_ request: Incoming) async throws(Refused) -> Outgoing {
+        guard let report else { throw Refused(503, "nothing is remembered", next: "eztop doctor says why") }
+        let since = parameter("since", of: request), filter = parameter("filter", of: request) ?? ""
+        // Of a large log it takes a second, in which others are answered.
+        let made = await Task.detached { () -> Result<ReportObject, ReportFault> in
+            do throws(ReportFault) { return .success(try report(since, filter)) } catch { return .failure(error) }
+        }.value
+        switch made {
+        case .success(let object): return try json(object)
+        case .failure(.since):
+            throw Refused(400, "since is a length of time or a date", next: "such as 30d, 2026-11-01 or 2026-11-01T08:00")
+        case .failure(.unread(let why)): throw Refused(503, why, next: "eztop doctor says more")
+        }
     }
 
     private func stream(_ request: Incoming, _ snapshot: Snapshot) -> Outgoing {

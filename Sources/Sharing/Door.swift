@@ -29,7 +29,7 @@ actor Door {
     /// The accounts that are polled, by the names that files know them by.
     private let accounts: [Attachment.Account]
     /// The front of this process may change something.
-    private let restoresHere: Bool
+    private var restoresHere: Bool
     private let poller: Poller
     /// What else is offered here.
     private let interface: (any PollerInterface)?
@@ -209,6 +209,12 @@ actor Door {
         await service.setFocused(looks.isEmpty || looks.contains(true))
     }
 
+    /// Whether the front of this process may change something, from now on.
+    func setRestoringHere(_ may: Bool) async {
+        restoresHere = may
+        await tellRestoring()
+    }
+
     /// What was lifted for a time is put back for whoever may do so, though the front of this process may only look.
     private func tellRestoring() async {
         await service.setRestoring(restoresHere || fronts.values.contains(where: \.attachment.restores))
@@ -240,7 +246,7 @@ actor Door {
 
     private var view: PollerView {
         PollerView(
-            service: service, snapshot: last, poller: poller,
+            service: service, snapshot: last, poller: poller, isReadOnly: !restoresHere,
             fronts: fronts.values.map { PollerView.Front(kind: $0.attachment.kind, process: $0.attachment.process) })
     }
 

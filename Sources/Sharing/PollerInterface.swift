@@ -22,5 +22,7 @@ public struct PollerView: Sendable {
     public var service: any CameraService
     public var snapshot: Snapshot
     public var poller: Poller
+    /// Its configuration lets nothing be changed.
+    public var isReadOnly: Bool
     public var fronts: [Front]
 }

@@ -124,6 +124,7 @@ public actor SharedService: CameraService {
         let isOther = new.interval != settings.interval
         settings = new
         await device?.adopt(new)
+        await door?.setRestoringHere(new.restores)
         // The one that polls reads no file again: the user has written another interval, for all.
         if isOther { await attached?.setInterval(new.interval, by: ProcessIdentity.own) }
     }

@@ -1,3 +1,4 @@
+import Dashboard
 import DeviceService
 import Fleet
 import FoundationEssentials
@@ -44,12 +45,13 @@ extension Invocation {
             _ settings: ServiceSettings, _ kind: FrontKind, _ remembered: Remembered, _ last: Snapshot?
         ) -> SharedService
     {
-        let (memory, place, configuration, readOnly) = (memory, meetingPlace, configuration, readOnly)
+        let (memory, place, configuration) = (memory, meetingPlace, configuration)
+        let report = memory.map { $0.reportMaker(every: configuration.interval) }
         return { settings, kind, remembered, last in
             let first = Mutex<Remembered?>(remembered)
             return SharedService(
                 settings, kind, version: Version.text, at: place, expected: configuration.expected(remembered), after: last,
-                interface: { Interface(version: Version.text, isReadOnly: readOnly, isEager: kind == .serve) }
+                interface: { Interface(version: Version.text, isEager: kind == .serve, report: report) }
             ) { settings, last in
                 // Whoever takes over begins with what is there then.
                 let early = first.withLock { $0.take() }
@@ -168,6 +170,22 @@ extension Invocation {
 
     /// nil where the environment names no home: then nothing is remembered.
     public var stateFolder: String? { UserFolder.state.path(environment) }
+}
+
+extension Memory {
+    /// For the interface of whoever polls, in the dashboard's language of filters.
+    fileprivate func reportMaker(every interval: TimeInterval) -> Interface.ReportMaker {
+        { since, filter throws(Interface.ReportFault) in
+            let now = Date(), span: DateInterval
+            do throws(Failure) { span = try GivenSpan.read(since: since, now: now) } catch { throw .since }
+            do throws(StateFault) {
+                return ReportObject(
+                    try report(Filter(filter), .english, interval: interval, in: span, at: now) { _ in })
+            } catch {
+                throw .unread(Texts.english.past.fault(error))
+            }
+        }
+    }
 }
 
 extension RootKey {

@@ -68,33 +68,15 @@ struct ReportCommand: ParsableCommand {
     ) throws(Failure) -> Report {
         guard let memory = invocation.memory else { throw Failure(.partly, invocation.texts.report.noFolder) }
         let texts = invocation.texts
-        let remembered = memory.remembered(at: now)
-        let rows = Dictionary(remembered.cameras.values.flatMap(\.self).map { ($0.id, $0) }) { first, _ in first }
-        let pasts: [CameraID: Past]
         do throws(StateFault) {
-            if let fault = remembered.fault {
-                guard fault.isOver, fault != .damaged else { throw fault }
-                Standard.error(texts.errors.forgot(fault))
+            return try memory.report(filter, texts, interval: invocation.configuration.interval, in: span, at: now) {
+                Standard.error(texts.errors.forgot($0))
             }
-            pasts = try memory.read(FactKind.allCases, in: span)
         } catch {
             // Who has the file in the way knows more of it.
             let faults = error == .foreign || error == .unavailable ? invocation.ownFaults : []
             throw Failure(
                 .partly, faults.isEmpty ? texts.report.unread(texts.past.fault(error)) : faults.joined(separator: "\n"))
-        }
-        func isShown(_ id: CameraID) -> Bool {
-            guard let past = pasts[id] else { return false }
-            var row = rows[id] ?? Camera(id: id, source: .own, name: past.name, model: "")
-            if row.status == nil, let last = past.status.changes.last, let status = Status(last) {
-                row.status = Fact(status, checked: past.status.observed ?? last.at, call: .deviceList)
-            }
-            // A camera that is no more stays as long as there is something to tell of it.
-            let isTold = rows[id] != nil || !past.status.stretches(in: span).isEmpty
-            return isTold && filter.keeps(row, texts: invocation.texts, at: now)
-        }
-        return Report(pasts, in: span, interval: invocation.configuration.interval, isShown: isShown) {
-            WallTime(local: $0).minuteOfWeek
         }
     }
 }
