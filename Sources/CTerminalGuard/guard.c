@@ -106,7 +106,12 @@ void eztop_guard_signals(int on) {
     memset(&action, 0, sizeof action);
     action.sa_handler = on ? fault : SIG_DFL;
     sigemptyset(&action.sa_mask);
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) sigaction(ends[i], &action, NULL);
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        // What is ignored, as under nohup, ends nothing, neither now nor later.
+        struct sigaction before;
+        if (sigaction(ends[i], NULL, &before) == 0 && before.sa_handler == SIG_IGN) continue;
+        sigaction(ends[i], &action, NULL);
+    }
 }
 
 void eztop_guard_arm(int terminal, const struct termios *before, const uint8_t *bytes, size_t count) {

@@ -69,7 +69,7 @@ extension HelpText {
     }
 
     private static var whereCodesGo: String {
-        ". "
+        spoken(". ", "。")
             + spoken(
                 "One device at a time; and a verification code is no argument: it is asked for, or stands in EZTOP_VERIFICATION_CODE or the configuration.",
                 "一次一台设备；验证码不作为参数：会另行询问，或写在 EZTOP_VERIFICATION_CODE 或配置中。")

@@ -21,9 +21,7 @@ struct Envelope<Content: Decodable>: Decodable {
 
     init(from decoder: any Decoder) throws {
         let reply = try decoder.container(keyedBy: Keys.self)
-        code = reply.identifier(.code, limit: 10).flatMap { code in
-            code.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } ? code : nil
-        }
+        code = reply.code(.code)
         message = reply.text(.msg) ?? ""
         content = try? reply.decodeIfPresent(Content.self, forKey: .data)
         let page = try? reply.nestedContainer(keyedBy: PageKeys.self, forKey: .page)

@@ -27,14 +27,21 @@ extension KeyedDecodingContainer {
         lenient(key)?.number
     }
 
-    /// The text under that key, cut to what a name can be; nil where there is none.
+    /// The text under that key, on one line and cut to what a name can be; nil where there is none.
     func text(_ key: Key, limit: Int = 256) -> String? {
-        lenient(key)?.text.map { $0.cut(to: limit) }
+        lenient(key)?.text.map { $0.cut(to: limit).onOneLine }
     }
 
-    /// A text that is worth nothing when cut: nil where there is none, or an empty or overlong one.
+    /// A text that is worth nothing when cut: nil where there is none, or an empty or overlong one, or one that no line holds.
     func identifier(_ key: Key, limit: Int = 128) -> String? {
-        lenient(key)?.text.flatMap { !$0.isEmpty && $0.utf8.count <= limit ? $0 : nil }
+        lenient(key)?.text.flatMap { !$0.isEmpty && $0.utf8.count <= limit && $0 == $0.onOneLine ? $0 : nil }
+    }
+
+    /// A code under that key: digits, whatever their type; nil where there is none.
+    func code(_ key: Key) -> String? {
+        identifier(key, limit: 10).flatMap { code in
+            code.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } ? code : nil
+        }
     }
 
     private func lenient(_ key: Key) -> Lenient? {
@@ -46,5 +53,20 @@ extension String {
     /// Its first so many scalars; counted so, since one character may have any number of them.
     func cut(to limit: Int) -> String {
         utf8.count <= limit ? self : String(String.UnicodeScalarView(unicodeScalars.prefix(limit)))
+    }
+
+    /// With a blank for each control and whatever ends a line: what a cloud says becomes no line of its own, wherever it is quoted.
+    var onOneLine: String {
+        guard unicodeScalars.contains(where: \.endsLine) else { return self }
+        return String(String.UnicodeScalarView(unicodeScalars.map { $0.endsLine ? " " : $0 }))
+    }
+}
+
+extension Unicode.Scalar {
+    fileprivate var endsLine: Bool {
+        switch properties.generalCategory {
+        case .control, .lineSeparator, .paragraphSeparator: true
+        default: false
+        }
     }
 }

@@ -19,7 +19,7 @@ struct NewerEnvelope<Content: Decodable>: Decodable {
     init(from decoder: any Decoder) throws {
         let reply = try decoder.container(keyedBy: Keys.self)
         if let meta = try? reply.nestedContainer(keyedBy: MetaKeys.self, forKey: .meta) {
-            code = meta.identifier(.code, limit: 10)
+            code = meta.code(.code)
             message = meta.text(.message) ?? ""
             content = try? reply.decodeIfPresent(Content.self, forKey: .data)
             return

@@ -18,9 +18,11 @@ extension Language {
         ("The value is invalid for '", "此处的值不能用于 '"), ("The value '", "值 '"), ("' is invalid for '", "' 不能用于 '"),
         ("'. Please provide one of ", "'。可用的值："), ("' and '", "'、'"), ("' or '", "'、'"), ("', '", "'、'"),
         ("The option '", "选项 '"), ("' does not take any value, but '", "' 不带值，却给了 '"), ("' was specified.", "'。"),
-        ("Missing expected argument", "缺少参数"), ("Unknown option", "未知选项"), ("Missing value for", "缺少值："),
+        ("Missing expected argument", "缺少参数"), ("Unknown option", "未知选项"), ("Missing value for ", "缺少值："),
         ("argument. ", "argument。"), ("arguments. ", "arguments。"), ("'. 验证码", "'。验证码"),
         (" unexpected arguments", " 个多余的参数"),
-        (" unexpected argument", " 个多余的参数"), ("Unexpected argument", "多余的参数"), ("Did you mean", "您是指"),
+        (" unexpected argument", " 个多余的参数"), ("Unexpected argument", "多余的参数"), ("'. Did you mean", "'。您是指"),
+        ("Did you mean", "您是指"), ("'?", "'？"),
+        ("'.\n", "'。\n"),
     ]
 }

@@ -17,6 +17,8 @@ public struct FileStatus: Sendable {
     public var mode: UInt32
     /// In bytes.
     public var size: Int
+    /// In bytes, without its holes: what it takes of the disk.
+    public var occupied: Int
     /// How many names it has.
     public var names: Int
     /// What tells one version of it from the next.
@@ -48,6 +50,8 @@ public struct FileStatus: Sendable {
         (owner, group) = (status.st_uid, status.st_gid)
         mode = status.st_mode & 0o7777
         size = Int(status.st_size)
+        // In 512 bytes, whatever the disk's own blocks are.
+        occupied = Int(status.st_blocks) * 512
         names = Int(status.st_nlink)
         stamp = FileStamp(status)
     }

@@ -3,12 +3,14 @@ import Glibc
 
 /// The signals that end a program without a screen; ^Z suspends it as any other.
 public enum Signals {
-    private static var ends: sigset_t {
+    private static var ends: sigset_t { heeded([SIGHUP, SIGINT, SIGTERM, SIGQUIT]) }
+
+    /// Those that whoever started the program did not have it ignore, as nohup does, and a shell's script with what it starts by `&`:
+    /// held back they would be delivered all the same.
+    static func heeded(_ signals: [Int32]) -> sigset_t {
         var set = sigset_t()
         sigemptyset(&set)
-        // Held back it would be delivered, though nohup had it ignored.
-        let hangup = eztop_ignores(SIGHUP) == 0 ? [SIGHUP] : []
-        for signal in [SIGINT, SIGTERM, SIGQUIT] + hangup { sigaddset(&set, signal) }
+        for signal in signals where eztop_ignores(signal) == 0 { sigaddset(&set, signal) }
         return set
     }
 

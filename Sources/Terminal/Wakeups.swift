@@ -9,13 +9,13 @@ public struct Wakeups: ~Copyable {
     private let signals: Int32
 
     private static var awaited: sigset_t {
-        var set = sigset_t()
-        sigemptyset(&set)
-        for signal in [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGWINCH, SIGCONT, SIGTSTP] { sigaddset(&set, signal) }
+        var set = Signals.heeded([SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP])
+        // These end nothing, and the screen needs them.
+        for signal in [SIGWINCH, SIGCONT] { sigaddset(&set, signal) }
         return set
     }
 
-    /// Holds SIGINT, TERM, HUP, QUIT, WINCH, CONT and TSTP back from every thread, and ignores SIGPIPE. To be called first
+    /// Holds SIGINT, TERM, HUP, QUIT and TSTP, where they are not ignored, and WINCH and CONT back from every thread, and ignores SIGPIPE. To be called first
     /// thing in `main`: threads take over the mask of the one that starts them.
     public static func blockSignals() {
         var set = awaited

@@ -36,6 +36,20 @@ struct OutputTests {
     }
 
     @Test(
+        "the argument parser's words in Chinese have its punctuation, too",
+        arguments: [
+            ("Error: Missing value for '--devices <n>'", "错误：缺少值：'--devices <n>'"),
+            ("Error: Unexpected argument 'device'. Did you mean 'devices'?", "错误：多余的参数 'device'。您是指 'devices'？"),
+            (
+                "Error: The value 'x' is invalid for '--quality <quality>'. Please provide one of 'hd' and 'sd'.\nUsage: eztop",
+                "错误：值 'x' 不能用于 '--quality <quality>'。可用的值：'hd'、'sd'。\n用法：eztop"
+            ),
+        ])
+    func parserWords(_ english: String, _ chinese: String) {
+        #expect(Language.chinese.translated(english) == chinese)
+    }
+
+    @Test(
         "a mark over a comma, a quote or a sign hides none of them from the CSV's writer",
         arguments: [
             ("a,\u{301}b", "\"a,\u{301}b\""), ("\"\u{301}", "\"\"\"\u{301}\""), ("=\u{301}cmd", "'=\u{301}cmd"),

@@ -267,6 +267,26 @@ struct StateFileTests {
         #expect(mode(path + ".damaged") != nil)
     }
 
+    @Test("a hole behind such a file buys it no time, whether its header counts that or not", arguments: [false, true])
+    func hole(_ isCounted: Bool) async throws {
+        let service = service(FakeCloud(own: 1))
+        _ = await service.pollOnce(addresses: false)
+        await service.remember(["sort": "name"])
+        await service.stop()
+        try makeEndless("preferences")
+        // Were it counted as bytes, it would buy a minute.
+        #expect(truncate(path, 60_000_000_000) == 0)
+        if isCounted {
+            let file = open(path, O_WRONLY)
+            #expect(pwrite(file, [0, 0xd0, 0, 0] as [UInt8], 4, 28) == 4)
+            close(file)
+        }
+        let spent = Glibc.clock()
+        #expect(remembered().fault == .damaged)
+        #expect((Glibc.clock() - spent) / 1_000_000 < 30)
+        #expect(mode(path + ".damaged") != nil)
+    }
+
     @Test("a file of a newer version, one open to others, and a link are left as they are")
     func leftAlone() async throws {
         await run(FakeCloud(own: 1))

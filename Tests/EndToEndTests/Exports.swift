@@ -107,14 +107,21 @@ struct Exports {
         #expect(chinese.errors.contains("未写入"), "\(chinese)")
     }
 
-    @Test("a file whose line ends became those of Windows is still the export's own", arguments: ["m3u", "go2rtc"])
-    func lineEnds(kind: String) async throws {
+    @Test(
+        "a file whose line ends or encoding an editor changed is still the export's own", arguments: ["m3u", "go2rtc"],
+        ["CRLF", "BOM", "UTF-16"])
+    func edited(kind: String, change: String) async throws {
         let (cloud, home) = (try Cloud(), try Home())
         let file = home.path + "/cameras"
         func export() throws -> Run { try Run(["export", kind, "--output", file], in: home, cloud.environment) }
         #expect(try export().status == .code(0))
         let before = try #require(home.text("cameras"))
-        try home.write(before.replacing("\n", with: "\r\n"), to: "cameras")
+        let marked = "\u{FEFF}" + before
+        switch change {
+        case "CRLF": try home.write(before.replacing("\n", with: "\r\n"), to: "cameras")
+        case "BOM": try home.write(marked, to: "cameras")
+        default: try Data(marked.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }).write(to: URL(filePath: file))
+        }
         // So that the last file's are needed.
         let call = kind == "m3u" ? "v2/live/address/get" : "trust/device/list"
         try await cloud.change(#"{"fail":{"with":{"path":"/api/lapp/\#(call)","serial":"C69625501","code":"20018"}}}"#)
@@ -122,7 +129,9 @@ struct Exports {
         let run = try export()
         #expect(run.status == .code(kind == "m3u" ? 0 : 75), "\(run)")
         let after = try #require(home.text("cameras"))
-        #expect(!after.contains("\r") && after.contains("C69625501") && after.contains("G55512077"), "\(after)")
+        #expect(
+            !after.contains("\r") && !after.contains("\u{FEFF}") && after.contains("C69625501") && after.contains("G55512077"),
+            "\(after)")
     }
 
     @Test("streams of cameras that could not be looked up stay, and a refused address takes none away")

@@ -68,22 +68,25 @@ struct Signalled {
         #expect(kept.text == "15 1\n", "\(kept.text)")
     }
 
-    @Test("under nohup a hangup ends nothing") func nohup() async throws {
+    @Test(
+        "what whoever started it had it ignore ends nothing: a hangup under nohup, ^C where a script put it behind itself",
+        arguments: [
+            ("HUP", SIGHUP, SIGTERM, 0), ("INT", SIGINT, SIGTERM, 0), ("QUIT", SIGQUIT, SIGTERM, 0),
+            ("TERM", SIGTERM, SIGINT, 130),
+        ] as [(String, Int32, Int32, Int)])
+    func ignored(_ name: String, _ ignored: Int32, _ end: Int32, _ code: Int) async throws {
         let (cloud, home) = (try Cloud(), try Home(configuration: "interval = \"1s\"\n"))
+        let script = "set -m; trap '' \(name); \"$1\" watch 2>/dev/null & echo $!; wait $!; echo ended $?"
         let pty = try Pty(
-            "/bin/sh",
-            [
-                "-c", "set -m; trap '' HUP; \"$1\" watch 2>/dev/null & echo $!; wait $!; echo ended $?", "sh",
-                builtProduct("eztop"),
-            ],
+            "/bin/sh", ["-c", script, "sh", builtProduct("eztop")],
             environment: cloud.environment.merging(home.environment) { $1 })
         try pty.wait("its number") { $0.contains(0x0A) }
         let process = try #require(pid_t(pty.text.prefix { $0.isNumber }))
         try await cloud.waitForCalls("device/list", atLeast: 2)
-        kill(process, SIGHUP)
+        kill(process, ignored)
         try await cloud.waitForCalls("device/list", atLeast: 4)
-        kill(process, SIGTERM)
-        try pty.wait(for: "ended 0")
+        kill(process, end)
+        try pty.wait(for: "ended \(code)")
     }
 
     @Test("watch of a key that is refused ends with 77, also where every account's is")

@@ -58,6 +58,38 @@ struct HostileReplyTests {
         #expect(key == "wrong …")
     }
 
+    @Test(
+        "no word of a reply makes a line of its own: what it says has blanks there, and a serial or a code that has one is none",
+        arguments: ["\\n", "\\r\\n", "\\u001b]2;", "\\u0085", "\\u2028", "\\u0000"])
+    func lines(_ end: String) async throws {
+        func error(_ body: String) async -> PlatformError? {
+            let client = OpenPlatformClient(transport: StubTransport(Data(body.utf8)))
+            do throws(PlatformError) {
+                _ = try await client.send(.channelStates(of: "C1"), PlatformCall.speaker, base: PlatformCall.china)
+                return nil
+            } catch {
+                return error
+            }
+        }
+        let ends = { (text: String) in text.unicodeScalars.contains { $0.value < 0x20 || [0x85, 0x2028].contains($0.value) } }
+        for body in [#"{"code":"10099","msg":"bad\#(end)INJ"}"#, #"{"meta":{"code":10099,"message":"bad\#(end)INJ"}}"#] {
+            guard case .refused("10099", let message) = await error(body) else {
+                Issue.record("it was not refused")
+                continue
+            }
+            #expect(message.hasPrefix("bad ") && message.hasSuffix("INJ") && !ends(message))
+        }
+        for body in [#"{"code":"1\#(end)0","msg":""}"#, #"{"meta":{"code":"1\#(end)0"}}"#] {
+            guard case .malformed = await error(body) else {
+                Issue.record("it has a code")
+                continue
+            }
+        }
+        let page = try await rows(#"{"deviceSerial":"C\#(end)INJ9"},{"deviceSerial":"C1","deviceName":"Gate\#(end)INJ"}"#).get()
+        #expect(page.unreadable == 1 && page.rows.map(\.serial) == ["C1"])
+        #expect(page.rows.allSatisfy { !ends($0.deviceName) && $0.deviceName.hasPrefix("Gate ") })
+    }
+
     @Test("a page of eighty thousand rows is cut at fifty, and not taken for whole")
     func manyRows() async throws {
         let page = try await rows((0..<80_000).map { #"{"deviceSerial":"S\#($0)"}"# }.joined(separator: ",")).get()

@@ -32,6 +32,18 @@ struct ScreenLifeTests {
         #expect(pty.hasLeft && pty.isRestored)
     }
 
+    @Test("what whoever started it had it ignore ends no screen either", arguments: [SIGTERM, SIGINT, SIGHUP, SIGQUIT])
+    func ignored(signal: Int32) throws {
+        let pty = try Pty(
+            "/bin/sh", ["-c", "trap '' TERM INT HUP QUIT; exec \"$1\" rows", "sh", builtProduct("TerminalProbe")],
+            environment: ["SWIFT_BACKTRACE": "enable=no"])
+        try pty.wait(for: "cameras")
+        pty.signal(signal)
+        pty.send("q")
+        #expect(try pty.exit() == .code(0))
+        #expect(pty.hasLeft && pty.isRestored)
+    }
+
     @Test("SIGTERM at any moment of the start ends it with a whole terminal", arguments: 0..<12)
     func early(turn: Int) throws {
         let pty = try probe(["rows"])

@@ -35,12 +35,14 @@ struct ExportFile: ParsableArguments {
         do throws(FileFault) {
             let held = try SystemFiles().read(path, limit: Self.largest)
             if held.bytes.isEmpty { return nil }
-            // An editor, or a folder shared with Windows, may have changed the ends of its lines; it writes no such character otherwise.
-            let bytes = held.bytes.filter { $0 != UInt8(ascii: "\r") }
-            if !demo, bytes.starts(with: head(true).utf8) { return nil }
-            if bytes.starts(with: head(demo).utf8) {
+            // An editor, or a folder shared with Windows, may have changed its encoding and the ends of its lines; the export writes no
+            // such character otherwise.
+            let read = (try? FileText(held.bytes))?.text ?? String(decoding: held.bytes, as: UTF8.self)
+            let text = String(read.unicodeScalars.filter { $0 != "\r" })
+            if !demo, text.utf8.starts(with: head(true).utf8) { return nil }
+            if text.utf8.starts(with: head(demo).utf8) {
                 exposure = Exposure(held, at: path, over: [], isTrusting: true)
-                if exposure == nil { return String(decoding: bytes, as: UTF8.self) }
+                if exposure == nil { return text }
             }
         } catch {
             // There is none; or it is a pipe or a device, which keeps nothing.

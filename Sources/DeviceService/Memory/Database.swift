@@ -26,13 +26,16 @@ struct Database: ~Copyable {
         // The file may be anybody's by now: nothing in it is run, and no cell of it is larger than any of ours.
         eztop_defend(handle)
         sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, Self.longest)
-        let bytes = FileStatus(of: path, follows: false)?.size ?? 0
-        eztop_bound(handle, Self.leastMilliseconds + bytes / Self.bytesAMillisecond)
+        // A hole is no more to read, and neither is what follows the last page.
+        let bytes = min(FileStatus(of: path, follows: false)?.occupied ?? 0, Int(eztop_counted(handle)))
+        eztop_bound(handle, min(Self.leastMilliseconds + bytes / Self.bytesAMillisecond, Self.mostMilliseconds))
     }
 
     /// What may be spent while it is open: time for a slow processor to save a large fleet for the first time, and to read more than this of
     /// what is there. A file that takes longer is none of ours.
     private static let (leastMilliseconds, bytesAMillisecond) = (5000, 1000)
+    /// Some times what a log as large as it may become takes.
+    private static let mostMilliseconds = 120_000
 
     deinit { sqlite3_close(handle) }
 
