@@ -34,7 +34,7 @@ extension KeyedDecodingContainer {
 
     /// A text that is worth nothing when cut: nil where there is none, or an empty or overlong one, or one that no line holds.
     func identifier(_ key: Key, limit: Int = 128) -> String? {
-        lenient(key)?.text.flatMap { !$0.isEmpty && $0.utf8.count <= limit && $0 == $0.onOneLine ? $0 : nil }
+        lenient(key)?.text.flatMap { !$0.isEmpty && $0.utf8.count <= limit && !$0.hasControls ? $0 : nil }
     }
 
     /// A code under that key: digits, whatever their type; nil where there is none.
@@ -55,7 +55,12 @@ extension String {
         utf8.count <= limit ? self : String(String.UnicodeScalarView(unicodeScalars.prefix(limit)))
     }
 
-    /// With a blank for each control and whatever ends a line: what a cloud says becomes no line of its own, wherever it is quoted.
+    fileprivate var hasControls: Bool {
+        unicodeScalars.contains { $0.endsLine || $0.properties.generalCategory == .control }
+    }
+
+    /// With a blank for whatever ends a line, or moves along it: what a cloud says becomes no line of its own, wherever it is quoted. Other
+    /// controls are made visible where it is shown.
     var onOneLine: String {
         guard unicodeScalars.contains(where: \.endsLine) else { return self }
         return String(String.UnicodeScalarView(unicodeScalars.map { $0.endsLine ? " " : $0 }))
@@ -64,8 +69,8 @@ extension String {
 
 extension Unicode.Scalar {
     fileprivate var endsLine: Bool {
-        switch properties.generalCategory {
-        case .control, .lineSeparator, .paragraphSeparator: true
+        switch value {
+        case 0x09...0x0D, 0x85, 0x2028, 0x2029: true
         default: false
         }
     }

@@ -60,7 +60,7 @@ struct HostileReplyTests {
 
     @Test(
         "no word of a reply makes a line of its own: what it says has blanks there, and a serial or a code that has one is none",
-        arguments: ["\\n", "\\r\\n", "\\u001b]2;", "\\u0085", "\\u2028", "\\u0000"])
+        arguments: ["\\n", "\\r\\n", "\\u000b", "\\u0085", "\\u2028", "\\u2029"])
     func lines(_ end: String) async throws {
         func error(_ body: String) async -> PlatformError? {
             let client = OpenPlatformClient(transport: StubTransport(Data(body.utf8)))
@@ -71,7 +71,9 @@ struct HostileReplyTests {
                 return error
             }
         }
-        let ends = { (text: String) in text.unicodeScalars.contains { $0.value < 0x20 || [0x85, 0x2028].contains($0.value) } }
+        let ends = { (text: String) in
+            text.unicodeScalars.contains { $0.value < 0x20 || [0x85, 0x2028, 0x2029].contains($0.value) }
+        }
         for body in [#"{"code":"10099","msg":"bad\#(end)INJ"}"#, #"{"meta":{"code":10099,"message":"bad\#(end)INJ"}}"#] {
             guard case .refused("10099", let message) = await error(body) else {
                 Issue.record("it was not refused")
