@@ -1,14 +1,16 @@
 import Delivery
+import Dispatch
 import FoundationEssentials
 import Glibc
 import Output
 import Settings
+import Synchronization
 import System
 import Wording
 
 /// What is installed under a prefix: the program, its pages, its manual and its completions, and a list of them, by which they
 /// are taken away again; and the unit of its service, which may lie elsewhere.
-public struct Installation {
+public struct Installation: Sendable {
     public let prefix: String
     public let texts: Texts
     let environment: [String: String]
@@ -52,11 +54,7 @@ public struct Installation {
         for theme in ThemeStore.shipped {
             files.append(("share/doc/eztop/themes/\(theme.name).toml", 0o644, Array(theme.text.utf8)))
         }
-        for (folder, language) in [("share/man/man1", Language.english), ("share/man/zh_CN/man1", .chinese)] {
-            for (name, page) in Manual(try dump(of: program, in: language), language.texts).pages {
-                files.append(("\(folder)/\(name)", 0o644, Array(page.utf8)))
-            }
-        }
+        files += try manuals(of: program)
         for completion in completions { files.append((completion.path, 0o644, Array(completion.text.utf8))) }
         if let text = units.text { files.append((Self.unitCopy, 0o644, Array(text.utf8))) }
         files.sort { $0.path < $1.path }
@@ -146,6 +144,23 @@ public struct Installation {
     }
 
     /// Help is in one language a process.
+    /// The manual in both languages: each is made from what the program says of itself in that language, beside the other.
+    private func manuals(of program: String) throws(Failure) -> [(path: String, mode: mode_t, bytes: [UInt8])] {
+        let languages = [("share/man/man1", Language.english), ("share/man/zh_CN/man1", .chinese)]
+        let made = Mutex<[Result<[(path: String, mode: mode_t, bytes: [UInt8])], Failure>]>([])
+        DispatchQueue.concurrentPerform(iterations: languages.count) { number in
+            let (folder, language) = languages[number]
+            let pages = Result { () throws(Failure) -> [(path: String, mode: mode_t, bytes: [UInt8])] in
+                let pages = Manual(try dump(of: program, in: language), language.texts).pages
+                return pages.map { ("\(folder)/\($0.key)", 0o644, Array($0.value.utf8)) }
+            }
+            made.withLock { $0.append(pages) }
+        }
+        var files: [(path: String, mode: mode_t, bytes: [UInt8])] = []
+        for pages in made.withLock({ $0 }) { files += try pages.get() }
+        return files
+    }
+
     private func dump(of program: String, in language: Language) throws(Failure) -> HelpDump {
         let finished: Finished
         do throws(ChildError) {

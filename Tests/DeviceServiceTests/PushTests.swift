@@ -37,12 +37,15 @@ struct PushTests {
         throw CancellationError()
     }
 
+    /// One for all, which keeps its connections.
+    private static let transport = CurlTransport()
+
     private func post(
         _ body: String, to address: String, time: Date = Date(), signature: String? = nil, path: String = "/"
     ) async throws -> Response {
         let time = String(Int(time.timeIntervalSince1970 * 1000))
         let sign = signature ?? PushSignature(secret: Secret(secret)).sign(Data(body.utf8), time: time)
-        return try await CurlTransport().send(
+        return try await Self.transport.send(
             Request(.post, url: address + path, headers: [Header("t", time), Header("SIGNATURE", sign)], body: Data(body.utf8)))
     }
 
