@@ -18,7 +18,6 @@ final class EventFeed: Sendable {
         var last = 0
         var streams: [Int: BodyStream] = [:]
         var lastStream = 0
-        var isClosed = false
     }
 
     /// Names this feed among all: numbers of another one say nothing here.

@@ -45,7 +45,7 @@ extension Texts.Unit {
         description: "eztop, the service that watches the EZVIZ cameras",
         configuration: "The configuration is the user eztop's own, mode 0600: nobody else reads its secrets.",
         variables: "As they were when this was written: it meets the dashboards of its user where these look.",
-        noRestart: "Wrong usage, refused credentials and a wrong configuration stay so until somebody mends them.",
+        noRestart: "Wrong usage and a wrong configuration stay so until somebody mends them.",
         threads: "Swift asks for priorities of its threads that no service has, and would fill the journal with that.",
         folders: "/var/lib/eztop and /var/cache/eztop are its own; /run/eztop is where others find its socket.",
         hardened:
@@ -95,7 +95,7 @@ extension Texts.Unit {
         description: "eztop：日夜查看萤石摄像头的服务",
         configuration: "配置文件属于用户 eztop，权限 0600：其他人读不到其中的密钥。",
         variables: "写入本文件时的环境变量：服务与同一用户的看板在这些目录相会。",
-        noRestart: "用法错误、凭据被拒、配置错误，在有人修正之前都不会好转。",
+        noRestart: "用法错误和配置错误，在有人修正之前都不会好转。",
         threads: "Swift 会为线程申请服务得不到的优先级，否则每次都要写进日志。",
         folders: "/var/lib/eztop 和 /var/cache/eztop 归它所有；其他用户在 /run/eztop 找到它的套接字。",
         hardened:
