@@ -71,7 +71,7 @@ let package = Package(
             swiftSettings: swift, plugins: ["CommitPlugin"]),
         room(
             "Interface",
-            ["Vocabulary", "HTTP", "Fleet", "DeviceService", "Sharing", "Settings", "Wording", "Output"]),
+            ["Vocabulary", "HTTP", "Fleet", "DeviceService", "Sharing", "Settings", "Wording", "Output", "CCrypto"]),
         .target(
             name: "Startup",
             dependencies: [

@@ -30,7 +30,7 @@ extension Invocation {
         _ settings: ServiceSettings, addresses: Bool, of filter: Filter, isFresh: Bool = false, life: TimeInterval? = nil
     ) throws(Failure) -> Snapshot {
         let (texts, options) = (texts, options)
-        let service = commandService(settings, isFresh: isFresh, life: life)
+        let service = try commandService(settings, isFresh: isFresh, life: life)
         return try Blocking.run {
             let snapshot = await service.pollOnce(
                 addresses: addresses, of: { filter.mayKeep($0, texts: texts, at: Date()) },

@@ -102,7 +102,7 @@ public struct DoctorRun {
         var fault: ServerError?
         if let push {
             do throws(ServerError) {
-                try Server.tryListening(host: push.host, port: UInt16(clamping: push.port))
+                try Server.tryListening(host: push.listen.host, port: push.listen.port)
             } catch {
                 fault = error
             }

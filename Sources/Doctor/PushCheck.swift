@@ -18,8 +18,8 @@ enum PushCheck {
 
     /// Where the machine can be reached from outside is not for a bug report.
     private static func shown(_ push: Push) -> String {
-        let isHarmless = ["localhost", "127.0.0.1", "::1", "0.0.0.0", "::"].contains(push.host)
-        let host = push.host.contains(":") ? "[\(push.host)]" : push.host
-        return "\(isHarmless ? host : "…"):\(push.port)"
+        let isHarmless = ["localhost", "127.0.0.1", "::1", "0.0.0.0", "::"].contains(push.listen.host)
+        let host = push.listen.host.contains(":") ? "[\(push.listen.host)]" : push.listen.host
+        return "\(isHarmless ? host : "…"):\(push.listen.port)"
     }
 }

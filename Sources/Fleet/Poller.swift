@@ -8,6 +8,8 @@ public struct Poller: Hashable, Codable, Sendable {
     public var isService: Bool
     /// When it began to poll.
     public var since: Date
+    /// It hands out no addresses and pictures, and takes no orders: it is another user's, whose group may look. nil for no.
+    public var letsLookOnly: Bool?
     /// Since when nothing has been heard of it, though it holds its place: it is stopped, or its machine is busy. nil while it answers.
     public var silentSince: Date?
 

@@ -112,6 +112,14 @@ public enum ServiceError: Error, Hashable, Codable, Sendable {
     /// And where it does not answer any more.
     public static let pollerSilent = "the process that polls does not answer"
 
+    /// The reasons where a front has no key of the platform, and cannot have the service that it asks instead.
+    public static let noService = "nobody answers you there"
+    public static let foreignService = "what listens there is no eztop, or another user's"
+    public static let serviceOfOtherVersion = "its eztop is another version"
+    public static let serviceWithoutAccount = "it has no account of that name"
+    /// The reason where that service lets the user look, and do nothing else.
+    public static let lookOnly = "it lets you look only"
+
     /// It is not known what the process that polls has done of it.
     public var isOfPoller: Bool {
         if case .unreachable(let reason, _) = self { reason == Self.pollerGone || reason == Self.pollerSilent } else { false }

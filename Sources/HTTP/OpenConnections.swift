@@ -55,6 +55,7 @@ final class OpenConnections: Sendable {
 
     private let bounds: Server.Bounds
     private let admits: (@Sendable (PeerCredentials) -> Bool)?
+    private let proxies: Set<PeerAddress>
     private let state = Mutex(State())
 
     /// When all places are taken, a request gets so long before it may have to give way: head and body come in one piece, an answer
@@ -70,11 +71,12 @@ final class OpenConnections: Sendable {
     init(_ bounds: Server.Bounds, admits: (@Sendable (PeerCredentials) -> Bool)? = nil) {
         self.bounds = bounds
         self.admits = admits
+        proxies = Set(bounds.proxies.compactMap(PeerAddress.init))
     }
 
     /// Whether one more of that peer is let in. This machine's own are not counted, since they are many users' at once.
     func admits(_ peer: PeerAddress?) -> Bool {
-        guard let peer, !peer.isLoopback else { return true }
+        guard let peer, !peer.isLoopback, !proxies.contains(peer) else { return true }
         return state.withLock { state in
             state.entries.values.count { $0.peer == peer && !$0.isEnded } < bounds.connectionsPerAddress
         }

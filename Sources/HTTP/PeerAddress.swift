@@ -18,6 +18,14 @@ struct PeerAddress: Hashable, Sendable {
         }
     }
 
+    /// From how it is written: `192.0.2.7`, `2001:db8::7`; nil for what is no address.
+    init?(_ text: String) {
+        var address = in6_addr()
+        let count = inet_pton(AF_INET, text, &address) == 1 ? 4 : inet_pton(AF_INET6, text, &address) == 1 ? 16 : 0
+        guard count > 0 else { return nil }
+        self.init(withUnsafeBytes(of: &address) { Array($0.prefix(count)) })
+    }
+
     private init(_ bytes: [UInt8]) {
         let mapped: [UInt8] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF]
         self.bytes = bytes.starts(with: mapped) ? Array(bytes.dropFirst(mapped.count)) : bytes

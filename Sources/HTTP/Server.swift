@@ -24,6 +24,8 @@ public final class Server: Sendable {
         public var connections: Int
         /// Connections of one address at once, but for this machine's own; more are closed unanswered.
         public var connectionsPerAddress: Int
+        /// Addresses whose connections are not counted, as this machine's own are not: proxies, which ask for many.
+        public var proxies: Set<String>
         /// Connections of one user at once at a Unix socket, but for the own one and root; more are closed unanswered. A quarter of all
         /// places, and of those for streams, is kept for these two.
         public var connectionsPerUser: Int
@@ -41,6 +43,7 @@ public final class Server: Sendable {
 
         public init(
             bodyBytes: Int = 1 << 20, headBytes: Int = 16 << 10, connections: Int = 64, connectionsPerAddress: Int = 8,
+            proxies: Set<String> = [],
             connectionsPerUser: Int = 8, streams: Int = 32,
             requestsPerConnection: Int = 100, headSeconds: Int = 10, bodySeconds: Int = 30, sendingSeconds: Int = 60
         ) {
@@ -48,6 +51,7 @@ public final class Server: Sendable {
             self.headBytes = headBytes
             self.connections = connections
             self.connectionsPerAddress = connectionsPerAddress
+            self.proxies = proxies
             self.connectionsPerUser = connectionsPerUser
             self.streams = streams
             self.requestsPerConnection = requestsPerConnection

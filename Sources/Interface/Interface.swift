@@ -41,35 +41,46 @@ public actor Interface: PollerInterface {
         events = nil
     }
 
-    public func answer(_ request: Incoming, of poller: PollerView) async -> Outgoing {
+    /// Bytes of a body.
+    private static let longestBody = 64 << 10
+
+    public func answer(_ request: Incoming, of poller: PollerView, through entrance: Entrance) async -> Outgoing {
+        guard request.body.count <= Self.longestBody else { return Outgoing(status: 413) }
         let parts = request.path.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map(String.init)
         do throws(Refused) {
+            let right = try await right(of: request, entrance)
+            func allow(_ method: String) throws(Refused) {
+                guard request.method == method || method == "GET" && request.method == "HEAD" else {
+                    throw Refused(405, "it takes \(method)", next: "use \(method)", headers: [Header("Allow", method)])
+                }
+                guard method == "GET" || right >= .act else { throw Refused.looking(entrance) }
+            }
             switch parts {
             case ["healthz"]:
-                try allow("GET", request)
+                try allow("GET")
                 return health(poller.snapshot)
             case ["v1", "cameras"]:
-                try allow("GET", request)
+                try allow("GET")
                 return try json(DevicesReport(poller.snapshot, addresses: false, at: Date()))
             case ["v1", "service"]:
-                try allow("GET", request)
+                try allow("GET")
                 return try json(ServiceObject(poller, version: version))
             case ["v1", "report"]:
-                try allow("GET", request)
+                try allow("GET")
                 return try await report(request)
             case ["v1", "events"]:
-                try allow("GET", request)
+                try allow("GET")
                 return stream(request, poller.snapshot)
             case ["v1", "refresh"]:
-                try allow("POST", request)
+                try allow("POST")
                 await poller.service.refreshAll()
                 return Outgoing(status: 202)
             case let parts where parts.count == 4 && parts[0] == "v1" && parts[1] == "cameras":
-                try allow("POST", request)
+                try allow("POST")
                 let camera = try Camera(named: parts[2], account: account(of: request), in: poller.snapshot).id
                 return try await answer(parts[3], request, camera, poller.service)
             case let parts where parts.count == 4 && parts[0] == "v1" && parts[1] == "devices" && parts[3] == "encryption":
-                try allow("PUT", request)
+                try allow("PUT")
                 guard !poller.isReadOnly else {
                     throw Refused(403, "read_only is set", next: "take read_only out of the configuration")
                 }
@@ -82,9 +93,13 @@ public actor Interface: PollerInterface {
         }
     }
 
-    private func allow(_ method: String, _ request: Incoming) throws(Refused) {
-        guard request.method != method, !(method == "GET" && request.method == "HEAD") else { return }
-        throw Refused(405, "it takes \(method)", next: "use \(method)", headers: [Header("Allow", method)])
+    /// What a request may do, by the way it came.
+    private func right(of request: Incoming, _ entrance: Entrance) async throws(Refused) -> Right {
+        switch entrance {
+        case .own: .act
+        case .local(let right): right
+        case .network(let network, let address): try await NetworkGate(network, at: address).right(of: request)
+        }
     }
 
     private func account(of request: Incoming) -> String? { parameter("account", of: request) }

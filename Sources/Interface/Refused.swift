@@ -2,6 +2,7 @@ import Fleet
 import FoundationEssentials
 import HTTP
 import Output
+import Sharing
 import Vocabulary
 import Wording
 
@@ -21,6 +22,16 @@ struct Refused: Error {
         self.message = message
         self.next = next
         self.headers = headers
+    }
+
+    /// Somebody who may only look wants more.
+    static func looking(_ entrance: Entrance) -> Refused {
+        let next =
+            switch entrance {
+            case .network: "token_act = true in [service] lets the token act"
+            case .own, .local: "act in [service] names the users who may act"
+            }
+        return Refused(403, "you may only look", next: next)
     }
 
     /// What the cloud refuses is 422, and 429 where it is a limit; that it cannot be reached is 503.

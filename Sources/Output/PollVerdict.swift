@@ -33,6 +33,7 @@ public struct PollVerdict {
     /// What a fault that leaves nothing means for a script.
     public static func code(for trouble: ServiceError?) -> ExitCode {
         switch trouble {
+        case .unreachable(reason: ServiceError.lookOnly, _): .refused
         case .unreachable, .malformed: .unreachable
         case .refused(let code, _, let call, _):
             if limits.contains(code) {

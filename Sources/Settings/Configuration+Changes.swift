@@ -23,6 +23,8 @@ extension Configuration {
             case .clipboard: clipboard != old.clipboard
             case .accounts: accounts != old.accounts
             case .push: push != old.push
+            case .service: service != old.service || serviceSocket != old.serviceSocket
+            case .serviceUser: serviceUser != old.serviceUser
             // A line that moved is no other key.
             case .keys: keys.map(\.withoutLine) != old.keys.map(\.withoutLine)
             }

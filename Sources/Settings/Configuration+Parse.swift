@@ -35,6 +35,9 @@ extension Configuration {
         mouse = root.boolean(.mouse) ?? mouse
         clipboard = ClipboardChoice.read(in: root) ?? clipboard
         push = Push.read(in: root)
+        serviceSocket = Service.socket(in: root)
+        service = Service.read(in: root)
+        serviceUser = root.string(.serviceUser, .userName)
         keys = KeyBinding.all(in: root)
     }
 }
@@ -81,10 +84,56 @@ extension Push {
         guard let table = root.subtable(.push) else { return nil }
         let push = TableReader<PushKey>(table, at: root.path(of: .push), of: root.document, elsewhere: belongsOutside)
         for key in PushKey.allCases where !push.has(key) { push.report(.missing, key) }
-        guard let address = push.string(.listen, .listenAddress).flatMap(address),
+        guard let address = push.string(.listen, .listenAddress).flatMap(ListenAddress.init),
             let secret = push.string(.secret, .secret)
         else { return nil }
-        return Push(host: address.host, port: address.port, secret: Secret(secret))
+        return Push(listen: address, secret: Secret(secret))
+    }
+}
+
+extension Service {
+    /// `service = "/run/eztop/eztop.sock"`: of somebody else's.
+    fileprivate static func socket(in root: TableReader<RootKey>) -> String? {
+        guard let value = root.value(.service), value.table == nil else { return nil }
+        let path = root.path(of: .service)
+        return root.string(value, at: path, .socketPath, kind: .socketOrTable)
+    }
+
+    /// `[service]`: one's own.
+    fileprivate static func read(in root: TableReader<RootKey>) -> Service {
+        guard let table = root.value(.service)?.table else { return Service() }
+        let reader = TableReader<ServiceKey>(table, at: root.path(of: .service), of: root.document, elsewhere: belongsOutside)
+        return Service(network: network(reader), local: local(reader))
+    }
+
+    private static func network(_ reader: TableReader<ServiceKey>) -> Network? {
+        let only: [ServiceKey] = [.tokenFile, .tokenAct, .hosts, .publicURL, .trustedProxies]
+        guard reader.has(.listen) else {
+            // Without it they would say nothing, and nobody would notice.
+            if only.contains(where: reader.has) { reader.report(.missing, .listen) }
+            return nil
+        }
+        if !reader.has(.tokenFile) { reader.report(.missing, .tokenFile) }
+        let listen = reader.string(.listen, .listenAddress).flatMap(ListenAddress.init)
+        let token = reader.string(.tokenFile, .printable(limit: 4_096)).map(CopiedText.trimmed)
+        let acts = reader.boolean(.tokenAct) ?? false
+        let hosts = reader.strings(.hosts, .hostHeader) ?? []
+        let publicURL = reader.string(.publicURL, .baseURL).flatMap { BaseURL($0)?.text }
+        let proxies = reader.strings(.trustedProxies, .ipAddress) ?? []
+        guard let listen, let token else { return nil }
+        return Network(
+            listen: listen, tokenFile: token, tokenActs: acts, hosts: hosts, publicURL: publicURL, trustedProxies: proxies)
+    }
+
+    private static func local(_ reader: TableReader<ServiceKey>) -> Local? {
+        guard reader.has(.socket) else {
+            if [.group, .act].contains(where: reader.has) { reader.report(.missing, .socket) }
+            return nil
+        }
+        let socket = reader.string(.socket, .socketPath)
+        let group = reader.string(.group, .userName)
+        let act = reader.strings(.act, .userName) ?? []
+        return socket.map { Local(socket: $0, group: group, act: act) }
     }
 }
 

@@ -34,12 +34,18 @@ public struct Configuration: Sendable, Hashable {
     public var clipboard = ClipboardChoice.auto
     public var accounts: [Account] = []
     public var push: Push?
+    /// Who besides its user may ask `eztop serve`.
+    public var service = Service()
+    /// The socket of the service that this one attaches to, and asks in place of the platform.
+    public var serviceSocket: String?
+    /// Whose service that may be, besides the user's own and root's.
+    public var serviceUser: String?
     /// In the order of the file.
     public var keys: [KeyBinding] = []
 
     /// The file that was read; nil when there was none.
     public var file: String?
-    /// The lines of the keys that stand outside all tables.
+    /// The lines of the keys that stand outside all tables, and of those of `[service]`.
     var lines: [String: Int] = [:]
     /// The line of each account's secret, by its name.
     var secretLines: [String: Int] = [:]
@@ -57,6 +63,12 @@ public struct Configuration: Sendable, Hashable {
     /// A problem with the value of a key outside all tables that only its user could find, such as a theme that is not there.
     public func problem(_ key: RootKey, _ what: ConfigurationProblem.What) -> ConfigurationProblem {
         ConfigurationProblem(file: file, line: lines[key.rawValue], key: key.rawValue, what: what)
+    }
+
+    /// The same of a key of `[service]`.
+    public func problem(_ key: ServiceKey, _ what: ConfigurationProblem.What) -> ConfigurationProblem {
+        let name = RootKey.service.rawValue + "." + key.rawValue
+        return ConfigurationProblem(file: file, line: lines[name], key: name, what: what)
     }
 
     /// Something about the secret of an account, with the place where its source stands.

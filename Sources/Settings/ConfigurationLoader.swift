@@ -45,7 +45,7 @@ public struct ConfigurationLoader: Sendable {
             problems += error.problems
         }
         if let account = variables.account { configuration.accounts.insert(account, at: 0) }
-        if needsAccount, configuration.accounts.isEmpty, problems.isEmpty {
+        if needsAccount, configuration.accounts.isEmpty, configuration.serviceSocket == nil, problems.isEmpty {
             problems.append(ConfigurationProblem(file: wasRead ? path : nil, what: .nothingConfigured))
         }
         guard problems.isEmpty else { throw ConfigurationError(problems) }
@@ -107,6 +107,16 @@ public struct ConfigurationLoader: Sendable {
                 }
             } catch {
                 parsed.document.report(.secret(error), at: source)
+            }
+        }
+        if let written = parsed.configuration.service.network?.tokenFile {
+            let path = UserFolder.resolve(written, beside: path, environment)
+            parsed.configuration.service.network?.tokenFile = path
+            do throws(SecretFault) {
+                _ = try SecretSource.token(at: path, files)
+            } catch {
+                let place = TablePath() + RootKey.service.rawValue + ServiceKey.tokenFile.rawValue
+                parsed.document.report(.secret(error), at: place)
             }
         }
         return parsed

@@ -1,3 +1,5 @@
+import Glibc
+import System
 import Vocabulary
 
 /// What a text was expected to be.
@@ -23,6 +25,14 @@ public enum Expectation: Hashable, Sendable {
     case baseURL
     /// `host:port`.
     case listenAddress
+    /// A host, or `host:port`, as a request's `Host` says it.
+    case hostHeader
+    /// An IPv4 or IPv6 address.
+    case ipAddress
+    /// A path from the root that a Unix socket can have.
+    case socketPath
+    /// A user of the machine, or a group.
+    case userName
     /// A key's name: `y`, `Ctrl-P`, `F5`.
     case keyName
     /// What a simulated playlist shows: `playing`, `empty`, `missing`, or an error's number.
@@ -53,7 +63,11 @@ public enum Expectation: Hashable, Sendable {
         case .appKey: text.utf8.allSatisfy { (0x21...0x7E).contains($0) } && (1...128).contains(text.utf8.count)
         case .sources: Source.listed(text) != nil
         case .baseURL: BaseURL(text) != nil
-        case .listenAddress: Push.address(text) != nil
+        case .listenAddress: ListenAddress(text) != nil
+        case .hostHeader: BaseURL("http://" + text) != nil && !text.contains("/")
+        case .ipAddress: Self.isAddress(text)
+        case .socketPath: text.hasPrefix("/") && LocalSocket.fits(text) && Self.prints(text, limit: 107)
+        case .userName: Self.prints(text, limit: 64) && !text.contains(where: \.isWhitespace)
         case .stream:
             ["playing", "empty", "missing"].contains(text) || Int(text).map { (1000...99_999).contains($0) } == true
         case .serial:
@@ -77,7 +91,7 @@ public enum Expectation: Hashable, Sendable {
     /// A text as it is meant, which need not be what was expected. Names may be written in full width, and so may what is run.
     public func tidied(_ text: String) -> String {
         switch self {
-        case .printable, .player: text
+        case .printable, .player, .socketPath: text
         case .accountName: CopiedText.trimmed(text)
         default: CopiedText.tidied(text)
         }
@@ -95,6 +109,11 @@ public enum Expectation: Hashable, Sendable {
             return CopiedText.isQuoted(text) || !mayTouch && CopiedText.touchesQuote(text)
                 ? .quoted : isExpected ? nil : .badValue(self)
         }
+    }
+
+    private static func isAddress(_ text: String) -> Bool {
+        var address = in6_addr()
+        return inet_pton(AF_INET, text, &address) == 1 || inet_pton(AF_INET6, text, &address) == 1
     }
 
     private static func prints(_ text: String, limit: Int) -> Bool {

@@ -19,7 +19,14 @@ struct ParsedConfiguration {
         configuration.accounts = accounts.map(\.account)
         configuration.file = file
         let isCommand = if case .command = configuration.clipboard { true } else { false }
-        isTrusting = root.has(.accounts) || root.has(.push) || root.has(.player) || isCommand
+        isTrusting = [.accounts, .push, .player, .service, .serviceUser].contains(where: root.has) || isCommand
+        if configuration.serviceSocket != nil, root.has(.accounts) {
+            root.report(.conflict(with: RootKey.accounts.rawValue), .service)
+        }
+        for key in ServiceKey.allCases {
+            let path = root.path(of: .service) + key.rawValue
+            configuration.lines["\(RootKey.service.rawValue).\(key.rawValue)"] = document.line(of: path)
+        }
         for key in RootKey.allCases {
             configuration.lines[key.rawValue] = document.line(of: root.path(of: key))
         }

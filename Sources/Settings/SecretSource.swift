@@ -54,6 +54,18 @@ public enum SecretSource: Hashable, Sendable {
         return file
     }
 
+    /// A token that keeps strangers out: 128 bits at least, as letters and digits have them.
+    public static func token(at path: String, _ files: any FileReading = SystemFiles()) throws(SecretFault) -> Secret {
+        let token = try firstLine(of: file(at: path, files).bytes, path)
+        guard token.value.utf8.count >= leastOfToken, token.value.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+            throw .guessable(path: path, least: leastOfToken)
+        }
+        return token
+    }
+
+    /// 22 characters of base 64.
+    private static let leastOfToken = 22
+
     /// Password stores print the secret first and notes below it, which may be in any encoding.
     ///
     /// - Parameter path: the file it was read from; nil where a command printed it.
@@ -80,6 +92,8 @@ public enum SecretFault: Error, Hashable, Sendable {
     case notASecret(path: String?)
     /// Quotes stand around the first line.
     case quoted(path: String?)
+    /// What is to keep strangers out can be guessed: it has fewer characters than these, or blanks.
+    case guessable(path: String, least: Int)
 }
 
 /// Why a command of the configuration gave no secret.

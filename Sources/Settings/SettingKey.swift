@@ -12,7 +12,9 @@ public enum RootKey: String, SettingKey {
     case addressLife = "address_life"
     case history
     case historySize = "history_size"
-    case check, battery, glyphs, color, columns, notify, mouse, clipboard, accounts, push, keys
+    case check, battery, glyphs, color, columns, notify, mouse, clipboard, accounts, push, service
+    case serviceUser = "service_user"
+    case keys
 }
 
 /// The keys of `[[accounts]]`.
@@ -30,6 +32,17 @@ public enum AccountKey: String, SettingKey {
 /// The keys of `[push]`.
 public enum PushKey: String, SettingKey {
     case listen, secret
+}
+
+/// The keys of `[service]`.
+public enum ServiceKey: String, SettingKey {
+    case listen
+    case tokenFile = "token_file"
+    case tokenAct = "token_act"
+    case hosts
+    case publicURL = "public_url"
+    case trustedProxies = "trusted_proxies"
+    case socket, group, act
 }
 
 /// The keys of a role in a theme file.
@@ -61,6 +74,7 @@ extension Configuration {
             case .accounts:
                 AccountKey.allCases.map { "accounts." + $0.rawValue + ($0 == .verificationCodes ? ".SERIAL" : "") }
             case .push: PushKey.allCases.map { "push." + $0.rawValue }
+            case .service: ["service"] + ServiceKey.allCases.map { "service." + $0.rawValue }
             case .keys: ["keys.COMMAND"]
             default: [root.rawValue]
             }

@@ -31,8 +31,10 @@ struct TableReader<Key: SettingKey> {
     }
 
     /// A text as it is meant; nil, and reported, where that is not what was expected.
-    func string(_ value: any TOMLValueConvertible, at path: TablePath, _ expected: Expectation) -> String? {
-        guard let text = string(value, at: path).map(expected.tidied) else { return nil }
+    func string(
+        _ value: any TOMLValueConvertible, at path: TablePath, _ expected: Expectation, kind: ValueKind = .string
+    ) -> String? {
+        guard let text = string(value, at: path, expected: kind).map(expected.tidied) else { return nil }
         if let problem = expected.problem(of: text) {
             document.report(problem, at: path)
             return nil

@@ -9,6 +9,8 @@ public enum ValueKind: Hashable, Sendable {
     case tables
     /// A string, or an array of strings.
     case stringOrStrings
+    /// The path of a socket, or a table.
+    case socketOrTable
     /// A string that is a duration.
     case duration
 

@@ -29,6 +29,7 @@ extension AttachedService {
         // Those that are being asked for the first time are as new as can be, then.
         let first = Set(snapshot.accounts.filter { !$0.hasBeenAsked }.map { view.poller($0.id) })
         while !snapshot.accounts.allSatisfy(\.hasBeenAsked) { try await attach() }
+        if poller?.letsLookOnly == true { return snapshot }
         // What is too old to be told is asked now: the one that polls may be paused, or have begun a moment ago.
         var old = isFresh ? Polled(lists: snapshot.accounts.map { view.poller($0.id) }) : snapshot.old(at: Date(), view)
         old.lists.removeAll(where: first.contains)

@@ -1,7 +1,6 @@
 import DeviceService
 import Fleet
 import FoundationEssentials
-import Glibc
 import HTTP
 import System
 import Vocabulary
@@ -33,14 +32,14 @@ actor AttachedService: CameraService {
     private var lastRequest = 0
 
     /// - Parameter known: what another one has told before.
-    init(_ attachment: Attachment, at place: MeetingPlace, after known: Known? = nil) {
+    init(_ attachment: Attachment, at endpoint: LocalEndpoint, after known: Known? = nil) {
         self.attachment = attachment
         if let known { (head, replica) = (known.head, known.replica) }
         (snapshots, output) = AsyncStream.makeStream(of: Snapshot.self, bufferingPolicy: .bufferingNewest(1))
         transport = CurlTransport(
             CurlTransport.Options(
                 connectSeconds: 5, totalSeconds: 3600, replyBytes: 256 << 20, connectionsPerHost: 64,
-                socket: LocalEndpoint(path: place.socket, owners: [geteuid(), 0])))
+                socket: endpoint))
     }
 
     /// How it is told of the poller: who it is, and whether it answers.
@@ -148,6 +147,8 @@ actor AttachedService: CameraService {
         }
         underWay[number] = nil
         switch result {
+        case .success(let response) where response.status == 403:
+            return .failure(.unreachable(reason: ServiceError.lookOnly, host: host))
         case .success(let response):
             guard response.status == 200, let answer = try? JSONDecoder().decode(Answer.self, from: response.body) else {
                 return .failure(

@@ -17,7 +17,10 @@ struct Attachment: Codable, Sendable {
     var front: String
     var process: Int
     var kind: FrontKind
+    /// None of a front without any key of the platform: it sees all that are polled.
     var accounts: [Account]
+    /// Of all that are polled this one alone.
+    var account: AccountName?
     /// Encryption that was lifted for a time may be put back for it: it stays, and may change something.
     var restores: Bool
     /// What it has seen: of which run of the poller, and how much of it.

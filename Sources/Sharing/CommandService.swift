@@ -13,6 +13,8 @@ public actor CommandService: CameraService {
     public nonisolated let snapshots: AsyncStream<Snapshot>
     private let settings: ServiceSettings
     private let place: MeetingPlace?
+    /// Another one's service, which is asked in place of the platform, and never replaced.
+    private let through: ServicePlace?
     private let version: String
     private let isFresh: Bool
     private let addressLife: TimeInterval?
@@ -28,17 +30,42 @@ public actor CommandService: CameraService {
     ///   - life: seconds that addresses are to live, where that is not the configured time.
     ///   - say: is told why the command asks the cloud itself, though another process polls.
     public init(
-        _ settings: ServiceSettings, version: String, at place: MeetingPlace?, isFresh: Bool = false,
+        _ settings: ServiceSettings, version: String, at place: MeetingPlace?, through: ServicePlace? = nil,
+        isFresh: Bool = false,
         addressLife: TimeInterval? = nil, say: @escaping @Sendable (Aloneness) -> Void, make: @escaping Maker
     ) {
         self.settings = settings
         self.version = version
         self.place = place
+        self.through = through
         self.isFresh = isFresh
         self.addressLife = addressLife
         self.say = say
         self.make = make
         snapshots = AsyncStream { $0.finish() }
+    }
+
+    /// Attaches to the service that was named.
+    ///
+    /// - Returns: why that cannot be; nil where it is attached, or none was named.
+    public func reach() async -> ServiceError? {
+        guard let through else { return nil }
+        isTried = true
+        var attachment = attachment(of: [])
+        attachment.account = through.account
+        let service = AttachedService(attachment, at: through.endpoint)
+        let patience = Task {
+            await FrontProtocol.outwait()
+            if !Task.isCancelled { await service.stop() }
+        }
+        defer { patience.cancel() }
+        do throws(AttachedService.End) { try await service.attach() } catch {
+            await service.stop()
+            return through.trouble(error)
+        }
+        attached = service
+        following = Task { await service.follow() }
+        return nil
     }
 
     /// So long nobody may listen while one process takes another's place.
@@ -65,10 +92,7 @@ public actor CommandService: CameraService {
     ///
     /// - Returns: false where nobody listens; else it is attached, or it was said why not.
     private func isSettled(_ accounts: [Attachment.Account], at place: MeetingPlace, _ holder: Int?) async -> Bool {
-        let attachment = Attachment(
-            version: version, front: UUID().uuidString, process: ProcessIdentity.own, kind: .command, accounts: accounts,
-            restores: false, run: nil, seen: 0)
-        let service = AttachedService(attachment, at: place)
+        let service = AttachedService(attachment(of: accounts), at: place.endpoint)
         let begin = ContinuousClock.now
         let patience = Task {
             await FrontProtocol.outwait()
@@ -93,6 +117,12 @@ public actor CommandService: CameraService {
             }
             return true
         }
+    }
+
+    private func attachment(of accounts: [Attachment.Account]) -> Attachment {
+        Attachment(
+            version: version, front: UUID().uuidString, process: ProcessIdentity.own, kind: .command, accounts: accounts,
+            restores: false, run: nil, seen: 0)
     }
 
     private var ownService: DeviceService {
@@ -133,6 +163,7 @@ public actor CommandService: CameraService {
                 return try await attached.pollOnce(
                     addresses: addresses, isFresh: isFresh, life: addressLife, of: isWanted, progress: progress)
             } catch {
+                if let through { return Snapshot(accounts: [through.account(lacking: through.trouble(error))]) }
                 let isSilent = await attached.poller?.silentSince != nil
                 await standAlone(
                     isSilent ? .unreachable(reason: ServiceError.pollerSilent, host: "") : nil)
@@ -148,7 +179,7 @@ public actor CommandService: CameraService {
         let service = await service()
         let configured = on ? nil : settings.accounts.first { $0.name == device.account }?.verificationCode(of: device.serial)
         let outcome = await service.switchEncryption(device, on: on, validateCode: validateCode ?? configured, life: life)
-        guard case .failed(let trouble) = outcome, trouble.isOfPoller else { return outcome }
+        guard case .failed(let trouble) = outcome, trouble.isOfPoller, through == nil else { return outcome }
         await standAlone(trouble)
         let snapshot = await ownService.pollOnce(addresses: false)
         let isDone = snapshot.cameras.contains { $0.id.device == device && $0.encryption?.value == (on ? .on : .off) }
@@ -174,7 +205,7 @@ public actor CommandService: CameraService {
         _ ask: (any CameraService) async -> Result<Value, ServiceError>
     ) async -> Result<Value, ServiceError> {
         let result = await ask(service())
-        guard case .failure(let trouble) = result, trouble.isOfPoller else { return result }
+        guard case .failure(let trouble) = result, trouble.isOfPoller, through == nil else { return result }
         await standAlone(trouble)
         return await ask(ownService)
     }

@@ -14,6 +14,8 @@ import Vocabulary
 actor Door {
     private struct Front {
         var attachment: Attachment
+        /// Whose it is, by his number.
+        var user: UInt32
         /// When it last asked, or was answered.
         var heard: Date
         var shown: [CameraID] = []
@@ -21,7 +23,7 @@ actor Door {
         var isWaiting = false
     }
 
-    private let service: DeviceService
+    let service: DeviceService
     private let place: MeetingPlace
     private let version: String
     /// Gives this one's place to another front.
@@ -39,7 +41,15 @@ actor Door {
     /// What the one before has told at last, and from where this one goes on.
     private let origin: Attached?
     private var server: Server?
+    /// Where others than the user may ask, and what became of that.
+    var entrances = Entrances()
+    var network: Server?
+    var local: Server?
+    var lastTry: ContinuousClock.Instant?
+    var announce: @Sendable (Entrances.News) -> Void = { _ in }
     private var changes: Changes
+    /// The same without what nobody may see who may only look; nil while nobody has come for it.
+    private var looks: Changes?
     private var fronts: [String: Front] = [:]
     /// Fronts that wait for something new.
     private var waiting: [Int: CheckedContinuation<Void, Never>] = [:]
@@ -50,6 +60,9 @@ actor Door {
 
     /// Each front has a connection on which it waits, and one for what it asks.
     private static let most = 256
+    /// Of other users together, and of one of them.
+    private static let mostGuests = 192
+    private static let mostOfGuest = 8
     private static let mostStreams = 128
     /// Bytes of a front's name.
     private static let longestName = 64
@@ -85,7 +98,7 @@ actor Door {
             methods: [.get, .head, .post, .put],
             admits: { $0.user == geteuid() || $0.user == 0 }
         ) { [weak self] request in
-            await self?.answer(request) ?? Outgoing(status: 503)
+            await self?.answer(request, through: .own) ?? Outgoing(status: 503)
         }
         // One that has paused may be gone with the one that polled.
         dropSilentLater()
@@ -98,6 +111,7 @@ actor Door {
         place.removeSocket()
         server?.stop()
         server = nil
+        closeEntrances()
         await interface?.close()
     }
 
@@ -105,10 +119,12 @@ actor Door {
 
     func publish(_ snapshot: Snapshot) async {
         changes.add(snapshot)
+        looks?.add(snapshot.withoutSecrets)
         dropSilent()
         wakeAll()
         last = snapshot
         await interface?.take(snapshot)
+        reopenEntrances()
     }
 
     private func wakeAll() {
@@ -132,8 +148,8 @@ actor Door {
         waiting.removeValue(forKey: number)?.resume()
     }
 
-    private func attach(_ request: Incoming) async -> Outgoing {
-        guard let attachment = try? JSONDecoder().decode(Attachment.self, from: request.body) else {
+    private func attach(_ request: Incoming, _ caller: Caller) async -> Outgoing {
+        guard var attachment = try? JSONDecoder().decode(Attachment.self, from: request.body) else {
             return Outgoing(status: 400)
         }
         let other = { (reason: Refusal.Reason) -> Outgoing in
@@ -144,25 +160,33 @@ actor Door {
         guard attachment.version == version else { return other(.version) }
         guard let parts = parts(for: attachment) else { return other(.accounts) }
         let id = attachment.front
-        guard id.utf8.count <= Self.longestName, fronts[id] != nil || fronts.count < Self.most else {
-            return Outgoing(status: 400)
-        }
+        guard id.utf8.count <= Self.longestName, hasPlace(for: id, of: caller) else { return Outgoing(status: 400) }
+        if caller.isGuest { attachment.process = caller.process }
+        if caller.right < .act { attachment.restores = false }
         fronts[id] = Front(
-            attachment: attachment, heard: Date(), shown: fronts[id]?.shown ?? [],
+            attachment: attachment, user: caller.user, heard: Date(), shown: fronts[id]?.shown ?? [],
             isFocused: fronts[id]?.isFocused ?? true, isWaiting: true)
         await tellRestoring()
-        let isOfOrigin = attachment.run == origin?.run && attachment.seen == origin?.seen
+        let isLooking = caller.right < .act
+        if isLooking, looks == nil {
+            looks = Changes()
+            looks?.add(last.withoutSecrets)
+        }
+        let run = isLooking ? run + "-look" : run
+        let isOfOrigin = !isLooking && attachment.run == origin?.run && attachment.seen == origin?.seen
         let seen = attachment.run == run || isOfOrigin ? attachment.seen : nil
-        if seen == changes.number, attachment.waits != false, !isClosing { await somethingNew() }
+        if seen == number(isLooking), attachment.waits != false, !isClosing { await somethingNew() }
         fronts[id]?.isWaiting = false
         fronts[id]?.heard = Date()
         // One that asks no more is found out: what it paused goes on.
         dropSilentLater()
         do {
             let names = Set(parts.map(\.poller))
-            let (steps, isWhole) = try changes.since(seen, for: names)
+            let (steps, isWhole) = try since(seen, for: names, isLooking)
+            var poller = poller
+            if isLooking { poller.letsLookOnly = true }
             let head = Attached(
-                run: run, seen: changes.number, isWhole: isWhole, poller: poller, parts: parts,
+                run: run, seen: number(isLooking), isWhole: isWhole, poller: poller, parts: parts,
                 hasAll: accounts.allSatisfy { account in
                     parts.contains { $0.poller == account.name && Set($0.sources) == Set(account.sources) }
                 })
@@ -176,6 +200,11 @@ actor Door {
 
     /// Where the front finds each of its accounts among ours, by key, host and source; nil where it has one that we have not.
     private func parts(for attachment: Attachment) -> [Replica.View.Part]? {
+        // One without a key of the platform sees what there is.
+        if attachment.accounts.isEmpty {
+            let named = accounts.filter { attachment.account == nil || attachment.account == $0.name }
+            return named.isEmpty ? nil : named.map { Replica.View.Part(poller: $0.name, front: $0.name, sources: $0.sources) }
+        }
         var parts: [Replica.View.Part] = []
         for wanted in attachment.accounts {
             let ours = accounts.first { $0.mark == wanted.mark && Set(wanted.sources).isSubset(of: $0.sources) }
@@ -185,11 +214,28 @@ actor Door {
         return parts.isEmpty ? nil : parts
     }
 
+    private func number(_ isLooking: Bool) -> Int { isLooking ? looks?.number ?? 0 : changes.number }
+
+    private func since(
+        _ seen: Int?, for names: Set<AccountName>, _ isLooking: Bool
+    ) throws -> (changes: [Data], isWhole: Bool) {
+        guard isLooking else { return try changes.since(seen, for: names) }
+        return try looks?.since(seen, for: names) ?? ([], true)
+    }
+
+    /// A front's name is its user's alone, and other users take no place of this one's.
+    private func hasPlace(for front: String, of caller: Caller) -> Bool {
+        if let known = fronts[front] { return known.user == caller.user }
+        guard caller.isGuest else { return fronts.count < Self.most }
+        let guests = fronts.values.filter { $0.user != geteuid() && $0.user != 0 }
+        return guests.count < Self.mostGuests && guests.count { $0.user == caller.user } < Self.mostOfGuest
+    }
+
     // MARK: What is shown
 
     /// What one of them shows; the front of this process has no name among them.
-    func show(_ cameras: [CameraID], isFocused: Bool, on front: String) async {
-        guard fronts[front] != nil else { return }
+    private func show(_ cameras: [CameraID], isFocused: Bool, on front: String, _ caller: Caller) async {
+        guard fronts[front]?.user == caller.user else { return }
         fronts[front]?.shown = cameras
         fronts[front]?.isFocused = isFocused
         await tellShown()
@@ -250,15 +296,32 @@ actor Door {
             fronts: fronts.values.map { PollerView.Front(kind: $0.attachment.kind, process: $0.attachment.process) })
     }
 
-    private func answer(_ request: Incoming) async -> Outgoing {
-        if !request.path.hasPrefix(FrontProtocol.root), let interface { return await interface.answer(request, of: view) }
-        guard request.method == "POST" else { return Outgoing(status: 404) }
-        let process = request.peer?.process ?? 0
+    func answer(_ request: Incoming, through entrance: Entrance) async -> Outgoing {
+        if request.path.hasPrefix(FrontProtocol.root), let caller = Caller(request, entrance) {
+            return request.method == "POST" ? await answer(request, caller) : Outgoing(status: 404)
+        }
+        return await interface?.answer(request, of: view, through: entrance) ?? Outgoing(status: 404)
+    }
+
+    private func answer(_ request: Incoming, _ caller: Caller) async -> Outgoing {
         switch request.path {
-        case FrontProtocol.root + "attach": return await attach(request)
+        case FrontProtocol.root + "attach": return await attach(request, caller)
+        // What others have chosen for their screens is not this user's.
+        case FrontProtocol.remember.path where caller.isGuest: return Self.json(Nothing())
+        // Rows on a screen have their addresses asked.
+        case FrontProtocol.show.path where caller.right < .act: return Self.json(Nothing())
+        case FrontProtocol.encryption.path where caller.isGuest && !restoresHere: return Outgoing(status: 403)
+        case FrontProtocol.yield.path where caller.isGuest: return Outgoing(status: 403)
+        default: return caller.right < .act ? Outgoing(status: 403) : await act(request, caller)
+        }
+    }
+
+    private func act(_ request: Incoming, _ caller: Caller) async -> Outgoing {
+        let process = caller.process
+        switch request.path {
         case FrontProtocol.show.path:
             return await take(request, FrontProtocol.show) {
-                await self.show($0.cameras, isFocused: $0.isFocused, on: $0.front)
+                await self.show($0.cameras, isFocused: $0.isFocused, on: $0.front, caller)
                 return Nothing()
             }
         case FrontProtocol.refresh.path:

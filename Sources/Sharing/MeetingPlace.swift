@@ -2,6 +2,7 @@ import DeviceService
 import Fleet
 import FoundationEssentials
 import Glibc
+import HTTP
 import System
 
 /// Where the eztops of one user meet: a folder that is the user's alone, with the lock of the one that polls, and its socket.
@@ -12,6 +13,7 @@ public struct MeetingPlace: Sendable {
     public init(folder: String) { self.folder = folder }
 
     var socket: String { folder + "/" + Self.socketName }
+    var endpoint: LocalEndpoint { LocalEndpoint(path: socket, owners: [geteuid(), 0]) }
     private static let socketName = "eztop.sock"
     private static let lockName = "eztop.lock"
 

@@ -6,7 +6,8 @@ import HTTP
 public protocol PollerInterface: Sendable {
     /// Each state as it comes.
     func take(_ snapshot: Snapshot) async
-    func answer(_ request: Incoming, of poller: PollerView) async -> Outgoing
+    /// - Parameter entrance: how the request came, which decides what it may do.
+    func answer(_ request: Incoming, of poller: PollerView, through entrance: Entrance) async -> Outgoing
     /// The poller's place is somebody else's from now on, or nobody's.
     func close() async
 }

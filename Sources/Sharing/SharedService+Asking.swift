@@ -8,15 +8,14 @@ import Vocabulary
 extension SharedService {
     /// The service that there is, or the next one; nil where that can take for ever.
     private func service() async -> (any CameraService)? {
-        if device == nil, attached == nil, silent == nil, !isEnded { await withCheckedContinuation { hopes.append($0) } }
+        if device == nil, attached == nil, absence == nil, !isEnded { await withCheckedContinuation { hopes.append($0) } }
         if let device { return device }
         return attached
     }
 
     /// Why there is no service.
     private func nobody(_ account: AccountName) -> ServiceError {
-        silent.map { .unreachable(reason: ServiceError.pollerSilent, host: "pid \($0.process)") }
-            ?? .unreachable(reason: "cancelled", host: account)
+        absence ?? .unreachable(reason: "cancelled", host: account)
     }
 
     /// Comes back once whoever does the work of this process has a moment for it.

@@ -23,8 +23,13 @@ public actor SharedService: CameraService {
     private let version: String
     /// nil meets nobody.
     private let place: MeetingPlace?
+    /// Another one's service, which is asked in place of the platform, and never replaced.
+    private let through: ServicePlace?
     private let make: Maker
     private let interface: (@Sendable () -> any PollerInterface)?
+    /// Where others than the user may ask this one while it polls for all, and who is told what becomes of that.
+    private var entrances = Entrances()
+    private var announce: @Sendable (Entrances.News) -> Void = { _ in }
     /// Names this front.
     private let front = UUID().uuidString
 
@@ -52,8 +57,8 @@ public actor SharedService: CameraService {
     var last: Snapshot?
     /// What others have told, for as long as this one is attached to one after another.
     private var known: Known?
-    /// Who has the lock and has never answered this front.
-    var silent: Poller?
+    /// Why there is no service, though one is waited for.
+    var absence: ServiceError?
     /// Since when nobody has listened, though somebody has the lock.
     private var unmet: ContinuousClock.Instant?
     private var aloneness: Aloneness?
@@ -68,17 +73,20 @@ public actor SharedService: CameraService {
 
     /// - Parameters:
     ///   - place: where this user's eztops meet; nil for one that stands alone.
+    ///   - through: another one's service, which is asked in place of the platform; nil where this one asks it.
     ///   - expected: what the front shows before anything is known.
     ///   - last: what a service before this one has told its front.
     ///   - interface: makes what is offered at the socket besides, whenever this one begins to poll for all.
     public init(
-        _ settings: ServiceSettings, _ kind: FrontKind, version: String, at place: MeetingPlace?, expected: Snapshot = Snapshot(),
+        _ settings: ServiceSettings, _ kind: FrontKind, version: String, at place: MeetingPlace?, through: ServicePlace? = nil,
+        expected: Snapshot = Snapshot(),
         after last: Snapshot? = nil, interface: (@Sendable () -> any PollerInterface)? = nil, make: @escaping Maker
     ) {
         self.settings = settings
         self.kind = kind
         self.version = version
         self.place = place
+        self.through = through
         self.make = make
         self.interface = interface
         self.expected = expected
@@ -129,6 +137,14 @@ public actor SharedService: CameraService {
         if isOther { await attached?.setInterval(new.interval, by: ProcessIdentity.own) }
     }
 
+    /// Others may ask there from now on, and nowhere else, while this one polls for all.
+    ///
+    /// - Parameter announce: is told what becomes of it.
+    public func setEntrances(_ new: Entrances, announce: @escaping @Sendable (Entrances.News) -> Void) async {
+        (entrances, self.announce) = (new, announce)
+        await door?.setEntrances(new, announce)
+    }
+
     /// Begins anew with other accounts, and keeps its place.
     public func begin(anewWith new: ServiceSettings) async {
         settings = new
@@ -162,6 +178,10 @@ public actor SharedService: CameraService {
                 await withCheckedContinuation { back = $0 }
                 continue
             }
+            if let through {
+                await follow(through)
+                continue
+            }
             guard let place else {
                 await poll(nil)
                 continue
@@ -183,7 +203,7 @@ public actor SharedService: CameraService {
                 }
             }
             aloneness = nil
-            (silent, unmet) = (nil, nil)
+            (absence, unmet) = (nil, nil)
             await poll(place)
         }
     }
@@ -250,6 +270,7 @@ public actor SharedService: CameraService {
             await door.publish(await device.snapshot)
             try await door.open()
             self.door = door
+            await door.setEntrances(entrances, announce)
         } catch {
             let reason = (error as? SystemFault)?.reason ?? (error as? ServerError)?.reason
             aloneness = .noPlace(reason: reason ?? "no key of the user's own", path: place.socket)
@@ -278,7 +299,7 @@ public actor SharedService: CameraService {
             aloneness = .noPlace(reason: SystemFault.reason(ENAMETOOLONG), path: place.socket)
             return await pollBeside(place)
         }
-        let attached = AttachedService(attachment(of: accounts), at: place, after: known)
+        let attached = AttachedService(attachment(of: accounts), at: place.endpoint, after: known)
         let watch = Task { [weak self] in
             await FrontProtocol.outwait()
             if !Task.isCancelled { await self?.note(silent: holder) }
@@ -288,7 +309,7 @@ public actor SharedService: CameraService {
             watch.cancel()
         } catch {
             watch.cancel()
-            silent = nil
+            absence = nil
             if case .refused(let refusal) = error, refusal.reason == .accounts, kind == .serve, refusal.isService != true {
                 await askForPlace(attached)
                 await attached.stop()
@@ -317,7 +338,12 @@ public actor SharedService: CameraService {
             return
         }
         aloneness = nil
-        (silent, unmet) = (nil, nil)
+        await follow(attached)
+    }
+
+    /// Follows one to which it is attached, until that goes.
+    private func follow(_ attached: AttachedService) async {
+        (absence, unmet) = (nil, nil)
         shift = max(0, heard - (await attached.snapshot.events.last?.number ?? 0))
         self.attached = attached
         let relay = Task {
@@ -342,6 +368,53 @@ public actor SharedService: CameraService {
         _ = await attached.send(FrontProtocol.yield, Yielded(front: front))
     }
 
+    /// Follows another one's service, and polls for nobody, whatever becomes of it.
+    private func follow(_ service: ServicePlace) async {
+        var attachment = attachment(of: [])
+        attachment.account = service.account
+        let attached = AttachedService(attachment, at: service.endpoint, after: known)
+        let watch = Task { [weak self] in
+            await FrontProtocol.outwait()
+            if !Task.isCancelled {
+                await self?.note(absence: .unreachable(reason: ServiceError.pollerSilent, host: service.socket), of: service)
+            }
+        }
+        do throws(AttachedService.End) {
+            try await attached.attach()
+            watch.cancel()
+        } catch {
+            watch.cancel()
+            await attached.stop()
+            let since = unmet ?? .now
+            unmet = since
+            // One that begins anew is back in a moment.
+            if known == nil || ContinuousClock.now - since > Self.lateness { note(absence: service.trouble(error), of: service) }
+            return await pause(known == nil ? 1 : 4 * Self.rest)
+        }
+        guard !isEnded, !isAway else {
+            await attached.stop()
+            return
+        }
+        await follow(attached)
+    }
+
+    /// Says why there is nothing to be had: rows age, and what is asked meanwhile ends with that.
+    private func note(absence trouble: ServiceError, of service: ServicePlace) {
+        guard attached == nil, !isEnded else { return }
+        absence = trouble
+        var snapshot = last ?? expected
+        if snapshot.accounts.isEmpty { snapshot.accounts = [service.account(lacking: trouble)] }
+        for place in snapshot.accounts.indices {
+            // It is not the platform that does not answer.
+            snapshot.accounts[place].host = service.socket
+            snapshot.accounts[place].trouble = trouble
+            snapshot.accounts[place].complete = false
+        }
+        snapshot.poll.poller?.silentSince = nil
+        if snapshot != last { emit(snapshot) }
+        admitHopes()
+    }
+
     private func attachment(of accounts: [Attachment.Account]) -> Attachment {
         Attachment(
             version: version, front: front, process: ProcessIdentity.own, kind: kind, accounts: accounts,
@@ -353,7 +426,7 @@ public actor SharedService: CameraService {
         guard attached == nil, device == nil, !isEnded else { return }
         let poller = Poller(
             process: holder ?? 0, since: Date(), silentSince: Date().addingTimeInterval(-FrontProtocol.patience))
-        silent = poller
+        absence = .unreachable(reason: ServiceError.pollerSilent, host: "pid \(poller.process)")
         var snapshot = last ?? expected
         snapshot.poll.poller = poller
         output.yield(snapshot)
@@ -377,7 +450,7 @@ public actor SharedService: CameraService {
 
     private func isWelcome(at place: MeetingPlace) async -> Bool {
         guard place.hasSocket, let accounts = try? place.accounts(of: settings) else { return false }
-        let probe = AttachedService(attachment(of: accounts), at: place)
+        let probe = AttachedService(attachment(of: accounts), at: place.endpoint)
         defer { Task { await probe.stop() } }
         do throws(AttachedService.End) { try await probe.attach() } catch { return false }
         return true

@@ -9,6 +9,7 @@ import Output
 import Settings
 import Sharing
 import Synchronization
+import System
 import Vocabulary
 import Wording
 
@@ -35,8 +36,23 @@ extension Invocation {
         DeviceService(settings, remembered: settings.known)
     }
 
+    /// The service that is asked in place of the platform.
+    public var servicePlace: ServicePlace? {
+        serviceSocket.map { socket in
+            let owner = configuration.serviceUser.flatMap(UserAccount.init(named:))?.number
+            return ServicePlace(socket: socket, owners: Set([owner].compactMap(\.self)), account: options.account)
+        }
+    }
+
+    /// - Throws: `Failure` 64 where a service is to be asked in place of the platform.
+    public func wantPlatform() throws(Failure) {
+        if serviceSocket != nil { throw Failure(.usage, texts.sharing.platformItself) }
+    }
+
     /// Where this user's eztops meet; nil where this one meets none.
-    public var meetingPlace: MeetingPlace? { demo || options.standalone ? nil : stateFolder.map(MeetingPlace.init) }
+    public var meetingPlace: MeetingPlace? {
+        demo || options.standalone || serviceSocket != nil ? nil : stateFolder.map(MeetingPlace.init)
+    }
 
     /// Makes the service of a front that stays: its own, which others may attach to, or another process's. Of its parameters `remembered`
     /// is what earlier runs left behind, as it was read for the first frame, and `last` what a service before it has told.
@@ -45,12 +61,13 @@ extension Invocation {
             _ settings: ServiceSettings, _ kind: FrontKind, _ remembered: Remembered, _ last: Snapshot?
         ) -> SharedService
     {
-        let (memory, place, configuration) = (memory, meetingPlace, configuration)
+        let (memory, place, through, configuration) = (memory, meetingPlace, servicePlace, configuration)
         let report = memory.map { $0.reportMaker(every: configuration.interval) }
         return { settings, kind, remembered, last in
             let first = Mutex<Remembered?>(remembered)
             return SharedService(
-                settings, kind, version: Version.text, at: place, expected: configuration.expected(remembered), after: last,
+                settings, kind, version: Version.text, at: place, through: through, expected: configuration.expected(remembered),
+                after: last,
                 interface: { Interface(version: Version.text, isEager: kind == .serve, report: report) }
             ) { settings, last in
                 // Whoever takes over begins with what is there then.
@@ -67,12 +84,21 @@ extension Invocation {
     /// - Parameters:
     ///   - isFresh: everything is asked of the cloud anew.
     ///   - life: seconds that addresses are to live, where that is not the configured time.
-    public func commandService(_ settings: ServiceSettings, isFresh: Bool = false, life: TimeInterval? = nil) -> CommandService {
+    ///
+    /// - Throws: `Failure` where it is to ask another one's service, and cannot.
+    public func commandService(
+        _ settings: ServiceSettings, isFresh: Bool = false, life: TimeInterval? = nil
+    ) throws(Failure) -> CommandService {
         let (texts, options) = (texts, options)
-        return CommandService(
-            settings, version: Version.text, at: meetingPlace, isFresh: isFresh, addressLife: life,
+        let service = CommandService(
+            settings, version: Version.text, at: meetingPlace, through: servicePlace, isFresh: isFresh, addressLife: life,
             say: { options.note(texts.sharing.alone($0)) },
             make: { DeviceService(settings, remembered: settings.known) })
+        guard servicePlace != nil else { return service }
+        if let trouble = try Blocking.run({ await service.reach() }) {
+            throw Failure(PollVerdict.code(for: trouble), texts.explain(trouble, retries: false))
+        }
+        return service
     }
 
     /// What earlier runs left behind.
@@ -112,7 +138,7 @@ extension Invocation {
             accounts: accounts, battery: Set(configuration.battery), cacheDirectory: cacheFolder, stateFile: stateFile)
         configure(&settings)
         settings.push = configuration.push.map {
-            PushSettings(host: $0.host, port: UInt16(clamping: $0.port), secret: $0.secret)
+            PushSettings(host: $0.listen.host, port: $0.listen.port, secret: $0.secret)
         }
         return settings
     }
@@ -170,6 +196,38 @@ extension Invocation {
 
     /// nil where the environment names no home: then nothing is remembered.
     public var stateFolder: String? { UserFolder.state.path(environment) }
+}
+
+extension Invocation {
+    /// Where others than the user may ask `eztop serve`.
+    ///
+    /// - Throws: `Failure` 78 for a token that cannot be had, and for a user or a group that this machine has not.
+    public func entrances() throws(Failure) -> Entrances {
+        var problems: [ConfigurationProblem] = []
+        let service = configuration.service
+        var entrances = Entrances()
+        if let local = service.local {
+            if let group = local.group, UserAccount.group(named: group) == nil {
+                problems.append(configuration.problem(.group, .badValue(.userName)))
+            }
+            if !local.act.allSatisfy({ UserAccount(named: $0) != nil }) {
+                problems.append(configuration.problem(.act, .badValue(.userName)))
+            }
+            entrances.local = Entrances.Local(socket: local.socket, group: local.group, acting: Set(local.act))
+        }
+        if let network = service.network {
+            do throws(SecretFault) {
+                entrances.network = Entrances.Network(
+                    host: network.listen.host, port: network.listen.port,
+                    token: try SecretSource.token(at: network.tokenFile), right: network.tokenActs ? .act : .look,
+                    hosts: network.allHosts, proxies: network.trustedProxies)
+            } catch {
+                problems.append(configuration.problem(.tokenFile, .secret(error)))
+            }
+        }
+        guard problems.isEmpty else { throw Failure(.configuration, texts.describe(ConfigurationError(problems))) }
+        return entrances
+    }
 }
 
 extension Memory {

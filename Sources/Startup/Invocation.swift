@@ -28,6 +28,8 @@ public struct Invocation: Sendable {
 
     public var texts: Texts { language.texts }
     public var readOnly: Bool { options.readOnly || configuration.readOnly }
+    /// The socket of the service that is asked in place of the platform; nil where the platform is.
+    public var serviceSocket: String? { demo || options.standalone ? nil : options.service ?? configuration.serviceSocket }
     /// The simulated cloud inside the program takes the place of the accounts.
     public var demo: Bool { options.demo }
 
@@ -47,7 +49,7 @@ public struct Invocation: Sendable {
     /// - Throws: every problem of the configuration.
     public static func load(_ options: GlobalOptions) throws(ConfigurationError) -> Configuration {
         try ConfigurationLoader(explicitPath: options.config, environment: ProcessInfo.processInfo.environment)
-            .load(needsAccount: !options.demo, also: \.problemsOfCommands)
+            .load(needsAccount: !options.demo && options.service == nil, also: \.problemsOfCommands)
     }
 
     /// The file that is read; nil where the environment names no home.
@@ -67,6 +69,12 @@ public struct Invocation: Sendable {
             // What the environment and the file name is not asked, nor are their commands of secrets run.
             self.configuration.accounts = []
             self.configuration.push = nil
+        }
+        if serviceSocket != nil {
+            // Whoever asks a service asks nothing else.
+            self.configuration.accounts = []
+            self.configuration.push = nil
+            return
         }
         if let name = options.account {
             let names = demo ? [Demo.account] : configuration.accounts.map(\.name)

@@ -10,7 +10,33 @@ public enum LocalSocket {
     ///
     /// - Returns: the descriptor, which the caller owns.
     public static func listen(at path: String) throws(SystemFault) -> Int32 {
-        let draft = path + "." + String(getpid())
+        try listen(at: path, draft: path + "." + String(getpid())) { chmod($0, 0o600) == 0 }
+    }
+
+    /// Listens under this path for others than the user too, in a folder that only the user or root may write.
+    ///
+    /// - Parameter group: who may connect; nil lets everybody do so, and so does a group that the system does not let the user give it
+    ///   to: who is let in, the credentials of each connection decide.
+    public static func listen(at path: String, forGroup group: UInt32?) throws(SystemFault) -> Int32 {
+        let folder = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+        guard let status = FileStatus(of: folder), status.kind == .folder else { throw SystemFault(ENOENT, path) }
+        guard status.isOwn || status.owner == 0, status.mode & 0o002 == 0 else { throw SystemFault(EPERM, path) }
+        // Until it is given its mode nobody else gets near it.
+        let shelter = folder + "/.eztop." + String(getpid())
+        guard mkdir(shelter, 0o700) == 0 || errno == EEXIST else { throw SystemFault(errno, path) }
+        defer { rmdir(shelter) }
+        guard let own = FileStatus(of: shelter, follows: false), own.kind == .folder, own.isOwn, own.mode & 0o077 == 0 else {
+            throw SystemFault(EPERM, path)
+        }
+        return try listen(at: path, draft: shelter + "/s") { draft in
+            if let group, chown(draft, uid_t.max, group) == 0 { return chmod(draft, 0o660) == 0 }
+            return chmod(draft, 0o666) == 0
+        }
+    }
+
+    private static func listen(
+        at path: String, draft: String, _ admit: (String) -> Bool
+    ) throws(SystemFault) -> Int32 {
         guard fits(draft) else { throw SystemFault(ENAMETOOLONG, path) }
         if let there = FileStatus(of: path, follows: false), there.kind != .socket || !there.isOwn {
             throw SystemFault(EEXIST, path)
@@ -18,7 +44,7 @@ public enum LocalSocket {
         unlink(draft)
         let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue), 0)
         guard descriptor >= 0 else { throw SystemFault(errno, path) }
-        guard withAddress(of: draft, { bind(descriptor, $0, $1) }) == 0, chmod(draft, 0o600) == 0,
+        guard withAddress(of: draft, { bind(descriptor, $0, $1) }) == 0, admit(draft),
             Glibc.listen(descriptor, SOMAXCONN) == 0, rename(draft, path) == 0
         else {
             let fault = SystemFault(errno, path)
@@ -27,6 +53,11 @@ public enum LocalSocket {
             throw fault
         }
         return descriptor
+    }
+
+    /// Takes away the name of a socket of the user's own.
+    public static func remove(_ path: String) {
+        if let there = FileStatus(of: path, follows: false), there.kind == .socket, there.isOwn { unlink(path) }
     }
 
     private static func withAddress(of path: String, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32) -> Int32 {

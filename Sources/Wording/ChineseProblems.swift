@@ -64,6 +64,7 @@ extension ValueKind {
         case .strings: "字符串数组"
         case .tables: "表数组（双层方括号标题，如 [[accounts]]）"
         case .stringOrStrings: "字符串或字符串数组"
+        case .socketOrTable: "套接字的路径或表"
         case .duration: "带引号的时长，例如 \"30s\""
         }
     }
@@ -84,6 +85,10 @@ extension Expectation {
         case .sources: " own、hosted 或 own,hosted"
         case .baseURL: "主机的 http 或 https 地址，不含用户、查询或片段"
         case .listenAddress: " host:port"
+        case .hostHeader: "请求方所用的主机名，或 host:port"
+        case .ipAddress: " IP 地址"
+        case .socketPath: "以 / 开头、不超过 107 字节的路径"
+        case .userName: "本机的用户名或用户组名"
         case .keyName: "按键名，例如 y、Ctrl-P、Enter 或 F5"
         case .stream: " \"playing\"、\"empty\"、\"missing\" 或返回码，例如 \"9048\""
         case .serial: "序列号：大写字母和数字，最多 50 个"
@@ -120,6 +125,8 @@ extension SecretFault {
         case .notASecret(let path?): "\(path):1：不是密钥：首行应为 1 到 256 个可显示的字符"
         case .notASecret(nil): "命令输出的第一行不是密钥：应为 1 到 256 个可显示的字符"
         case .quoted(let path?): "\(path):1：请去掉两端的引号"
+        case .guessable(let path, let least):
+            "\(path):1：令牌至少 \(least) 个字符，不含空白；请运行：openssl rand -hex 32 > \(ShellWord.quoted(path))"
         case .quoted(nil): "命令输出的密钥两端有引号：请去掉"
         }
     }

@@ -69,6 +69,7 @@ extension ValueKind {
         case .strings: "an array of strings"
         case .tables: "an array of tables (a heading in two brackets)"
         case .stringOrStrings: "a string or an array of strings"
+        case .socketOrTable: "the path of a socket, or a table"
         case .duration: "a duration in quotes, such as \"30s\""
         }
     }
@@ -89,6 +90,10 @@ extension Expectation {
         case .sources: "one of own, hosted, own,hosted"
         case .baseURL: "an http or https address of a host, without user, query or fragment"
         case .listenAddress: "host:port"
+        case .hostHeader: "a host, or host:port, as those who ask call it"
+        case .ipAddress: "an IP address"
+        case .socketPath: "a path that begins with / and has 107 bytes at most"
+        case .userName: "the name of a user or a group of this machine"
         case .keyName: "a key's name, such as y, Ctrl-P, Enter or F5"
         case .stream: "\"playing\", \"empty\", \"missing\", or the number of an error such as \"9048\""
         case .serial: "a serial: upper-case letters and digits, 50 at most"
@@ -125,6 +130,8 @@ extension SecretFault {
         case .notASecret(let path?): "\(path):1: no secret: the first line has to be 1 to 256 characters that print"
         case .notASecret(nil): "the first line that the command printed is no secret: it has to be 1 to 256 characters that print"
         case .quoted(let path?): "\(path):1: take the quotes away that stand around it"
+        case .guessable(let path, let least):
+            "\(path):1: a token has at least \(least) characters and no blanks; run: openssl rand -hex 32 > \(ShellWord.quoted(path))"
         case .quoted(nil): "the command printed the secret with quotes around it: take them away"
         }
     }

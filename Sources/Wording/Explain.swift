@@ -21,6 +21,9 @@ extension Texts {
             return text + punctuation.stop + errors.wrongHost(host) + punctuation.end
         case .unreachable(let reason, let host) where trouble.isOfPoller:
             return sharing.lost(host, networkFault(reason))
+        case .unreachable(reason: ServiceError.lookOnly, _): return sharing.lookOnly
+        case .unreachable(let reason, _) where sharing.ofService[reason] != nil:
+            return summary(of: trouble) + punctuation.semicolon + (sharing.ofService[reason] ?? "")
         case .unreachable, .malformed:
             let next = isItAnAPI(trouble) ?? (retries ? errors.retries : errors.tryAgain)
             return summary(of: trouble) + punctuation.semicolon + next

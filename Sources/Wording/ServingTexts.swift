@@ -5,6 +5,9 @@ extension Texts {
         public var ready: @Sendable (_ interval: String, _ accounts: String) -> String
         /// For a service manager: cameras, how many of them are offline, and what an account lacks.
         public var status: @Sendable (_ cameras: Int, _ offline: Int, _ trouble: String?) -> String
+        /// Where others may ask it; over the network also whether that is in plain view.
+        public var open: @Sendable (_ place: String, _ isPlain: Bool) -> String
+        public var closed: @Sendable (_ place: String, _ reason: String) -> String
         /// Another one does, by its process.
         public var runsAlready: @Sendable (Int) -> String
         /// The keys of the configuration that are other ones now.
@@ -21,6 +24,11 @@ extension Texts.Serving {
             let counts = "\(cameras) \(cameras == 1 ? "camera" : "cameras"), \(offline) offline"
             return trouble.map { "\(counts); \($0)" } ?? counts
         },
+        open: { place, isPlain in
+            "others may ask at \(place)"
+                + (isPlain ? ", in plain view of the network: put a proxy that speaks TLS in front of it" : "")
+        },
+        closed: { "nobody can ask at \($0): \($1); that is tried again" },
         runsAlready: { "eztop serve runs already: pid \($0)" },
         reloaded: {
             $0.isEmpty
@@ -35,6 +43,8 @@ extension Texts.Serving {
             let counts = "\(cameras) 台摄像头，\(offline) 台离线"
             return trouble.map { "\(counts)；\($0)" } ?? counts
         },
+        open: { place, isPlain in "可在 \(place) 访问" + (isPlain ? "，且网络上为明文：请在其前放置支持 TLS 的代理" : "") },
+        closed: { "无法在 \($0) 提供访问：\(Texts.chineseSystemWords($1))；将再次尝试" },
         runsAlready: { "eztop serve 已在运行：进程 \($0)" },
         reloaded: { $0.isEmpty ? "已重新读取配置：没有变化。" : "已重新读取配置：\($0.joined(separator: "、"))。" },
         staysAsItWas: "原先生效的配置继续有效。")

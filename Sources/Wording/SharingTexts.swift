@@ -1,5 +1,6 @@
 import Fleet
 import FoundationEssentials
+import Settings
 
 extension Texts {
     /// Of the process that polls for others, and of those that stand alone.
@@ -18,6 +19,14 @@ extension Texts {
         public var otherInterval: @Sendable (_ process: Int, _ inForce: String, _ option: String) -> String
         /// The same of how long a camera is offline before that is told.
         public var otherOfflineAfter: @Sendable (_ process: Int, _ inForce: String, _ own: String) -> String
+        /// What helps where the service that was named cannot be had, by the reason.
+        public var ofService: [String: String]
+        /// The service lets the user look, and do nothing else.
+        public var lookOnly: String
+        /// A command goes to the platform itself, and so with a key of it.
+        public var platformItself: String
+        /// What the service remembers is had at its socket.
+        public var reportOfService: @Sendable (String) -> String
         /// Who was to do something for this one, and why that did not come to an end.
         public var lost: @Sendable (String, String) -> String
     }
@@ -51,6 +60,19 @@ extension Texts.Sharing {
         otherOfflineAfter: {
             "pid \($0) asks the cloud for all, and tells of an outage after \($1): offline_after = \"\($2)\" is not in force"
         },
+        ofService: [
+            ServiceError.noService:
+                "it has to run (systemctl status eztop), and to let you in (group, act in [service] of its configuration)",
+            ServiceError.foreignService: "service_user in the configuration names the user whose service it is",
+            ServiceError.serviceOfOtherVersion: "use the eztop that it runs",
+            ServiceError.serviceWithoutAccount: "eztop devices --service without --account shows those that it has",
+        ],
+        lookOnly: "the service lets you look only: act in [service] of its configuration names who may do more",
+        platformItself: "this asks the platform itself, with a key of it: take away --service, or service in the configuration",
+        reportOfService: {
+            "eztop report reads what your own eztops remember; of the service: "
+                + "curl --unix-socket \(ShellWord.quoted($0)) 'http://localhost/v1/report?since=30d'"
+        },
         lost: { "\($1) (\($0)); try again" })
 
     static let chinese = Texts.Sharing(
@@ -73,6 +95,18 @@ extension Texts.Sharing {
         interval: { "进程 \($0) 已为所有界面将间隔设为 \($1)。" },
         otherInterval: { "进程 \($0) 每 \($1) 统一查询云端：--interval \($2) 未生效" },
         otherOfflineAfter: { "进程 \($0) 统一查询云端，离线满 \($1) 才提示：offline_after = \"\($2)\" 未生效" },
+        ofService: [
+            ServiceError.noService: "该服务须在运行（systemctl status eztop），且其配置中 [service] 的 group 或 act 须包含您",
+            ServiceError.foreignService: "请在配置中用 service_user 写明该服务属于哪个用户",
+            ServiceError.serviceOfOtherVersion: "请使用与其相同版本的 eztop",
+            ServiceError.serviceWithoutAccount: "不带 --account 运行 eztop devices --service 可列出其账号",
+        ],
+        lookOnly: "该服务只允许您查看：其配置中 [service] 的 act 列出可执行操作的用户",
+        platformItself: "此命令直接访问平台，需要平台的密钥：不能与 --service 或配置中的 service 同用",
+        reportOfService: {
+            "eztop report 读取您自己的 eztop 所记录的内容；服务的记录："
+                + "curl --unix-socket \(ShellWord.quoted($0)) 'http://localhost/v1/report?since=30d'"
+        },
         lost: { "\($1)（\($0)）；请重试" })
 }
 

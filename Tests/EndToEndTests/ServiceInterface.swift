@@ -12,7 +12,27 @@ struct ServiceInterface {
     private var socket: String { home.path + "/state/eztop/eztop.sock" }
 
     init() throws {
-        (cloud, home) = (try Cloud(), try Home(configuration: "interval = \"1s\"\n"))
+        (cloud, home) = (try Cloud(), try Home(configuration: Self.configuration))
+        try home.write(Self.token + "\n", to: "config/eztop/token")
+    }
+
+    private static let token = "MARKED-TOKEN-0123456789abcdef"
+    private static let configuration = """
+        interval = "1s"
+        [service]
+        listen = "127.0.0.1:0"
+        token_file = "token"
+        hosts = ["nas.lan"]
+
+        """
+
+    /// `127.0.0.1:40123`, where it says that it listens.
+    private func listener(_ pty: Pty) throws -> String {
+        let words = "others may ask at http://"
+        try pty.wait(for: words)
+        let text = pty.text
+        let start = try #require(text.firstRange(of: words)).upperBound
+        return String(text[start...].prefix { $0.isNumber || $0 == "." || $0 == ":" })
     }
 
     private func serve(_ arguments: [String] = []) async throws -> Pty {
@@ -27,19 +47,23 @@ struct ServiceInterface {
         #expect(try pty.exit() == .code(0))
     }
 
-    private static let description =
+    static let description =
         #filePath.split(separator: "/").dropLast(3).reduce("") { $0 + "/" + $1 } + "/docs/schemas/service.openapi.yaml"
 
     /// Makes requests, and holds each answer against the description: an undocumented status, header or field ends it.
-    private static let client = """
+    static let client = """
         import http.client, json, os, socket, sys, yaml, jsonschema
         description, path = sys.argv[1:3]
+        sys.stderr = sys.stdout
+        # Over the network: where, and with what.
+        place, token = (sys.argv[3], sys.argv[4]) if len(sys.argv) > 4 else (None, None)
         api = yaml.safe_load(open(description, encoding="utf-8"))
         folder = os.path.dirname(description)
 
         class Connection(http.client.HTTPConnection):
-            def __init__(self): super().__init__("localhost", timeout=30)
+            def __init__(self): super().__init__(place or "localhost", timeout=30)
             def connect(self):
+                if place: return super().connect()
                 self.sock = socket.socket(socket.AF_UNIX); self.sock.settimeout(30); self.sock.connect(path)
 
         def resolved(part):
@@ -60,10 +84,14 @@ struct ServiceInterface {
         seen = set()
         def ask(method, template, want, body=None, **names):
             query = names.pop("query", "")
+            more = names.pop("headers", {})
             target = template.format(**names) + query
             connection = Connection()
             data = None if body is None else body if isinstance(body, str) else json.dumps(body)
-            connection.request(method, target, data, {"Content-Type": "application/json"} if data else {})
+            headers = {"Content-Type": "application/json"} if data else {}
+            if token: headers["Authorization"] = "Bearer " + token
+            headers.update(more)
+            connection.request(method, target, data, {name: value for name, value in headers.items() if value})
             answer = connection.getresponse()
             text = answer.read()
             assert answer.status == want, (method, target, answer.status, want, text)
@@ -154,6 +182,9 @@ struct ServiceInterface {
                 print(sorted(seen))
                 """, [Self.description, socket])
         #expect(limited.status == .code(0), "\(limited)")
+        let stranger = try python(Self.client + "\n" + Self.strangers, [Self.description, "", try listener(pty), Self.token])
+        #expect(stranger.status == .code(0), "\(stranger)")
+        #expect(!pty.text.contains(Self.token))
         try cloud.stop()
         try pty.wait(for: "connection refused")
         let gone = try python(
@@ -176,11 +207,50 @@ struct ServiceInterface {
                           for method, operation in operations.items() if method != "parameters" for status in operation["responses"]}
             # Streams at their bound, a check without a cloud and a state file that is damaged are tried elsewhere.
             print(sorted(documented - seen))
-            """, [Self.description] + [all, limited, gone, looks].map { String($0.text.dropLast()) })
+            """, [Self.description] + [all, limited, stranger, gone, looks].map { String($0.text.dropLast()) })
         #expect(
             tuples.text
                 == "[('/v1/cameras/{camera}/check', '503'), ('/v1/events', '503'), ('/v1/report', '503')]\n", "\(tuples)")
     }
+
+    /// What the network is refused, on every path. The token lets look, and no more.
+    private static let strangers = """
+        import time
+        from concurrent.futures import ThreadPoolExecutor
+        def examine(template, method):
+            def refused(want, body=None, **headers):
+                headers = {name.replace("_", "-"): value for name, value in headers.items()}
+                return ask(method, template, want, body, camera="C69625501:1", device="C69625504", headers=headers)
+            for host in ["evil.example", place + "0", "localhost:" + place.split(":")[1], "nas.lan:80"]:
+                refused(421, Host=host)
+            if method == "GET" and template != "/v1/events":
+                for host in ["nas.lan", "NAS.lan"]: refused(200, Host=host)
+            refused(403, Origin="http://" + place)
+            if template == "/healthz":
+                assert ask("GET", template, 200, headers={"Authorization": ""}) == b"ok\\n"
+                return
+            began = time.monotonic()
+            assert "token" in refused(401, Authorization="")["message"]
+            assert time.monotonic() - began > 0.4, "a refusal is slow"
+            if template == "/v1/service":
+                for wrong in [token, "Basic " + token, "Bearer", "Bearer " + token[:-1], "Bearer " + token + "x", "Bearer  x y"]:
+                    refused(401, Authorization=wrong)
+                ask(method, template, 401, query="?token=" + token, headers={"Authorization": ""})
+            if method != "GET":
+                refused(415)
+                for kind in ["text/plain", "application/x-www-form-urlencoded"]: refused(415, "{}", Content_Type=kind)
+                refused(413, "{" + " " * 70000 + "}")
+                refusal = refused(403, "{}", Content_Type="application/json; charset=utf-8")
+                assert "token_act" in refusal["next"], refusal
+        with ThreadPoolExecutor(16) as pool:
+            list(pool.map(lambda both: examine(*both), [
+                (template, method.upper()) for template, operations in api["paths"].items()
+                for method in operations if method != "parameters"]))
+        connection = Connection()
+        connection.request("POST", "/front/1/attach", "{}", {"Authorization": "Bearer " + token, "Content-Type": "application/json"})
+        assert connection.getresponse().status == 404
+        print(sorted(seen))
+        """
 
     /// What a service answers whose configuration lets it change nothing.
     private func looking() async throws -> Tool {

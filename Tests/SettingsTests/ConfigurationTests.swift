@@ -24,7 +24,7 @@ struct ConfigurationTests {
         #expect(configuration.mouse)
         #expect(configuration.history == 90 * 86_400 && configuration.historySize == 200_000_000)
         #expect(configuration.clipboard == .command(["xsel", "-b"]))
-        #expect(configuration.push == Push(host: "::1", port: 8420, secret: Secret("MARKED-SECRET")))
+        #expect(configuration.push == Push(listen: ListenAddress(host: "::1", port: 8420), secret: Secret("MARKED-SECRET")))
         #expect(
             configuration.accounts == [
                 Account(

@@ -77,7 +77,7 @@ struct AddressCommand: ParsableCommand {
 
     mutating func run() throws {
         let invocation = try Invocation.asking(options.or(parent.options))
-        let service = invocation.commandService(try invocation.serviceSettings(), isFresh: freshness.fresh)
+        let service = try invocation.commandService(invocation.serviceSettings(), isFresh: freshness.fresh)
         defer { _ = try? Blocking.run { await service.stop() } }
         var snapshot = Snapshot()
         let id: CameraID

@@ -53,7 +53,7 @@ struct EncryptionCommand: ParsableCommand {
         let texts = invocation.texts
         guard !invocation.readOnly else { throw Failure(.refused, texts.commandLine.readOnly) }
         var code = try invocation.verificationCode
-        let service = invocation.commandService(try invocation.serviceSettings())
+        let service = try invocation.commandService(invocation.serviceSettings())
         defer { _ = try? Blocking.run { await service.stop() } }
         let snapshot = try Blocking.run { await service.pollOnce(addresses: false) }
         let device = try invocation.find(in: snapshot) { snapshot throws(Failure) in try serial.device(in: snapshot, texts) }

@@ -66,6 +66,7 @@ struct HostingLinkCommand: ParsableCommand {
 
     mutating func run() throws {
         let invocation = try Invocation.asking(options.or(parent.all))
+        try invocation.wantPlatform()
         let account = try invocation.onlyAccount
         let state = state ?? String(UInt64.random(in: .min ... .max), radix: 36)
         let page = account.base.authorisationPage(appKey: account.appKey, state: state)
@@ -88,6 +89,7 @@ struct HostingDevicesCommand: ParsableCommand {
 
     mutating func run() throws {
         var invocation = try Invocation.asking(options.or(parent.all))
+        try invocation.wantPlatform()
         let isAsked = invocation.configuration.accounts.contains { $0.devices.contains(.hosted) }
         for index in invocation.configuration.accounts.indices { invocation.configuration.accounts[index].devices = [.hosted] }
         // What was given back a moment ago, whoever polls may not know yet.
@@ -120,6 +122,7 @@ struct HostingCancelCommand: ParsableCommand {
 
     mutating func run() throws {
         var invocation = try Invocation.asking(options.or(parent.all))
+        try invocation.wantPlatform()
         let texts = invocation.texts
         guard !invocation.readOnly else { throw Failure(.refused, texts.commandLine.readOnly) }
         guard yes || isatty(STDIN_FILENO) == 1 else { throw Failure(.usage, texts.commandLine.wantsYes) }

@@ -43,6 +43,7 @@ struct ReportCommand: ParsableCommand {
     mutating func run() throws {
         let invocation = try Invocation(options.or(parent.options))
         invocation.sayConfigurationNotes()
+        if let socket = invocation.serviceSocket { throw Failure(.usage, invocation.texts.sharing.reportOfService(socket)) }
         let (texts, filter, now) = (invocation.texts, filter.or(parent.filter), Date())
         let report = try report(invocation, filter, in: try span.span(now: now), at: now)
         if json {

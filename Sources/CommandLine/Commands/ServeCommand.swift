@@ -49,13 +49,15 @@ struct ServeCommand: ParsableCommand {
         let invocation = try Invocation.asking(
             options.or(parent.options), interval: interval.seconds ?? parent.interval.seconds)
         defer { invocation.endDemo() }
+        try invocation.wantPlatform()
         // A command of a secret may ask on the terminal, and be interrupted.
         var settings = try invocation.serviceSettings()
         settings.keepsCameras = true
+        let entrances = try invocation.entrances()
         Signals.block()
         let printer = ChangePrinter(
             json: json, quiet: invocation.options.quiet, toError: !json, texts: invocation.texts)
-        let run = ServiceRun(invocation, settings, printer)
+        let run = ServiceRun(invocation, settings, entrances, printer)
         throw ArgumentParser.ExitCode(try Blocking.run { await run.untilItEnds() })
     }
 }
@@ -69,16 +71,18 @@ private actor ServiceRun {
 
     private var invocation: Invocation
     private var settings: ServiceSettings
+    private var entrances: Entrances
     private let service: SharedService
     private var teller: ChangeTeller
     private let notify: NotifySocket?
     private var isReady = false
     private var status = ""
 
-    init(_ invocation: Invocation, _ settings: ServiceSettings, _ printer: ChangePrinter) {
+    init(_ invocation: Invocation, _ settings: ServiceSettings, _ entrances: Entrances, _ printer: ChangePrinter) {
         self.invocation = invocation
         self.invocation.secrets = invocation.secrets(in: settings)
         self.settings = settings
+        self.entrances = entrances
         service = invocation.makeShared(settings, .serve, invocation.remembered, nil)
         teller = ChangeTeller(invocation, printer: printer)
         notify = NotifySocket(invocation.environment["NOTIFY_SOCKET"])
@@ -93,6 +97,7 @@ private actor ServiceRun {
         let relay = Task.detached { for await snapshot in service.snapshots { event.yield(.snapshot(snapshot)) } }
         // It waits for good, and so on a thread of its own.
         DispatchQueue(label: "signals").async { Self.takeSignals { event.yield(.signal($0)) } }
+        await open()
         await service.start()
         watchdog?.start()
         var code = Output.ExitCode.done.rawValue
@@ -114,6 +119,17 @@ private actor ServiceRun {
         // Whatever it ends of: what was seen is kept.
         await service.stop()
         return code
+    }
+
+    private func open() async {
+        let (texts, options) = (texts.serving, invocation.options)
+        let isPlain = invocation.configuration.service.network?.listen.isLoopback == false
+        await service.setEntrances(entrances) { news in
+            switch news {
+            case .open(let place): options.note(texts.open(place, isPlain && place.hasPrefix("http")))
+            case .closed(let place, let reason): Standard.error(texts.closed(place, reason))
+            }
+        }
     }
 
     /// The second one that is to end it does so at once.
@@ -161,6 +177,7 @@ private actor ServiceRun {
         do throws(Failure) {
             let new = try invocation.again()
             let changes = new.configuration.changes(since: invocation.configuration)
+            entrances = try new.entrances()
             if !RootKey.wantAnotherService.isDisjoint(with: changes) {
                 settings = try new.serviceSettings()
                 settings.keepsCameras = true
@@ -170,6 +187,7 @@ private actor ServiceRun {
                 await service.adopt(settings)
             }
             invocation = new
+            await open()
             invocation.secrets.merge(new.secrets(in: settings)) { $1 }
             if !new.options.quiet { Standard.error(texts.serving.reloaded(changes.map(\.rawValue))) }
         } catch {

@@ -27,35 +27,11 @@ struct SimulateCommand: ParsableCommand {
                   eztop simulate --json --devices 200
                 """)
 
-    /// `HOST:PORT`; the host may be an IPv6 address in brackets.
-    struct Listen: ExpressibleByArgument {
-        var host: String
-        var port: UInt16
-
-        init?(argument: String) {
-            guard let colon = argument.lastIndex(of: ":"), let port = UInt16(argument[argument.index(after: colon)...]) else {
-                return nil
-            }
-            var host = String(argument[..<colon])
-            if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
-            guard !host.isEmpty else { return nil }
-            self.host = host
-            self.port = port
-        }
-
-        /// Whether only this machine can reach it.
-        var isLoopback: Bool {
-            let parts = host.split(separator: ".", omittingEmptySubsequences: false)
-            return host == "localhost" || host == "::1"
-                || parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
-        }
-    }
-
     @ParentCommand var parent: Eztop
     @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
 
     @Option(help: .spoken("Where to listen; port 0 takes a free one.", "监听地址；端口 0 表示任意空闲端口。", "host:port"))
-    var listen: Listen?
+    var listen: ListenAddress?
 
     @Option(help: .spoken("So many generated devices instead of the simulated home.", "生成这么多设备，代替模拟家庭。", "n"))
     var devices: Int?
@@ -127,4 +103,8 @@ struct SimulateCommand: ParsableCommand {
             throw Failure(.configuration, Invocation.texts(options.or(parent.options)).describe(error))
         }
     }
+}
+
+extension ListenAddress: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
 }

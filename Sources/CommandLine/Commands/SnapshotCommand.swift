@@ -38,7 +38,7 @@ struct SnapshotCommand: ParsableCommand {
         let texts = invocation.texts
         guard output != "-" || isatty(STDOUT_FILENO) == 0 else { throw Failure(.usage, texts.commandLine.pictureToTerminal) }
         if let output, output != "-" { try WholeFile(path: output, mode: 0o600).refuseForeign(texts) }
-        let service = invocation.commandService(try invocation.serviceSettings())
+        let service = try invocation.commandService(invocation.serviceSettings())
         defer { _ = try? Blocking.run { await service.stop() } }
         let snapshot = try Blocking.run { await service.pollOnce(addresses: false) }
         let id = try invocation.find(in: snapshot) { snapshot throws(Failure) in try camera.camera(in: snapshot, invocation) }

@@ -33,10 +33,10 @@ extension Scope {
             Binding(.picture, [.character("p")], .camera, footer: 14, disabledReason: \.pictureReason, opens: PicturePage.self),
             Binding(.play, [.character("o")], .camera, disabledReason: \.playerReason, run: { $0.play() }),
             Binding(
-                .refresh, [.character("r")], .camera, disabledReason: \.noCameraReason,
+                .refresh, [.character("r")], .camera, disabledReason: \.refreshReason,
                 run: { $0.selected.map { [.refresh($0.id)] } ?? [] }),
             Binding(
-                .refreshAll, [.character("R")], .list,
+                .refreshAll, [.character("R")], .list, disabledReason: \.lookOnlyReason,
                 run: { $0.refreshAll() }),
             Binding(
                 "filter", [.character("/")], .list, footer: 2,
@@ -46,9 +46,13 @@ extension Scope {
                 }),
             Binding("sort", [.character("s")], .list, footer: 8, run: { $0.sortByNextColumn() }),
             Binding("reverse-sort", [.character("S")], .list, run: { $0.sort($0.grid.sort.turned) }),
-            Binding("pause", [.control("p")], .list, run: { $0.togglePause() }),
-            Binding("longer-interval", [.character("+")], .list, run: { $0.changeInterval(longer: true) }),
-            Binding("shorter-interval", [.character("-")], .list, run: { $0.changeInterval(longer: false) }),
+            Binding("pause", [.control("p")], .list, disabledReason: \.lookOnlyReason, run: { $0.togglePause() }),
+            Binding(
+                "longer-interval", [.character("+")], .list, disabledReason: \.lookOnlyReason,
+                run: { $0.changeInterval(longer: true) }),
+            Binding(
+                "shorter-interval", [.character("-")], .list, disabledReason: \.lookOnlyReason,
+                run: { $0.changeInterval(longer: false) }),
             Binding(.tiles, [.character("t")], .list, footer: 15, run: { $0.toggleTiles() }),
             Binding("history-span", [.character("h")], .list, run: { $0.showNextSpan() }),
             Binding(.history, [.character("H")], .list, footer: 12, opens: PastPage.self),

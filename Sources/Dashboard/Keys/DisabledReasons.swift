@@ -8,17 +8,24 @@ extension State {
         selected == nil ? texts.reasons.noCamera : nil
     }
 
+    /// The one that polls is somebody else's, and lets the user look.
+    var lookOnlyReason: String? { snapshot.poll.poller?.letsLookOnly == true ? texts.sharing.lookOnly : nil }
+
+    var refreshReason: String? { lookOnlyReason ?? noCameraReason }
+
     var encryptionReason: String? { actionReason(encryptionReason(of:)) }
 
     var addressReason: String? { actionReason(addressReason(of:)) }
 
     /// An encrypted camera has an ezopen address, and no other.
     var cardReason: String? {
+        if let lookOnlyReason { return lookOnlyReason }
         guard let camera = selected else { return texts.reasons.noCamera }
         return camera.liveState(at: now) == .encrypted ? notGranted(.live, camera) : addressReason(of: camera)
     }
 
     var pictureReason: String? {
+        if let lookOnlyReason { return lookOnlyReason }
         guard let camera = selected else { return texts.reasons.noCamera }
         if camera.status?.value == .offline { return texts.reasons.offline(name(of: camera.id)) }
         if camera.capacity?.captures == false { return texts.reasons.cannotCapture(name(of: camera.id), camera.model) }
@@ -26,7 +33,8 @@ extension State {
     }
 
     var playerReason: String? {
-        switch options.player {
+        if let lookOnlyReason { return lookOnlyReason }
+        return switch options.player {
         case .ready: selected.map(addressReason(of:)) ?? texts.reasons.noCamera
         case .noDisplay: texts.player.noDisplay(key(.card))
         case .missing(let program): texts.player.missing(program, key(.card))
@@ -41,6 +49,7 @@ extension State {
 
     /// With marked cameras each is judged when the action comes to it; without, the selected one is now.
     private func actionReason(_ reason: (Camera) -> String?) -> String? {
+        if let lookOnlyReason { return lookOnlyReason }
         if actsOnMarks {
             if batch != nil { return texts.reasons.batch }
             return marked.isEmpty ? texts.reasons.noCamera : nil
@@ -62,7 +71,7 @@ extension State {
     }
 
     var restorationReason: String? {
-        batch != nil ? texts.reasons.batch : lifted.isEmpty ? texts.reasons.nothingLifted : nil
+        lookOnlyReason ?? (batch != nil ? texts.reasons.batch : lifted.isEmpty ? texts.reasons.nothingLifted : nil)
     }
 
     func addressReason(of camera: Camera) -> String? {
