@@ -50,9 +50,9 @@ let package = Package(
         .target(name: "CDemoVideo", exclude: ["README.md"]),
 
         room("System"),
-        room("HTTP", ["CCurl", "CMicrohttpd"]),
+        room("HTTP", ["System", "CCurl", "CMicrohttpd"]),
         room("Vocabulary"),
-        room("OpenPlatform", ["Vocabulary", "HTTP", "CCrypto"]),
+        room("OpenPlatform", ["System", "Vocabulary", "HTTP", "CCrypto"]),
         room("Fleet", ["Vocabulary"]),
         room("DeviceService", ["System", "Vocabulary", "OpenPlatform", "HTTP", "Fleet", "CSQLite"]),
         room("Sharing", ["System", "Vocabulary", "HTTP", "Fleet", "DeviceService"]),
@@ -62,7 +62,7 @@ let package = Package(
             name: "Settings", dependencies: ["System", "Vocabulary", "Cells", toml], swiftSettings: swift,
             plugins: ["ShippedPlugin"]),
         room("Wording", ["Vocabulary", "Fleet", "Settings"]),
-        room("Dashboard", ["Vocabulary", "Fleet", "Wording", "Settings", "Images", "Cells"]),
+        room("Dashboard", ["System", "Vocabulary", "Fleet", "Wording", "Settings", "Images", "Cells"]),
         room("Terminal", ["System", "CNcursesw", "CTerminalGuard", "Cells"]),
         room("Delivery", ["System", "CChild"]),
         room("CloudSimulator", ["HTTP", "CDemoVideo", "CCrypto"]),
@@ -115,7 +115,7 @@ let package = Package(
             name: "Scenes", dependencies: ["Vocabulary", "Dashboard", "Fleet", "Images", "Cells", "Wording"],
             path: "Tests/Scenes",
             swiftSettings: swift),
-        tests(of: "HTTP"),
+        tests(of: "HTTP", ["System"]),
         // The programs of docs/library.md, which OpenPlatformTests runs: on the library's modules alone.
         .executableTarget(
             name: "LibraryExamples", dependencies: ["OpenPlatform", "Vocabulary"], path: "Tests/LibraryExamples",

@@ -59,7 +59,7 @@ final class RequestDesk: Sendable {
         }
         let changes: [Change]
         do {
-            changes = try ControlOrder.changes(in: incoming.body)
+            changes = try ControlOrder.changes(in: incoming.json)
         } catch {
             return json(400, ["error": "not a change, nor a list of changes: see docs/simulator.md"])
         }

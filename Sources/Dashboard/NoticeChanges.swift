@@ -11,7 +11,7 @@ extension State {
         heard = max(heard ?? 0, newer.events.last?.number ?? 0)
         for event in new {
             switch event.what {
-            case .restoration(let trouble?) where !isFirst:
+            case .restoration(let trouble?) where !isFirst && event.at >= began:
                 let isStillOff = newer.cameras.first { $0.id == event.camera }?.isSaidOff(at: now, newer.poll) == true
                 let text = texts.about(called(event), texts.explain(ofRestoration: trouble, isStillOff: isStillOff))
                 if let device = event.camera?.device {
@@ -19,7 +19,7 @@ extension State {
                     openSwitches[device] = OpenSwitch(text: text, on: true, since: event.at)
                 }
                 show(.error, text, about: event.camera)
-            case .restoration(nil) where !isFirst:
+            case .restoration(nil) where !isFirst && event.at >= began:
                 if let device = event.camera?.device { closeSwitch(of: device) }
                 show(.news, texts.notices.putBack(called(event)), about: event.camera)
             case .push(.deaf): show(.error, texts.phrase(for: event.what, arrow: symbols.arrow, at: now))
@@ -36,7 +36,7 @@ extension State {
             default: break
             }
         }
-        if let steering = newer.poll.steering, steering != snapshot.poll.steering, !isFirst {
+        if let steering = newer.poll.steering, steering != snapshot.poll.steering, !isFirst, steering.at >= began {
             show(.news, texts.steering(steering))
         }
         if let why = newer.poll.aloneness, why != snapshot.poll.aloneness { show(.news, texts.sharing.alone(why)) }
@@ -49,7 +49,7 @@ extension State {
             }
             notices.add(.error, texts.about(account.id, texts.errors.missing(account.host, missing)), at: now)
         }
-        let changes = isFirst ? [] : new.filter { $0.camera != nil && change($0) != nil }
+        let changes = isFirst ? [] : new.filter { $0.camera != nil && $0.at >= began && change($0) != nil }
         // Those that stand on the line, or wait for their turn, are told together with what comes now.
         if !notices.hasNews { told = [] }
         told = Array((told + changes).suffix(Self.mostTold))

@@ -131,7 +131,11 @@ public struct State: Sendable {
     /// The rows that the service was last told of.
     var shown: [CameraID] = []
 
+    /// What happened before is no news: it may be another one that has polled until then.
+    let began: Date
+
     public init(options: Options, size: Size, now: Date) {
+        began = now
         self.options = options
         self.size = size
         self.now = now

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import System
 
 /// `application/x-www-form-urlencoded`, both ways.
 public enum Form {
@@ -57,7 +58,7 @@ public enum Form {
                 bytes.append(byte)
             }
         }
-        return String(decoding: bytes, as: UTF8.self)
+        return StreamSafe.text(bytes)
     }
 
     private static func digit(_ byte: UInt8) -> UInt8? {

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import System
 
 /// A request as the server took it in, whole and within its bounds.
 public struct Incoming: Sendable {
@@ -31,6 +32,9 @@ public struct Incoming: Sendable {
 }
 
 extension Incoming {
+    /// The body as JSON that can be read in a time that goes by its length.
+    public var json: Data { Data(StreamSafe.source(Array(body))) }
+
     /// The parameters of a form body, plain or multipart, in order; none for any other type of body.
     public var form: [Parameter] {
         let type = header("Content-Type") ?? ""

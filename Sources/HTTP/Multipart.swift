@@ -1,4 +1,5 @@
 import FoundationEssentials
+import System
 
 /// Reads `multipart/form-data`, which some clients of the platform send in place of a plain form.
 enum Multipart {
@@ -25,10 +26,10 @@ enum Multipart {
     private static func parameter(of part: ArraySlice<UInt8>) -> Parameter? {
         let gap = Array("\r\n\r\n".utf8)
         guard let end = find(gap, in: part, from: part.startIndex) else { return nil }
-        let head = String(decoding: part[part.startIndex..<end], as: UTF8.self)
+        let head = StreamSafe.text(part[part.startIndex..<end])
         for line in head.split(whereSeparator: \.isNewline) where line.lowercased().hasPrefix("content-disposition:") {
             guard let name = value(of: "name", in: String(line)) else { return nil }
-            return Parameter(name, String(decoding: part[(end + gap.count)...], as: UTF8.self))
+            return Parameter(name, StreamSafe.text(part[(end + gap.count)...]))
         }
         return nil
     }

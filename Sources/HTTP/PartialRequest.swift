@@ -1,5 +1,6 @@
 import CMicrohttpd
 import FoundationEssentials
+import System
 
 /// A request while it arrives. It belongs to libmicrohttpd's thread and never leaves it.
 final class PartialRequest {
@@ -57,7 +58,7 @@ final class PartialRequest {
 }
 
 private func text(_ start: UnsafePointer<CChar>?, _ count: Int) -> String {
-    String(decoding: UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : count), as: UTF8.self)
+    StreamSafe.text(UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : count))
 }
 
 private func addParameter(

@@ -1,6 +1,7 @@
 import CMicrohttpd
 import FoundationEssentials
 import Glibc
+import System
 
 // libmicrohttpd calls these on its own thread: global functions, since a closure would take the isolation of where it stands.
 
@@ -38,7 +39,8 @@ func receive(
 
     guard let known = slot.pointee else {
         let request = PartialRequest(
-            method: String(cString: method), path: String(cString: url), version: version.map { String(cString: $0) } ?? "",
+            method: String(cString: method), path: StreamSafe.text(String(cString: url).utf8),
+            version: version.map { String(cString: $0) } ?? "",
             connection: connection,
             peer: dispatcher.connections.credentials(of: UInt(bitPattern: connection)))
         slot.pointee = Unmanaged.passRetained(request).toOpaque()

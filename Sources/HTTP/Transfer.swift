@@ -1,6 +1,7 @@
 import CCurl
 import FoundationEssentials
 import Glibc
+import System
 
 /// One request under way in curl. It belongs to the transport's thread and never leaves it.
 final class Transfer {
@@ -163,7 +164,7 @@ final class Transfer {
             exceeded = Self.headLimit
             return false
         }
-        let text = String(decoding: line, as: UTF8.self)
+        let text = StreamSafe.text(line)
         guard let colon = text.firstIndex(of: ":"), !text.hasPrefix("HTTP/") else {
             // A status line; one before the last was an interim answer's.
             if text.hasPrefix("HTTP/") { headers = [] }

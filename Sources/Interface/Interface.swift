@@ -115,7 +115,7 @@ public actor Interface: PollerInterface {
 
     /// The body of a request as that type; where there is none, an object without fields.
     private func body<Value: Decodable>(_ request: Incoming) throws(Refused) -> Value {
-        let data = request.body.isEmpty ? Data("{}".utf8) : request.body
+        let data = request.body.isEmpty ? Data("{}".utf8) : request.json
         guard let value = try? JSONDecoder().decode(Value.self, from: data) else {
             throw Refused(400, "the body is no JSON of that kind", next: "docs/service.md shows it")
         }

@@ -1,9 +1,10 @@
 import FoundationEssentials
+import System
 
 extension Playlist {
     /// Reads a media playlist; nil when the text is none. A segment is a line that follows its `#EXTINF` (RFC 8216, 4.3.2.1).
     init?(reading body: Data) {
-        let lines = String(decoding: body, as: UTF8.self).split(whereSeparator: \.isNewline)
+        let lines = StreamSafe.text(body).split(whereSeparator: \.isNewline)
         guard lines.first?.hasPrefix("#EXTM3U") == true else { return nil }
         self.init(mediaSequence: nil, segments: 0)
         var announced = false

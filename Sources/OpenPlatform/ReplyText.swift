@@ -1,4 +1,5 @@
 import FoundationEssentials
+import System
 
 /// The bytes of a reply as JSON that can be read whole: a name that was cut in the middle of an emoji, or holds a byte that is no
 /// UTF-8, has a mark in that place instead of taking its row along.
@@ -6,6 +7,7 @@ enum ReplyText {
     static func repaired(_ body: Data) -> Data {
         var bytes =
             String(validating: body, as: UTF8.self) == nil ? Array(String(decoding: body, as: UTF8.self).utf8) : Array(body)
+        bytes = StreamSafe.source(bytes)
         var index = 0
         while let escape = bytes[index...].firstIndex(of: UInt8(ascii: "\\")) {
             switch unit(at: escape, in: bytes) {

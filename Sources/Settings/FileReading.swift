@@ -46,6 +46,8 @@ public enum FileFault: Error, Hashable, Sendable {
     case tooLarge(limit: Int)
     case notUTF8(line: Int)
     case holdsNUL(line: Int)
+    /// More marks over one letter than any script has: such a text costs hours.
+    case holdsMarks(line: Int)
     /// Anything else, by its `errno`.
     case failed(errno: Int32)
 }

@@ -1,3 +1,5 @@
+import System
+
 /// The text of a file as editors write it: UTF-8 or UTF-16, with or without a mark of byte order; no NUL.
 public struct FileText {
     public let text: String
@@ -5,7 +7,7 @@ public struct FileText {
     /// - Throws: the line that is no text.
     public init(_ bytes: [UInt8]) throws(FileFault) {
         if let text = Self.utf16(bytes) {
-            self.text = Self.withLines(text)
+            self.text = try Self.settled(text)
             return
         }
         let bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
@@ -13,7 +15,13 @@ public struct FileText {
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw .notUTF8(line: Self.firstBrokenLine(bytes))
         }
-        self.text = Self.withLines(text)
+        self.text = try Self.settled(text)
+    }
+
+    private static func settled(_ text: String) throws(FileFault) -> String {
+        let text = withLines(text)
+        if let line = StreamSafe.fault(in: Array(text.utf8)) { throw .holdsMarks(line: line) }
+        return text
     }
 
     /// Where nothing but a carriage return ends a line, as on an old Mac, it is a line's end.

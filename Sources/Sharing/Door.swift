@@ -149,7 +149,7 @@ actor Door {
     }
 
     private func attach(_ request: Incoming, _ caller: Caller) async -> Outgoing {
-        guard var attachment = try? JSONDecoder().decode(Attachment.self, from: request.body) else {
+        guard var attachment = try? JSONDecoder().decode(Attachment.self, from: request.json) else {
             return Outgoing(status: 400)
         }
         let other = { (reason: Refusal.Reason) -> Outgoing in
@@ -383,7 +383,7 @@ actor Door {
     private func take<Body, Answer>(
         _ request: Incoming, _ call: FrontCall<Body, Answer>, _ body: @Sendable (Body) async -> Answer
     ) async -> Outgoing {
-        guard let asked = try? JSONDecoder().decode(Body.self, from: request.body) else { return Outgoing(status: 400) }
+        guard let asked = try? JSONDecoder().decode(Body.self, from: request.json) else { return Outgoing(status: 400) }
         return Self.json(await body(asked))
     }
 

@@ -110,6 +110,7 @@ extension FileFault {
         case .tooLarge(let limit): "超过 \(limit / 1024) KiB"
         case .notUTF8(let line): "第 \(line) 行不是 UTF-8：请另存为 UTF-8"
         case .holdsNUL(let line): "第 \(line) 行含空字符，不是文本：请另存为 UTF-8"
+        case .holdsMarks(let line): "第 \(line) 行一个字母上有三十个以上的附加符号：请删去"
         case .failed(let code): "无法读取（errno \(code)）"
         }
     }

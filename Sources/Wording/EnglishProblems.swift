@@ -115,6 +115,7 @@ extension FileFault {
         case .tooLarge(let limit): "larger than \(limit / 1024) KiB"
         case .notUTF8(let line): "not UTF-8 on line \(line): save it as UTF-8"
         case .holdsNUL(let line): "a NUL on line \(line), and so no text: save it as UTF-8"
+        case .holdsMarks(let line): "more than thirty accents on one letter on line \(line): take them away"
         case .failed(let code): "not to be read (errno \(code))"
         }
     }

@@ -198,10 +198,10 @@ struct NoticeStories {
         let now = story.now
         story.cloud {
             $0.events.append(
-                Event(at: now, account: "home", camera: nil, what: .call(name: "camera/list", code: "200", milliseconds: 1)))
+                Event(at: now + 6, account: "home", camera: nil, what: .call(name: "camera/list", code: "200", milliseconds: 1)))
         }
-        story.now += 1
-        let before = now - 5
+        story.now += 7
+        let before = now + 1
         story.cloud { $0.events.append(Event(at: before, account: "home", camera: living, name: "Hall", what: Self.went)) }
         #expect(story.screen.contains("Hall is offline"))
         let notices = story.takeEffects().filter { if case .notify = $0 { true } else { false } }

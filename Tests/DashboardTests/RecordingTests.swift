@@ -98,6 +98,19 @@ struct RecordingTests {
         #expect(throws: Recording.Fault.noRecording) { try Recording(Data()) }
     }
 
+    @Test("with marks without end in keys and names are played in no time", .timeLimit(.minutes(1)))
+    func marks() throws {
+        let marks = String(repeating: "\u{301}\u{316}", count: 200_000)
+        var snapshot = SampleFleet.snapshot
+        snapshot.cameras[0].name = "MARKED"
+        let (data, _) = try record([.snapshot(snapshot)] + keys("/a"))
+        let hostile = String(decoding: data, as: UTF8.self).replacing("MARKED", with: "a" + marks)
+        let recording = try Recording(Data(hostile.utf8))
+        var state = recording.beginning
+        for moment in recording.moments { _ = state.update(moment.message, at: moment.at) }
+        #expect(state.snapshot.cameras.contains { $0.name.unicodeScalars.count == 31 })
+    }
+
     @Test("with moments beyond all calendars, or a time zone beyond all oceans, do no harm")
     func absurdTimes() throws {
         let (data, _) = try record([.snapshot(SampleFleet.snapshot), .input(.key(.enter)), .configurationFault("x")])

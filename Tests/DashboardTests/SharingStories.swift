@@ -55,6 +55,26 @@ struct SharingStories {
         #expect(story.flat.contains("pid 4712 has set the interval to 15s, for all."))
     }
 
+    @Test(
+        "what happened before it was opened is no news, though the first state that came had nothing of it; what comes later is")
+    func late() throws {
+        var story = attached(columns: 120)
+        let camera = try #require(story.state.snapshot.cameras.first { $0.name == "客厅摄像头" })
+        func gone(_ number: Int, after seconds: TimeInterval) {
+            story.cloud { snapshot in
+                let at = SampleFleet.now + seconds
+                snapshot.events.append(
+                    Event(
+                        number: number, at: at, account: camera.id.account, camera: camera.id, name: camera.name,
+                        what: .outageBegan(since: at - 30)))
+            }
+        }
+        gone(9_001, after: -480)
+        #expect(!story.flat.contains("客厅摄像头 is offline") && story.takeEffects().isEmpty, "\(story.flat)")
+        gone(9_002, after: 1)
+        #expect(story.flat.contains("客厅摄像头 is offline"), "\(story.flat)")
+    }
+
     @Test("an interval that was asked for and is not in force is said once", arguments: [Language.english, .chinese])
     func otherInterval(_ language: Language) {
         var story = Story(size: Size(columns: 120, rows: 24), language: language, interval: 5)

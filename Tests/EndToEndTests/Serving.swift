@@ -97,6 +97,35 @@ struct Serving {
         try shell.wait(for: "ended 0")
     }
 
+    @Test("while a command of a secret waits for somebody, a signal to end is heeded at once, and polling goes on")
+    func slowSecret() async throws {
+        let (process, shell) = try serve()
+        try wait(for: "asks the cloud every 1s")
+        // The account of the file has the command; that of the environment answers as before.
+        try home.write(
+            """
+            interval = "1s"
+            [[accounts]]
+            name = "shop"
+            base_url = "\(cloud.base)"
+            app_key = "\(cloud.appKey)"
+            app_secret_command = "touch \(home.path)/asked; exec sleep 50"
+
+            """, to: "config/eztop/config.toml")
+        kill(process, SIGHUP)
+        let end = ContinuousClock.now + .seconds(15)
+        while home.text("asked") == nil {
+            try #require(ContinuousClock.now < end, "the command was not run")
+            poll(nil, 0, 10)
+        }
+        let calls = try await cloud.calls("device/list")
+        try await cloud.waitForCalls("device/list", atLeast: calls + 2)
+        let begin = ContinuousClock.now
+        kill(process, SIGTERM)
+        try shell.wait(for: "ended 0")
+        #expect(ContinuousClock.now - begin < .seconds(2))
+    }
+
     @Test("with --json each change is the line that watch prints, on standard output") func lines() async throws {
         let (process, shell) = try serve(["--json"])
         try wait(for: "asks the cloud")

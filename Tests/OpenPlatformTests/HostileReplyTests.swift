@@ -119,6 +119,16 @@ struct HostileReplyTests {
         #expect(transport.requests.map(\.namedBy) == [PlatformCall.china.url, PlatformCall.china.url])
     }
 
+    @Test("marks without end, in a name, a key or a playlist, cost what their length does; of a name thirty stay")
+    func marks() async throws {
+        let marks = String(repeating: "\u{301}\u{316}", count: 200_000)
+        let page = try await rows(#"{"a\#(marks)":1,"b\#(marks)":2,"deviceSerial":"C1","cameraName":"a\#(marks)"}"#).get()
+        #expect(page.rows.first?.channelName.unicodeScalars.count == 31)
+        let playlist = Playlist(
+            reading: Data("#EXTM3U\na\(marks)\n#EXT-X-MEDIA-SEQUENCE:\(marks)7\n#EXT-X-MEDIA-SEQUENCE:8\n".utf8))
+        #expect(playlist?.mediaSequence == 8)
+    }
+
     @Test("millions of rows that are none are not looked at", arguments: ["1", "{}", "[]", "null"])
     func nonsense(_ row: String) async throws {
         let count = 6_000_000 / (row.utf8.count + 1)

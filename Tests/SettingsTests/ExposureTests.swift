@@ -183,6 +183,17 @@ struct BombTests {
         #expect(bytes < 200 << 20, "\(piece): \(bytes >> 20) MB")
     }
 
+    @Test(
+        "marks without end are refused with their line, however they are written",
+        arguments: ["\u{301}\u{316}", #"\u0301\u0316"#])
+    func marks(_ pair: String) throws {
+        let text = "interval = \"5s\"\n\"a" + String(repeating: pair, count: 60_000) + "\" = 1\n"
+        #expect(throws: FileFault.holdsMarks(line: 2)) { try FileText(Array(text.utf8)) }
+        #expect(throws: FileFault.holdsMarks(line: 2)) {
+            try FileText([0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] })
+        }
+    }
+
     @Test("twenty problems are printed, and that there are more")
     func many() throws {
         let text = (0..<100_000).map { "[t\($0)]\n" }.joined()

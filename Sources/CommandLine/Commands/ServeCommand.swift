@@ -66,6 +66,7 @@ struct ServeCommand: ParsableCommand {
 private actor ServiceRun {
     private enum Event {
         case signal(Int32)
+        case read(Result<Reading, Failure>)
         case snapshot(Snapshot)
     }
 
@@ -76,6 +77,8 @@ private actor ServiceRun {
     private var teller: ChangeTeller
     private let notify: NotifySocket?
     private var isReady = false
+    /// The configuration is being read, and another one has been asked for since.
+    private var isReading = false, isOld = false
     private var status = ""
 
     init(_ invocation: Invocation, _ settings: ServiceSettings, _ entrances: Entrances, _ printer: ChangePrinter) {
@@ -92,18 +95,21 @@ private actor ServiceRun {
 
     /// - Returns: the exit code.
     func untilItEnds() async -> Int32 {
-        let (events, event) = AsyncStream.makeStream(of: Event.self)
+        let (events, inbox) = AsyncStream.makeStream(of: Event.self)
         let (service, watchdog) = (service, Watchdog(invocation.environment, notify, service))
-        let relay = Task.detached { for await snapshot in service.snapshots { event.yield(.snapshot(snapshot)) } }
+        let relay = Task.detached { for await snapshot in service.snapshots { inbox.yield(.snapshot(snapshot)) } }
         // It waits for good, and so on a thread of its own.
-        DispatchQueue(label: "signals").async { Self.takeSignals { event.yield(.signal($0)) } }
+        DispatchQueue(label: "signals").async { Self.takeSignals { inbox.yield(.signal($0)) } }
         await open()
         await service.start()
         watchdog?.start()
         var code = Output.ExitCode.done.rawValue
         loop: for await event in events {
             switch event {
-            case .signal(SIGHUP): await reload()
+            case .signal(SIGHUP): reload(inbox)
+            case .read(let reading):
+                await take(reading)
+                if isOld { reload(inbox) }
             case .signal(let signal):
                 code = signal == SIGTERM ? Output.ExitCode.done.rawValue : 128 + signal
                 break loop
@@ -170,29 +176,63 @@ private actor ServiceRun {
         return nil
     }
 
-    /// The configuration as it is now is in force, or it is said what is wrong with it, and the former one stays.
-    private func reload() async {
+    /// The configuration as it is now is read, while signals are heeded: a command of a secret may wait for somebody.
+    private func reload(_ inbox: AsyncStream<Event>.Continuation) {
+        guard !isReading else {
+            isOld = true
+            return
+        }
+        (isReading, isOld) = (true, false)
         notify?.send("RELOADING=1", "MONOTONIC_USEC=\(MonotonicClock.microseconds)")
-        defer { notify?.send("READY=1") }
-        do throws(Failure) {
-            let new = try invocation.again()
-            let changes = new.configuration.changes(since: invocation.configuration)
-            entrances = try new.entrances()
-            if !RootKey.wantAnotherService.isDisjoint(with: changes) {
-                settings = try new.serviceSettings()
+        let invocation = invocation
+        DispatchQueue(label: "reload").async { inbox.yield(.read(Reading.result(of: invocation))) }
+    }
+
+    /// What was read is in force, or it is said what is wrong with it, and the former one stays.
+    private func take(_ reading: Result<Reading, Failure>) async {
+        defer {
+            isReading = false
+            notify?.send("READY=1")
+        }
+        switch reading {
+        case .success(let reading):
+            entrances = reading.entrances
+            if let other = reading.settings {
+                settings = other
                 settings.keepsCameras = true
                 await service.begin(anewWith: settings)
             } else {
-                new.configure(&settings)
+                reading.invocation.configure(&settings)
                 await service.adopt(settings)
             }
-            invocation = new
+            invocation = reading.invocation
             await open()
-            invocation.secrets.merge(new.secrets(in: settings)) { $1 }
-            if !new.options.quiet { Standard.error(texts.serving.reloaded(changes.map(\.rawValue))) }
-        } catch {
-            Standard.error(error.message)
+            invocation.secrets.merge(invocation.secrets(in: settings)) { $1 }
+            if !invocation.options.quiet { Standard.error(texts.serving.reloaded(reading.changes.map(\.rawValue))) }
+        case .failure(let failure):
+            Standard.error(failure.message)
             Standard.error(texts.serving.staysAsItWas)
+        }
+    }
+}
+
+/// A configuration that was read again.
+private struct Reading: Sendable {
+    var invocation: Invocation
+    var entrances: Entrances
+    var changes: [RootKey]
+    /// Where a service that runs cannot take the changes over.
+    var settings: ServiceSettings?
+
+    static func result(of old: Invocation) -> Result<Reading, Failure> {
+        do throws(Failure) {
+            let new = try old.again()
+            var reading = Reading(
+                invocation: new, entrances: try new.entrances(), changes: new.configuration.changes(since: old.configuration))
+            if !RootKey.wantAnotherService.isDisjoint(with: reading.changes) { reading.settings = try new.serviceSettings() }
+            return .success(reading)
+        } catch {
+            return .failure(error)
         }
     }
 }

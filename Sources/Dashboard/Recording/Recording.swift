@@ -2,6 +2,7 @@ import Cells
 import Fleet
 import FoundationEssentials
 import Settings
+import System
 import Wording
 
 struct RecordingHeader: Codable {
@@ -64,14 +65,17 @@ public struct Recording: Sendable {
             return (rest[..<(end ?? rest.endIndex)], end == nil)
         }
         let decoder = JSONDecoder()
-        guard let first = next()?.line, let header = try? decoder.decode(RecordingHeader.self, from: first),
+        guard let first = next()?.line,
+            let header = try? decoder.decode(RecordingHeader.self, from: Data(StreamSafe.source(Array(first)))),
             Self.isSane(header.size), (-Self.farthest...Self.farthest).contains(header.utcOffset)
         else { throw .noRecording }
         self.header = header
         var moments: [(at: Date, message: Message)] = []
         while let (line, isLast) = next() {
             if line.isEmpty { continue }
-            guard let entry = try? decoder.decode(RecordingEntry.self, from: line), Self.isSane(entry.message) else {
+            guard let entry = try? decoder.decode(RecordingEntry.self, from: Data(StreamSafe.source(Array(line)))),
+                Self.isSane(entry.message)
+            else {
                 if isLast { break }
                 throw .line(number)
             }

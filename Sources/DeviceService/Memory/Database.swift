@@ -127,7 +127,7 @@ struct Statement: ~Copyable {
     func text(_ column: Int32) -> String? {
         guard let bytes = sqlite3_column_text(handle, column) else { return nil }
         let count = Int(sqlite3_column_bytes(handle, column))
-        return String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
+        return StreamSafe.text(UnsafeBufferPointer(start: bytes, count: count))
     }
 
     func number(_ column: Int32) -> Int? {
