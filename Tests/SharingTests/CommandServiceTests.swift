@@ -149,4 +149,102 @@ struct CommandServiceTests {
         }
         await first.service.stop()
     }
+
+    /// What a command says of a poll, by its rows and by its exit code.
+    private struct Said: Hashable {
+        struct Row: Hashable {
+            var id: CameraID
+            var name: String
+            var model: String
+            var status: Status?
+            var encryption: Encryption?
+            var live: LiveState
+        }
+
+        var rows: [Row]
+        var troubles: [ServiceError?]
+        var deviceTroubles: [[String: ServiceError]?]
+        var isComplete: Bool
+        var isNothing: Bool
+
+        init(_ snapshot: Snapshot) {
+            rows = snapshot.cameras.map { camera in
+                let live = camera.liveState(at: Date())
+                return Row(
+                    id: camera.id, name: camera.name, model: camera.model, status: camera.status?.value,
+                    encryption: camera.encryption?.value,
+                    live: live.isSameKind(as: .ready(expires: nil)) ? .ready(expires: nil) : live)
+            }
+            troubles = snapshot.accounts.map(\.trouble)
+            deviceTroubles = snapshot.accounts.map(\.deviceTroubles)
+            isComplete = snapshot.accounts.allSatisfy(\.complete)
+            isNothing = snapshot.cameras.isEmpty && snapshot.accounts.allSatisfy { $0.lastAnswer == nil }
+        }
+    }
+
+    /// Calls, and the codes that they are refused with: what a right stands in the way of is no fault of a recorder's channels.
+    private static let refusals = [
+        ("/api/lapp/device/list", ["10031", "49999"]), ("/api/lapp/camera/list", ["10031", "49999"]),
+        ("/api/lapp/trust/device/list", ["10031", "49999"]), ("/api/lapp/device/info", ["10031", "49999"]),
+        ("/api/lapp/device/camera/list", ["49999"]), ("/api/v3/open/device/metadata/channel/status", ["49999"]),
+    ]
+
+    @Test("where one call is refused, a command says the same beside the one that polls as alone: of every kind of camera")
+    func refused() async throws {
+        let house = try House()
+        defer { house.cloud.stop() }
+        func recorder(_ serial: String, encrypted: Bool, hosted: Bool) -> SimulatedDevice {
+            SimulatedDevice(
+                serial: serial, name: "NVR", model: "DS-7604N", encrypted: encrypted,
+                channels: (1...3).map { SimulatedChannel(number: $0, name: "CH \($0)", status: $0 == 2 ? 0 : nil) },
+                hosting: hosted ? Hosting() : nil)
+        }
+        for (serial, encrypted, hosted) in [
+            ("E71820901", false, false), ("E71820902", true, false), ("G55512901", false, true), ("G55512902", true, true),
+        ] { house.cloud.change(.add(device: recorder(serial, encrypted: encrypted, hosted: hosted))) }
+        func poller() async throws -> (service: SharedService, seen: Watcher) {
+            let front = house.front()
+            await front.service.start()
+            let rows = try #require(await front.seen.first { $0.cameras.count == 27 && $0.accounts[0].lastAnswer != nil })
+            await front.service.show(rows.cameras.map(\.id))
+            _ = try #require(
+                await front.seen.first { snapshot in
+                    snapshot.accounts[0].openDevices == nil && snapshot.cameras.allSatisfy { $0.encryption != nil }
+                })
+            return front
+        }
+        // What was said of channels is remembered.
+        await (try await poller()).service.stop()
+        let first = try await poller()
+        func says(_ command: CommandService, _ addresses: Bool) async -> Said {
+            let said = Said(await command.pollOnce(addresses: addresses))
+            await command.stop()
+            return said
+        }
+        for (call, code) in Self.refusals.flatMap({ call, codes in codes.map { (call, $0) } }) {
+            house.cloud.change(.fail(with: Fault(path: call, code: code)))
+            await first.service.refreshAll()
+            _ = try #require(
+                await first.seen.first { snapshot in
+                    !snapshot.poll.polling && (snapshot.accounts[0].trouble != nil || snapshot.accounts[0].openDevices != nil)
+                }, "\(call) was not refused")
+            for (addresses, sources) in [
+                (true, [Source.own, .hosted]), (false, [.own, .hosted]), (true, [.own]), (true, [.hosted]),
+            ] {
+                let alone = await says(house.command(sources: sources, isAlone: true), addresses)
+                for isFresh in [false, true] {
+                    let beside = await says(house.command(sources: sources, isFresh: isFresh), addresses)
+                    #expect(beside == alone, "\(call) \(code) \(addresses) \(sources) \(isFresh)")
+                }
+            }
+            let short = await says(house.command(life: 600), true)
+            #expect(await says(house.command(isAlone: true), true) == short, "\(call) \(code), addresses of ten minutes")
+            house.cloud.change(.clearFaults)
+            await first.service.refreshAll()
+            _ = try #require(
+                await first.seen.first { $0.accounts[0].trouble == nil && $0.accounts[0].openDevices == nil },
+                "\(call) did not come again")
+        }
+        await first.service.stop()
+    }
 }

@@ -50,13 +50,20 @@ struct House {
         return (service, Watcher(service.snapshots))
     }
 
+    /// - Parameter isAlone: it asks the cloud itself, whoever polls.
     func command(
-        sources: [Source] = [.own, .hosted], isFresh: Bool = false, life: TimeInterval? = nil,
+        sources: [Source] = [.own, .hosted], isAlone: Bool = false, isFresh: Bool = false, life: TimeInterval? = nil,
         said: @escaping @Sendable (Aloneness) -> Void = { _ in }
     ) -> CommandService {
-        let settings = settings(sources: sources)
+        var settings = settings(sources: sources)
+        settings.keepsCameras = false
+        let place = isAlone ? nil : place
         return CommandService(settings, version: "eztop 1", at: place, isFresh: isFresh, addressLife: life, say: said) {
-            DeviceService(settings) { OpenPlatformClient(transport: CurlTransport(), observe: $0) }
+            [settings] in
+            let known = settings.stateFile?.load(settings.accounts.map(\.identity), cameras: false, at: Date())
+            return DeviceService(settings, remembered: known ?? Remembered()) {
+                OpenPlatformClient(transport: CurlTransport(), observe: $0)
+            }
         }
     }
 
