@@ -124,6 +124,7 @@ let package = Package(
         tests(of: "Fleet", ["Vocabulary"]),
         tests(of: "DeviceService", ["System", "Vocabulary", "CloudSimulator", "Fleet", "HTTP", "OpenPlatform"]),
         tests(of: "Sharing", ["System", "Vocabulary", "CloudSimulator", "Fleet", "HTTP", "OpenPlatform", "DeviceService"]),
+        tests(of: "Interface", ["HTTP", "Fleet", "DeviceService", "Sharing"]),
         tests(of: "Cells"),
         tests(of: "Settings", ["System", "Vocabulary", "Cells", "Wording"], fixtures: ["Configurations"]),
         tests(

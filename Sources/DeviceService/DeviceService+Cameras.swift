@@ -16,16 +16,21 @@ extension DeviceService {
             guard info.serial == serial else {
                 throw .malformed(reason: "the reply is of another device", call: .deviceInfo, host: account.host)
             }
-            accounts[name]?.fleet.merge(info, asked: asked, at: clock.now)
+            let now = clock.now
+            accounts[name]?.merge { $0.merge(info, asked: asked, at: now) }
+            accounts[name]?.note(.deviceInfo, of: serial, isAnswered: true)
             publishSoon()
             return nil
         } catch {
+            // What is known of one's own the lists tell.
+            if source == .hosted { accounts[name]?.note(.deviceInfo, of: serial, isAnswered: false) }
             publishSoon()
             return error
         }
     }
 
-    /// Asks how the channels of one device are, one by one.
+    /// Asks how the channels of one device are, one by one. What a right or a model stands in the way of is an answer: then the device's own
+    /// word holds.
     func readChannels(_ serial: String, of name: AccountName) async -> ServiceError? {
         guard let account = accounts[name], let source = account.fleet.cameras(of: serial).first?.source else { return nil }
         let session = account.session
@@ -35,19 +40,24 @@ extension DeviceService {
             switch source {
             case .own:
                 let rows = try await session.send(.channels(of: serial), as: .own).rows
-                accounts[name]?.fleet.merge(channels: rows, of: serial, asked: asked, at: clock.now)
+                let now = clock.now
+                accounts[name]?.merge { $0.merge(channels: rows, of: serial, asked: asked, at: now) }
             case .hosted:
                 let states = try await session.send(.channelStates(of: serial), as: .hosted)
                 // An answer about another device says nothing of this one.
                 guard states.serial == serial else {
                     throw .malformed(reason: "the reply is of another device", call: .channelStatus, host: account.host)
                 }
-                accounts[name]?.fleet.merge(states: states.channels, of: serial, at: clock.now)
+                let now = clock.now
+                accounts[name]?.merge { $0.merge(states: states.channels, of: serial, at: now) }
             }
+            accounts[name]?.note(.channels, of: serial, isAnswered: true)
             return nil
         } catch {
-            if let code = error.code { accounts[name]?.fleet.refuseChannels(of: serial, code: code) }
-            return error
+            if let code = error.code { accounts[name]?.merge { $0.refuseChannels(of: serial, code: code) } }
+            let isRefusal = error.code.map(PlatformCode.isRefusal) ?? false
+            accounts[name]?.note(.channels, of: serial, isAnswered: isRefusal)
+            return isRefusal ? nil : error
         }
     }
 

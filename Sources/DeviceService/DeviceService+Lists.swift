@@ -21,21 +21,21 @@ extension DeviceService {
                 try await session.send(.devices(page: number, size: ListRead<DeviceRow>.pageSize), as: .own)
             }
             let outcome = await reader(clock, width, once, body).read(again: again)
-            accounts[name]?.fleet.merge(outcome.read)
+            accounts[name]?.merge { $0.merge(outcome.read) }
             reading = PolledAccount.Reading(outcome)
         case .cameraList:
             let body = { @Sendable (number: Int) async throws(ServiceError) -> Page<ChannelRow> in
                 try await session.send(.cameras(page: number, size: ListRead<ChannelRow>.pageSize), as: .own)
             }
             let outcome = await reader(clock, width, once, body).read(again: again)
-            accounts[name]?.fleet.merge(outcome.read)
+            accounts[name]?.merge { $0.merge(outcome.read) }
             reading = PolledAccount.Reading(outcome)
         case .hostedList:
             let body = { @Sendable (number: Int) async throws(ServiceError) -> Page<HostedRow> in
                 try await session.hostedPage(number, size: ListRead<HostedRow>.pageSize)
             }
             let outcome = await reader(clock, width, once, body).read(again: again)
-            accounts[name]?.fleet.merge(outcome.read)
+            accounts[name]?.merge { $0.merge(outcome.read) }
             reading = PolledAccount.Reading(outcome)
         case .deviceInfo, .channels, .capacity, .address, .check: return nil
         }

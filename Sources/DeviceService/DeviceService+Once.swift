@@ -25,29 +25,51 @@ extension DeviceService {
 
     /// For a front of another process: these accounts as a whole, these devices, and these cameras' addresses.
     ///
-    /// - Returns: what that has cost, and what could not be read of single devices: to whoever asked that is a part of the whole.
-    public func poll(lists: [AccountName], devices: [DeviceID], addresses cameras: [CameraID]) async -> (
-        calls: [AccountName: Int], troubles: [AccountName: [String: ServiceError]]
-    ) {
-        let tally = CallTally()
-        let before = accounts.mapValues(\.singles)
-        await CallTally.$current.withValue(tally) {
-            await withTaskGroup(of: Void.self) { group in
-                for name in order where lists.contains(name) { group.addTask { await self.pollWhole(name) } }
-            }
-            for (name, asked) in Dictionary(grouping: devices, by: \.account) { await askInfos(of: asked.map(\.serial), name) }
-            let known = cameras.filter { accounts[$0.account]?.fleet[$0] != nil }
-            if !known.isEmpty {
-                let asked = Dictionary(grouping: known, by: \.account)
-                await askAll(order.compactMap { name in asked[name].map { (name, $0) } }) { _, _ in }
-            }
+    /// - Returns: what that has cost, and what it has brought.
+    public func poll(lists: [AccountName], devices: [DeviceID], addresses cameras: [CameraID]) async -> Caused {
+        let errand = Errand(), lists = order.filter(lists.contains)
+        let devices = Dictionary(grouping: devices, by: \.account).mapValues { $0.map(\.serial) }
+        for name in lists { errand.begin(with: Fleet(account: name, battery: settings.battery)) }
+        for (name, serials) in devices {
+            if let fleet = accounts[name]?.fleet { errand.begin(with: fleet.withoutInfos(of: serials)) }
         }
-        let troubles = accounts.mapValues(\.singles).filter { !$0.value.isEmpty }
-        for (name, singles) in before { accounts[name]?.singles = singles }
+        await Errand.$current.withValue(errand) {
+            await withTaskGroup(of: Void.self) { group in
+                for name in lists { group.addTask { await self.pollWhole(name) } }
+            }
+            for (name, serials) in devices { await askAlone(serials, name) }
+            let asked = Dictionary(grouping: cameras, by: \.account)
+            await askAll(order.compactMap { name in asked[name].map { (name, $0) } }) { _, _ in }
+        }
         tick()
         publish()
-        return (tally.counts, troubles)
+        var caused = errand.caused
+        caused.accounts = lists.compactMap { accounts[$0]?.state }
+        for name in order {
+            guard let fleet = errand.fleet(name) else { continue }
+            caused.cameras += devices[name]?.flatMap(fleet.cameras(of:)).map(withLive) ?? fleet.cameras.map(withLive)
+        }
+        return caused
     }
+
+    /// A row of an errand, with what concerns LIVE and is known already.
+    private func withLive(_ row: Camera) -> Camera {
+        guard let known = accounts[row.id.account]?.fleet[row.id] else { return row }
+        var row = row
+        (row.live, row.liveRound) = (known.live, known.liveRound)
+        row.pendingEncryption = known.pendingEncryption
+        return row
+    }
+
+    /// What only calls about these devices tell.
+    private func askAlone(_ serials: [String], _ name: AccountName) async {
+        let serials = Set(serials)
+        await askInfos(of: accounts[name]?.fleet.hostedSerials.filter(serials.contains) ?? [], name)
+        await askChannels(of: accounts[name]?.fleet.askableRecorders.filter(serials.contains) ?? [], name)
+    }
+
+    /// What the poll that is under way has read of an account: that of an errand reads it anew.
+    private func read(_ name: AccountName) -> Fleet? { Errand.current?.fleet(name) ?? accounts[name]?.fleet }
 
     private func pollWhole(_ name: AccountName) async {
         accounts[name]?.singles = [:]
@@ -60,25 +82,21 @@ extension DeviceService {
                 }
             }
         }
-        await askInfos(of: accounts[name]?.fleet.hostedSerials ?? [], name)
-        let words = words[name] ?? [:]
-        accounts[name]?.fleet.recall(words)
-        await askChannels(of: accounts[name]?.fleet.askableRecorders ?? [], name)
-        accounts[name]?.fleet.settle(words, at: clock.now)
+        await askInfos(of: read(name)?.hostedSerials ?? [], name)
+        // What stands until somebody says otherwise, an errand has from whoever polls.
+        let words = (Errand.current == nil ? words[name] : accounts[name]?.fleet.words) ?? [:]
+        accounts[name]?.merge { $0.recall(words) }
+        await askChannels(of: read(name)?.askableRecorders ?? [], name)
+        let now = clock.now
+        accounts[name]?.merge { $0.settle(words, at: now) }
     }
 
     private func askInfos(of serials: [String], _ name: AccountName) async {
         await each(serials, of: name, called: \.self) { await self.readInfo($0, of: name) }
     }
 
-    /// Asks how the channels of these devices are. What a right or a model stands in the way of is an answer: then the device's own
-    /// word holds.
     private func askChannels(of serials: [String], _ name: AccountName) async {
-        await each(serials, of: name, called: \.self) { serial in
-            let trouble = await self.readChannels(serial, of: name)
-            if let code = trouble?.code, PlatformCode.isRefusal(code) { return nil }
-            return trouble
-        }
+        await each(serials, of: name, called: \.self) { await self.readChannels($0, of: name) }
     }
 
     /// Addresses that say "offline" or "encrypted" of cameras which are not, by all that is known: whoever knows is asked once more.
@@ -122,7 +140,9 @@ extension DeviceService {
             for (name, cameras) in wanted {
                 group.addTask {
                     await self.each(cameras, of: name, called: \.serial) { camera in
-                        guard case .failure(let trouble) = await self.ownAddress(of: camera) else {
+                        let result = await self.ownAddress(of: camera)
+                        await self.tell(result, of: camera)
+                        guard case .failure(let trouble) = result else {
                             await meter.step()
                             return nil
                         }
@@ -135,12 +155,22 @@ extension DeviceService {
         await askContradicted(wanted.flatMap(\.cameras))
     }
 
+    /// Tells an errand what LIVE is now: a playlist may say more than an address.
+    private func tell(_ result: Result<LiveAddress, ServiceError>, of camera: CameraID) {
+        let answer = LiveAnswer(result).map { Fact($0, checked: clock.now, call: .liveAddress) }
+        Errand.current?.note(answer.map { accounts[camera.account]?.fleet[camera]?.live ?? $0 }, of: camera)
+    }
+
     /// What could not be read of one device makes the whole incomplete; what was refused is an answer.
     private func note(_ trouble: ServiceError?, _ serial: String, of name: AccountName) {
         guard let trouble else { return }
         if case .refused(_, _, let call, _) = trouble, call == .liveAddress, !trouble.isTooOften { return }
-        accounts[name]?.singles[serial] = trouble
-        isChanged = true
+        if let errand = Errand.current {
+            errand.note(trouble, of: serial, name)
+        } else {
+            accounts[name]?.singles[serial] = trouble
+            isChanged = true
+        }
     }
 
     /// Asks about each of them, four at a time. Once the cloud says that calls come too often, it is one after another, and what it would

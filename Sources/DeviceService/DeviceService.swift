@@ -103,7 +103,7 @@ public actor DeviceService {
             let log = CallLog(clock: clock), record = settings.log
             let platform = platform { call in
                 log.add(call)
-                CallTally.current?.add(account.name)
+                Errand.current?.count(account.name)
                 record?(.call(account: index + 1, call))
             }
             let session = Session(account, platform: platform, clock: clock, cacheDirectory: settings.cacheDirectory)

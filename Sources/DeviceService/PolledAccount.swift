@@ -20,6 +20,8 @@ struct PolledAccount {
     var lastAnswer: Date?
     /// When each list last came, by the call that reads it.
     var listAnswers: [String: Date] = [:]
+    /// Devices whose own calls had no answer when they were last made, by these calls.
+    var unanswered: [ScheduledCall.Kind: Set<String>] = [:]
     /// A list is waited for, and what is known has become stale meanwhile.
     var hangs = false
 
@@ -34,6 +36,23 @@ struct PolledAccount {
         /// Rows that made no sense.
         var unreadable = 0
         var trouble: ServiceError?
+    }
+
+    /// Merges an answer into what is known, and into what the errand has brought that it was asked for.
+    mutating func merge(_ answer: @Sendable (inout Fleet) -> Void) {
+        answer(&fleet)
+        Errand.current?.merge(settings.name, answer)
+    }
+
+    /// A device was asked by itself.
+    mutating func note(_ call: ScheduledCall.Kind, of serial: String, isAnswered: Bool) {
+        if isAnswered { unanswered[call]?.remove(serial) } else { unanswered[call, default: []].insert(serial) }
+    }
+
+    /// Devices of which something is not known, or not any more, that only their own calls tell.
+    private var openDevices: [String]? {
+        let open = unanswered.values.reduce(plan.awaited) { $0.union($1) }.filter { !fleet.cameras(of: $0).isEmpty }
+        return open.isEmpty ? nil : open.sorted()
     }
 
     var trouble: ServiceError? {
@@ -90,6 +109,7 @@ struct PolledAccount {
         state.listTroubles = listTroubles
         state.listAnswers = listAnswers.isEmpty ? nil : listAnswers
         state.deviceTroubles = singles.isEmpty ? nil : singles
+        state.openDevices = openDevices
         return state
     }
 }

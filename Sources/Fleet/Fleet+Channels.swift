@@ -122,6 +122,13 @@ extension Fleet {
         }
     }
 
+    /// What was last said of channels, one by one, as far as rows show it.
+    public var words: [CameraID: Fact<Status>] {
+        var words: [CameraID: Fact<Status>] = [:]
+        for camera in cameras { if let status = camera.status, status.isOfChannel { words[camera.id] = status } }
+        return words
+    }
+
     /// What an earlier run was told of channels stands until somebody says otherwise: that of one which its recorder does not report
     /// any more, and that the last one which is left belongs to a recorder, are in no answer.
     public mutating func recall(_ words: [CameraID: Fact<Status>]) {

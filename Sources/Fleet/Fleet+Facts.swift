@@ -52,6 +52,23 @@ extension Fleet {
         }
     }
 
+    /// As it would be if these hosted devices had never been asked by themselves.
+    public func withoutInfos(of serials: some Sequence<String>) -> Fleet {
+        var fleet = self
+        for serial in serials {
+            for place in rows[serial] ?? [] where cameras[place].source == .hosted {
+                fleet.kinds[serial] = nil
+                fleet.answered[serial] = nil
+                fleet.cameras[place].model = ""
+                fleet.cameras[place].encryption = nil
+                if cameras[place].status?.call == .deviceInfo {
+                    fleet.cameras[place].status = fleet.said(place).map { Fact($0.value, checked: $0.at, call: $0.call) }
+                }
+            }
+        }
+        return fleet
+    }
+
     /// Takes in what holds for a row at `now`; it may have been said earlier, and then is as old as that.
     mutating func observe(status seen: Seen<Status>, _ place: Int, at now: Date) {
         let known = cameras[place].status

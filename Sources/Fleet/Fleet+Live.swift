@@ -47,10 +47,7 @@ extension Fleet {
         {
             return
         }
-        let isLimit = LiveAnswer.limits.contains(code)
-        answer(
-            isLimit ? .limited(code: code, message: message) : .refused(code: code, message: message), of: camera, at: now,
-            call: .liveAddress)
+        answer(LiveAnswer(refusal: code, message: message), of: camera, at: now, call: .liveAddress)
     }
 
     /// The address of this id was withdrawn: it is none any more.

@@ -59,6 +59,20 @@ extension Camera {
 }
 
 extension LiveAnswer {
+    /// What the cloud said to whoever asked for an address; nil where it said nothing.
+    public init?(_ result: Result<LiveAddress, ServiceError>) {
+        switch result {
+        case .success(let address): self = .address(address)
+        case .failure(.refused(let code, let message, let call, _)) where call == .liveAddress:
+            self.init(refusal: code, message: message)
+        case .failure: return nil
+        }
+    }
+
+    init(refusal code: String, message: String) {
+        self = Self.limits.contains(code) ? .limited(code: code, message: message) : .refused(code: code, message: message)
+    }
+
     /// What stands in the way of the address: the code, and the platform's words where it has any; nil where nothing does.
     public var fault: (code: String, message: String)? {
         switch self {

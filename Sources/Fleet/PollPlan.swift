@@ -62,7 +62,7 @@ public struct PollPlan: Sendable {
     var capacityAsks: [Make: CapacityAsk] = [:]
     var channelAsks: [String: ChannelAsk] = [:]
     /// Recorders whose channels nobody has told of yet.
-    var awaited: Set<String> = []
+    public internal(set) var awaited: Set<String> = []
     /// By camera: when the address call began that contradicts its STATUS.
     var contradictions: [CameraID: Date] = [:]
     var infos: [String: InfoAsk] = [:]

@@ -48,6 +48,8 @@ public struct AccountState: Hashable, Codable, Sendable, Identifiable {
     public var listAnswers: [String: Date]?
     /// What went wrong with single devices, by serial, where a poll has to be whole; nil where nothing did.
     public var deviceTroubles: [String: ServiceError]?
+    /// Devices of which something is not known, or not any more, that only calls about them alone tell, by serial; nil where there are none.
+    public var openDevices: [String]?
 
     public init(
         id: AccountName, host: String, sources: [Source], tokenExpires: Date? = nil, callsToday: Int = 0, calls: Int = 0,

@@ -85,10 +85,12 @@ struct Manual {
                         let value = argument.kind == "option" ? " Ar \(Roff.word(argument.valueName ?? ""))" : ""
                         $0.macro("It", names.joined(separator: " , ") + value)
                     }
-                    var text = texts.language.translated(argument.abstract ?? "")
-                    if let values = argument.allValues { text += " (\(values.joined(separator: ", ")))" }
-                    if let value = argument.defaultValue { text += " [\(value)]" }
-                    $0.text(text)
+                    // As help has it.
+                    let values = argument.allValues.map { "values: " + $0.joined(separator: ", ") }
+                    let remark = [values, argument.defaultValue.map { "default: " + $0 }].compactMap(\.self).joined(
+                        separator: "; ")
+                    let text = (argument.abstract ?? "") + (remark.isEmpty ? "" : " (\(remark))")
+                    $0.text(texts.language.translated(text))
                 }
             }
         }

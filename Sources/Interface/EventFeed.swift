@@ -18,6 +18,8 @@ final class EventFeed: Sendable {
         var last = 0
         var streams: [Int: BodyStream] = [:]
         var lastStream = 0
+        /// Whoever polls here gives that up: nothing comes any more.
+        var isClosed = false
     }
 
     /// Names this feed among all: numbers of another one say nothing here.
@@ -61,7 +63,7 @@ final class EventFeed: Sendable {
                     stream.send(Data("id: \(epoch)-\(state.last)\nevent: reset\ndata: {}\n\n".utf8))
                 }
             }
-            state.streams[number] = stream
+            if state.isClosed { stream.finish() } else { state.streams[number] = stream }
             return (stream, number)
         }
         beat(number)
@@ -92,7 +94,7 @@ final class EventFeed: Sendable {
 
     func close() {
         let streams = state.withLock { state in
-            defer { state.streams = [:] }
+            defer { (state.streams, state.isClosed) = ([:], true) }
             return state.streams
         }
         for stream in streams.values { stream.finish() }

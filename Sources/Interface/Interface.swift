@@ -15,8 +15,9 @@ public actor Interface: PollerInterface {
     private let report: ReportMaker?
     private var events: EventFeed?
 
-    /// Makes the report of the cameras that a filter finds, since a time as somebody gave it.
-    public typealias ReportMaker = @Sendable (_ since: String?, _ filter: String) throws(ReportFault) -> ReportObject
+    /// Makes the report of the cameras that a filter finds, since a time as somebody gave it, where the cloud is asked every so many seconds.
+    public typealias ReportMaker =
+        @Sendable (_ since: String?, _ filter: String, _ interval: TimeInterval) throws(ReportFault) -> ReportObject
 
     /// Why there is no report.
     public enum ReportFault: Error {
@@ -37,8 +38,10 @@ public actor Interface: PollerInterface {
     public func take(_ snapshot: Snapshot) { events?.take(snapshot) }
 
     public func close() {
-        events?.close()
-        events = nil
+        // Whoever still comes is told so by a stream that ends.
+        let feed = events ?? EventFeed()
+        feed.close()
+        events = feed
     }
 
     /// Bytes of a body.
@@ -67,7 +70,7 @@ public actor Interface: PollerInterface {
                 return try json(ServiceObject(poller, version: version))
             case ["v1", "report"]:
                 try allow("GET")
-                return try await report(request)
+                return try await report(request, every: poller.snapshot.poll.configuredInterval)
             case ["v1", "events"]:
                 try allow("GET")
                 return stream(request, poller.snapshot)
@@ -136,12 +139,12 @@ public actor Interface: PollerInterface {
             body: Data((text + "\n").utf8))
     }
 
-    private func report(_ request: Incoming) async throws(Refused) -> Outgoing {
+    private func report(_ request: Incoming, every interval: TimeInterval) async throws(Refused) -> Outgoing {
         guard let report else { throw Refused(503, "nothing is remembered", next: "eztop doctor says why") }
         let since = parameter("since", of: request), filter = parameter("filter", of: request) ?? ""
         // Of a large log it takes a second, in which others are answered.
         let made = await Task.detached { () -> Result<ReportObject, ReportFault> in
-            do throws(ReportFault) { return .success(try report(since, filter)) } catch { return .failure(error) }
+            do throws(ReportFault) { return .success(try report(since, filter, interval)) } catch { return .failure(error) }
         }.value
         switch made {
         case .success(let object): return try json(object)

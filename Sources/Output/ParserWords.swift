@@ -5,7 +5,21 @@ extension Language {
     /// The argument parser's own words, which it has in English alone, in this language.
     public func translated(_ help: String) -> String {
         guard self == .chinese else { return help }
-        return Self.parserWords.reduce(help) { $0.replacing($1.english, with: $1.chinese) }
+        return Self.bracketed(Self.parserWords.reduce(help) { $0.replacing($1.english, with: $1.chinese) })
+    }
+
+    /// What it appends to an explanation, in the brackets and with the commas of a Chinese sentence.
+    private static func bracketed(_ help: String) -> String {
+        var (text, rest) = ("", help[...])
+        while let open = ["(可选：", "(默认："].compactMap({ rest.firstRange(of: $0) }).min(by: { $0.lowerBound < $1.lowerBound }),
+            let close = rest[open.upperBound...].firstIndex(of: ")")
+        {
+            let before = rest[..<open.lowerBound]
+            let inner = rest[rest.index(after: open.lowerBound)..<close].replacing(", ", with: "、")
+            text += (before.hasSuffix("。 ") ? before.dropLast() : before) + "（" + inner + "）"
+            rest = rest[rest.index(after: close)...]
+        }
+        return text + rest
     }
 
     private static let parserWords: [(english: String, chinese: String)] = [

@@ -112,7 +112,12 @@ actor AttachedService: CameraService {
 
     private func emit() { output.yield(snapshot) }
 
-    var snapshot: Snapshot {
+    var snapshot: Snapshot { snapshot(with: Caused()) }
+
+    /// What is known, and of what was asked that alone.
+    func snapshot(with caused: Caused) -> Snapshot {
+        var replica = replica
+        replica.tell(caused)
         var snapshot = replica.snapshot(of: view)
         snapshot.poll.poller = poller
         return snapshot

@@ -366,8 +366,7 @@ actor Door {
             return await take(request, FrontProtocol.picture) { [service] in Told(await service.capture($0)) }
         case FrontProtocol.poll.path:
             return await take(request, FrontProtocol.poll) { [service] in
-                let cost = await service.poll(lists: $0.lists, devices: $0.devices, addresses: $0.addresses)
-                return Caused(calls: cost.calls, troubles: cost.troubles)
+                await service.poll(lists: $0.lists, devices: $0.devices, addresses: $0.addresses)
             }
         case FrontProtocol.yield.path:
             guard !poller.isService else { return Outgoing(status: 409) }

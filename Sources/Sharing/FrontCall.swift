@@ -100,13 +100,6 @@ struct Polled: Codable, Sendable {
     var addresses: [CameraID] = []
 }
 
-/// How many calls of each account something has cost.
-struct Caused: Codable, Sendable {
-    var calls: [AccountName: Int]
-    /// What could not be read of single devices, by their serials.
-    var troubles: [AccountName: [String: ServiceError]]
-}
-
 /// A value, or why there is none.
 enum Told<Value: Codable & Sendable>: Codable, Sendable {
     case value(Value)

@@ -24,6 +24,20 @@ struct Replica: Sendable {
         return true
     }
 
+    /// Has what was asked of it, and no more than that.
+    mutating func tell(_ caused: Caused) {
+        for state in caused.accounts {
+            guard let place = accounts.firstIndex(where: { $0.id == state.id }) else { continue }
+            accounts[place] = state
+            rows[state.id] = []
+        }
+        for (account, told) in Dictionary(grouping: caused.cameras, by: \.id.account) {
+            let ids = Set(told.map(\.id))
+            let rest = (rows[account] ?? []).filter { !ids.contains($0.id) }
+            rows[account] = (rest + told).sorted { $0.id < $1.id }
+        }
+    }
+
     /// All of it, as the one that polls has it.
     var whole: Snapshot {
         Snapshot(cameras: rows.keys.sorted().flatMap { rows[$0] ?? [] }, accounts: accounts, poll: poll, events: events)

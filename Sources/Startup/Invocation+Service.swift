@@ -62,7 +62,7 @@ extension Invocation {
         ) -> SharedService
     {
         let (memory, place, through, configuration) = (memory, meetingPlace, servicePlace, configuration)
-        let report = memory.map { $0.reportMaker(every: configuration.interval) }
+        let report = memory?.reportMaker
         return { settings, kind, remembered, last in
             let first = Mutex<Remembered?>(remembered)
             return SharedService(
@@ -232,8 +232,8 @@ extension Invocation {
 
 extension Memory {
     /// For the interface of whoever polls, in the dashboard's language of filters.
-    fileprivate func reportMaker(every interval: TimeInterval) -> Interface.ReportMaker {
-        { since, filter throws(Interface.ReportFault) in
+    fileprivate var reportMaker: Interface.ReportMaker {
+        { since, filter, interval throws(Interface.ReportFault) in
             let now = Date(), span: DateInterval
             do throws(Failure) { span = try GivenSpan.read(since: since, now: now) } catch { throw .since }
             do throws(StateFault) {

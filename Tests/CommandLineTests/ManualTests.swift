@@ -43,7 +43,8 @@ struct ManualTests {
                 ".Sh SYNOPSIS", ".Nm eztop hosting link", ".Op Fl -state Ar text", ".Op Fl -no-qr", ".Ar serial ...",
             ])
         let option = try #require(page.firstIndex(of: ".It Fl \\&s , Fl -state Ar text"))
-        #expect(page[(option + 1)...].prefix(2) == ["Yours.", "(a, b) [a]"])
+        #expect(page[(option + 1)...].prefix(2) == ["Yours.", "(values: a, b; default: a)"])
+        #expect(try pages(.chinese)["eztop-hosting-link.1"]?.contains { $0.hasSuffix("（可选：a、b；默认：a）") } == true)
         #expect(page.contains(".It Ar serial"))
         #expect(page.suffix(2) == [".Sh SEE ALSO", ".Xr eztop 1"])
     }

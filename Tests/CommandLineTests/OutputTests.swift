@@ -44,6 +44,10 @@ struct OutputTests {
                 "Error: The value 'x' is invalid for '--quality <quality>'. Please provide one of 'hd' and 'sd'.\nUsage: eztop",
                 "错误：值 'x' 不能用于 '--quality <quality>'。可用的值：'hd'、'sd'。\n用法：eztop"
             ),
+            (
+                "  --a <a>  语言。 (values: x, y (z; default: x)\n  --b <b>  ZONE (default: 1)",
+                "  --a <a>  语言。（可选：x、y (z；默认：x）\n  --b <b>  ZONE （默认：1）"
+            ),
         ])
     func parserWords(_ english: String, _ chinese: String) {
         #expect(Language.chinese.translated(english) == chinese)

@@ -148,7 +148,7 @@ struct ServiceCheckTests {
 
     @Test("doctor's look takes no new token within an hour, says how old the proof is, and lets none prove another secret")
     func checkup() async throws {
-        let folder = TokenTests.Folder()
+        let folder = try TemporaryFolder()
         func look(secret: String? = nil) async -> AccountCheckup {
             let account = AccountSettings(
                 name: "home", base: Base(url: cloud.base, overseas: false), appKey: cloud.credentials.appKey,

@@ -11,34 +11,13 @@ import Vocabulary
 
 @Suite("Tokens", .timeLimit(.minutes(1)))
 struct TokenTests {
-    /// A folder of its own, gone with the test.
-    final class Folder {
-        let path: String
-        var cache: String { path + "/cache" }
-
-        init() {
-            var template = Array("/tmp/eztop-tests-XXXXXX".utf8CString)
-            path = mkdtemp(&template).map { String(cString: $0) } ?? ""
-        }
-
-        deinit { try? FileManager.default.removeItem(atPath: path) }
-
-        func mode(_ name: String) -> mode_t? {
-            var status = stat()
-            return lstat(cache + name, &status) == 0 ? status.st_mode & 0o7777 : nil
-        }
-
-        var files: [String] { ((try? FileManager.default.contentsOfDirectory(atPath: cache)) ?? []).sorted() }
-        var token: String { files.first { $0.hasSuffix(".json") } ?? "" }
-    }
-
-    func poll(_ cloud: FakeCloud, _ folder: Folder? = nil) async -> Snapshot {
+    func poll(_ cloud: FakeCloud, _ folder: TemporaryFolder? = nil) async -> Snapshot {
         await service(settings(cache: folder?.cache), cloud).pollOnce(addresses: false)
     }
 
     @Test("one token serves all processes; its folder is 0700 and its file 0600, and nothing else is left there")
-    func cached() async {
-        let folder = Folder()
+    func cached() async throws {
+        let folder = try TemporaryFolder()
         let cloud = FakeCloud(own: 1)
         _ = await poll(cloud, folder)
         let second = await poll(cloud, folder)
@@ -53,7 +32,7 @@ struct TokenTests {
 
     @Test("the draft of a process that was killed while it wrote goes at the next start; one of a living process stays")
     func swept() async throws {
-        let folder = Folder()
+        let folder = try TemporaryFolder()
         let cloud = FakeCloud(own: 1)
         _ = await poll(cloud, folder)
         let gone = try Tool("sh", ["-c", "echo $$"]).text.filter { !$0.isNewline }
@@ -76,8 +55,8 @@ struct TokenTests {
     }
 
     @Test("two processes that meet a forgotten token renew it once between them")
-    func shared() async {
-        let folder = Folder()
+    func shared() async throws {
+        let folder = try TemporaryFolder()
         let cloud = FakeCloud(own: 1)
         let first = service(settings(cache: folder.cache), cloud)
         let second = service(settings(cache: folder.cache), cloud)
@@ -126,8 +105,8 @@ struct TokenTests {
     }
 
     @Test("a good token in the shared cache is taken at once, however young the refused one is")
-    func goodOneInCache() async {
-        let folder = Folder()
+    func goodOneInCache() async throws {
+        let folder = try TemporaryFolder()
         let clock = VirtualClock(Date())
         let cloud = FakeCloud(own: 1)
         let (blind, other) = (
@@ -202,7 +181,7 @@ struct TokenTests {
         "a broken, foreign, open, huge or linked cache file, or a pipe, is not read, and does no harm",
         arguments: ["broken", "foreign", "open", "huge", "pipe", "other's", "link"])
     func hostileCache(kind: String) async throws {
-        let folder = Folder()
+        let folder = try TemporaryFolder()
         let cloud = FakeCloud(own: 1)
         _ = await poll(cloud, folder)
         let path = folder.cache + "/" + folder.token
@@ -210,7 +189,7 @@ struct TokenTests {
         case "broken": try Data("{\"version\":1,".utf8).write(to: URL(filePath: path))
         case "foreign":
             let other = FakeCloud(own: 1)
-            let away = Folder()
+            let away = try TemporaryFolder()
             _ = await service(settings(["away"], cache: away.cache), other).pollOnce(addresses: false)
             try FileManager.default.removeItem(atPath: path)
             try FileManager.default.copyItem(atPath: away.cache + "/" + away.token, toPath: path)
@@ -236,7 +215,7 @@ struct TokenTests {
 
     @Test("a cache folder that is a link, or another user's, holds no token", arguments: ["link", "other's"])
     func hostileFolder(kind: String) async throws {
-        let folder = Folder()
+        let folder = try TemporaryFolder()
         let cloud = FakeCloud(own: 1)
         mkdir(folder.path + "/elsewhere", 0o700)
         if kind == "link" {
@@ -253,7 +232,7 @@ struct TokenTests {
 
     @Test("no file of the cache is called by a name that could be found by trying keys; an older eztop's token serves on")
     func hiddenName() async throws {
-        let folder = Folder()
+        let folder = try TemporaryFolder()
         let cloud = FakeCloud(own: 1)
         _ = await poll(cloud, folder)
         let today = folder.token
@@ -308,8 +287,8 @@ struct TokenTests {
     }
 
     @Test("the same key in two regions is two accounts: neither takes the other's token from the cache")
-    func regionsApart() async {
-        let folder = Folder()
+    func regionsApart() async throws {
+        let folder = try TemporaryFolder()
         let (china, europe) = (FakeCloud(own: 1), FakeCloud(own: 2))
         let abroad = settings(base: "http://127.0.0.1:2", cache: folder.cache)
         for _ in 1...2 {
@@ -358,4 +337,17 @@ struct TokenTests {
             #expect(!text.contains("SECRET") && !text.contains("KEY") && !text.contains("ABCDEF") && !text.contains("secret-"))
         }
     }
+}
+
+extension TemporaryFolder {
+    /// Where the tokens are.
+    var cache: String { path + "/cache" }
+
+    func mode(_ name: String) -> mode_t? {
+        var status = stat()
+        return lstat(cache + name, &status) == 0 ? status.st_mode & 0o7777 : nil
+    }
+
+    var files: [String] { ((try? FileManager.default.contentsOfDirectory(atPath: cache)) ?? []).sorted() }
+    var token: String { files.first { $0.hasSuffix(".json") } ?? "" }
 }

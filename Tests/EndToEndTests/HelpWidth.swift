@@ -58,6 +58,26 @@ struct HelpWidth {
         }
     }
 
+    @Test("what is said in Chinese has no bracket of half width: neither help nor the manual")
+    func brackets() async throws {
+        let home = try Home()
+        let install = try Run(["install", "--prefix", home.path + "/to", "--language", "zh-Hans"], in: home)
+        #expect(install.status == .code(0), "\(install)")
+        let manual = home.path + "/to/share/man/zh_CN/man1"
+        let pages = try FileManager.default.contentsOfDirectory(atPath: manual).compactMap {
+            home.text("to/share/man/zh_CN/man1/" + $0)
+        }
+        #expect(pages.count == Self.commands.count)
+        let help = try Self.commands.map { try Run($0 + ["--language", "zh-Hans", "--help"], in: home).text }
+        // A row of a sentence, or what goes on from it; what is typed at a shell is no sentence.
+        for row in (pages + help).flatMap({ $0.split(separator: "\n") }) where row.contains(where: \.isHan) {
+            #expect(!row.contains("(") && !row.contains(")"), "\(row)")
+        }
+        for row in help.flatMap({ $0.split(separator: "\n") }) where !row.hasPrefix("  eztop ") && !row.hasPrefix("  mpv ") {
+            #expect(!row.contains("(") && !row.contains(")"), "\(row)")
+        }
+    }
+
     @Test("on a terminal of 60 columns no row is wider than that, and no word is torn", arguments: ["en", "zh-Hans"])
     func narrow(language: String) throws {
         let home = try Home()
@@ -80,4 +100,8 @@ struct HelpWidth {
         #expect(try Tool("bash", ["-n"], input: run.text).status == .code(0))
         #expect(run.text.split(separator: "\n").contains { $0.count > 120 })
     }
+}
+
+extension Character {
+    fileprivate var isHan: Bool { unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) } }
 }

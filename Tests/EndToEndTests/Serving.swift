@@ -13,16 +13,13 @@ struct Serving {
         (cloud, home) = (try Cloud(), try Home(configuration: "interval = \"1s\"\n"))
     }
 
-    /// As a service manager starts it: no terminal, its standard error a file.
-    private func serve(_ arguments: [String] = [], _ more: [String: String] = [:]) throws -> (process: pid_t, shell: Pty) {
-        let shell = try Pty(
+    /// As a service manager starts it: no terminal, its standard error a file. It is killed when the value goes.
+    private func serve(_ arguments: [String] = [], _ more: [String: String] = [:]) throws -> Pty {
+        try Pty(
             "/bin/sh",
             [
-                "-c", "\"$@\" >\(home.path)/out 2>\(home.path)/err </dev/null & echo $!; wait $!; echo ended $?", "sh",
-                builtProduct("eztop"), "serve",
+                "-c", "exec \"$@\" >\(home.path)/out 2>\(home.path)/err </dev/null", "sh", builtProduct("eztop"), "serve",
             ] + arguments, environment: environment.merging(more) { $1 })
-        try shell.wait("its number") { $0.contains(0x0A) }
-        return (try #require(pid_t(shell.text.prefix { $0.isNumber })), shell)
     }
 
     private func wait(for words: String, in file: String = "err") throws {
@@ -39,13 +36,13 @@ struct Serving {
     func place() async throws {
         let front = try Front(environment, lacksNever: ["C69625501", "E71820344", "ready 23h"])
         try await Front.wait([front], "a poller") { front.isPolling && front.holds("10 ready") }
-        let (process, shell) = try serve()
+        let serve = try serve()
         try await Front.wait([front], "serve") { front.holds("via eztop serve, up <1m") }
         try wait(for: "asks the cloud every 1s for all eztops of yours (default)")
 
         let second = try Run(["serve"], in: home, cloud.environment)
         #expect(second.status == .code(1), "\(second)")
-        #expect(second.errors == "eztop serve runs already: pid \(process)\n" && second.text.isEmpty, "\(second)")
+        #expect(second.errors == "eztop serve runs already: pid \(serve.process)\n" && second.text.isEmpty, "\(second)")
 
         // What changes is told there, and not on standard output.
         try await cloud.change("{\"status\":{\"serial\":\"F20118878\",\"value\":0}}")
@@ -54,8 +51,8 @@ struct Serving {
         #expect(home.text("out") == "")
 
         let begin = ContinuousClock.now
-        kill(process, SIGTERM)
-        try shell.wait(for: "ended 0")
+        serve.signal(SIGTERM)
+        #expect(try serve.exit() == .code(0))
         #expect(ContinuousClock.now - begin < .seconds(1))
         try await Front.wait([front], "the dashboard") { front.isPolling }
         #expect(front.faults == [])
@@ -64,37 +61,37 @@ struct Serving {
     @Test("systemd is told of readiness, status, watchdog, reload and the end", arguments: ["path", "abstract"])
     func notified(_ kind: String) throws {
         let peer = try NotifyPeer(at: kind == "path" ? home.path + "/notify" : "@" + home.path + "/notify")
-        let (process, shell) = try serve([], ["NOTIFY_SOCKET": peer.name, "WATCHDOG_USEC": "200000"])
+        let serve = try serve([], ["NOTIFY_SOCKET": peer.name, "WATCHDOG_USEC": "200000"])
         try peer.wait(for: "readiness") { $0.contains("READY=1") }
         try peer.wait(for: "status") { $0.contains("STATUS=15 cameras, 2 offline") }
         try peer.wait(for: "watchdog") { $0.count { $0 == "WATCHDOG=1" } >= 3 }
-        kill(process, SIGHUP)
+        serve.signal(SIGHUP)
         try peer.wait(for: "reload") { messages in
             guard let at = messages.firstIndex(where: { $0.hasPrefix("RELOADING=1\nMONOTONIC_USEC=") }) else { return false }
             return messages[at...].contains("READY=1")
         }
         try wait(for: "nothing has changed")
-        kill(process, SIGTERM)
+        serve.signal(SIGTERM)
         try peer.wait(for: "the end") { $0.last { !$0.hasPrefix("WATCHDOG") } == "STOPPING=1" }
-        try shell.wait(for: "ended 0")
+        #expect(try serve.exit() == .code(0))
         #expect(!peer.messages.contains { $0.contains(cloud.appSecret) })
     }
 
     @Test("a service that is told to read its configuration again does so, and keeps the former one where the new is wrong")
     func reload() async throws {
-        let (process, shell) = try serve()
+        let serve = try serve()
         try wait(for: "asks the cloud every 1s")
         try home.write("interval = \"never\"\n", to: "config/eztop/config.toml")
-        kill(process, SIGHUP)
+        serve.signal(SIGHUP)
         try wait(for: "The configuration that was in force stays in force.")
         #expect(home.text("err")?.contains("config.toml:1: interval") == true, "\(home.text("err") ?? "")")
         let calls = try await cloud.calls("device/list")
         try await cloud.waitForCalls("device/list", atLeast: calls + 2)
         try home.write("interval = \"1h\"\n", to: "config/eztop/config.toml")
-        kill(process, SIGHUP)
+        serve.signal(SIGHUP)
         try wait(for: "The configuration was read again: interval.")
-        kill(process, SIGTERM)
-        try shell.wait(for: "ended 0")
+        serve.signal(SIGTERM)
+        #expect(try serve.exit() == .code(0))
     }
 
     @Test("while a command of a secret waits for somebody, a signal to end is heeded at once, and polling goes on")
@@ -127,7 +124,7 @@ struct Serving {
     }
 
     @Test("with --json each change is the line that watch prints, on standard output") func lines() async throws {
-        let (process, shell) = try serve(["--json"])
+        let serve = try serve(["--json"])
         try wait(for: "asks the cloud")
         try await cloud.waitForCalls("device/list", atLeast: 2)
         try await cloud.change("{\"status\":{\"serial\":\"F20118878\",\"value\":0}}")
@@ -136,8 +133,8 @@ struct Serving {
         let keys = try JSONDecoder().decode([String: Word].self, from: Data(line.utf8))
         #expect(keys["what"] == .word("status") && keys["from"] == .word("online") && keys["to"] == .word("offline"), "\(line)")
         #expect(home.text("err")?.contains("F20118878") == false)
-        kill(process, SIGTERM)
-        try shell.wait(for: "ended 0")
+        serve.signal(SIGTERM)
+        #expect(try serve.exit() == .code(0))
     }
 
     private enum Word: Decodable, Equatable {

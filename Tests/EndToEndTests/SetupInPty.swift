@@ -48,6 +48,22 @@ struct SetupInPty {
         #expect(devices.status == .code(0) && devices.text.contains("home,hosted,G55512001"))
     }
 
+    @Test(
+        "what the cloud calls a camera stays on its line, and brings no control along; one whose serial breaks the line is none")
+    func brokenNames() async throws {
+        let (home, cloud) = (try Home(), try Cloud())
+        try await cloud.change(#"{"rename":{"serial":"C69625501","name":"Tor\nWritten: \u001b[31mall\u2028of it"}}"#)
+        try await cloud.change(#"{"add":{"device":{"serial":"A1\nWritten: 2","name":""}}}"#)
+        let pty = try start(home, cloud)
+        try talk(pty, [("appKey: ", cloud.appKey), ("stars", cloud.appSecret)])
+        try pty.wait(for: "[y/N]")
+        let rows = pty.text.split(whereSeparator: \.isNewline)
+        let place = try #require(rows.firstIndex { $0.contains("13 cameras: 11 online") }, "\(pty.text)")
+        #expect(rows[place + 1].contains("Tor Written: "), "\(pty.text)")
+        #expect(!rows.contains { $0.hasPrefix("Written") || $0.hasPrefix("of it") })
+        #expect(!pty.text.contains("\u{1B}[31m") && !pty.text.contains("\u{2028}"))
+    }
+
     @Test("a secret that is not the key's is asked for again alone; a command that prints another one is not believed")
     func corrections() throws {
         let (home, cloud) = (try Home(), try Cloud())
