@@ -96,7 +96,7 @@ struct Serving {
 
     @Test("while a command of a secret waits for somebody, a signal to end is heeded at once, and polling goes on")
     func slowSecret() async throws {
-        let (process, shell) = try serve()
+        let serve = try serve()
         try wait(for: "asks the cloud every 1s")
         // The account of the file has the command; that of the environment answers as before.
         try home.write(
@@ -109,7 +109,7 @@ struct Serving {
             app_secret_command = "touch \(home.path)/asked; exec sleep 50"
 
             """, to: "config/eztop/config.toml")
-        kill(process, SIGHUP)
+        serve.signal(SIGHUP)
         let end = ContinuousClock.now + .seconds(15)
         while home.text("asked") == nil {
             try #require(ContinuousClock.now < end, "the command was not run")
@@ -118,8 +118,8 @@ struct Serving {
         let calls = try await cloud.calls("device/list")
         try await cloud.waitForCalls("device/list", atLeast: calls + 2)
         let begin = ContinuousClock.now
-        kill(process, SIGTERM)
-        try shell.wait(for: "ended 0")
+        serve.signal(SIGTERM)
+        #expect(try serve.exit() == .code(0))
         #expect(ContinuousClock.now - begin < .seconds(2))
     }
 
