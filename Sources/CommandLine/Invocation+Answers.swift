@@ -25,12 +25,15 @@ extension Invocation {
 
     /// One poll of everything, with the addresses of those cameras that the filter may let through.
     ///
-    /// - Parameter life: seconds that the addresses are to live, where that is not the configured time.
+    /// - Parameters:
+    ///   - life: seconds that the addresses are to live, where that is not the configured time.
+    ///   - handsOut: addresses are what is wanted, and not how the last asking for them ended.
     func pollAll(
-        _ settings: ServiceSettings, addresses: Bool, of filter: Filter, isFresh: Bool = false, life: TimeInterval? = nil
+        _ settings: ServiceSettings, addresses: Bool, of filter: Filter, isFresh: Bool = false, life: TimeInterval? = nil,
+        handsOut: Bool = false
     ) throws(Failure) -> Snapshot {
         let (texts, options) = (texts, options)
-        let service = try commandService(settings, isFresh: isFresh, life: life)
+        let service = try commandService(settings, isFresh: isFresh, life: life, handsOut: handsOut)
         return try Blocking.run {
             let snapshot = await service.pollOnce(
                 addresses: addresses, of: { filter.mayKeep($0, texts: texts, at: Date()) },

@@ -13,8 +13,9 @@ extension AttachedService {
     /// - Parameters:
     ///   - isFresh: everything is asked for now, whatever is known.
     ///   - life: seconds that addresses are to live; nil leaves that to the poller.
+    ///   - handsOut: addresses are what is wanted, and not how the last asking for them ended.
     func pollOnce(
-        addresses: Bool, isFresh: Bool, life: TimeInterval?, of isWanted: @Sendable (Camera) -> Bool,
+        addresses: Bool, isFresh: Bool, life: TimeInterval?, handsOut: Bool = false, of isWanted: @Sendable (Camera) -> Bool,
         progress: @Sendable (Int, Int) -> Void
     ) async throws(End) -> Snapshot {
         var told = Caused()
@@ -76,8 +77,22 @@ extension AttachedService {
             }
         }
         for (camera, result) in special { snapshot.take(result, of: camera) }
+        if handsOut { await takeKept(&snapshot, isWanted) }
         snapshot.sum(told, view)
         return snapshot
+    }
+}
+
+extension AttachedService {
+    /// What a limit refused is a new address: the one before it, which holds, is handed out. The first that has none is asked for, and
+    /// where the limit still holds, the others are not.
+    private func takeKept(_ snapshot: inout Snapshot, _ isWanted: @Sendable (Camera) -> Bool) async {
+        for camera in snapshot.cameras where isWanted(camera) {
+            guard case .limited = camera.live?.value else { continue }
+            let result = await address(of: camera.id, liveProtocol: .hls, quality: .hd, life: nil, minimumLeft: 60)
+            snapshot.take(result, of: camera.id)
+            if case .failure = result { return }
+        }
     }
 }
 

@@ -18,6 +18,7 @@ public actor CommandService: CameraService {
     private let version: String
     private let isFresh: Bool
     private let addressLife: TimeInterval?
+    private let handsOut: Bool
     private let make: Maker
     private let say: @Sendable (Aloneness) -> Void
     private var own: DeviceService?
@@ -28,11 +29,13 @@ public actor CommandService: CameraService {
     /// - Parameters:
     ///   - isFresh: everything is asked of the cloud anew.
     ///   - life: seconds that addresses are to live, where that is not the configured time.
+    ///   - handsOut: addresses are what is wanted, and not how the last asking for them ended.
     ///   - say: is told why the command asks the cloud itself, though another process polls.
     public init(
         _ settings: ServiceSettings, version: String, at place: MeetingPlace?, through: ServicePlace? = nil,
         isFresh: Bool = false,
-        addressLife: TimeInterval? = nil, say: @escaping @Sendable (Aloneness) -> Void, make: @escaping Maker
+        addressLife: TimeInterval? = nil, handsOut: Bool = false, say: @escaping @Sendable (Aloneness) -> Void,
+        make: @escaping Maker
     ) {
         self.settings = settings
         self.version = version
@@ -40,6 +43,7 @@ public actor CommandService: CameraService {
         self.through = through
         self.isFresh = isFresh
         self.addressLife = addressLife
+        self.handsOut = handsOut
         self.say = say
         self.make = make
         snapshots = AsyncStream { $0.finish() }
@@ -161,7 +165,8 @@ public actor CommandService: CameraService {
         if let attached = await poller() {
             do throws(AttachedService.End) {
                 return try await attached.pollOnce(
-                    addresses: addresses, isFresh: isFresh, life: addressLife, of: isWanted, progress: progress)
+                    addresses: addresses, isFresh: isFresh, life: addressLife, handsOut: handsOut, of: isWanted,
+                    progress: progress)
             } catch {
                 if let through { return Snapshot(accounts: [through.account(lacking: through.trouble(error))]) }
                 let isSilent = await attached.poller?.silentSince != nil

@@ -84,14 +84,16 @@ extension Invocation {
     /// - Parameters:
     ///   - isFresh: everything is asked of the cloud anew.
     ///   - life: seconds that addresses are to live, where that is not the configured time.
+    ///   - handsOut: addresses are what is wanted, and not how the last asking for them ended.
     ///
     /// - Throws: `Failure` where it is to ask another one's service, and cannot.
     public func commandService(
-        _ settings: ServiceSettings, isFresh: Bool = false, life: TimeInterval? = nil
+        _ settings: ServiceSettings, isFresh: Bool = false, life: TimeInterval? = nil, handsOut: Bool = false
     ) throws(Failure) -> CommandService {
         let (texts, options) = (texts, options)
         let service = CommandService(
             settings, version: Version.text, at: meetingPlace, through: servicePlace, isFresh: isFresh, addressLife: life,
+            handsOut: handsOut,
             say: { options.note(texts.sharing.alone($0)) },
             make: { DeviceService(settings, remembered: settings.known) })
         guard servicePlace != nil else { return service }

@@ -90,6 +90,30 @@ struct Exports {
         #expect(home.text("cameras.m3u") == before)
     }
 
+    @Test(
+        "beside one that polls, whose new addresses a limit refuses, those that hold are exported; one that is had by then, too")
+    func limitsBeside() async throws {
+        let (cloud, home) = (try Cloud(), try Home())
+        let watch = try Pty(
+            builtProduct("eztop"), ["watch", "--interval", "1s"], environment: cloud.environment.merging(home.environment) { $1 })
+        let socket = home.path + "/state/eztop/eztop.sock"
+        func wait(for state: String, atLeast count: Int) throws {
+            let end = ContinuousClock.now + .seconds(20)
+            let request = ["-s", "--unix-socket", socket, "http://localhost/v1/cameras"]
+            while try Tool("curl", request).text.split(separator: "\"\(state)\"").count <= count {
+                try #require(ContinuousClock.now < end, "no \(count) are \(state)")
+            }
+        }
+        try wait(for: "ready", atLeast: 9)
+        try await cloud.change(#"{"fail":{"with":{"path":"/api/lapp/v2/live/address/get","code":"10007"}}}"#)
+        _ = try Tool("curl", ["-s", "-X", "POST", "--unix-socket", socket, "http://localhost/v1/cameras/C69625501:1/refresh"])
+        try wait(for: "limited", atLeast: 1)
+        let run = try Run(["export", "m3u"], in: home, cloud.environment)
+        #expect(run.status == .code(0) && run.text.contains("/C69625501_1_1.m3u8"), "\(run)")
+        try await cloud.change(#"{"clearFaults":{}}"#)
+        watch.signal(15)
+    }
+
     @Test("where no address at all was had nothing is written, and the exit code is that of the reason")
     func nothing() async throws {
         let (cloud, home) = (try Cloud(), try Home())

@@ -140,7 +140,11 @@ struct AddressCommand: ParsableCommand {
             guard let fault = report.answer.fault else { return }
             throw Failure(.refused, texts.commandLine.notPlaying(texts.explain(code: fault.code, message: fault.message)))
         // The address is there: what does not answer is the stream.
-        case .failure(let trouble): throw Failure(.refused, texts.commandLine.notPlaying(texts.explain(trouble, retries: false)))
+        case .failure(let trouble):
+            let why = texts.explain(trouble, retries: false)
+            // Of a limit of calls nobody knows whether it plays.
+            guard PollVerdict.code(for: trouble) != .partly else { throw Failure(.partly, why) }
+            throw Failure(.refused, texts.commandLine.notPlaying(why))
         }
     }
 }

@@ -64,7 +64,7 @@ struct ExportM3UCommand: ParsableCommand {
         var settings = try invocation.serviceSettings()
         if let seconds = life.seconds { settings.addressLife = seconds }
         let whole = try invocation.pollAll(
-            settings, addresses: true, of: filter, isFresh: freshness.fresh, life: life.seconds)
+            settings, addresses: true, of: filter, isFresh: freshness.fresh, life: life.seconds, handsOut: true)
         let snapshot = invocation.filtered(whole, filter)
         let verdict = PollVerdict(snapshot, texts)
         defer { for line in verdict.lines { Standard.error(line) } }
