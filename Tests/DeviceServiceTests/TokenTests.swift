@@ -9,7 +9,7 @@ import TestSupport
 import Testing
 import Vocabulary
 
-@Suite("Tokens", .timeLimit(.minutes(1)))
+@Suite("Tokens", .serialized, .heavy, .timeLimit(.minutes(1)))
 struct TokenTests {
     /// A folder of its own, gone with the test.
     final class Folder {

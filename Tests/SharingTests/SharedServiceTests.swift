@@ -95,7 +95,7 @@ private func id(_ serial: String, _ channel: Int? = 1, _ account: String = "home
     CameraID(account: account, serial: serial, channel: channel)
 }
 
-@Suite("One poller for all that look", .timeLimit(.minutes(1)))
+@Suite("One poller for all that look", .serialized, .heavy, .timeLimit(.minutes(1)))
 struct SharedServiceTests {
     @Test("three fronts make the calls of one; each sees who polls, and does what it wants through it") func three() async throws
     {
