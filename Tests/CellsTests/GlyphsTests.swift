@@ -1,7 +1,8 @@
 import Cells
+import TestSupport
 import Testing
 
-@Suite("Text becomes cells")
+@Suite("Text becomes cells", .serialized, .heavy)
 struct GlyphsTests {
     @Test(
         "takes the columns that a terminal gives it",

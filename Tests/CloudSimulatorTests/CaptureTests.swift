@@ -1,8 +1,9 @@
 import CloudSimulator
 import FoundationEssentials
+import TestSupport
 import Testing
 
-@Suite("Pictures, hosting given back, regions")
+@Suite("Pictures, hosting given back, regions", .serialized, .heavy)
 struct CaptureTests {
     let clock = VirtualClock()
     let client: Client

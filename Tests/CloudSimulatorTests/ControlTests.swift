@@ -1,8 +1,9 @@
 import CloudSimulator
 import HTTP
+import TestSupport
 import Testing
 
-@Suite("The control address") struct ControlTests {
+@Suite("The control address", .serialized, .heavy) struct ControlTests {
     let client: Client
 
     init() throws {

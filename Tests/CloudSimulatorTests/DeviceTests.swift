@@ -1,8 +1,9 @@
 import CloudSimulator
 import HTTP
+import TestSupport
 import Testing
 
-@Suite struct DeviceTests {
+@Suite(.serialized, .heavy) struct DeviceTests {
     let client: Client
 
     init() throws {

@@ -1,7 +1,8 @@
 import CloudSimulator
+import TestSupport
 import Testing
 
-@Suite struct EncryptionTests {
+@Suite(.serialized, .heavy) struct EncryptionTests {
     let clock = VirtualClock()
     let client: Client
 

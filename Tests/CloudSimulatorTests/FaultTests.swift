@@ -1,8 +1,9 @@
 import CloudSimulator
 import Dispatch
+import TestSupport
 import Testing
 
-@Suite struct FaultTests {
+@Suite(.serialized, .heavy) struct FaultTests {
     let clock = VirtualClock()
     let client: Client
 

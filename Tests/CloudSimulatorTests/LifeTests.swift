@@ -1,9 +1,10 @@
 import FoundationEssentials
+import TestSupport
 import Testing
 
 @testable import CloudSimulator
 
-@Suite("The demo's life") struct LifeTests {
+@Suite("The demo's life", .serialized, .heavy) struct LifeTests {
     static let start = Date(timeIntervalSince1970: 1_795_000_000)
 
     func life(seed: UInt64) -> Life { Life(.home, seed: seed, start: Self.start) }

@@ -1,7 +1,8 @@
 import CloudSimulator
+import TestSupport
 import Testing
 
-@Suite struct ListTests {
+@Suite(.serialized, .heavy) struct ListTests {
     let client: Client
 
     init() throws {

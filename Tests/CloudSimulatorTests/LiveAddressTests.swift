@@ -1,8 +1,9 @@
 import CloudSimulator
 import FoundationEssentials
+import TestSupport
 import Testing
 
-@Suite struct LiveAddressTests {
+@Suite(.serialized, .heavy) struct LiveAddressTests {
     let clock = VirtualClock()
     let client: Client
 

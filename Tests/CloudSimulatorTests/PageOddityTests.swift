@@ -1,7 +1,8 @@
 import CloudSimulator
+import TestSupport
 import Testing
 
-@Suite("Pages that go wrong") struct PageOddityTests {
+@Suite("Pages that go wrong", .serialized, .heavy) struct PageOddityTests {
     static let path = "/api/lapp/device/list"
     let client: Client
 

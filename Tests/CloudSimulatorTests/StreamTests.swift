@@ -1,8 +1,9 @@
 import CloudSimulator
 import FoundationEssentials
+import TestSupport
 import Testing
 
-@Suite("What is behind an address") struct StreamTests {
+@Suite("What is behind an address", .serialized, .heavy) struct StreamTests {
     let clock = VirtualClock()
     let client: Client
 

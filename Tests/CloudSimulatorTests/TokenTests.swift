@@ -1,9 +1,10 @@
 import CloudSimulator
 import FoundationEssentials
 import HTTP
+import TestSupport
 import Testing
 
-@Suite struct TokenTests {
+@Suite(.serialized, .heavy) struct TokenTests {
     let clock = VirtualClock()
     let client: Client
 

@@ -1,8 +1,9 @@
 import CloudSimulator
 import HTTP
+import TestSupport
 import Testing
 
-@Suite("What clients put on the wire") struct WireTests {
+@Suite("What clients put on the wire", .serialized, .heavy) struct WireTests {
     let client: Client
 
     init() throws {

@@ -229,7 +229,7 @@ private struct CloudTimeline {
     }
 }
 
-@Suite("Random timelines of a whole cloud")
+@Suite("Random timelines of a whole cloud", .serialized, .heavy)
 struct CloudTimelineTests {
     @Test(
         "plan, rows, lines and screen come to the truth through late and failing calls; no false alarm, and nothing flaps in quiet",

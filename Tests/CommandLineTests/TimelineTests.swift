@@ -145,7 +145,7 @@ private struct Timeline {
     }
 }
 
-@Suite("Random timelines")
+@Suite("Random timelines", .serialized, .heavy)
 struct TimelineTests {
     @Test(
         "whatever changes and whatever fails: rows and lines come to the truth, nothing invented, nothing lost",

@@ -2,10 +2,11 @@ import Cells
 import Dashboard
 import Fleet
 import Scenes
+import TestSupport
 import Testing
 import Vocabulary
 
-@Suite("Pages: their keys, and the way back")
+@Suite("Pages: their keys, and the way back", .serialized, .heavy)
 struct BackStories {
     private func details(_ name: String = "Garden", size: Size = Size(columns: 120, rows: 40)) -> Story {
         var story = Story(size: size)

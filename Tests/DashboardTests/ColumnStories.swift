@@ -2,10 +2,11 @@ import Cells
 import Fleet
 import FoundationEssentials
 import Scenes
+import TestSupport
 import Testing
 import Wording
 
-@Suite("The columns of the grid")
+@Suite("The columns of the grid", .serialized, .heavy)
 struct ColumnStories {
     /// A row alone, so that what stands in it is its own.
     private func row(_ columns: Int, _ language: Language, _ change: (inout Camera) -> Void) -> String {

@@ -9,7 +9,7 @@ import Vocabulary
 import Wording
 
 /// Whatever is pressed, clicked, pasted, resized and answered, in whatever order: the core neither traps nor draws what it must not.
-@Suite("Random sessions")
+@Suite("Random sessions", .serialized, .heavy)
 struct FuzzTests {
     private static let keys: [Key] =
         [.enter, .escape, .tab, .backspace, .delete, .up, .down, .left, .right, .pageUp, .pageDown, .home, .end]

@@ -1,10 +1,11 @@
 import Cells
 import Dashboard
 import Scenes
+import TestSupport
 import Testing
 import Wording
 
-@Suite("Golden frames")
+@Suite("Golden frames", .serialized, .heavy)
 struct GoldenTests {
     static let sizes = [
         Size(columns: 40, rows: 10), Size(columns: 80, rows: 24), Size(columns: 120, rows: 40), Size(columns: 200, rows: 60),

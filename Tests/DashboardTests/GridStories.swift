@@ -2,12 +2,13 @@ import Cells
 import Fleet
 import FoundationEssentials
 import Scenes
+import TestSupport
 import Testing
 import Wording
 
 @testable import Dashboard
 
-@Suite("Moving, filtering, sorting")
+@Suite("Moving, filtering, sorting", .serialized, .heavy)
 struct GridStories {
     @Test("the selection follows the camera when the order changes under it")
     func followsCamera() {

@@ -3,10 +3,11 @@ import Dashboard
 import Fleet
 import FoundationEssentials
 import Scenes
+import TestSupport
 import Testing
 import Vocabulary
 
-@Suite("Help, palette and details say what holds")
+@Suite("Help, palette and details say what holds", .serialized, .heavy)
 struct HelpStories {
     private func help(columns: Int, readOnly: Bool = false, rebound: [Command: [Key]] = [:], _ name: String = "车库") -> Story {
         var story = Story(size: Size(columns: columns, rows: 120), readOnly: readOnly, rebound: rebound)

@@ -2,12 +2,13 @@ import Cells
 import Fleet
 import FoundationEssentials
 import Scenes
+import TestSupport
 import Testing
 import Wording
 
 @testable import Dashboard
 
-@Suite("The key table")
+@Suite("The key table", .serialized, .heavy)
 struct KeyTableTests {
     @Test("every command of every page and dialog has a name of its own, words in every language, and stands on the keys' page")
     func words() throws {

@@ -3,13 +3,14 @@ import Fleet
 import FoundationEssentials
 import Scenes
 import Settings
+import TestSupport
 import Testing
 import Vocabulary
 import Wording
 
 @testable import Dashboard
 
-@Suite("The past on the screen")
+@Suite("The past on the screen", .serialized, .heavy)
 struct PastStories {
     private let garage = CameraID(account: "home", serial: "D01234567", channel: 1)
 

@@ -2,12 +2,13 @@ import Cells
 import Fleet
 import FoundationEssentials
 import Scenes
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import Dashboard
 
-@Suite("Recordings")
+@Suite("Recordings", .serialized, .heavy)
 struct RecordingTests {
     /// Plays messages to a dashboard and records them; also what stood on its screen in the end.
     private func record(_ messages: [Message], rebound: [Command: [Key]] = [:]) throws -> (data: Data, state: State) {

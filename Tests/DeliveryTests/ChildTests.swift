@@ -1,16 +1,17 @@
 import CChild
 import Delivery
 import Glibc
+import TestSupport
 import Testing
 
-@Suite("Child")
+private func text(_ finished: Finished) -> String { String(decoding: finished.output, as: UTF8.self) }
+
+private func shell(_ script: String, asksOnTerminal: Bool = false, limit: Double = 20) throws -> Finished {
+    try Child(["sh", "-c", script], output: .captured(limit: 4_096), asksOnTerminal: asksOnTerminal).run(limit: limit)
+}
+
+@Suite("Child", .serialized, .heavy)
 struct ChildTests {
-    private func text(_ finished: Finished) -> String { String(decoding: finished.output, as: UTF8.self) }
-
-    private func shell(_ script: String, asksOnTerminal: Bool = false, limit: Double = 20) throws -> Finished {
-        try Child(["sh", "-c", script], output: .captured(limit: 4_096), asksOnTerminal: asksOnTerminal).run(limit: limit)
-    }
-
     /// Whether a process has ended, waiting for it at most five seconds.
     private func hasEnded(_ pid: pid_t) -> Bool {
         let descriptor = eztop_child_descriptor(pid)
@@ -129,19 +130,17 @@ struct ChildTests {
     }
 
     @Test("sees none of our secrets in its environment, and no terminal unless it asks there")
-    func withheld() throws {
-        setenv("EZTOP_APP_SECRET", "marked", 1)
-        setenv("EZTOP_HARMLESS", "shown", 1)
-        defer {
-            unsetenv("EZTOP_APP_SECRET")
-            unsetenv("EZTOP_HARMLESS")
+    func withheld() async {
+        await #expect(processExitsWith: .success) {
+            setenv("EZTOP_APP_SECRET", "marked", 1)
+            setenv("EZTOP_HARMLESS", "shown", 1)
+            let own = text(try Child(["env"], output: .captured(limit: 65_536)).run(limit: 20))
+            #expect(!own.contains("marked") && own.contains("EZTOP_HARMLESS=shown"))
+            let given = ["PATH": "/usr/bin:/bin", "EZTOP_VERIFICATION_CODE": "marked", "A": "b"]
+            let others = text(try Child(["env"], output: .captured(limit: 4_096), environment: given).run(limit: 20))
+            #expect(!others.contains("marked") && others.contains("A=b"))
+            #expect(text(try shell("(: < /dev/tty) 2>/dev/null && echo terminal || echo none")) == "none\n")
         }
-        let own = text(try Child(["env"], output: .captured(limit: 65_536)).run(limit: 20))
-        #expect(!own.contains("marked") && own.contains("EZTOP_HARMLESS=shown"))
-        let given = ["PATH": "/usr/bin:/bin", "EZTOP_VERIFICATION_CODE": "marked", "A": "b"]
-        let others = text(try Child(["env"], output: .captured(limit: 4_096), environment: given).run(limit: 20))
-        #expect(!others.contains("marked") && others.contains("A=b"))
-        #expect(text(try shell("(: < /dev/tty) 2>/dev/null && echo terminal || echo none")) == "none\n")
     }
 
     @Test("gets the environment it is given and nothing else")
@@ -159,20 +158,23 @@ struct ChildTests {
     }
 
     @Test("leaves no descriptor open behind it")
-    func descriptorsStayFlat() throws {
-        func count() throws -> Int {
-            let folder = try #require(opendir("/proc/self/fd"))
-            defer { closedir(folder) }
-            var count = 0
-            while readdir(folder) != nil { count += 1 }
-            return count
+    func descriptorsStayFlat() async {
+        await #expect(processExitsWith: .success) {
+            func count() throws -> Int {
+                let folder = try #require(opendir("/proc/self/fd"))
+                defer { closedir(folder) }
+                var count = 0
+                while readdir(folder) != nil { count += 1 }
+                return count
+            }
+            let before = try count()
+            for _ in 0..<60 {
+                let child = Child(["true"], input: .bytes([1]), output: .captured(limit: 1), errors: .captured(limit: 1))
+                _ = try child.run(limit: 20)
+                _ = try? Child(["no-such-program"], output: .captured(limit: 1)).run(limit: 20)
+            }
+            // Dispatch has one open for a moment now and then.
+            #expect(try count() < before + 10)
         }
-        let before = try count()
-        for _ in 0..<60 {
-            _ = try Child(["true"], input: .bytes([1]), output: .captured(limit: 1), errors: .captured(limit: 1)).run(limit: 20)
-            _ = try? Child(["no-such-program"], output: .captured(limit: 1)).run(limit: 20)
-        }
-        // Other tests run at the same time and have some open.
-        #expect(try count() < before + 60)
     }
 }

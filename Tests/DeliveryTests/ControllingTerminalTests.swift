@@ -1,11 +1,12 @@
 import Dispatch
 import Glibc
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Delivery
 
-@Suite("Controlling terminal")
+@Suite("Controlling terminal", .serialized, .heavy)
 struct ControllingTerminalTests {
     @Test("writes everything, however slowly the terminal takes it")
     func slow() throws {

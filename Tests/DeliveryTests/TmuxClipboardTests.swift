@@ -1,5 +1,6 @@
 import Delivery
 import FoundationEssentials
+import TestSupport
 import Testing
 
 /// A tmux server of its own, which nobody else's environment leads to.
@@ -31,7 +32,7 @@ private struct Tmux {
     }
 }
 
-@Suite("Clipboard inside a real tmux")
+@Suite("Clipboard inside a real tmux", .serialized, .heavy)
 struct TmuxClipboardTests {
     static let isInstalled = (try? Child(["tmux", "-V"]).run(limit: 20)) != nil
 

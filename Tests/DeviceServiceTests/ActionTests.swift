@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 import Vocabulary
 
-@Suite("Acting", .timeLimit(.minutes(1)))
+@Suite("Acting", .serialized, .heavy, .timeLimit(.minutes(1)))
 struct ActionTests {
     let device = DeviceID(account: "home", serial: "C10000000")
     var camera: CameraID { CameraID(device: device, channel: 1) }

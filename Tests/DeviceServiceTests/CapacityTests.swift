@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 import Vocabulary
 
-@Suite("What the models can do, as the service asks it", .timeLimit(.minutes(1)))
+@Suite("What the models can do, as the service asks it", .serialized, .heavy, .timeLimit(.minutes(1)))
 struct CapacityTests {
     @Test("one call for three cameras of one model, and what it says is on each; hosted ones are asked with their own token")
     func once() async {

@@ -8,7 +8,7 @@ import Vocabulary
 
 @testable import DeviceService
 
-@Suite("The log of changes", .timeLimit(.minutes(1)))
+@Suite("The log of changes", .serialized, .heavy, .timeLimit(.minutes(1)))
 struct ChangeLogTests {
     let folder: TemporaryFolder
     let clock = VirtualClock()

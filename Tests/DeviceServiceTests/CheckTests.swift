@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 import Vocabulary
 
-@Suite("Checks against the simulated cloud, with a clock that is moved", .timeLimit(.minutes(1)))
+@Suite("Checks against the simulated cloud, with a clock that is moved", .serialized, .heavy, .timeLimit(.minutes(1)))
 struct ServiceCheckTests {
     let clock = VirtualClock(Date())
     let cloud: CloudSimulator

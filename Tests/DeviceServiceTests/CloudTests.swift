@@ -9,7 +9,7 @@ import TestSupport
 import Testing
 import Vocabulary
 
-@Suite("The service against the simulated cloud, over real HTTP", .timeLimit(.minutes(1)))
+@Suite("The service against the simulated cloud, over real HTTP", .serialized, .heavy, .timeLimit(.minutes(1)))
 struct CloudTests {
     func service(
         _ cloud: CloudSimulator, interval: TimeInterval = 30, addresses: Bool = false, clock: any Clock = SystemClock(),

@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 import Vocabulary
 
-@Suite("Polling", .timeLimit(.minutes(1)))
+@Suite("Polling", .serialized, .heavy, .timeLimit(.minutes(1)))
 struct PollingTests {
     @Test("a poll is ceil(N/50) + ceil(C/50) calls and one token", arguments: [10, 50, 51, 120])
     func floor(devices: Int) async {

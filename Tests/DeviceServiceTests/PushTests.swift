@@ -10,7 +10,7 @@ import Vocabulary
 
 @testable import DeviceService
 
-@Suite("Pushed messages", .timeLimit(.minutes(1)))
+@Suite("Pushed messages", .serialized, .heavy, .timeLimit(.minutes(1)))
 struct PushTests {
     private let secret = "marked-push-secret"
 

@@ -7,7 +7,7 @@ import Vocabulary
 
 @testable import DeviceService
 
-@Suite("Dead cameras behind live recorders", .timeLimit(.minutes(1)))
+@Suite("Dead cameras behind live recorders", .serialized, .heavy, .timeLimit(.minutes(1)))
 struct RecorderTests {
     /// A recorder of three channels, the second of which is dead.
     private func cloud() -> FakeCloud {

@@ -9,7 +9,7 @@ import TestSupport
 import Testing
 import Vocabulary
 
-@Suite("Tokens", .timeLimit(.minutes(1)))
+@Suite("Tokens", .serialized, .heavy, .timeLimit(.minutes(1)))
 struct TokenTests {
     func poll(_ cloud: FakeCloud, _ folder: TemporaryFolder? = nil) async -> Snapshot {
         await service(settings(cache: folder?.cache), cloud).pollOnce(addresses: false)

@@ -6,7 +6,7 @@ import Testing
 import Vocabulary
 
 /// A week as it is written down here, minute by minute, and what the report says of it, reckoned by hand.
-@Suite("A week, and its report", .timeLimit(.minutes(2)))
+@Suite("A week, and its report", .serialized, .heavy, .timeLimit(.minutes(2)))
 struct WeekTests {
     /// Asked once a minute. `C10000000` is offline for four minutes on Tuesday and for nine on Thursday, the recorder with its two channels for
     /// twenty on Wednesday; from Friday 22:00 to Saturday 06:00 eztop does not run, and on Sunday at noon the clock is set back by an hour.

@@ -2,7 +2,7 @@ import FoundationEssentials
 import TestSupport
 import Testing
 
-@Suite("address --qr", .serialized)
+@Suite("address --qr", .serialized, .heavy)
 struct AddressCodes {
     /// The code that stands on the terminal, as a phone would read it: half blocks, or pairs of `#`, as a picture for zbarimg.
     private static func read(_ text: String, in home: Home) throws -> String {

@@ -3,7 +3,7 @@ import Glibc
 import TestSupport
 import Testing
 
-@Suite("The commands without a screen", .serialized)
+@Suite("The commands without a screen", .serialized, .heavy)
 struct Commands {
     /// As `devices --json` is documented, read by nothing of the program's own.
     private struct Report: Decodable {

@@ -2,7 +2,7 @@ import FoundationEssentials
 import TestSupport
 import Testing
 
-@Suite("The words and numbers that scripts rely on", .serialized)
+@Suite("The words and numbers that scripts rely on", .serialized, .heavy)
 struct Contract {
     private static func accounts(_ cloud: Cloud, secondKey: String? = nil) -> String {
         [("home", cloud.appKey), ("office", secondKey ?? cloud.appKey)].map { name, key in

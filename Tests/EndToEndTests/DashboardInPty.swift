@@ -2,7 +2,7 @@ import Glibc
 import TestSupport
 import Testing
 
-@Suite("The dashboard in a real pty", .serialized)
+@Suite("The dashboard in a real pty", .serialized, .heavy)
 struct DashboardInPty {
     private static func demo(_ home: Home, _ more: [String: String] = [:]) throws -> Pty {
         let pty = try Pty(

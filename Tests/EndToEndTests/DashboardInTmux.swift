@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite("The dashboard in a real tmux", .serialized)
+@Suite("The dashboard in a real tmux", .serialized, .heavy)
 struct DashboardInTmux {
     @Test("lifting an encryption makes the live address appear, and y puts it on tmux' clipboard")
     func liftAndCopy() throws {

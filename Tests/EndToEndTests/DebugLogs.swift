@@ -3,7 +3,7 @@ import Glibc
 import TestSupport
 import Testing
 
-@Suite("The file of EZTOP_LOG", .serialized)
+@Suite("The file of EZTOP_LOG", .serialized, .heavy)
 struct DebugLogs {
     private func mode(_ path: String) -> mode_t {
         var status = stat()

@@ -21,7 +21,7 @@ struct DoctorReport: Decodable {
     func of(_ account: String, _ check: String) -> Finding? { findings.first { $0.check == check && $0.account == account } }
 }
 
-@Suite("eztop doctor without a terminal", .serialized)
+@Suite("eztop doctor without a terminal", .serialized, .heavy)
 struct Doctor {
     private typealias Outcome = (report: DoctorReport?, run: Run)
 

@@ -3,7 +3,7 @@ import Glibc
 import TestSupport
 import Testing
 
-@Suite("eztop doctor in a real pty", .serialized)
+@Suite("eztop doctor in a real pty", .serialized, .heavy)
 struct DoctorInPty {
     private let home: Home
 

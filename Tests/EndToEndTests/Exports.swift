@@ -2,7 +2,7 @@ import FoundationEssentials
 import TestSupport
 import Testing
 
-@Suite("Exports that other programs read", .serialized)
+@Suite("Exports that other programs read", .serialized, .heavy)
 struct Exports {
     /// A name that would break a playlist, a YAML file, a shell or a terminal.
     private static let hostile = #"a\",b\n#EXTM3U\u001b[31m' $(touch /tmp/x) ${HOME} {input}: - `id`"#

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Whoever polls goes, in all ways in which a process can go, and another one polls.
-@Suite("One poller after another", .serialized)
+@Suite("One poller after another", .serialized, .heavy)
 struct HandOver {
     private static let serials = ["D01234567", "C69625505", "G55512001", "F20118877", "F20118878", "E71820344", "C69625503"]
 
@@ -142,7 +142,7 @@ struct HandOver {
         let front = fronts[1]
         let code = answer == "late" ? "" : ",\"code\":\"49999\""
         try await cloud.change(
-            "{\"fail\":{\"with\":{\"path\":\"/api/lapp/device/encrypt/off\",\"times\":1,\"delay\":1\(code)}}}")
+            "{\"fail\":{\"with\":{\"path\":\"/api/lapp/device/encrypt/off\",\"times\":1,\"delay\":3\(code)}}}")
         front.send("jjje")
         try await Front.wait(fronts, "the question") { front.holds("Lift encryption?") }
         front.send("\r")

@@ -3,7 +3,7 @@ import FoundationEssentials
 import TestSupport
 import Testing
 
-@Suite("The width of help")
+@Suite("The width of help", .serialized, .heavy)
 struct HelpWidth {
     private static let commands = [
         [], ["devices"], ["address"], ["encryption"], ["hosting"], ["hosting", "link"], ["hosting", "devices"],

@@ -2,7 +2,7 @@ import FoundationEssentials
 import TestSupport
 import Testing
 
-@Suite("The configuration's file while the dashboard runs", .serialized)
+@Suite("The configuration's file while the dashboard runs", .serialized, .heavy)
 struct HotReload {
     private let file = "config/eztop/config.toml"
 

@@ -3,7 +3,7 @@ import Glibc
 import TestSupport
 import Testing
 
-@Suite("Installing and taking away", .serialized)
+@Suite("Installing and taking away", .serialized, .heavy)
 struct Installing {
     private func files(_ folder: String) -> [String] {
         ((try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []).filter { path in

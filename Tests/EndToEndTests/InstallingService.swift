@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// With systemd's own judgement of the units: these need Debian's package `systemd`.
-@Suite("Installing the service", .serialized)
+@Suite("Installing the service", .serialized, .heavy)
 struct InstallingService {
     private static let system = "lib/systemd/system/eztop.service"
 

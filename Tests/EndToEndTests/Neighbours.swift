@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Another user of the same machine, with a folder that both may write, as /tmp is.
-@Suite("A neighbour on the machine", .serialized)
+@Suite("A neighbour on the machine", .serialized, .heavy)
 struct Neighbours {
     private let neighbour: Neighbour
     private let home: Home

@@ -2,7 +2,7 @@ import FoundationEssentials
 import TestSupport
 import Testing
 
-@Suite("Options that every user tries", .serialized)
+@Suite("Options that every user tries", .serialized, .heavy)
 struct Options {
     private struct Report: Decodable {
         struct Camera: Decodable { var serial: String }

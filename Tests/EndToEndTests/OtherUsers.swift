@@ -5,7 +5,7 @@ import Testing
 
 /// Other users of the machine at the socket of `[service]`: one in the group, who may look; one who may act; and a stranger. They are
 /// users that every Debian has.
-@Suite("Other users at the service's socket", .serialized)
+@Suite("Other users at the service's socket", .serialized, .heavy)
 struct OtherUsers {
     private static let (member, actor, stranger) = ("games", "daemon", "nobody")
 

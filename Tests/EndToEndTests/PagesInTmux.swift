@@ -2,7 +2,7 @@ import FoundationEssentials
 import TestSupport
 import Testing
 
-@Suite("Pages, pictures and recordings in a real terminal", .serialized)
+@Suite("Pages, pictures and recordings in a real terminal", .serialized, .heavy)
 struct PagesInTmux {
     private func start(_ arguments: [String], _ cloud: Cloud, _ home: Home, _ more: [String: String] = [:]) throws -> Tmux {
         let environment = cloud.environment.merging(home.environment) { $1 }.merging(more) { $1 }

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 import Wording
 
-@Suite("Goldens in a real terminal")
+@Suite("Goldens in a real terminal", .serialized, .heavy)
 struct PaintedGoldens {
     @Test("what a golden says is what a real terminal shows, cell by cell", arguments: Scene.all.map(\.name), Language.allCases)
     func painted(name: String, language: Language) throws {

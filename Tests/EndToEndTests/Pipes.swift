@@ -2,7 +2,7 @@ import FoundationEssentials
 import TestSupport
 import Testing
 
-@Suite("Commands in pipes", .serialized)
+@Suite("Commands in pipes", .serialized, .heavy)
 struct Pipes {
     /// Every command that prints and ends, with arguments for which it prints something.
     private static let commands: [[String]] = [

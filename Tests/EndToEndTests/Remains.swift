@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// What stays on the disk after eztop was there.
-@Suite("What a run leaves behind", .serialized)
+@Suite("What a run leaves behind", .serialized, .heavy)
 struct Remains {
     private func names(_ folder: String) -> [String] {
         ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()

@@ -2,7 +2,7 @@ import FoundationEssentials
 import TestSupport
 import Testing
 
-@Suite("JSON and CSV as other programs read them", .serialized)
+@Suite("JSON and CSV as other programs read them", .serialized, .heavy)
 struct Schemas {
     /// Every line, or all of it, of standard input is what the schema says, and has no field that the schema does not name: in the
     /// published one further fields are allowed, since they are only ever added.

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// `/v1` at the socket of the one that polls, as a program in another language meets it.
-@Suite("The interface of the one that polls", .serialized)
+@Suite("The interface of the one that polls", .serialized, .heavy)
 struct ServiceInterface {
     private let cloud: Cloud
     private let home: Home

@@ -3,7 +3,7 @@ import Glibc
 import TestSupport
 import Testing
 
-@Suite("eztop serve", .serialized)
+@Suite("eztop serve", .serialized, .heavy)
 struct Serving {
     private let cloud: Cloud
     private let home: Home

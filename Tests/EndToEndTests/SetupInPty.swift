@@ -2,7 +2,7 @@ import FoundationEssentials
 import TestSupport
 import Testing
 
-@Suite("eztop setup", .serialized)
+@Suite("eztop setup", .serialized, .heavy)
 struct SetupInPty {
     private func start(_ home: Home, _ cloud: Cloud, _ arguments: [String] = [], language: String = "C.UTF-8") throws -> Pty {
         let environment = home.environment.merging(["EZTOP_BASE_URL": cloud.base, "LANG": language]) { $1 }

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Eztops of one user at the same time, over one cloud that counts.
-@Suite("One poller for all eztops of a user", .serialized)
+@Suite("One poller for all eztops of a user", .serialized, .heavy)
 struct Sharing {
     private let cloud: Cloud
     private let home: Home

@@ -3,7 +3,7 @@ import Glibc
 import TestSupport
 import Testing
 
-@Suite("Commands without a screen and their signals", .serialized)
+@Suite("Commands without a screen and their signals", .serialized, .heavy)
 struct Signalled {
     /// The state of a process as /proc has it, once it is that one.
     private func waits(_ process: pid_t, for state: Character) -> Bool {

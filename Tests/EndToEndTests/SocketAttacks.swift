@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Who is not meant to speak at the socket, and who speaks nonsense there.
-@Suite("Strangers at the socket", .serialized)
+@Suite("Strangers at the socket", .serialized, .heavy)
 struct SocketAttacks {
     private let cloud: Cloud
     private let home: Home

@@ -5,7 +5,7 @@ import Vocabulary
 
 @testable import Fleet
 
-@Suite("A fleet without end", .timeLimit(.minutes(2)))
+@Suite("A fleet without end", .serialized, .heavy, .timeLimit(.minutes(2)))
 struct BoundTests {
     private func channels(_ count: Int) -> [ChannelRow] {
         (1...count).map { ChannelRow(serial: "R", channel: $0, name: "own \($0)", isEncrypt: 0) }

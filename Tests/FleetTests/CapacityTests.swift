@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import Vocabulary
 
-@Suite("What a model can do")
+@Suite("What a model can do", .serialized, .heavy)
 struct CapacityTests {
     private func asked(_ world: World) -> [String] {
         world.asked.compactMap { if case .capacity(let serial) = $0.0 { serial } else { nil } }

@@ -229,7 +229,7 @@ private struct Log {
     }
 }
 
-@Suite("Random pasts of a camera")
+@Suite("Random pasts of a camera", .serialized, .heavy)
 struct RandomPastTests {
     @Test(
         "whatever is seen by whom, with gaps, restarts and clocks set back: nothing is claimed of unseen time, and the figures add up",

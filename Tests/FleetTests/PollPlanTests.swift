@@ -3,7 +3,7 @@ import FoundationEssentials
 import TestSupport
 import Testing
 
-@Suite("The poll plan")
+@Suite("The poll plan", .serialized, .heavy)
 struct PollPlanTests {
     @Test(
         "a simulated day, or week, costs the floor of list calls, to the call", arguments: [(1, 7), (50, 1), (51, 1), (120, 1)])

@@ -3,7 +3,7 @@ import HTTP
 import TestSupport
 import Testing
 
-@Suite("Transport, cancelled", .timeLimit(.minutes(1)))
+@Suite("Transport, cancelled", .serialized, .heavy, .timeLimit(.minutes(1)))
 struct CancellationTests {
     private func error(of task: Task<Response, any Error>) async -> TransportError? {
         do {

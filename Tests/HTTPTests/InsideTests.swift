@@ -5,7 +5,16 @@ import Testing
 
 @testable import HTTP
 
-@Suite("Addresses that a reply names", .serialized, .timeLimit(.minutes(1)))
+private func send(_ request: Request, by transport: CurlTransport = CurlTransport()) async -> TransportError? {
+    do throws(TransportError) {
+        _ = try await transport.send(request)
+        return nil
+    } catch {
+        return error
+    }
+}
+
+@Suite("Addresses that a reply names", .serialized, .heavy, .timeLimit(.minutes(1)))
 struct InsideTests {
     @Test(
         "inside are this machine, its network and its link, however they are written",
@@ -43,15 +52,6 @@ struct InsideTests {
         #expect(!hosts.holds("console.example"))
     }
 
-    private func send(_ request: Request, by transport: CurlTransport = CurlTransport()) async -> TransportError? {
-        do throws(TransportError) {
-            _ = try await transport.send(request)
-            return nil
-        } catch {
-            return error
-        }
-    }
-
     private static let hello = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello"
 
     @Test("what a host out there names in here is not asked, whatever it is called")
@@ -79,17 +79,15 @@ struct InsideTests {
     }
 
     @Test("through a proxy the host is judged as it is written, and the proxy is not passed by")
-    func proxy() async throws {
-        let proxy = try FaultServer(.answer(Self.hello))
-        setenv("http_proxy", proxy.address, 1)
-        setenv("no_proxy", "*", 1)
-        defer {
-            unsetenv("http_proxy")
-            unsetenv("no_proxy")
+    func proxy() async {
+        await #expect(processExitsWith: .success) {
+            let proxy = try FaultServer(.answer(Self.hello))
+            setenv("http_proxy", proxy.address, 1)
+            setenv("no_proxy", "*", 1)
+            let named = { Request(.get, url: $0, namedBy: "https://open.ys7.com") }
+            #expect(await send(named("http://127.0.0.1:1/x")) == .inside)
+            #expect(await send(named("http://img.example/x")) == nil)
+            #expect(await proxy.requests.first { _ in true }?.hasPrefix("GET http://img.example/x") == true)
         }
-        let named = { Request(.get, url: $0, namedBy: "https://open.ys7.com") }
-        #expect(await send(named("http://127.0.0.1:1/x")) == .inside)
-        #expect(await send(named("http://img.example/x")) == nil)
-        #expect(await proxy.requests.first { _ in true }?.hasPrefix("GET http://img.example/x") == true)
     }
 }

@@ -1,10 +1,11 @@
 import FoundationEssentials
 import Glibc
+import TestSupport
 import Testing
 
 @testable import HTTP
 
-@Suite("Server under attack", .timeLimit(.minutes(2)))
+@Suite("Server under attack", .serialized, .heavy, .timeLimit(.minutes(2)))
 struct ServerAttackTests {
     private func server(_ bounds: Server.Bounds, answer: Int = 2) throws -> Server {
         try Server(bounds: bounds) { _ in Outgoing(status: 200, body: Data(count: answer)) }

@@ -3,7 +3,7 @@ import HTTP
 import TestSupport
 import Testing
 
-@Suite("Server", .timeLimit(.minutes(1)))
+@Suite("Server", .serialized, .heavy, .timeLimit(.minutes(1)))
 struct ServerTests {
     private static func echo(_ incoming: Incoming) -> Outgoing {
         Outgoing(

@@ -5,7 +5,7 @@ import Testing
 
 @testable import HTTP
 
-@Suite("Marks without end")
+@Suite("Marks without end", .serialized, .heavy)
 struct StreamSafeTests {
     /// Alternating ones: each of them has to be put in its place among all before it.
     private static func marks(_ pairs: Int) -> String { String(repeating: "\u{301}\u{316}", count: pairs) }

@@ -69,7 +69,7 @@ private func eventually(_ condition: () throws -> Bool) rethrows -> Bool {
     return false
 }
 
-@Suite("Streams", .timeLimit(.minutes(2)))
+@Suite("Streams", .serialized, .heavy, .timeLimit(.minutes(2)))
 struct StreamTests {
     @Test("a hundred at once get every event in order; one more is told to come again")
     func hundred() async throws {
@@ -122,25 +122,27 @@ struct StreamTests {
     }
 
     @Test("a reader that stops is cut off, and nothing grows for him; others go on")
-    func stopped() async throws {
-        let house = House()
-        let server = try house.serve()
-        let slow = try RawConnection(server.port)
-        slow.send(ask)
-        let toSlow = try await house.stream()
-        let good = try RawConnection(server.port)
-        good.send(ask)
-        let toGood = try await house.stream()
-        // Pieces of their own: none is shared.
-        let (sent, bytes) = peakMemory { (0..<10_000).prefix { _ in toSlow.send(Data(count: 10_000)) }.count }
-        #expect(sent >= 100 && sent < 2000)
-        #expect(bytes < 8 << 20)
-        _ = await house.over.first { _ in true }
-        #expect(!toSlow.send(Data("x".utf8)))
-        #expect(toGood.send(Data("still here".utf8)))
-        #expect(good.read(until: "still here") != nil)
-        #expect(try await CurlTransport().send(Request(.get, url: server.address)).status == 200)
-        #expect(slow.read() != nil)
+    func stopped() async {
+        await #expect(processExitsWith: .success) {
+            let house = House()
+            let server = try house.serve()
+            let slow = try RawConnection(server.port)
+            slow.send(ask)
+            let toSlow = try await house.stream()
+            let good = try RawConnection(server.port)
+            good.send(ask)
+            let toGood = try await house.stream()
+            // Pieces of their own: none is shared.
+            let (sent, bytes) = peakMemory { (0..<10_000).prefix { _ in toSlow.send(Data(count: 10_000)) }.count }
+            #expect(sent >= 100 && sent < 2000)
+            #expect(bytes < 8 << 20)
+            _ = await house.over.first { _ in true }
+            #expect(!toSlow.send(Data("x".utf8)))
+            #expect(toGood.send(Data("still here".utf8)))
+            #expect(good.read(until: "still here") != nil)
+            #expect(try await CurlTransport().send(Request(.get, url: server.address)).status == 200)
+            #expect(slow.read() != nil)
+        }
     }
 
     @Test("who takes nothing of what waits is cut off in time, however little it is; who has all stays")
@@ -275,34 +277,36 @@ struct StreamTests {
     }
 
     @Test("however streams end, no descriptor is left, though nothing else happens at the server")
-    func descriptors() async throws {
-        let house = House()
-        let server = try house.serve()
-        // What the first one makes for all stays.
-        let first = try RawConnection(server.port)
-        first.send("HEAD /events HTTP/1.1\r\nHost: a\r\n\r\n")
-        _ = try await house.stream()
-        _ = first.read()
-        let before = try openDescriptors()
-        for round in 0..<20 {
-            let readers = try (0..<32).map { _ in try RawConnection(server.port) }
-            let ways = ["GET /events HTTP/1.0\r\n\r\n", ask, "HEAD /events HTTP/1.1\r\nHost: a\r\n\r\n"]
-            for (index, reader) in readers.enumerated() { reader.send(ways[(index + round) % ways.count]) }
-            var number = 0
-            for await stream in house.begun.prefix(32) {
-                number += 1
-                switch (number + round) % 3 {
-                case 0: stream.finish()
-                case 1: stream.send(Data(count: 2 << 20))
-                default:
-                    stream.send(Data("x".utf8))
-                    stream.finish()
+    func descriptors() async {
+        await #expect(processExitsWith: .success) {
+            let house = House()
+            let server = try house.serve()
+            // What the first one makes for all stays.
+            let first = try RawConnection(server.port)
+            first.send("HEAD /events HTTP/1.1\r\nHost: a\r\n\r\n")
+            _ = try await house.stream()
+            _ = first.read()
+            let before = try openDescriptors()
+            for round in 0..<20 {
+                let readers = try (0..<32).map { _ in try RawConnection(server.port) }
+                let ways = ["GET /events HTTP/1.0\r\n\r\n", ask, "HEAD /events HTTP/1.1\r\nHost: a\r\n\r\n"]
+                for (index, reader) in readers.enumerated() { reader.send(ways[(index + round) % ways.count]) }
+                var number = 0
+                for await stream in house.begun.prefix(32) {
+                    number += 1
+                    switch (number + round) % 3 {
+                    case 0: stream.finish()
+                    case 1: stream.send(Data(count: 2 << 20))
+                    default:
+                        stream.send(Data("x".utf8))
+                        stream.finish()
+                    }
                 }
+                for reader in readers { #expect(reader.read() != nil) }
             }
-            for reader in readers { #expect(reader.read() != nil) }
+            #expect(try eventually { try openDescriptors() <= before })
+            #expect(house.ended == 20 * 32 + 1)
         }
-        #expect(try eventually { try openDescriptors() <= before })
-        #expect(house.ended == 20 * 32 + 1)
     }
 
     @Test("a stream belongs to one answer: another that has it too is not sent, and takes nothing from it")

@@ -3,7 +3,7 @@ import HTTP
 import TestSupport
 import Testing
 
-@Suite("Transport", .timeLimit(.minutes(1)))
+@Suite("Transport", .serialized, .heavy, .timeLimit(.minutes(1)))
 struct TransportTests {
     private static let hello = "HTTP/1.1 200 OK\r\nDate: Mon, 23 Nov 2026 23:12:53 GMT\r\nContent-Length: 5\r\n\r\nhello"
 

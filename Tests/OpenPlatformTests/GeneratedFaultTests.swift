@@ -1,10 +1,11 @@
 import FoundationEssentials
+import TestSupport
 import Testing
 import Vocabulary
 
 @testable import OpenPlatform
 
-@Suite("Replies with one field wrong", .timeLimit(.minutes(1)))
+@Suite("Replies with one field wrong", .serialized, .heavy, .timeLimit(.minutes(1)))
 struct GeneratedFaultTests {
     private static let successes = Expectation.successes.filter { $0.fixture.hasSuffix(".json") }
 

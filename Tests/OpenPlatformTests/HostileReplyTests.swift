@@ -6,7 +6,7 @@ import Vocabulary
 
 @testable import OpenPlatform
 
-@Suite("Replies that mean no good", .timeLimit(.minutes(2)))
+@Suite("Replies that mean no good", .serialized, .heavy, .timeLimit(.minutes(2)))
 struct HostileReplyTests {
     @Test(
         "what a shell would take for its own is encoded in an address; a user, or what no address holds, is refused",

@@ -4,7 +4,7 @@ import FoundationEssentials
 import TestSupport
 import Testing
 
-@Suite("The library's page, docs/library.md")
+@Suite("The library's page, docs/library.md", .serialized, .heavy)
 struct LibraryPageTests {
     private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()

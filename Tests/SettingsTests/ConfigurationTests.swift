@@ -1,10 +1,11 @@
 import Cells
 import Settings
+import TestSupport
 import Testing
 import Vocabulary
 import Wording
 
-@Suite("Configuration")
+@Suite("Configuration", .serialized, .heavy)
 struct ConfigurationTests {
     @Test("holds what its file says")
     func everything() throws {

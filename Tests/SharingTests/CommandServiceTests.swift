@@ -12,7 +12,7 @@ import Vocabulary
 
 @testable import Sharing
 
-@Suite("Commands beside the one that polls", .timeLimit(.minutes(1)))
+@Suite("Commands beside the one that polls", .serialized, .heavy, .timeLimit(.minutes(1)))
 struct CommandServiceTests {
     @Test(
         "a command asks the one that polls, for what is not fresh alone; --fresh has everything asked; each counts what it caused"

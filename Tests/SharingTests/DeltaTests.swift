@@ -6,7 +6,7 @@ import Vocabulary
 
 @testable import Sharing
 
-@Suite("What travels to a front")
+@Suite("What travels to a front", .serialized, .heavy)
 struct DeltaTests {
     private static func camera(_ number: Int, _ account: String = "home", at moment: Date = .init(timeIntervalSince1970: 0))
         -> Camera

@@ -12,7 +12,7 @@ import Vocabulary
 
 @testable import Sharing
 
-@Suite("One poller for all that look", .timeLimit(.minutes(1)))
+@Suite("One poller for all that look", .serialized, .heavy, .timeLimit(.minutes(1)))
 struct SharedServiceTests {
     @Test("three fronts make the calls of one; each sees who polls, and does what it wants through it") func three() async throws
     {

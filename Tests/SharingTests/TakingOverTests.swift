@@ -12,7 +12,7 @@ import Vocabulary
 
 @testable import Sharing
 
-@Suite("Who polls next", .timeLimit(.minutes(1)))
+@Suite("Who polls next", .serialized, .heavy, .timeLimit(.minutes(1)))
 struct TakingOverTests {
     @Test("serve has the place of whoever polls, and of nobody else; the others follow it, and nothing is asked twice")
     func precedence() async throws {

@@ -3,7 +3,7 @@ import Glibc
 import TestSupport
 import Testing
 
-@Suite("Stopped and brought back", .serialized)
+@Suite("Stopped and brought back", .serialized, .heavy)
 struct JobTests {
     /// An interactive shell in tmux, with the probe running in it.
     private func shell() throws -> Tmux {

@@ -1,8 +1,9 @@
 import Glibc
 import Terminal
+import TestSupport
 import Testing
 
-@Suite("Messages reach the main loop")
+@Suite("Messages reach the main loop", .serialized, .heavy)
 struct MailboxTests {
     @Test("the descriptor is readable while there are messages, and they keep their order")
     func order() throws {

@@ -2,7 +2,7 @@ import Cells
 import TestSupport
 import Testing
 
-@Suite("What is painted is what a real terminal shows", .serialized)
+@Suite("What is painted is what a real terminal shows", .serialized, .heavy)
 struct PaintingTests {
     /// Texts and the places they are written to; the probe writes the same.
     private static let cells = [

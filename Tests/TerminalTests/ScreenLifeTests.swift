@@ -2,7 +2,7 @@ import Glibc
 import TestSupport
 import Testing
 
-@Suite("The terminal is taken and given back whole", .serialized)
+@Suite("The terminal is taken and given back whole", .serialized, .heavy)
 struct ScreenLifeTests {
     @Test("modes go on at the start and off at the end, in one write each with the screen")
     func modes() throws {

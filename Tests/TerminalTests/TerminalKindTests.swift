@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite("Kinds of terminals", .serialized)
+@Suite("Kinds of terminals", .serialized, .heavy)
 struct TerminalKindTests {
     @Test(
         "as many colours as TERM has, none with NO_COLOR",

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite("What goes over the wire", .serialized)
+@Suite("What goes over the wire", .serialized, .heavy)
 struct TrafficTests {
     @Test("moving the selection by a row costs at most 300 bytes at 120×40")
     func movedRow() throws {

@@ -1,8 +1,9 @@
 import FoundationEssentials
+import TestSupport
 import Testing
 
 /// One form of address and one word for a thing, in everything that the program and its Chinese page say.
-@Suite("The Chinese glossary")
+@Suite("The Chinese glossary", .serialized, .heavy)
 struct GlossaryTests {
     private static let checkout = String(#filePath.split(separator: "/").dropLast(3).map { "/" + $0 }.joined())
 
