@@ -159,7 +159,7 @@ extension Texts {
     /// no API does; nil for every other trouble.
     public func isItAnAPI(_ trouble: ServiceError) -> String? {
         guard case .malformed(let reason, let call, let host) = trouble, call.isForToken || call.isList,
-            reason.hasPrefix("HTTP 3") || reason.hasPrefix("HTTP 4") || reason.contains("no JSON")
+            ["HTTP 3", "HTTP 4", "HTTP 501"].contains(where: reason.hasPrefix) || reason.contains("no JSON")
         else { return nil }
         return inputs.isItAnAPI(host)
     }

@@ -4,6 +4,12 @@ extension Texts {
         "none": Row(
             "what answers at the address is no playlist", "ask for a fresh one; a proxy or a login page may answer in its place",
             "地址返回的不是播放列表", "请重新获取地址；也可能是代理或登录页在应答"),
+        "empty": Row(
+            "the playlist has no video", "try again in a minute; if it stays so, look at the camera in the app",
+            "播放列表中没有视频", "稍后再试；若一直如此，请在 App 中查看该摄像头"),
+        "stalled": Row(
+            "the playlist stands still", "try again in a minute; if it stays so, look at the camera's network",
+            "播放列表没有更新", "稍后再试；若一直如此，请检查摄像头的网络"),
         "404": Row(
             "no stream yet, or no package for this device", "try again in a minute, or look at the package in the console",
             "尚无码流，或设备没有套餐", "稍后再试，或到控制台查看套餐"),

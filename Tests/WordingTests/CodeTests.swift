@@ -16,6 +16,16 @@ struct CodeTests {
         "95402", "95404", "95405", "95406", "95409", "95411", "95415", "95416", "95417", "95544", "95546", "95547",
     ]
 
+    @Test("our own words for what a playlist is are said by what they mean", arguments: ["none", "empty", "stalled"])
+    func own(word: String) {
+        for texts in [Texts.english, .chinese] {
+            let text = texts.explain(code: word)
+            #expect(
+                text.contains(texts.punctuation.semicolon) && !text.contains(word + " ")
+                    && !text.contains(texts.errors.unpublished))
+        }
+    }
+
     @Test("the code on the label may have been changed, a personal plan ends at ten devices, and nobody says when a quota ends")
     func hints() throws {
         #expect(Texts.english.explain(code: "20010").contains("unless it was changed in the app"))

@@ -11,7 +11,7 @@ struct PageInPlaceOfAnAPITests {
 
     @Test(
         "is asked about, with its name, in both languages",
-        arguments: ["HTTP 404", "HTTP 302", "HTTP 403", "the reply is no JSON object"])
+        arguments: ["HTTP 404", "HTTP 302", "HTTP 403", "HTTP 501", "the reply is no JSON object"])
     func page(reason: String) {
         for call in [CallName.token, .hostedToken, .deviceList, .hostedList] {
             #expect(explained(reason, call).contains("is cameras.example.org the address of an API? Compare base_url"))
