@@ -46,6 +46,7 @@ public struct Eztop: ParsableCommand {
         ])
 
     @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
+    @OptionGroup var service: ServiceOption
 
     @OptionGroup var filter: FilterOption
     @OptionGroup var interval: IntervalOption
@@ -56,7 +57,7 @@ public struct Eztop: ParsableCommand {
     public init() {}
 
     public mutating func run() throws {
-        var invocation = try Invocation(options, interval: interval.seconds)
+        var invocation = try Invocation(options, interval: interval.seconds, service: service.socket)
         invocation.sayNotes()
         try invocation.openLog()
         throw ArgumentParser.ExitCode(try DashboardSession.run(invocation, filter: filter.filter ?? "", record: record))
@@ -70,6 +71,7 @@ public struct Eztop: ParsableCommand {
             var command = try parseAsRoot()
             try FilterOption.check(command)
             try IntervalOption.check(command)
+            try ServiceOption.check(command)
             try command.run()
             exit()
         } catch let failure as Failure {

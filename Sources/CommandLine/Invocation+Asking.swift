@@ -9,8 +9,10 @@ extension Invocation {
     /// For a command that asks the cloud: in the demo, the simulated one runs then.
     ///
     /// - Throws: as `init`, and where the simulated cloud does not start or the log cannot be written.
-    static func asking(_ options: GlobalOptions, interval: TimeInterval? = nil) throws(Failure) -> Invocation {
-        var invocation = try Invocation(options, interval: interval)
+    static func asking(
+        _ options: GlobalOptions, interval: TimeInterval? = nil, service: String? = nil
+    ) throws(Failure) -> Invocation {
+        var invocation = try Invocation(options, interval: interval, service: service)
         invocation.sayNotes()
         try invocation.openLog()
         try invocation.startDemo()

@@ -41,22 +41,8 @@ public struct GlobalOptions: ParsableArguments, Sendable {
             "Ask the cloud by itself, whatever other eztops do.", "自行查询云端，不与其他 eztop 共用。"))
     public var standalone = false
 
-    @Option(
-        help: .spoken(
-            "Ask the service at this socket, in place of the cloud.", "通过此套接字上的服务查询，不直接查询云端。", "socket"),
-        completion: .file())
-    public var service: String?
-
     @Flag(help: .spoken("On standard error nothing but faults.", "标准错误只输出故障。"))
     public var quiet = false
-
-    public func validate() throws {
-        guard service != nil else { return }
-        if demo { throw ValidationError("--service and --demo exclude each other.", "--service 与 --demo 不能同时使用。") }
-        if standalone {
-            throw ValidationError("--service and --standalone exclude each other.", "--service 与 --standalone 不能同时使用。")
-        }
-    }
 
     /// These options where they are set, else those that stood before the command's name.
     public func or(_ earlier: GlobalOptions) -> GlobalOptions {
@@ -70,7 +56,6 @@ public struct GlobalOptions: ParsableArguments, Sendable {
         options.readOnly = readOnly || earlier.readOnly
         options.demo = demo || earlier.demo
         options.standalone = standalone || earlier.standalone
-        options.service = service ?? earlier.service
         options.quiet = quiet || earlier.quiet
         return options
     }

@@ -23,33 +23,37 @@ public struct Invocation: Sendable {
     public var log: DebugLog?
     /// The interval of the option, in place of the configuration's.
     public let interval: TimeInterval?
+    /// The socket of the service that the option names.
+    private let service: String?
     /// The simulated cloud that is the demo's account, once it runs.
     public var simulator: CloudSimulator?
 
     public var texts: Texts { language.texts }
     public var readOnly: Bool { options.readOnly || configuration.readOnly }
     /// The socket of the service that is asked in place of the platform; nil where the platform is.
-    public var serviceSocket: String? { demo || options.standalone ? nil : options.service ?? configuration.serviceSocket }
+    public var serviceSocket: String? { demo || options.standalone ? nil : service ?? configuration.serviceSocket }
     /// The simulated cloud inside the program takes the place of the accounts.
     public var demo: Bool { options.demo }
 
     /// - Parameter spoken: the language of what is wrong with the configuration; that of the options unless given.
     /// - Throws: `Failure` 78 with every problem of the configuration, and 64 for an account that is not there.
-    public init(_ options: GlobalOptions, interval: TimeInterval? = nil, language spoken: Wording.Language? = nil) throws(Failure)
-    {
+    public init(
+        _ options: GlobalOptions, interval: TimeInterval? = nil, language spoken: Wording.Language? = nil, service: String? = nil
+    ) throws(Failure) {
         let configuration: Configuration
         do throws(ConfigurationError) {
-            configuration = try Self.load(options)
+            configuration = try Self.load(options, hasService: service != nil)
         } catch {
             throw Failure(.configuration, Self.text(of: error, spoken?.texts ?? Self.texts(options)))
         }
-        try self.init(options, configuration, interval: interval)
+        try self.init(options, configuration, interval: interval, service: service)
     }
 
+    /// - Parameter hasService: a service is asked, and so no account is needed.
     /// - Throws: every problem of the configuration.
-    public static func load(_ options: GlobalOptions) throws(ConfigurationError) -> Configuration {
+    public static func load(_ options: GlobalOptions, hasService: Bool = false) throws(ConfigurationError) -> Configuration {
         try ConfigurationLoader(explicitPath: options.config, environment: ProcessInfo.processInfo.environment)
-            .load(needsAccount: !options.demo && options.service == nil, also: \.problemsOfCommands)
+            .load(needsAccount: !options.demo && !hasService, also: \.problemsOfCommands)
     }
 
     /// The file that is read; nil where the environment names no home.
@@ -58,8 +62,11 @@ public struct Invocation: Sendable {
     }
 
     /// - Throws: `Failure` 64 for an account that is not there.
-    public init(_ options: GlobalOptions, _ configuration: Configuration, interval: TimeInterval? = nil) throws(Failure) {
+    public init(
+        _ options: GlobalOptions, _ configuration: Configuration, interval: TimeInterval? = nil, service: String? = nil
+    ) throws(Failure) {
         self.options = options
+        self.service = service
         self.interval = interval
         self.configuration = configuration
         self.configuration.interval = interval ?? (options.demo ? Demo.interval : configuration.interval)
@@ -69,6 +76,10 @@ public struct Invocation: Sendable {
             // What the environment and the file name is not asked, nor are their commands of secrets run.
             self.configuration.accounts = []
             self.configuration.push = nil
+        }
+        if service != nil, options.demo || options.standalone {
+            let other = options.demo ? "--demo" : "--standalone"
+            throw Failure(.usage, texts.sharing.excludes(other))
         }
         if serviceSocket != nil {
             // Whoever asks a service asks nothing else.
@@ -100,7 +111,7 @@ public struct Invocation: Sendable {
 
     /// The same command with the configuration as it is now.
     public func again() throws(Failure) -> Invocation {
-        var again = try Invocation(options, interval: interval, language: language)
+        var again = try Invocation(options, interval: interval, language: language, service: service)
         again.secrets = secrets
         again.log = log
         return again

@@ -23,6 +23,8 @@ extension Texts {
         public var ofService: [String: String]
         /// The service lets the user look, and do nothing else.
         public var lookOnly: String
+        /// That the option of the service and another one exclude each other.
+        public var excludes: @Sendable (String) -> String
         /// A command goes to the platform itself, and so with a key of it.
         public var platformItself: String
         /// What the service remembers is had at its socket.
@@ -68,6 +70,7 @@ extension Texts.Sharing {
             ServiceError.serviceWithoutAccount: "eztop devices --service without --account shows those that it has",
         ],
         lookOnly: "the service lets you look only: act in [service] of its configuration names who may do more",
+        excludes: { "--service and \($0) exclude each other." },
         platformItself: "this asks the platform itself, with a key of it: take away --service, or service in the configuration",
         reportOfService: {
             "eztop report reads what your own eztops remember; of the service: "
@@ -102,6 +105,7 @@ extension Texts.Sharing {
             ServiceError.serviceWithoutAccount: "不带 --account 运行 eztop devices --service 可列出其账号",
         ],
         lookOnly: "该服务只允许您查看：其配置中 [service] 的 act 列出可执行操作的用户",
+        excludes: { "--service 与 \($0) 不能同时使用。" },
         platformItself: "此命令直接访问平台，需要平台的密钥：不能与 --service 或配置中的 service 同用",
         reportOfService: {
             "eztop report 读取您自己的 eztop 所记录的内容；服务的记录："

@@ -1,10 +1,11 @@
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import CommandLine
 @testable import Session
 
-@Suite("What is done in order")
+@Suite("What is done in order", .serialized, .heavy)
 struct InOrderTests {
     @Test("a job that takes long is not overtaken by the next, and whoever waits has all of them done")
     func order() {

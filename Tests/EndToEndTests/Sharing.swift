@@ -144,10 +144,11 @@ struct Sharing {
     func version() async throws {
         let front = try await poller()
         let version = try Run(["--version"], in: home).text.filter { !$0.isNewline }
+        let account = "{\"name\":\"shop\",\"mark\":\"of nobody\",\"sources\":[\"own\"]}"
         func attach(_ version: String) throws -> String {
             try Peer(state + "/eztop.sock").ask(
                 "/front/1/attach",
-                "{\"version\":\"\(version)\",\"front\":\"f\",\"process\":1,\"kind\":\"watch\",\"accounts\":[],\"restores\":false,\"seen\":0}"
+                "{\"version\":\"\(version)\",\"front\":\"f\",\"process\":1,\"kind\":\"watch\",\"accounts\":[\(account)],\"restores\":false,\"seen\":0}"
             )
         }
         let refusal = try attach("eztop 0")

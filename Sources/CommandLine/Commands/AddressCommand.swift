@@ -34,6 +34,7 @@ struct AddressCommand: ParsableCommand {
 
     @ParentCommand var parent: Eztop
     @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
+    @OptionGroup var service: ServiceOption
 
     @Argument(
         help: .spoken("The camera: its serial, and its channel where it has several.", "摄像头：序列号，有多个通道时加通道号。", "serial[:ch]"))
@@ -76,7 +77,7 @@ struct AddressCommand: ParsableCommand {
     }
 
     mutating func run() throws {
-        let invocation = try Invocation.asking(options.or(parent.options))
+        let invocation = try Invocation.asking(options.or(parent.options), service: service.or(parent.service))
         let service = try invocation.commandService(invocation.serviceSettings(), isFresh: freshness.fresh)
         defer { _ = try? Blocking.run { await service.stop() } }
         var snapshot = Snapshot()

@@ -15,13 +15,15 @@ struct DevicesCommand: ParsableCommand {
 
     @ParentCommand var parent: Eztop
     @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
+    @OptionGroup var service: ServiceOption
 
     @OptionGroup var format: DevicesFormat
     @OptionGroup var filter: FilterOption
 
     mutating func run() throws {
         try DevicesPrinter(
-            invocation: .asking(options.or(parent.options)), format: format, filter: filter.or(parent.filter)
+            invocation: .asking(options.or(parent.options), service: service.or(parent.service)), format: format,
+            filter: filter.or(parent.filter)
         ).run()
     }
 }

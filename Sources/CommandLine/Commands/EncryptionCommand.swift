@@ -36,6 +36,7 @@ struct EncryptionCommand: ParsableCommand {
 
     @ParentCommand var parent: Eztop
     @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
+    @OptionGroup var service: ServiceOption
 
     @Argument(
         help: .spoken("on encrypts the video; off lifts that, so that live addresses can be had.", "on 加密视频；off 解除加密，之后可获取直播地址。"),
@@ -49,7 +50,7 @@ struct EncryptionCommand: ParsableCommand {
         if serial.channel != nil {
             throw Failure(.usage, Invocation.texts(options.or(parent.options)).commandLine.wholeDevice)
         }
-        let invocation = try Invocation.asking(options.or(parent.options))
+        let invocation = try Invocation.asking(options.or(parent.options), service: service.or(parent.service))
         let texts = invocation.texts
         guard !invocation.readOnly else { throw Failure(.refused, texts.commandLine.readOnly) }
         var code = try invocation.verificationCode

@@ -52,13 +52,14 @@ struct ExportM3UCommand: ParsableCommand {
 
     @ParentCommand var parent: ExportCommand
     @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
+    @OptionGroup var service: ServiceOption
     @OptionGroup var filter: FilterOption
     @OptionGroup var life: AddressLife
     @OptionGroup var freshness: FreshOption
     @OptionGroup var output: ExportFile
 
     mutating func run() throws {
-        let invocation = try Invocation.asking(options.or(parent.all))
+        let invocation = try Invocation.asking(options.or(parent.all), service: service.or(parent.parent.service))
         let (texts, filter) = (invocation.texts, filter.or(parent.filter))
         let former = try output.former(CameraPlaylist.head, demo: invocation.demo, texts).map(FormerPlaylist.init)
         var settings = try invocation.serviceSettings()
@@ -149,6 +150,7 @@ struct ExportGo2rtcCommand: ParsableCommand {
 
     @ParentCommand var parent: ExportCommand
     @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
+    @OptionGroup var service: ServiceOption
     @OptionGroup var filter: FilterOption
     @OptionGroup var freshness: FreshOption
     @OptionGroup var output: ExportFile
@@ -162,7 +164,7 @@ struct ExportGo2rtcCommand: ParsableCommand {
 
     mutating func run() throws {
         let global = options.or(parent.all)
-        let invocation = try Invocation.asking(global)
+        let invocation = try Invocation.asking(global, service: service.or(parent.parent.service))
         let (texts, filter) = (invocation.texts, filter.or(parent.filter))
         let former = try output.former(Go2rtcStreams.head, demo: invocation.demo, texts)
         let whole = try invocation.pollAll(

@@ -25,6 +25,7 @@ struct ReportCommand: ParsableCommand {
 
     @ParentCommand var parent: Eztop
     @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
+    @OptionGroup var service: ServiceOption
 
     @OptionGroup var span: SpanOption
 
@@ -41,7 +42,7 @@ struct ReportCommand: ParsableCommand {
     }
 
     mutating func run() throws {
-        let invocation = try Invocation(options.or(parent.options))
+        let invocation = try Invocation(options.or(parent.options), service: service.or(parent.service))
         invocation.sayConfigurationNotes()
         if let socket = invocation.serviceSocket { throw Failure(.usage, invocation.texts.sharing.reportOfService(socket)) }
         let (texts, filter, now) = (invocation.texts, filter.or(parent.filter), Date())

@@ -22,6 +22,7 @@ struct SnapshotCommand: ParsableCommand {
 
     @ParentCommand var parent: Eztop
     @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
+    @OptionGroup var service: ServiceOption
 
     @Argument(
         help: .spoken("The camera: its serial, and its channel where it has several.", "摄像头：序列号，有多个通道时加通道号。", "serial[:ch]"))
@@ -34,7 +35,7 @@ struct SnapshotCommand: ParsableCommand {
     var output: String?
 
     mutating func run() throws {
-        let invocation = try Invocation.asking(options.or(parent.options))
+        let invocation = try Invocation.asking(options.or(parent.options), service: service.or(parent.service))
         let texts = invocation.texts
         guard output != "-" || isatty(STDOUT_FILENO) == 0 else { throw Failure(.usage, texts.commandLine.pictureToTerminal) }
         if let output, output != "-" { try WholeFile(path: output, mode: 0o600).refuseForeign(texts) }

@@ -25,6 +25,7 @@ struct WatchCommand: ParsableCommand {
 
     @ParentCommand var parent: Eztop
     @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
+    @OptionGroup var service: ServiceOption
 
     @Flag(help: .spoken("One JSON object a line.", "每行一个 JSON 对象。"))
     var json = false
@@ -34,7 +35,8 @@ struct WatchCommand: ParsableCommand {
 
     mutating func run() throws {
         let invocation = try Invocation.asking(
-            options.or(parent.options), interval: interval.seconds ?? parent.interval.seconds)
+            options.or(parent.options), interval: interval.seconds ?? parent.interval.seconds,
+            service: service.or(parent.service))
         let filter = filter.or(parent.filter)
         defer { invocation.endDemo() }
         // A command of a secret may ask on the terminal, and be interrupted.
