@@ -68,7 +68,7 @@ public struct Eztop: ParsableCommand {
         Standard.prepare()
         do {
             try HelpText.checkTopic()
-            var command = try parseAsRoot()
+            var command = try parseAsRoot(ServiceOption.apart(Array(CommandLine.arguments.dropFirst())))
             try FilterOption.check(command)
             try IntervalOption.check(command)
             try ServiceOption.check(command)

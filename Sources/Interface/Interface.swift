@@ -1,4 +1,5 @@
 import DeviceService
+import Dispatch
 import Fleet
 import FoundationEssentials
 import HTTP
@@ -14,6 +15,12 @@ public actor Interface: PollerInterface {
     private let texts = Texts.english
     private let report: ReportMaker?
     private var events: EventFeed?
+    /// Reports are made one at a time, on a thread of their own; so many may wait.
+    private let reports = DispatchQueue(label: "reports")
+    private var waitingReports = 0
+    private static let mostReports = 4
+    /// Refusals that wait.
+    private var slowed = 0
 
     /// Makes the report of the cameras that a filter finds, since a time as somebody gave it, where the cloud is asked every so many seconds.
     public typealias ReportMaker =
@@ -99,10 +106,27 @@ public actor Interface: PollerInterface {
     /// What a request may do, by the way it came.
     private func right(of request: Incoming, _ entrance: Entrance) async throws(Refused) -> Right {
         switch entrance {
-        case .own: .act
-        case .local(let right): right
-        case .network(let network, let address): try await NetworkGate(network, at: address).right(of: request)
+        case .own: return .act
+        case .local(let right): return right
+        case .network(let network, let address):
+            do throws(Refused) {
+                return try NetworkGate(network, at: address).right(of: request)
+            } catch {
+                if error.status == 401 { await slow() }
+                throw error
+            }
         }
+    }
+
+    /// Seconds that a wrong token costs, so that nobody tries many; and how many wait so at once: they take no place of those who have it.
+    private static let delay = 0.5
+    private static let mostSlowed = 16
+
+    private func slow() async {
+        guard slowed < Self.mostSlowed else { return }
+        slowed += 1
+        await pause(Self.delay)
+        slowed -= 1
     }
 
     private func account(of request: Incoming) -> String? { parameter("account", of: request) }
@@ -142,12 +166,27 @@ public actor Interface: PollerInterface {
     private func report(_ request: Incoming, every interval: TimeInterval) async throws(Refused) -> Outgoing {
         guard let report else { throw Refused(503, "nothing is remembered", next: "eztop doctor says why") }
         let since = parameter("since", of: request), filter = parameter("filter", of: request) ?? ""
-        // Of a large log it takes a second, in which others are answered.
-        let made = await Task.detached { () -> Result<ReportObject, ReportFault> in
-            do throws(ReportFault) { return .success(try report(since, filter, interval)) } catch { return .failure(error) }
-        }.value
+        guard waitingReports < Self.mostReports else {
+            throw Refused(
+                503, "so many reports are being made already", next: "try again in a minute",
+                headers: [Header("Retry-After", "30")])
+        }
+        waitingReports += 1
+        defer { waitingReports -= 1 }
+        // Of a large log it takes seconds, in which others are answered, and polls go on.
+        let made = await withCheckedContinuation { (done: CheckedContinuation<Result<Data, ReportFault>, Never>) in
+            reports.async {
+                do throws(ReportFault) {
+                    let object = try report(since, filter, interval)
+                    done.resume(returning: .success(Data(((try? JSONText.text(of: object, pretty: false)) ?? "").utf8)))
+                } catch {
+                    done.resume(returning: .failure(error))
+                }
+            }
+        }
         switch made {
-        case .success(let object): return try json(object)
+        case .success(let text):
+            return Outgoing(status: 200, headers: [Header("Content-Type", "application/json")], body: text)
         case .failure(.since):
             throw Refused(400, "since is a length of time or a date", next: "such as 30d, 2026-11-01 or 2026-11-01T08:00")
         case .failure(.unread(let why)): throw Refused(503, why, next: "eztop doctor says more")

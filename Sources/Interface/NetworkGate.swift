@@ -1,5 +1,4 @@
 import CCrypto
-import DeviceService
 import FoundationEssentials
 import HTTP
 import Sharing
@@ -23,10 +22,7 @@ struct NetworkGate {
         hosts = Set((own + short + network.hosts).map { $0.lowercased() })
     }
 
-    /// Seconds that a refusal takes, so that nobody tries many tokens.
-    private static let delay = 0.5
-
-    func right(of request: Incoming) async throws(Refused) -> Right {
+    func right(of request: Incoming) throws(Refused) -> Right {
         let named = request.headers.filter { $0.name.lowercased() == "host" }
         guard named.count == 1, hosts.contains(named[0].value.lowercased()) else {
             throw Refused(421, "that is not how this host is called", next: "add its name to hosts in [service]")
@@ -36,10 +32,9 @@ struct NetworkGate {
         }
         if request.path == "/healthz" { return .look }
         guard let shown = Self.token(request), isRight(shown) else {
-            await pause(Self.delay)
             throw Refused(
                 401, "it wants the token of token_file", next: "send Authorization: Bearer TOKEN",
-                headers: [Header("WWW-Authenticate", "Bearer")])
+                headers: [Header("WWW-Authenticate", "Bearer"), Header("Connection", "close")])
         }
         if request.method == "POST" || request.method == "PUT", request.type != "application/json" {
             throw Refused(415, "it takes JSON", next: "send Content-Type: application/json")

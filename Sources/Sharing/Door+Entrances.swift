@@ -75,7 +75,8 @@ extension Door {
             }
             announce(.open(settings.socket))
         } catch {
-            let reason = (error as? SystemFault)?.reason ?? (error as? ServerError)?.reason ?? ""
+            let fault = error as? SystemFault
+            let reason = fault?.number == EPERM ? Entrances.othersWrite : fault?.reason ?? (error as? ServerError)?.reason ?? ""
             if isFirst { announce(.closed(settings.socket, reason: reason)) }
         }
     }

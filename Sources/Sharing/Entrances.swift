@@ -49,6 +49,9 @@ public struct Entrances: Hashable, Sendable {
         self.local = local
     }
 
+    /// The reason where another user could put another file in place of the socket.
+    public static let othersWrite = "others may write its folder, or one on the way, or own a link to it"
+
     /// What became of one of them.
     public enum News: Hashable, Sendable {
         /// It is open, by its address or its path.

@@ -13,22 +13,29 @@ public enum LocalSocket {
         try listen(at: path, draft: path + "." + String(getpid())) { chmod($0, 0o600) == 0 }
     }
 
-    /// Listens under this path for others than the user too, in a folder that only the user or root may write.
+    /// Listens under this path for others than the user too, in a folder that only the user or root may write, and that no link or folder
+    /// of somebody else's leads to: he could put another file in place of the one whose mode is changed.
     ///
     /// - Parameter group: who may connect; nil lets everybody do so, and so does a group that the system does not let the user give it
     ///   to: who is let in, the credentials of each connection decide.
     public static func listen(at path: String, forGroup group: UInt32?) throws(SystemFault) -> Int32 {
         let folder = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
-        guard let status = FileStatus(of: folder), status.kind == .folder else { throw SystemFault(ENOENT, path) }
-        guard status.isOwn || status.owner == 0, status.mode & 0o002 == 0 else { throw SystemFault(EPERM, path) }
+        let way = Way(folder)
+        guard let status = way.standing, status.kind == .folder else { throw SystemFault(ENOENT, path) }
+        let isOpen = way.places.contains { !$0.isLink && $0.mode & 0o1000 == 0 && $0.mode & 0o022 != 0 }
+        guard status.isOwn || status.owner == 0, status.mode & 0o022 == 0, !isOpen, !way.places.contains(where: \.isForeign)
+        else {
+            throw SystemFault(EPERM, path)
+        }
         // Until it is given its mode nobody else gets near it.
-        let shelter = folder + "/.eztop." + String(getpid())
+        let shelter = way.end + "/.eztop." + String(getpid())
         guard mkdir(shelter, 0o700) == 0 || errno == EEXIST else { throw SystemFault(errno, path) }
         defer { rmdir(shelter) }
         guard let own = FileStatus(of: shelter, follows: false), own.kind == .folder, own.isOwn, own.mode & 0o077 == 0 else {
             throw SystemFault(EPERM, path)
         }
-        return try listen(at: path, draft: shelter + "/s") { draft in
+        let place = way.end + path.dropFirst(folder == "/" ? 0 : folder.count)
+        return try listen(at: place, draft: shelter + "/s") { draft in
             if let group, chown(draft, uid_t.max, group) == 0 { return chmod(draft, 0o660) == 0 }
             return chmod(draft, 0o666) == 0
         }

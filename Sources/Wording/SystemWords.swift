@@ -26,6 +26,7 @@ extension Texts {
         (": not found", "：没有这个程序"), (": not executable", "：不能运行"), (": not started", "：未能启动"), (": no answer in 2 s", "：两秒内没有应答"),
         (": exit ", "：退出码 "), (": signal ", "：被信号终止 "), (": ended", "：已结束"), ("not printable", "含不可显示的字符"),
         ("no folder of the user's own", "不是您自己的目录"), ("no key of the user's own", "没有您自己的密钥"),
+        ("others may write its folder, or one on the way, or own a link to it", "他人可写入其目录或途经的目录，或拥有途经的链接"),
         ("nobody listens there", "没有进程在监听"), ("its end was not seen", "未看到其结束"), (" port ", " 端口 "),
     ]
 }

@@ -7,7 +7,9 @@ import Vocabulary
 
 @Suite("Three days of a service that never goes", .serialized, .heavy, .timeLimit(.minutes(2)))
 struct ThreeDaysTests {
-    @Test("a poll a minute, with cameras that come, go and are renamed: memory and descriptors are what they were after the first day")
+    @Test(
+        "a poll a minute, with cameras that come, go and are renamed: memory and descriptors are what they were after the first day"
+    )
     func flat() async {
         await #expect(processExitsWith: .success) {
             let folder = try TemporaryFolder(), clock = VirtualClock()

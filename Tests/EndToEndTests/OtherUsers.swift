@@ -246,6 +246,25 @@ struct OtherUsers {
         pty.signal(SIGHUP)
         try pty.wait(for: "The configuration was read again: service.")
         #expect(pty.text.contains("others may ask at \(socket)"))
+        // Whoever may write its folder, or one above, or owns a link on the way, could have another file made readable for all.
+        let folders = ["wide", "theirs", "upper/inner", "linked"].map { home.path + "/" + $0 }
+        for folder in folders { _ = try Tool("install", ["-d", folder]) }
+        _ = try Tool("chmod", ["0775", folders[0]])
+        _ = try Tool("chown", [Self.member, folders[1]])
+        _ = try Tool("chmod", ["0777", home.path + "/upper"])
+        _ = try Tool("ln", ["-s", home.path + "/run", folders[3] + "/run"])
+        _ = try Tool("chown", ["-h", Self.member, folders[3] + "/run"])
+        for folder in folders.dropLast() + [folders[3] + "/run"] {
+            pty.forget()
+            try home.write(
+                "interval = \"1s\"\n[service]\nsocket = \"\(folder)/eztop.sock\"\ngroup = \"games\"\n",
+                to: "config/eztop/config.toml")
+            pty.signal(SIGHUP)
+            try pty.wait(for: "nobody can ask at \(folder)/eztop.sock")
+            try pty.wait(for: "The configuration was read again: service.")
+            #expect(pty.text.contains("others may write its folder"), "\(pty.text)")
+            #expect(!FileManager.default.fileExists(atPath: folder + "/eztop.sock"))
+        }
         try home.write("interval = \"1s\"\n", to: "config/eztop/config.toml")
         pty.forget()
         pty.signal(SIGHUP)

@@ -246,6 +246,16 @@ struct ServiceInterface {
             list(pool.map(lambda both: examine(*both), [
                 (template, method.upper()) for template, operations in api["paths"].items()
                 for method in operations if method != "parameters"]))
+        wrong = Connection()
+        wrong.request("GET", "/v1/service", headers={"Authorization": "Bearer " + token[::-1]})
+        answer = wrong.getresponse()
+        assert answer.status == 401 and answer.getheader("Connection").lower() == "close", "it keeps no place"
+        began = time.monotonic()
+        with ThreadPoolExecutor(60) as pool:
+            many = [pool.submit(lambda: ask("GET", "/v1/service", 401, headers={"Authorization": "Bearer x"})) for _ in range(300)]
+            ask("GET", "/v1/service", 200)
+            for one in many: one.result()
+        assert time.monotonic() - began < 20, "only few are slow at once"
         connection = Connection()
         connection.request("POST", "/front/1/attach", "{}", {"Authorization": "Bearer " + token, "Content-Type": "application/json"})
         assert connection.getresponse().status == 404

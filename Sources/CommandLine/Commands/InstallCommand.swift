@@ -40,7 +40,10 @@ struct InstallCommand: ParsableCommand {
         help: .spoken("Where bin, share and the rest are.", "bin、share 等所在的目录。", "folder"), completion: .directory)
     var prefix: String?
 
-    @Flag(help: .spoken("The unit of eztop serve for systemd too.", "同时写入 systemd 的 eztop serve 单元。"))
+    /// Its other name is how the argument parser knows it: see `ServiceOption.apart`.
+    @Flag(
+        name: [.long, .customLong(ServiceOption.unitFlag)],
+        help: .spoken("The unit of eztop serve for systemd too.", "同时写入 systemd 的 eztop serve 单元。"))
     var service = false
 
     /// Of the shells that the argument parser knows.

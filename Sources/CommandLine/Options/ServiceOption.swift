@@ -10,6 +10,16 @@ struct ServiceOption: ParsableArguments {
         completion: .file())
     var socket: String?
 
+    /// The flag of `install`.
+    static let unitFlag = "service-unit"
+
+    /// The argument parser takes an option of the dashboard wherever it stands, and would want a socket of `eztop install --service`: there
+    /// the flag goes by its other name.
+    static func apart(_ arguments: [String]) -> [String] {
+        guard arguments.first(where: { !$0.hasPrefix("-") }) == "install" else { return arguments }
+        return arguments.map { $0 == "--service" ? "--" + unitFlag : $0 }
+    }
+
     func or(_ earlier: ServiceOption) -> String? { socket ?? earlier.socket }
 
     /// - Throws: `Failure` 64 where the command asks no service: it goes to the platform itself, or to nobody.
