@@ -27,7 +27,7 @@ public actor Watcher {
     /// The newest, whatever it is.
     public var newest: Snapshot? { latest }
 
-    public func first(within seconds: Double = 5, _ wanted: @escaping @Sendable (Snapshot) -> Bool) async -> Snapshot? {
+    public func first(within seconds: Double = 20, _ wanted: @escaping @Sendable (Snapshot) -> Bool) async -> Snapshot? {
         if let latest, wanted(latest) { return latest }
         last += 1
         let number = last
