@@ -36,6 +36,14 @@ extension DeviceService {
         return result
     }
 
+    /// The address that is known, where it has more than so many seconds left: the platform is not asked.
+    public func keptAddress(of camera: CameraID, minimumLeft: TimeInterval) -> Result<LiveAddress, ServiceError> {
+        guard let known = knownAddress(of: camera), let expires = known.expires,
+            expires.timeIntervalSince(clock.now) > minimumLeft
+        else { return .failure(.noAccount(camera.account)) }
+        return .success(known)
+    }
+
     /// The address that was handed out, while nothing has been said against it: a limit of calls says nothing of it.
     private func knownAddress(of camera: CameraID) -> LiveAddress? {
         guard let known = accounts[camera.account]?.fleet[camera], known.mayBeAsked else { return nil }

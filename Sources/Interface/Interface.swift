@@ -226,7 +226,7 @@ public actor Interface: PollerInterface {
             return try json(
                 CheckObject(
                     state: report.isOfStreams ? "no stream" : texts.states.broken, code: fault.code,
-                    message: Printable.text(fault.message)))
+                    message: report.mayHoldStreams ? texts.ourChecks(code: fault.code) : Printable.text(fault.message)))
         case "picture":
             let picture = try told(await service.capture(camera))
             return Outgoing(status: 200, headers: [Header("Content-Type", "image/jpeg")], body: picture)

@@ -84,14 +84,14 @@ extension AttachedService {
 }
 
 extension AttachedService {
-    /// What a limit refused is a new address: the one before it, which holds, is handed out. The first that has none is asked for, and
-    /// where the limit still holds, the others are not.
+    /// What a limit refused is a new address: the one before it, which holds, is handed out.
     private func takeKept(_ snapshot: inout Snapshot, _ isWanted: @Sendable (Camera) -> Bool) async {
         for camera in snapshot.cameras where isWanted(camera) {
             guard case .limited = camera.live?.value else { continue }
-            let result = await address(of: camera.id, liveProtocol: .hls, quality: .hd, life: nil, minimumLeft: 60)
-            snapshot.take(result, of: camera.id)
-            if case .failure = result { return }
+            let kept = Addressed(
+                camera: view.poller(camera.id), liveProtocol: .hls, quality: .hd, life: nil, minimumLeft: 60, isKept: true)
+            let result = await send(FrontProtocol.address, kept).flatMap(\.result)
+            if case .success = result { snapshot.take(result, of: camera.id) }
         }
     }
 }

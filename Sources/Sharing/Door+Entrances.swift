@@ -30,15 +30,16 @@ extension Door {
     }
 
     func reopenEntrances() {
-        let isComplete =
-            (network != nil || entrances.network == nil)
-            && (entrances.local.map { local != nil && FileStatus(of: $0.socket, follows: false)?.kind == .socket } ?? true)
-        guard !isComplete else { return }
+        let lacksNetwork = entrances.network != nil && network == nil
+        // Somebody may have tidied up its folder.
+        let lacksLocal =
+            entrances.local.map { local == nil || FileStatus(of: $0.socket, follows: false)?.kind != .socket } ?? false
+        guard lacksNetwork || lacksLocal else { return }
         let isFirst = lastTry == nil
         if let lastTry, ContinuousClock.now - lastTry < Self.rest { return }
         lastTry = .now
-        if let settings = entrances.network, network == nil { openNetwork(settings, isFirst) }
-        if let settings = entrances.local { openLocal(settings, isFirst) }
+        if lacksNetwork, let settings = entrances.network { openNetwork(settings, isFirst) }
+        if lacksLocal, let settings = entrances.local { openLocal(settings, isFirst) }
     }
 
     private func openNetwork(_ settings: Entrances.Network, _ isFirst: Bool) {

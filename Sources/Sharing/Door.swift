@@ -162,7 +162,7 @@ actor Door {
         let id = attachment.front
         guard id.utf8.count <= Self.longestName, hasPlace(for: id, of: caller) else { return Outgoing(status: 400) }
         if caller.isGuest { attachment.process = caller.process }
-        if caller.right < .act { attachment.restores = false }
+        if caller.right < .act || caller.isGuest && !restoresHere { attachment.restores = false }
         fronts[id] = Front(
             attachment: attachment, user: caller.user, heard: Date(), shown: fronts[id]?.shown ?? [],
             isFocused: fronts[id]?.isFocused ?? true, isWaiting: true)
@@ -349,7 +349,8 @@ actor Door {
             }
         case FrontProtocol.address.path:
             return await take(request, FrontProtocol.address) { [service] in
-                Told(
+                if $0.isKept == true { return Told(await service.keptAddress(of: $0.camera, minimumLeft: $0.minimumLeft)) }
+                return Told(
                     await service.address(
                         of: $0.camera, liveProtocol: $0.liveProtocol, quality: $0.quality, life: $0.life,
                         minimumLeft: $0.minimumLeft))

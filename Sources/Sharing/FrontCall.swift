@@ -81,6 +81,8 @@ struct Addressed: Codable, Sendable {
     var quality: Quality
     var life: TimeInterval?
     var minimumLeft: TimeInterval
+    /// What is known alone: the platform is not asked.
+    var isKept: Bool?
 }
 
 struct Withdrawn: Codable, Sendable {

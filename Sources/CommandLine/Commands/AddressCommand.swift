@@ -139,7 +139,10 @@ struct AddressCommand: ParsableCommand {
         switch report {
         case .success(let report):
             guard let fault = report.answer.fault else { return }
-            throw Failure(.refused, texts.commandLine.notPlaying(texts.explain(code: fault.code, message: fault.message)))
+            let why =
+                report.mayHoldStreams
+                ? texts.ourChecks(code: fault.code) : texts.explain(code: fault.code, message: fault.message)
+            throw Failure(.refused, texts.commandLine.notPlaying(why))
         // The address is there: what does not answer is the stream.
         case .failure(let trouble):
             let why = texts.explain(trouble, retries: false)
