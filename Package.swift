@@ -55,7 +55,7 @@ let package = Package(
         room("OpenPlatform", ["System", "Vocabulary", "HTTP", "CCrypto"]),
         room("Fleet", ["Vocabulary"]),
         room("DeviceService", ["System", "Vocabulary", "OpenPlatform", "HTTP", "Fleet", "CSQLite"]),
-        room("Sharing", ["System", "Vocabulary", "HTTP", "Fleet", "DeviceService"]),
+        room("Sharing", ["System", "Vocabulary", "HTTP", "Fleet", "OpenPlatform", "DeviceService"]),
         room("Cells", ["CWidth"]),
         room("Images", ["CQRencode", "CTurboJPEG"]),
         .target(
@@ -71,7 +71,10 @@ let package = Package(
             swiftSettings: swift, plugins: ["CommitPlugin"]),
         room(
             "Interface",
-            ["Vocabulary", "HTTP", "Fleet", "DeviceService", "Sharing", "Settings", "Wording", "Output", "CCrypto"]),
+            [
+                "Vocabulary", "HTTP", "Fleet", "OpenPlatform", "DeviceService", "Sharing", "Settings", "Wording", "Output",
+                "CCrypto",
+            ]),
         .target(
             name: "Startup",
             dependencies: [
@@ -124,7 +127,7 @@ let package = Package(
         tests(of: "Fleet", ["Vocabulary"]),
         tests(of: "DeviceService", ["System", "Vocabulary", "CloudSimulator", "Fleet", "HTTP", "OpenPlatform"]),
         tests(of: "Sharing", ["System", "Vocabulary", "CloudSimulator", "Fleet", "HTTP", "OpenPlatform", "DeviceService"]),
-        tests(of: "Interface", ["HTTP", "Fleet", "DeviceService", "Sharing"]),
+        tests(of: "Interface", ["Vocabulary", "HTTP", "Fleet", "OpenPlatform", "DeviceService", "Sharing"]),
         tests(of: "Cells"),
         tests(of: "Settings", ["System", "Vocabulary", "Cells", "Wording"], fixtures: ["Configurations"]),
         tests(

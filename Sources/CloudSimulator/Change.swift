@@ -35,6 +35,8 @@ public enum Change: Hashable, Codable, Sendable {
     case tokenLife(seconds: Int)
     /// All live addresses handed out so far answer 404.
     case expireAddresses
+    /// Live addresses live no longer than so many seconds from now on, whatever is asked for; nil takes that back.
+    case addressLife(seconds: Int?)
     /// Which tokens `trust/device/list` takes; another one is refused with 10031. Both at the start.
     case trustList(accepts: Set<TokenKind>)
     /// The appKey is frozen: 10005.

@@ -1,7 +1,9 @@
 import Doctor
+import Fleet
 import FoundationEssentials
 import Output
 import Settings
+import Sharing
 import Startup
 import Wording
 
@@ -36,5 +38,16 @@ extension Invocation {
         PermissionCheck.findings(ownPlaces, texts).filter { $0.verdict == .warn }.map { finding in
             [finding.seen, finding.mend].compactMap(\.self).joined(separator: texts.punctuation.semicolon)
         }
+    }
+}
+
+extension Invocation {
+    /// Where addresses that never end lie: a service that was named knows that itself.
+    func stableRoot(of service: CommandService) throws -> StableRoot {
+        guard servicePlace != nil else { return try stableRoot() }
+        guard let root = try Blocking.run({ await service.stableRoot }) else {
+            throw Failure(.configuration, texts.stable.notHere)
+        }
+        return root
     }
 }

@@ -24,6 +24,8 @@ public enum Effect: Hashable, Sendable {
     case setInterval(TimeInterval)
     /// A camera's address of any kind, for the card.
     case askAddress(CameraID, LiveProtocol, Quality)
+    /// The address of a camera that never ends, for the card; another account may have its serial too.
+    case askStableAddress(CameraID, isShared: Bool)
     /// An address that is on the screen to the clipboard.
     case copyAddress(LiveAddress, of: CameraID)
     /// Text without secrets to the clipboard.

@@ -20,6 +20,8 @@ public enum Message: Hashable, Codable, Sendable {
     case checked(CameraID, CheckOutcome)
     /// What the cloud says to the wish for an address of this kind.
     case addressed(CameraID, LiveProtocol, Quality, AddressAnswer)
+    /// The address that never ends, or why there is none.
+    case stable(CameraID, AddressAnswer)
     case withdrawn(CameraID, ServiceError?)
     /// Text that is no address was copied.
     case copiedText([CopyReport.Route], CopyReport.Fault?)

@@ -32,6 +32,7 @@ extension State {
         case .copied(let report): finishCopy(report)
         case .checked(let camera, let outcome): effects = finishCheck(of: camera, outcome)
         case .addressed(let camera, let liveProtocol, let quality, let answer): take(answer, of: camera, liveProtocol, quality)
+        case .stable(let camera, let answer): effects = take(stable: answer, of: camera)
         case .withdrawn(let camera, let trouble): finishWithdrawal(of: camera, trouble)
         case .copiedText(let routes, let fault): finishCopy(routes, fault, said: texts.log.sent)
         case .pictured(let camera, let answer): take(answer, of: camera)

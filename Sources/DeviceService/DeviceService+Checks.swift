@@ -134,6 +134,19 @@ extension DeviceService {
         }
     }
 
+    /// What the playlist of an address says now: for those who watch through this process.
+    public func playlist(of address: LiveAddress, _ camera: CameraID) async -> Result<Playlist, ServiceError> {
+        guard let session = accounts[camera.account]?.session else { return .failure(.noAccount(camera.account)) }
+        do throws(ServiceError) {
+            let playlist = try await playlist(of: address, session)
+            // A check of another camera may find its stream taken by this.
+            if playlist.fault == nil { lastReads[camera] = clock.now }
+            return .success(playlist)
+        } catch {
+            return .failure(error)
+        }
+    }
+
     /// The playlist of an address. 404 while the address lives may mean that its stream has not begun: then once more.
     private func playlist(of address: LiveAddress, _ session: Session) async throws(ServiceError) -> Playlist {
         do throws(ServiceError) {
@@ -164,6 +177,6 @@ extension Playlist {
             return LiveAnswer.limits.contains(errorCode)
                 ? .limited(code: errorCode, message: "") : .broken(code: errorCode, message: "")
         }
-        return segments == 0 ? .broken(code: "empty", message: "") : nil
+        return segments.isEmpty ? .broken(code: "empty", message: "") : nil
     }
 }

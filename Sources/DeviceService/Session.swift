@@ -84,10 +84,12 @@ actor Session {
         }
     }
 
-    /// Reads the playlist behind an HLS address, which needs no token.
+    /// Reads the playlist behind an HLS address, which needs no token; where it names other ones, the first of them.
     func playlist(_ url: String) async throws(ServiceError) -> Playlist {
         do throws(PlatformError) {
-            return try await platform.playlist(url, namedBy: settings.base)
+            let playlist = try await platform.playlist(url, namedBy: settings.base)
+            guard playlist.segments.isEmpty, let variant = playlist.variant else { return playlist }
+            return try await platform.playlist(variant, namedBy: settings.base)
         } catch {
             throw ServiceError(error, call: .playlist, host: Base(url: url, overseas: false).host)
         }

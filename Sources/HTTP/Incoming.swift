@@ -12,12 +12,15 @@ public struct Incoming: Sendable {
     public var body: Data
     /// Who asks, at a Unix socket; nil where it came over the network.
     public var peer: PeerCredentials?
+    /// From where, over the network; nil at a Unix socket.
+    public var address: PeerAddress?
 
     public init(
         method: String, path: String, query: [Parameter] = [], headers: [Header] = [], body: Data = Data(),
-        peer: PeerCredentials? = nil
+        peer: PeerCredentials? = nil, address: PeerAddress? = nil
     ) {
         self.peer = peer
+        self.address = address
         self.method = method
         self.path = path
         self.query = query

@@ -2,7 +2,10 @@ import CCurl
 import Glibc
 
 /// Which addresses are inside: this machine, its network, its link. 198.18/15 is not among them, since proxies answer names with it.
-enum InsideAddress {
+public enum InsideAddress {
+    /// Whether a URL's host says so itself, by being an address in numbers, or this machine's own name.
+    public static func holds(url: String) -> Bool { host(of: url).map(holds(host:)) ?? true }
+
     /// - Parameter text: an address in numbers, in any way that a resolver takes (`127.1`, `0x7f000001`), with or without brackets.
     static func holds(_ text: String) -> Bool {
         var four = in_addr()

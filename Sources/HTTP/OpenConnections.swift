@@ -30,6 +30,8 @@ final class OpenConnections: Sendable {
         var phase = Phase.head
         var since = ContinuousClock.now
         var requests = 0
+        /// It is about a path that is counted for itself.
+        var isApart = false
         var isEnded = false
 
         var stream: BodyStream? {
@@ -100,7 +102,7 @@ final class OpenConnections: Sendable {
     private func hasPlace(for entry: Entry, _ state: State) -> Bool {
         guard entry.isGuest else { return true }
         let guests = state.open.values.filter(\.isGuest)
-        return guests.count < bounds.connections - bounds.connections / 4
+        return guests.count < bounds.allConnections - bounds.allConnections / 4
             && guests.count { $0.credentials?.user == entry.credentials?.user } < bounds.connectionsPerUser
     }
 
@@ -152,6 +154,23 @@ final class OpenConnections: Sendable {
         }
     }
 
+    /// Whether there is a place for a request of this path. Connections on which nothing is asked take none.
+    func hasPlace(for path: String, on connection: UInt) -> Bool {
+        guard let apart = bounds.apart else { return true }
+        let isApart = path.hasPrefix(apart.prefix)
+        return state.withLock { state in
+            let others = state.entries.count { key, entry in
+                guard key != connection, entry.isApart == isApart, !entry.isEnded else { return false }
+                return if case .head = entry.phase { false } else { true }
+            }
+            state.entries[connection]?.isApart = isApart
+            return others < (isApart ? apart.connections : bounds.connections)
+        }
+    }
+
+    /// From where, over the network.
+    func address(of connection: UInt) -> PeerAddress? { state.withLock { $0.entries[connection]?.peer } }
+
     /// Who is there, at a Unix socket.
     func credentials(of connection: UInt) -> PeerCredentials? { state.withLock { $0.entries[connection]?.credentials } }
 
@@ -201,7 +220,7 @@ final class OpenConnections: Sendable {
             if moment <= now { end(connection, &state) } else { look(again: moment) }
         }
         let open = state.open
-        if open.count >= bounds.connections {
+        if open.count >= bounds.allConnections {
             let moments = open.compactMap { connection, entry in
                 Self.grace(of: entry.phase).map { (connection: connection, moment: entry.end(after: $0, now)) }
             }

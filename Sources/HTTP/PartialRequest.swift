@@ -14,15 +14,17 @@ final class PartialRequest {
     /// `HTTP/1.1`.
     private let version: String
 
-    init(method: String, path: String, version: String, connection: OpaquePointer, peer: PeerCredentials?) {
+    init(method: String, path: String, version: String, connection: OpaquePointer, peer: PeerCredentials?, address: PeerAddress?)
+    {
         self.version = version
-        incoming = Incoming(method: method, path: path, peer: peer)
+        incoming = Incoming(method: method, path: path, peer: peer, address: address)
         let itself = Unmanaged.passUnretained(self).toOpaque()
         MHD_get_connection_values_n(connection, .GET_ARGUMENT_KIND, addParameter, itself)
         MHD_get_connection_values_n(connection, .HEADER_KIND, addHeader, itself)
     }
 
     var method: String { incoming.method }
+    var path: String { incoming.path }
 
     /// Whether a body may come in chunks.
     var takesChunks: Bool { version.hasPrefix("HTTP/1.") && version != "HTTP/1.0" && method != "HEAD" }

@@ -1,7 +1,7 @@
 import Glibc
 
 /// Who is at the other end of a connection, without the port: what connections are counted by.
-struct PeerAddress: Hashable, Sendable {
+public struct PeerAddress: Hashable, Sendable {
     private let bytes: [UInt8]
 
     /// Nil for what is neither IPv4 nor IPv6. An IPv4 address inside an IPv6 one is the IPv4 address.
@@ -19,7 +19,7 @@ struct PeerAddress: Hashable, Sendable {
     }
 
     /// From how it is written: `192.0.2.7`, `2001:db8::7`; nil for what is no address.
-    init?(_ text: String) {
+    public init?(_ text: String) {
         var address = in6_addr()
         let count = inet_pton(AF_INET, text, &address) == 1 ? 4 : inet_pton(AF_INET6, text, &address) == 1 ? 16 : 0
         guard count > 0 else { return nil }
@@ -32,7 +32,7 @@ struct PeerAddress: Hashable, Sendable {
     }
 
     /// This machine itself.
-    var isLoopback: Bool {
+    public var isLoopback: Bool {
         bytes.count == 4 ? bytes[0] == 127 : bytes == Array(repeating: 0, count: 15) + [1]
     }
 }

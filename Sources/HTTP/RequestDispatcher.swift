@@ -36,7 +36,7 @@ final class RequestDispatcher: Sendable {
         let daemon = withSignalsBlocked {
             mhd_start(
                 listening, admit, connect, receive, complete, Unmanaged.passUnretained(self).toOpaque(),
-                UInt32(clamping: bounds.connections), UInt32(clamping: max(bounds.sendingSeconds / 2, 1)),
+                UInt32(clamping: bounds.allConnections), UInt32(clamping: max(bounds.sendingSeconds / 2, 1)),
                 max(bounds.headBytes, 1024))
         }
         guard let daemon else {

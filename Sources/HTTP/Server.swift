@@ -22,6 +22,8 @@ public final class Server: Sendable {
         public var headBytes: Int
         /// Connections open at once; more wait in the system's queue, and the oldest whose request is not whole gives way.
         public var connections: Int
+        /// Requests for paths that begin so have places of their own, and take none of the others'.
+        public var apart: Apart?
         /// Connections of one address at once, but for this machine's own; more are closed unanswered.
         public var connectionsPerAddress: Int
         /// Addresses whose connections are not counted, as this machine's own are not: proxies, which ask for many.
@@ -41,8 +43,24 @@ public final class Server: Sendable {
         /// of what waits has been taken for so long.
         public var sendingSeconds: Int
 
+        /// Paths that are counted for themselves.
+        public struct Apart: Sendable {
+            public var prefix: String
+            /// Requests for them at once; one more is refused with 503.
+            public var connections: Int
+
+            public init(prefix: String, connections: Int) {
+                self.prefix = prefix
+                self.connections = connections
+            }
+        }
+
+        /// Of both kinds together.
+        var allConnections: Int { connections + (apart?.connections ?? 0) }
+
         public init(
-            bodyBytes: Int = 1 << 20, headBytes: Int = 16 << 10, connections: Int = 64, connectionsPerAddress: Int = 8,
+            bodyBytes: Int = 1 << 20, headBytes: Int = 16 << 10, connections: Int = 64, apart: Apart? = nil,
+            connectionsPerAddress: Int = 8,
             proxies: Set<String> = [],
             connectionsPerUser: Int = 8, streams: Int = 32,
             requestsPerConnection: Int = 100, headSeconds: Int = 10, bodySeconds: Int = 30, sendingSeconds: Int = 60
@@ -50,6 +68,7 @@ public final class Server: Sendable {
             self.bodyBytes = bodyBytes
             self.headBytes = headBytes
             self.connections = connections
+            self.apart = apart
             self.connectionsPerAddress = connectionsPerAddress
             self.proxies = proxies
             self.connectionsPerUser = connectionsPerUser

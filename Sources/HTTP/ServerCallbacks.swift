@@ -42,12 +42,17 @@ func receive(
             method: String(cString: method), path: StreamSafe.text(String(cString: url).utf8),
             version: version.map { String(cString: $0) } ?? "",
             connection: connection,
-            peer: dispatcher.connections.credentials(of: UInt(bitPattern: connection)))
+            peer: dispatcher.connections.credentials(of: UInt(bitPattern: connection)),
+            address: dispatcher.connections.address(of: UInt(bitPattern: connection)))
         slot.pointee = Unmanaged.passRetained(request).toOpaque()
         dispatcher.connections.enter(.body, UInt(bitPattern: connection))
         guard let method = Server.Method(rawValue: request.method), dispatcher.methods.contains(method) else {
             let served = Server.Method.allCases.filter(dispatcher.methods.contains).map(\.rawValue).joined(separator: ", ")
             return queue(Outgoing(status: 405, headers: [Header("Allow", served)]), on: connection, dispatcher)
+        }
+        guard dispatcher.connections.hasPlace(for: request.path, on: UInt(bitPattern: connection)) else {
+            let headers = [Header("Retry-After", "10"), Header("Connection", "close")]
+            return queue(Outgoing(status: 503, headers: headers), on: connection, dispatcher)
         }
         if let announced = request.announced, announced > bodyBytes {
             return queue(Outgoing(status: 413), on: connection, dispatcher)

@@ -9,12 +9,13 @@ import Sharing
 import Vocabulary
 import Wording
 
-/// `/v1` and `/healthz` (docs/service.md): HTTP/1.1 with JSON, so that `curl --unix-socket` is a client.
+/// `/v1`, `/live` and `/healthz` (docs/service.md): HTTP/1.1 with JSON, so that `curl --unix-socket` is a client.
 public actor Interface: PollerInterface {
     private let version: String
     private let texts = Texts.english
     private let report: ReportMaker?
     private var events: EventFeed?
+    private let live = LiveStreams()
     /// Reports are made one at a time, on a thread of their own; so many may wait.
     private let reports = DispatchQueue(label: "reports")
     private var waitingReports = 0
@@ -59,6 +60,10 @@ public actor Interface: PollerInterface {
         let parts = request.path.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map(String.init)
         do throws(Refused) {
             let right = try await right(of: request, entrance)
+            if request.path.hasPrefix(StableAddress.path) {
+                guard right >= .act || entrance.isNetwork else { throw Refused.looking(entrance) }
+                return await live.answer(request, of: poller, isTrusted: entrance.trusts(request.address))
+            }
             func allow(_ method: String) throws(Refused) {
                 guard request.method == method || method == "GET" && request.method == "HEAD" else {
                     throw Refused(405, "it takes \(method)", next: "use \(method)", headers: [Header("Allow", method)])
@@ -209,7 +214,7 @@ public actor Interface: PollerInterface {
     // MARK: What is done
 
     private func answer(
-        _ what: String, _ request: Incoming, _ camera: CameraID, _ service: any CameraService
+        _ what: String, _ request: Incoming, _ camera: CameraID, _ service: any PollingService
     ) async throws(Refused) -> Outgoing {
         switch what {
         case "refresh":

@@ -71,7 +71,9 @@ public struct OpenPlatformClient: OpenPlatform {
 
     public func playlist(_ url: String, namedBy base: Base) async throws(PlatformError) -> Playlist {
         try await exchange(Request(.get, url: url, namedBy: base.url), name: .playlist) { response throws(PlatformError) in
-            guard let playlist = Playlist(reading: response.body) else { throw .malformed("the address leads to no playlist") }
+            guard let playlist = Playlist(reading: response.body, from: url) else {
+                throw .malformed("the address leads to no playlist")
+            }
             return playlist
         }
     }

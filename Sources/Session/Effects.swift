@@ -7,6 +7,7 @@ import FoundationEssentials
 import HTTP
 import Images
 import OpenPlatform
+import Output
 import Settings
 import Sharing
 import Startup
@@ -30,12 +31,17 @@ final class Effects: Sendable {
         var player: PlayerCommand?
         var past: PastReader?
         var makeService: @Sendable (ServiceSettings, FrontKind, Remembered, Snapshot?) -> SharedService
+        /// Where addresses that never end lie, as the configuration says, or why there are none.
+        var stableRoot: @Sendable () -> Result<StableRoot, Failure>
 
         init(_ invocation: Invocation) {
             clipboard = invocation.clipboard
             player = invocation.player
             past = invocation.past
             makeService = invocation.makeShared
+            stableRoot = {
+                do throws(Failure) { return .success(try invocation.stableRoot()) } catch { return .failure(error) }
+            }
         }
     }
 
@@ -154,7 +160,8 @@ final class Effects: Sendable {
         case .remember(let preferences): await service.remember(preferences.texts)
         case .stopCapture: capturing.withLock { $0.take() }?.cancel()
         case .quit, .suspend, .redraw, .setTheme, .notify: break
-        case .switchEncryption, .copyAddresses, .fetchAddress, .check, .checkInTurn, .askAddress, .copyAddress, .copyText,
+        case .switchEncryption, .copyAddresses, .fetchAddress, .check, .checkInTurn, .askAddress, .askStableAddress,
+            .copyAddress, .copyText,
             .withdraw,
             .capture, .play, .readPast:
             begin(effect, service, await copies.turn())
@@ -163,7 +170,7 @@ final class Effects: Sendable {
 
     private func begin(_ effect: Effect, _ service: SharedService, _ turn: Int) {
         let mailbox = mailbox, copies = copies
-        let (clipboard, player, past) = tools.withLock { ($0.clipboard, $0.player, $0.past) }
+        let (clipboard, player, past, root) = tools.withLock { ($0.clipboard, $0.player, $0.past, $0.stableRoot) }
         let task = Task.detached {
             switch effect {
             case .switchEncryption(let device, let on, let code, let life):
@@ -185,6 +192,9 @@ final class Effects: Sendable {
                     case .failure(let trouble): .trouble(trouble)
                     }
                 mailbox.send(.message(.addressed(camera, liveProtocol, quality, answer)))
+            case .askStableAddress(let camera, let isShared):
+                let answer = await Self.stable(camera, isShared: isShared, service, root)
+                mailbox.send(.message(.stable(camera, answer)))
             case .copyAddress(let address, let camera):
                 mailbox.send(
                     await Self.send(address.url, to: clipboard, copies, turn) { routes, fault in
@@ -258,6 +268,24 @@ final class Effects: Sendable {
             }
         case .failure(let trouble): return .trouble(trouble)
         }
+    }
+
+    /// The service that runs knows best where it is found.
+    private static func stable(
+        _ camera: CameraID, isShared: Bool, _ service: SharedService, _ configured: @Sendable () -> Result<StableRoot, Failure>
+    ) async -> AddressAnswer {
+        let root: StableRoot
+        if let served = await service.stableRoot {
+            root = served
+        } else {
+            switch configured() {
+            case .success(let said): root = said
+            case .failure(let failure): return .none(failure.message)
+            }
+        }
+        return .address(
+            LiveAddress(
+                url: root.url(of: camera, isShared: isShared), expires: nil, urlID: nil, liveProtocol: .hls, quality: .hd))
     }
 
     /// Text to the clipboard, and the message that says which ways it took.

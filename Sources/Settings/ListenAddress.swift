@@ -33,6 +33,9 @@ public struct ListenAddress: Hashable, Sendable {
         self.init(host: String(host), port: port)
     }
 
+    /// At every address of the machine, so that it says of none where others find it.
+    public var isEverywhere: Bool { ["0.0.0.0", "0", "::", "::0", "0:0:0:0:0:0:0:0"].contains(host) }
+
     /// Whether only this machine can reach it.
     public var isLoopback: Bool {
         let parts = host.split(separator: ".", omittingEmptySubsequences: false)

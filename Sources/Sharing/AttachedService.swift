@@ -217,6 +217,9 @@ actor AttachedService: CameraService {
         ).flatMap(\.result)
     }
 
+    /// Where addresses that never end lie; nil where none are served, or not to this front.
+    var stableRoot: StableRoot? { get async { try? await send(FrontProtocol.stable, Nothing()).get().root } }
+
     func withdraw(_ urlID: String, of camera: CameraID) async -> Result<Void, ServiceError> {
         await send(FrontProtocol.withdraw, Withdrawn(urlID: urlID, camera: view.poller(camera)))
             .flatMap(\.result).map { _ in }

@@ -129,6 +129,9 @@ public actor CommandService: CameraService {
             restores: false, run: nil, seen: 0)
     }
 
+    /// Where the service that was named has addresses that never end; nil where none are served, or not to this user.
+    public var stableRoot: StableRoot? { get async { await attached?.stableRoot } }
+
     private var ownService: DeviceService {
         if let own { return own }
         let made = make()

@@ -8,6 +8,8 @@ import Vocabulary
 extension Door {
     /// Connections and streams of each, so that one takes no place of the other's, nor of the user's own.
     private static let bounds = Server.Bounds(bodyBytes: 64 << 10, connections: 64, streams: 32)
+    /// Players, over the network, besides.
+    private static let players = Server.Bounds.Apart(prefix: StableAddress.path, connections: 256)
     private static let rest = Duration.seconds(30)
 
     func setEntrances(_ new: Entrances, _ announce: @escaping @Sendable (Entrances.News) -> Void) {
@@ -45,6 +47,7 @@ extension Door {
     private func openNetwork(_ settings: Entrances.Network, _ isFirst: Bool) {
         var bounds = Self.bounds
         bounds.proxies = Set(settings.proxies)
+        bounds.apart = Self.players
         do throws(ServerError) {
             let server = try Server(
                 host: settings.host, port: settings.port, bounds: bounds, methods: [.get, .head, .post, .put]
@@ -54,6 +57,12 @@ extension Door {
         } catch {
             if isFirst { announce(.closed("\(settings.host):\(settings.port)", reason: error.reason)) }
         }
+    }
+
+    /// Where the addresses that never end lie; nil where none are served.
+    var stableRoot: StableRoot? {
+        guard let settings = entrances.network, let network else { return nil }
+        return StableRoot(server: settings.publicURL ?? network.address, key: settings.liveKey)
     }
 
     private func answerNetwork(_ request: Incoming) async -> Outgoing {

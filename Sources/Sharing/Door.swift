@@ -293,7 +293,8 @@ actor Door {
     private var view: PollerView {
         PollerView(
             service: service, snapshot: last, poller: poller, isReadOnly: !restoresHere,
-            fronts: fronts.values.map { PollerView.Front(kind: $0.attachment.kind, process: $0.attachment.process) })
+            fronts: fronts.values.map { PollerView.Front(kind: $0.attachment.kind, process: $0.attachment.process) },
+            liveKey: entrances.network?.liveKey)
     }
 
     func answer(_ request: Incoming, through entrance: Entrance) async -> Outgoing {
@@ -319,6 +320,8 @@ actor Door {
     private func act(_ request: Incoming, _ caller: Caller) async -> Outgoing {
         let process = caller.process
         switch request.path {
+        case FrontProtocol.stable.path:
+            return await take(request, FrontProtocol.stable) { _ in Stable(root: await self.stableRoot) }
         case FrontProtocol.show.path:
             return await take(request, FrontProtocol.show) {
                 await self.show($0.cameras, isFocused: $0.isFocused, on: $0.front, caller)

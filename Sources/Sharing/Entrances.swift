@@ -1,3 +1,4 @@
+import HTTP
 import Vocabulary
 
 /// Where others than the user may ask the one that polls, and for what; besides the socket of the user's own.
@@ -15,14 +16,23 @@ public struct Entrances: Hashable, Sendable {
         public var hosts: [String]
         /// Addresses that may have as many connections as they like.
         public var proxies: [String]
+        /// What stands in the addresses that never end.
+        public var liveKey: Secret
+        /// How others reach it, where that is not by `host`: the address of a page.
+        public var publicURL: String?
 
-        public init(host: String, port: UInt16, token: Secret, right: Right, hosts: [String], proxies: [String]) {
+        public init(
+            host: String, port: UInt16, token: Secret, right: Right, hosts: [String], proxies: [String], liveKey: Secret,
+            publicURL: String?
+        ) {
             self.host = host
             self.port = port
             self.token = token
             self.right = right
             self.hosts = hosts
             self.proxies = proxies
+            self.liveKey = liveKey
+            self.publicURL = publicURL
         }
     }
 
@@ -69,4 +79,15 @@ public enum Entrance: Sendable {
     case local(Right)
     /// Over the network: `address` is that of the listener. What it may do, its token says.
     case network(Entrances.Network, address: String)
+}
+
+extension Entrance {
+    /// Its right stands in what is asked for.
+    public var isNetwork: Bool { if case .network = self { true } else { false } }
+
+    /// Whether many may stand behind one address: this machine's own users, and a proxy's.
+    public func trusts(_ peer: PeerAddress?) -> Bool {
+        guard case .network(let network, _) = self, let peer else { return true }
+        return peer.isLoopback || network.proxies.contains { PeerAddress($0) == peer }
+    }
 }

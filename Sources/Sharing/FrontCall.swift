@@ -23,6 +23,7 @@ enum FrontProtocol {
     static let withdraw = FrontCall<Withdrawn, Told<Nothing>>(name: "withdraw")
     static let check = FrontCall<Checked, Told<CheckReport>>(name: "check")
     static let picture = FrontCall<CameraID, Told<Data>>(name: "picture")
+    static let stable = FrontCall<Nothing, Stable>(name: "stable")
     static let poll = FrontCall<Polled, Caused>(name: "poll")
     /// `eztop serve` asks for the place of whoever else polls.
     static let yield = FrontCall<Yielded, Nothing>(name: "yield")
@@ -93,6 +94,11 @@ struct Withdrawn: Codable, Sendable {
 struct Checked: Codable, Sendable {
     var camera: CameraID
     var isInTurn: Bool
+}
+
+/// Where addresses that never end lie; nil where none are served.
+struct Stable: Codable, Sendable {
+    var root: StableRoot?
 }
 
 /// What a command finds too old, and has asked anew: accounts as a whole, hosted devices, addresses of cameras.

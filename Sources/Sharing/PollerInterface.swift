@@ -1,6 +1,8 @@
 import DeviceService
 import Fleet
 import HTTP
+import OpenPlatform
+import Vocabulary
 
 /// What the one that polls offers at its socket besides the protocol of fronts: to whoever may look on, program or person.
 public protocol PollerInterface: Sendable {
@@ -20,10 +22,20 @@ public struct PollerView: Sendable {
         public var process: Int
     }
 
-    public var service: any CameraService
+    public var service: any PollingService
     public var snapshot: Snapshot
     public var poller: Poller
     /// Its configuration lets nothing be changed.
     public var isReadOnly: Bool
     public var fronts: [Front]
+    /// What stands in the addresses that never end; nil where none are served.
+    public var liveKey: Secret?
 }
+
+/// What polls, as its interface asks it.
+public protocol PollingService: CameraService {
+    /// What the playlist of an address says now.
+    func playlist(of address: LiveAddress, _ camera: CameraID) async -> Result<Playlist, ServiceError>
+}
+
+extension DeviceService: PollingService {}

@@ -108,6 +108,14 @@ extension SharedService {
         }
     }
 
+    /// Where the service that there is has addresses that never end; nil where none are served, or not to this front.
+    public var stableRoot: StableRoot? {
+        get async {
+            if let door { return await door.stableRoot }
+            return await attached?.stableRoot
+        }
+    }
+
     public func withdraw(_ urlID: String, of camera: CameraID) async -> Result<Void, ServiceError> {
         await service()?.withdraw(urlID, of: camera) ?? .failure(nobody(camera.account))
     }

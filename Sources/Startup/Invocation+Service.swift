@@ -218,11 +218,12 @@ extension Invocation {
             entrances.local = Entrances.Local(socket: local.socket, group: local.group, acting: Set(local.act))
         }
         if let network = service.network {
+            let key = try liveKey()
             do throws(SecretFault) {
                 entrances.network = Entrances.Network(
                     host: network.listen.host, port: network.listen.port,
                     token: try SecretSource.token(at: network.tokenFile), right: network.tokenActs ? .act : .look,
-                    hosts: network.allHosts, proxies: network.trustedProxies)
+                    hosts: network.allHosts, proxies: network.trustedProxies, liveKey: key, publicURL: network.publicURL)
             } catch {
                 problems.append(configuration.problem(.tokenFile, .secret(error)))
             }

@@ -139,7 +139,9 @@ extension Texts {
             accounts: "账号", themes: "主题", columns: "列", allAccounts: "全部", show: "显示", asBefore: "恢复原样",
             showOrHide: "显示或隐藏", tooNarrow: "（终端太窄）"),
         card: Card(
-            asking: "正在获取地址…", noID: "此地址没有 id，无法作废",
+            asking: "正在获取地址…", neverEnds: "永不过期",
+            noID: "此地址没有 id，无法作废",
+            stable: { "eztop serve 运行期间可播放。得到此地址的人都能观看；eztop serve --new-live-key 使其全部失效。\($0) 复制。" },
             byHand: { "得到此地址的人都能观看。按 \($0) 复制；若未到达，请在上面手动选取。" },
             holdsCode: { "此地址含设备验证码，这里已遮盖：得到它的人能观看，也能解除加密。按 \($0) 复制完整地址。" },
             withdrawAgain: { "再按 \($0) 作废此地址，持有者不能再观看；按其他键则不作废。" },
@@ -192,7 +194,7 @@ extension Texts {
             }, appeared: "出现", disappeared: "已从账号消失",
             recovered: "恢复应答"),
         past: .chinese,
-        sharing: .chinese, serving: .chinese,
+        sharing: .chinese, serving: .chinese, stable: .chinese,
         errors: Errors(
             unreachable: { "连不上 \($0)：\($1)" },
             malformed: { "\($0) 对 \($1) 的应答无效：\($2)" }, badReply: { "对 \($0) 的应答无效：\($1)" },
@@ -338,6 +340,7 @@ extension Texts {
             "card-ezopen": CommandWords("平台自有播放器的地址", "ezopen"),
             "card-sd": CommandWords("标清", "SD"),
             "card-hd": CommandWords("高清", "HD"),
+            "card-stable": CommandWords("由 eztop serve 提供的永久地址，并复制", "永久"),
             "card-check": CommandWords("读取播放列表：能播吗？", "检查"),
             "card-withdraw": CommandWords("按两次：作废地址，持有者不能再观看", "作废"),
             "card-keep": CommandWords("按第一次之后：地址保持不变", "保留"),

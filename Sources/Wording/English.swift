@@ -171,7 +171,11 @@ extension Texts {
             asBefore: "as before", showOrHide: "show or hide", tooNarrow: "(the terminal is too narrow)"),
         card: Card(
             asking: "Asking for the address …",
+            neverEnds: "never ends",
             noID: "This address has no id, so it cannot be withdrawn",
+            stable: {
+                "Plays while eztop serve runs. Whoever has this address can watch; eztop serve --new-live-key ends all such. \($0) copies it."
+            },
             byHand: { "Whoever has this address can watch. \($0) copies it; if it does not arrive, select it above." },
             holdsCode: {
                 "It holds the camera's verification code, masked here: whoever has it can watch, and lift the encryption. \($0) copies it whole."
@@ -233,7 +237,7 @@ extension Texts {
             }, appeared: "appeared", disappeared: "gone from the account",
             recovered: "answers again"),
         past: .english,
-        sharing: .english, serving: .english,
+        sharing: .english, serving: .english, stable: .english,
         errors: Errors(
             unreachable: { "\($0) cannot be reached: \($1)" },
             malformed: { "\($0) sent no proper reply to \($1): \($2)" },
@@ -398,6 +402,7 @@ extension Texts {
             "card-ezopen": CommandWords("the address of the platform's own players", "ezopen"),
             "card-sd": CommandWords("in standard definition", "SD"),
             "card-hd": CommandWords("in high definition", "HD"),
+            "card-stable": CommandWords("the address that never ends, by eztop serve; copies it", "never ends"),
             "card-check": CommandWords("read the playlist: does it play?", "check"),
             "card-withdraw": CommandWords(
                 "pressed twice: withdraw the address, so that who has it can no longer watch", "withdraw"),

@@ -22,6 +22,7 @@ public final class Texts: Sendable {
     public let past: Past
     public let sharing: Sharing
     public let serving: Serving
+    public let stable: Stable
     public let errors: Errors
     public let commandLine: CommandLine
     public let setup: Setup
@@ -38,6 +39,7 @@ public final class Texts: Sendable {
         language: Language, states: States, columns: Columns, header: Header, notices: Notices, reasons: Reasons,
         dialogs: Dialogs, batch: Batch, chooser: Chooser, card: Card, picture: Picture,
         player: Player, log: Log, replay: Replay, details: Details, past: Past, sharing: Sharing, serving: Serving,
+        stable: Stable,
         errors: Errors,
         commandLine: CommandLine,
         setup: Setup, manual: Manual, install: Install, unit: Unit, report: Report, commands: [String: CommandWords],
@@ -61,6 +63,7 @@ public final class Texts: Sendable {
         self.past = past
         self.sharing = sharing
         self.serving = serving
+        self.stable = stable
         self.errors = errors
         self.commandLine = commandLine
         self.setup = setup
@@ -241,9 +244,9 @@ public final class Texts: Sendable {
 
     /// The address card.
     public struct Card: Sendable {
-        public var asking, noID: String
+        public var asking, neverEnds, noID: String
         /// By the key that copies.
-        public var byHand, holdsCode: @Sendable (String) -> String
+        public var stable, byHand, holdsCode: @Sendable (String) -> String
         /// By the key that withdraws, and by the one that asks for another address.
         public var withdrawAgain, isWithdrawn: @Sendable (String) -> String
         public var withdrawn, withdrawing: @Sendable (String) -> String

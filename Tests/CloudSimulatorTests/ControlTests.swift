@@ -38,6 +38,7 @@ import Testing
             #"{"stream":{"serial":"E71820344","channel":1,"shows":{"playing":{}}}}"#,
             #"{"permissions":{"serial":"G55512077","granted":["Get","Real"]}}"#,
             #"{"remove":{"serial":"C69625501"}}"#, #"{"forgetTokens":{}}"#, #"{"expireAddresses":{}}"#,
+            #"{"addressLife":{"seconds":12}}"#,
             #"{"tokenLife":{"seconds":60}}"#, #"{"trustList":{"accepts":["da"]}}"#, #"{"frozenKey":{"on":true}}"#,
             #"{"overseas":{"on":true}}"#, #"{"ezopenRefused":{"on":true}}"#,
             #"{"fail":{"with":{"path":"/api/lapp/device/list","times":3,"code":"10029"}}}"#,

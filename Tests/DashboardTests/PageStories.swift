@@ -50,6 +50,30 @@ struct PageStories {
         #expect(story.takeEffects().isEmpty, "it is worth nothing any more")
     }
 
+    @Test("S asks for the address that never ends, copies it as it comes, and says why there is none; it cannot be withdrawn")
+    func stable() {
+        var story = card()
+        _ = story.takeEffects()
+        story.press(.character("S"))
+        #expect(story.takeEffects() == [.askStableAddress(living, isShared: false)])
+        story.send(.addressed(living, .hls, .hd, .address(SampleFleet.address)))
+        #expect(!story.screen.contains(SampleFleet.address.url) && story.takeEffects().isEmpty, "the one before is late")
+        story.send(.stable(living, .address(SampleFleet.stableAddress)))
+        #expect(story.takeEffects() == [.copyAddress(SampleFleet.stableAddress, of: living)])
+        #expect(story.screen.contains(SampleFleet.stableAddress.url) && story.screen.contains("never ends"))
+        story.press(.character("w"), .character("w"), .character("c"))
+        #expect(story.takeEffects().isEmpty)
+        story.press(.character("y"))
+        #expect(story.takeEffects() == [.copyAddress(SampleFleet.stableAddress, of: living)])
+        story.press(.character("h"))
+        #expect(story.takeEffects() == [.askAddress(living, .hls, .hd)])
+        story.send(.stable(living, .address(SampleFleet.stableAddress)))
+        #expect(story.takeEffects().isEmpty, "it is not wanted any more")
+        story.press(.character("S"))
+        story.send(.stable(living, .none("add [service]")))
+        #expect(story.screen.contains("add [service]") && story.takeEffects() == [.askStableAddress(living, isShared: false)])
+    }
+
     @Test("read-only withdraws nothing")
     func readOnlyCard() {
         var story = Story(readOnly: true)

@@ -302,3 +302,10 @@ extension FakeCloud {
         }
     }
 }
+
+extension Playlist {
+    init(mediaSequence: Int?, segments count: Int, errorCode: String? = nil, targetDuration: Int? = nil) {
+        let segments = (0..<count).map { Segment(url: "https://h/\((mediaSequence ?? 0) + $0).ts", duration: 2) }
+        self.init(mediaSequence: mediaSequence, segments: segments, errorCode: errorCode, targetDuration: targetDuration)
+    }
+}

@@ -61,7 +61,8 @@ struct Remains {
         for step in 1...40 {
             let seconds = "0.\(step < 10 ? "0" : "")\(step)"
             // In the foreground `timeout` outlives its child and waits for it: one that dies in a write is gone before the next begins.
-            _ = try Tool("timeout", ["--foreground", "-s", "KILL", seconds, eztop, "devices", "--no-live"], environment: environment)
+            let words = ["--foreground", "-s", "KILL", seconds, eztop, "devices", "--no-live"]
+            _ = try Tool("timeout", words, environment: environment)
         }
         let last = try Run(["devices", "--no-live"], in: home, cloud.environment)
         #expect(last.status == .code(0), "\(last)")

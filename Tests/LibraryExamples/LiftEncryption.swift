@@ -23,5 +23,5 @@ func watch(_ serial: String, code: String?, at region: Base, appKey: String, app
 
     // An address need not play; its playlist says so.
     let playlist = try await client.playlist(address.url, namedBy: base)
-    print(playlist.errorCode.map { "does not play: ErrCode \($0)" } ?? "plays: \(playlist.segments) segments")
+    print(playlist.errorCode.map { "does not play: ErrCode \($0)" } ?? "plays: \(playlist.segments.count) segments")
 }

@@ -1,8 +1,9 @@
 import FoundationEssentials
 import HTTP
-import OpenPlatform
 import Testing
 import Vocabulary
+
+@testable import OpenPlatform
 
 @Suite("Addresses and playlists")
 struct AddressTests {
@@ -68,20 +69,90 @@ struct AddressTests {
     @Test(
         "a playlist counts announced segments and knows the platform's error pictures",
         arguments: [
-            ("#EXTM3U\r\n#EXT-X-MEDIA-SEQUENCE:7\r\n#EXTINF:4,\r\na.ts\r\n", Playlist(mediaSequence: 7, segments: 1)),
-            ("#EXTM3U\n", Playlist(mediaSequence: nil, segments: 0)),
-            ("#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\nv.m3u8\n", Playlist(mediaSequence: nil, segments: 0)),
-            ("#EXTM3U\n#EXT-X-MEDIA-SEQUENCE:-1\n#EXT-X-TARGETDURATION:x\n", Playlist(mediaSequence: nil, segments: 0)),
-            ("#EXTM3U\n#EXTINF:1,\n#EXT-X-BYTERANGE:1\na.ts\n#EXTINF:1,\n\n", Playlist(mediaSequence: nil, segments: 1)),
+            ("#EXTM3U\r\n#EXT-X-MEDIA-SEQUENCE:7\r\n#EXTINF:4,\r\na.ts\r\n", Heard(mediaSequence: 7, segments: 1)),
+            ("#EXTM3U\n", Heard(mediaSequence: nil, segments: 0)),
+            ("#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\nv.m3u8\n", Heard(mediaSequence: nil, segments: 0)),
+            ("#EXTM3U\n#EXT-X-MEDIA-SEQUENCE:-1\n#EXT-X-TARGETDURATION:x\n", Heard(mediaSequence: nil, segments: 0)),
+            ("#EXTM3U\n#EXTINF:1,\n#EXT-X-BYTERANGE:1\na.ts\n#EXTINF:1,\n\n", Heard(mediaSequence: nil, segments: 1)),
             (
                 "#EXTM3U\n#EXTINF:1,\nhttps://h/ErrCode/9053_0.ts?a\n",
-                Playlist(mediaSequence: nil, segments: 1, errorCode: "9053")
+                Heard(mediaSequence: nil, segments: 1, errorCode: "9053")
             ),
-            ("#EXTM3U\n#EXTINF:1,\nErrCode/x.ts\n", Playlist(mediaSequence: nil, segments: 1)),
+            ("#EXTM3U\n#EXTINF:1,\nErrCode/x.ts\n", Heard(mediaSequence: nil, segments: 1)),
         ])
-    func playlist(_ text: String, _ expected: Playlist) async {
+    func playlist(_ text: String, _ expected: Heard) async {
         let client = OpenPlatformClient(transport: StubTransport(Data(text.utf8)))
         #expect(await PlatformCall.playlist.perform(by: client) == .playlist(expected))
+    }
+
+    private static func read(_ text: String, from url: String = "https://open.ys7.com/v3/openlive/a.m3u8?t=1") throws -> Playlist
+    {
+        try #require(Playlist(reading: Data(text.utf8), from: url))
+    }
+
+    @Test(
+        "segments are whole addresses with their times, their keys and maps, and what is said of each alone; no other line is handed on"
+    )
+    func segments() throws {
+        let playlist = try Self.read(
+            """
+            #EXTM3U
+            #EXT-X-MAP:URI="init.mp4"
+            #EXT-X-KEY:METHOD=AES-128,URI="https://keys.ys7.com/k?a=1",IV=0x01
+            #EXT-X-PROGRAM-DATE-TIME:2026-11-28T00:00:00Z
+            #EXT-X-PART:URI="part.mp4",DURATION=1
+            #EXTINF:4.004,title
+            b.ts?t=x&expire=2
+            #EXT-X-KEY:METHOD=NONE
+            #EXT-X-DISCONTINUITY
+            #EXTINF:1e300,
+            //cdn.ys7.com/c.ts
+            #EXTINF:2
+            ../up.ts
+            #EXT-X-ENDLIST
+            """)
+        let map = "#EXT-X-MAP:URI=\"https://open.ys7.com/v3/openlive/init.mp4\""
+        #expect(
+            playlist.segments == [
+                Playlist.Segment(
+                    url: "https://open.ys7.com/v3/openlive/b.ts?t=x&expire=2", duration: 4.004,
+                    tags: ["#EXT-X-PROGRAM-DATE-TIME:2026-11-28T00:00:00Z"],
+                    key: "#EXT-X-KEY:METHOD=AES-128,URI=\"https://keys.ys7.com/k?a=1\",IV=0x01", map: map),
+                Playlist.Segment(url: "https://cdn.ys7.com/c.ts", duration: 1, tags: ["#EXT-X-DISCONTINUITY"], map: map),
+                Playlist.Segment(url: "https://open.ys7.com/v3/up.ts", duration: 2, map: map),
+            ])
+        #expect(playlist.isOver && playlist.variant == nil)
+    }
+
+    @Test(
+        "a segment leads neither into this network, nor to another user, nor through a shell",
+        arguments: [
+            ("http://127.0.0.1:9/a.ts", nil), ("http://192.168.1.1/reboot", nil), ("//[::1]/a.ts", nil),
+            ("http://localhost/a.ts", nil),
+            ("file:///etc/passwd", nil), ("https://me:pw@open.ys7.com/a.ts", nil), ("rtsp://open.ys7.com/a", nil),
+            ("javascript:alert(1)", nil), ("https://cdn.example/a.ts", "https://cdn.example/a.ts"),
+            ("a.ts?$(reboot)", "https://open.ys7.com/v3/openlive/a.ts?%24%28reboot%29"),
+        ] as [(String, String?)])
+    func foreignSegments(_ line: String, _ url: String?) throws {
+        let playlist = try Self.read("#EXTM3U\n#EXTINF:2,\n\(line)\n")
+        #expect(playlist.segments.map(\.url) == [url].compactMap(\.self))
+    }
+
+    @Test("a playlist that lies inside may name what lies inside; of a long one the newest stay, under their numbers")
+    func insideAndLong() throws {
+        let inside = try Self.read("#EXTM3U\n#EXTINF:2,\nhttp://192.168.1.9/a.ts\n", from: "http://192.168.1.9:80/l.m3u8")
+        #expect(inside.segments.count == 1)
+        let lines = (0..<1000).map { "#EXTINF:2,\n\($0).ts" }.joined(separator: "\n")
+        let long = try Self.read("#EXTM3U\n#EXT-X-MEDIA-SEQUENCE:5\n" + lines)
+        #expect(long.segments.count == 64 && long.mediaSequence == 5 + 936)
+        #expect(long.segments.last?.url.hasSuffix("/999.ts") == true)
+    }
+
+    @Test("of a playlist of playlists the first one is named, whole")
+    func variant() throws {
+        let master = try Self.read(
+            "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\nv/1.m3u8?t=2\n#EXT-X-STREAM-INF:BANDWIDTH=2\nv/2.m3u8\n")
+        #expect(master.segments.isEmpty && master.variant == "https://open.ys7.com/v3/openlive/v/1.m3u8?t=2")
     }
 
     @Test("H.265 is asked for or refused, and the code of an encrypted camera goes along; neither where nothing is said")

@@ -156,12 +156,12 @@ extension Expectation {
     private static let playlists: [Expectation] =
         [
             Expectation(
-                "hls_playlist_ok.m3u8", .playlist, .playlist(Playlist(mediaSequence: 1, segments: 2, targetDuration: 4)))
+                "hls_playlist_ok.m3u8", .playlist, .playlist(Heard(mediaSequence: 1, segments: 2, targetDuration: 4)))
         ]
         + ["9048", "9049", "9053", "9057"].map { (code: String) in
             Expectation(
                 "hls_playlist_errcode_\(code).m3u8", .playlist,
-                .playlist(Playlist(mediaSequence: 0, segments: 1, errorCode: code, targetDuration: 10)))
+                .playlist(Heard(mediaSequence: 0, segments: 1, errorCode: code, targetDuration: 10)))
         }
 
     private static func time(_ seconds: Double) -> Date {

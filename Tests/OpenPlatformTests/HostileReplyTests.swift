@@ -125,7 +125,8 @@ struct HostileReplyTests {
         let page = try await rows(#"{"a\#(marks)":1,"b\#(marks)":2,"deviceSerial":"C1","cameraName":"a\#(marks)"}"#).get()
         #expect(page.rows.first?.channelName.unicodeScalars.count == 31)
         let playlist = Playlist(
-            reading: Data("#EXTM3U\na\(marks)\n#EXT-X-MEDIA-SEQUENCE:\(marks)7\n#EXT-X-MEDIA-SEQUENCE:8\n".utf8))
+            reading: Data("#EXTM3U\na\(marks)\n#EXT-X-MEDIA-SEQUENCE:\(marks)7\n#EXT-X-MEDIA-SEQUENCE:8\n".utf8),
+            from: "https://h/a.m3u8")
         #expect(playlist?.mediaSequence == 8)
     }
 

@@ -15,12 +15,33 @@ enum Outcome: Hashable {
     case info(DeviceInfo)
     case states(ChannelStates)
     case address(Handed)
-    case playlist(Playlist)
+    case playlist(Heard)
     case done
     case failed(PlatformError)
 
     static func refused(_ code: String, _ message: String) -> Outcome {
         .failed(.refused(code: code, message: message))
+    }
+}
+
+/// A playlist, by what a check goes by.
+struct Heard: Hashable {
+    var mediaSequence: Int?
+    var segments: Int
+    var errorCode: String?
+    var targetDuration: Int?
+
+    init(mediaSequence: Int?, segments: Int, errorCode: String? = nil, targetDuration: Int? = nil) {
+        self.mediaSequence = mediaSequence
+        self.segments = segments
+        self.errorCode = errorCode
+        self.targetDuration = targetDuration
+    }
+
+    init(_ playlist: Playlist) {
+        self.init(
+            mediaSequence: playlist.mediaSequence, segments: playlist.segments.count, errorCode: playlist.errorCode,
+            targetDuration: playlist.targetDuration)
     }
 }
 

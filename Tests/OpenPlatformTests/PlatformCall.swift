@@ -68,7 +68,8 @@ enum PlatformCall: String, CaseIterable {
             try await client.send(.disableAddress("id-1", of: "C78957921", channel: 3), token, base: base)
             return .done
         case .playlist:
-            return .playlist(try await client.playlist("https://open.ys7.com/v3/openlive/a.m3u8?t=secret-token", namedBy: base))
+            return .playlist(
+                Heard(try await client.playlist("https://open.ys7.com/v3/openlive/a.m3u8?t=secret-token", namedBy: base)))
         }
     }
 

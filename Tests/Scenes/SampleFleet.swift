@@ -29,6 +29,12 @@ public enum SampleFleet {
 
     public static let living = CameraID(account: "home", serial: "C69625501", channel: 1)
 
+    /// What `eztop serve` has of the living room's camera.
+    public static var stableAddress: LiveAddress {
+        LiveAddress(
+            url: "http://192.168.1.5:8421/live/3d8c1f0e5b7a49268c6e0d4f1a2b3c4d/C69625501_1.m3u8", expires: nil, urlID: nil,
+            liveProtocol: .hls, quality: .hd)
+    }
     /// The address of the living room's camera.
     public static var address: LiveAddress { address("C69625501", hours: 23.98) }
 

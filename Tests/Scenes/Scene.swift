@@ -41,6 +41,9 @@ public struct Scene: Sendable {
             name: "card", keys: find("客厅摄") + [.character("Y")],
             messages: [.addressed(SampleFleet.living, .hls, .hd, .address(SampleFleet.address))]),
         Scene(
+            name: "card-stable", keys: find("客厅摄") + [.character("Y"), .character("S")],
+            messages: [.stable(SampleFleet.living, .address(SampleFleet.stableAddress))]),
+        Scene(
             name: "picture", keys: find("客厅摄") + [.character("p")],
             messages: [.pictured(SampleFleet.living, .picture(SampleFleet.picture))]),
         Scene(name: "accounts", keys: [.character("a"), .down]),

@@ -27,7 +27,7 @@ extension Cloud {
 
         let link = LiveLink(
             id: Secret.digits(18), serial: device.serial, channel: number, quality: quality, takesH265: takesH265,
-            expires: Int(now.timeIntervalSince1970) + life, signature: Secret.hex(64))
+            expires: Int(now.timeIntervalSince1970) + min(life, longestAddressLife), signature: Secret.hex(64))
         links.insert(link, at: now)
         let end = Date(timeIntervalSince1970: Double(link.expires))
         return [

@@ -28,6 +28,7 @@ extension Cloud {
         case .forgetTokens: tokens = [:]
         case .tokenLife(let seconds): tokenLife = min(max(0, seconds), Self.longestLife)
         case .expireAddresses: links.removeAll()
+        case .addressLife(let seconds): longestAddressLife = seconds.map { max(1, $0) } ?? .max
         case .trustList(let accepts): trustListAccepts = accepts
         case .frozenKey(let on): isKeyFrozen = on
         case .overseas(let on):

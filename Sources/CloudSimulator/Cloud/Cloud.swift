@@ -19,6 +19,7 @@ struct Cloud: Sendable {
     var authCodes: [String: String] = [:]
     var grants: [UserGrant] = []
     var links = LiveLinks()
+    var longestAddressLife = Int.max
     var writes: [String: EncryptionWrite] = [:]
     var watched: [String: Date] = [:]
     /// Since when each camera's stream was asked for without a break, and when last.

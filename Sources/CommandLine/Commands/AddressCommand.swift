@@ -29,6 +29,7 @@ struct AddressCommand: ParsableCommand {
               mpv "$(eztop address E71820344:2 --quality sd)"
               eztop address C69625501 --expires 2h --copy
               eztop address C69625501 --quality sd --qr
+              eztop address C69625501 --stable
               eztop address C69625501 --revoke < address.txt
             """)
 
@@ -63,12 +64,21 @@ struct AddressCommand: ParsableCommand {
 
     @Flag(
         help: .spoken(
+            "The address that never ends, which eztop serve serves: for programs that are set up once.",
+            "由 eztop serve 提供的永久地址：供只设置一次的程序使用。"))
+    var stable = false
+
+    @Flag(
+        help: .spoken(
             "Withdraw an address of this camera: it, or its id, is read from standard input or asked for.",
             "作废此摄像头的一个地址：从标准输入读取地址或其 id，或询问。"))
     var revoke = false
 
     mutating func validate() throws {
-        if revoke, copy || qr || check || life.expires != nil || freshness.fresh {
+        if stable, check || life.expires != nil || freshness.fresh || quality != .hd || ![.hls, .flv].contains(liveProtocol) {
+            throw ValidationError("--stable has HLS and FLV in HD, and asks the cloud nothing.", "--stable 仅有高清 HLS 和 FLV，不查询云端。")
+        }
+        if revoke, stable || copy || qr || check || life.expires != nil || freshness.fresh {
             throw ValidationError("--revoke goes alone.", "--revoke 须单独使用。")
         }
         if check, liveProtocol != .hls || quality != .hd {
@@ -89,6 +99,7 @@ struct AddressCommand: ParsableCommand {
             id = try invocation.find(in: snapshot) { snapshot throws(Failure) in try camera.camera(in: snapshot, invocation) }
         }
         if revoke { return try withdraw(id, service, invocation) }
+        if stable { return try show(stable: id, snapshot, service, invocation) }
         let (liveProtocol, quality, life) = (liveProtocol, quality, life.seconds)
         let result = try Blocking.run {
             await service.address(of: id, liveProtocol: liveProtocol, quality: quality, life: life, minimumLeft: 60)
@@ -110,6 +121,15 @@ struct AddressCommand: ParsableCommand {
         if copy { try invocation.copy(address.url) } else { Standard.output(address.url + "\n") }
         if qr { invocation.showCode(of: address.url, inPipes: true) }
         if let report { try sayWhetherItPlays(report, invocation) }
+    }
+
+    private func show(stable id: CameraID, _ snapshot: Snapshot, _ service: CommandService, _ invocation: Invocation) throws {
+        let root = try invocation.stableRoot(of: service)
+        let isShared = invocation.options.account != nil || snapshot.cameras.sharedSerials.contains(id.serial)
+        let url = root.url(of: id, isShared: isShared, liveProtocol == .flv ? .flv : .hls)
+        if copy { try invocation.copy(url) } else { Standard.output(url + "\n") }
+        if qr { invocation.showCode(of: url, inPipes: true) }
+        invocation.options.note(invocation.texts.stable.needsService)
     }
 
     /// Who names the channel, where there is one account, leaves nothing to look up: the lists are not read, and an address costs one

@@ -5,6 +5,7 @@ import Fleet
 import FoundationEssentials
 import Output
 import Settings
+import Sharing
 import Startup
 import Vocabulary
 import Wording
@@ -48,6 +49,7 @@ struct ExportM3UCommand: ParsableCommand {
 
                   eztop export m3u | mpv --playlist=-
                   eztop export m3u --output cameras.m3u --expires 7d
+                  eztop export m3u --output cameras.m3u --stable
                 """)
 
     @ParentCommand var parent: ExportCommand
@@ -58,8 +60,20 @@ struct ExportM3UCommand: ParsableCommand {
     @OptionGroup var freshness: FreshOption
     @OptionGroup var output: ExportFile
 
+    @Flag(
+        help: .spoken(
+            "Addresses that never end, which eztop serve serves: every camera, once and for all.",
+            "由 eztop serve 提供的永久地址：全部摄像头，一次写好。"))
+    var stable = false
+
+    mutating func validate() throws {
+        guard stable, life.expires != nil else { return }
+        throw ValidationError("--stable addresses never end: --expires goes without it.", "--stable 地址永不过期，不与 --expires 同用。")
+    }
+
     mutating func run() throws {
         let invocation = try Invocation.asking(options.or(parent.all), service: service.or(parent.parent.service))
+        if stable { return try writeStable(invocation) }
         let (texts, filter) = (invocation.texts, filter.or(parent.filter))
         let former = try output.former(CameraPlaylist.head, demo: invocation.demo, texts).map(FormerPlaylist.init)
         var settings = try invocation.serviceSettings()
@@ -107,6 +121,32 @@ struct ExportM3UCommand: ParsableCommand {
         }
         if verdict.code != .done { throw ArgumentParser.ExitCode(verdict.code.rawValue) }
         if !playlist.emptied.isEmpty { throw ArgumentParser.ExitCode(ExitCode.partly.rawValue) }
+    }
+}
+
+extension ExportM3UCommand {
+    /// Cameras that are offline or encrypted now are in it too: their addresses play once they do.
+    private func writeStable(_ invocation: Invocation) throws {
+        let (texts, filter) = (invocation.texts, filter.or(parent.filter))
+        let former = try output.former(CameraPlaylist.head, demo: invocation.demo, texts)
+        let service = try invocation.commandService(invocation.serviceSettings(), isFresh: freshness.fresh)
+        defer { _ = try? Blocking.run { await service.stop() } }
+        let root = try invocation.stableRoot(of: service)
+        let whole = try Blocking.run { await service.pollOnce(addresses: false) }
+        let snapshot = invocation.filtered(whole, filter)
+        let verdict = PollVerdict(snapshot, texts)
+        defer { for line in verdict.lines { Standard.error(line) } }
+        guard !snapshot.cameras.isEmpty || verdict.code == .done else { throw ArgumentParser.ExitCode(verdict.code.rawValue) }
+        if snapshot.cameras.isEmpty, !filter.isEmpty { throw ArgumentParser.ExitCode(ExitCode.refused.rawValue) }
+        // What could not be read now is in the last file, and none of these addresses ends.
+        guard former == nil || verdict.code == .done && !snapshot.cameras.isEmpty else {
+            throw Failure(.partly, texts.export.stays(Printable.text(output.path ?? "")))
+        }
+        let shared = invocation.options.account == nil ? whole.cameras.sharedSerials : Set(whole.cameras.map(\.id.serial))
+        let playlist = CameraPlaylist(snapshot.cameras, texts: texts) { root.url(of: $0, isShared: shared.contains($0.serial)) }
+        try output.write(playlist.text, mode: 0o600, texts)
+        invocation.options.note(texts.stable.needsService)
+        if verdict.code != .done { throw ArgumentParser.ExitCode(verdict.code.rawValue) }
     }
 }
 

@@ -43,6 +43,12 @@ struct ServeCommand: ParsableCommand {
             "以 JSON 对象在标准输出逐行输出变化，格式同 watch。"))
     var json = false
 
+    @Flag(
+        help: .spoken(
+            "Make a new key for the addresses that never end: those that were given out lead nowhere from then on.",
+            "为永久地址生成新密钥：已给出的地址从此失效。"))
+    var newLiveKey = false
+
     @OptionGroup var interval: IntervalOption
 
     mutating func run() throws {
@@ -53,6 +59,11 @@ struct ServeCommand: ParsableCommand {
         // A command of a secret may ask on the terminal, and be interrupted.
         var settings = try invocation.serviceSettings()
         settings.keepsCameras = true
+        if newLiveKey {
+            _ = try invocation.liveKey(isNew: true)
+            invocation.options.note(invocation.texts.stable.newKey)
+            if let other = invocation.meetingPlace?.poller { Standard.error(invocation.texts.stable.oldKeyHolds(other)) }
+        }
         let entrances = try invocation.entrances()
         Signals.block()
         let printer = ChangePrinter(

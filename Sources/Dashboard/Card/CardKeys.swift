@@ -26,10 +26,15 @@ extension Scope {
             .kind("card-sd", "b", footer: 2, \.quality, .sd),
             .kind("card-hd", "d", footer: 2, \.quality, .hd),
             Binding(
+                "card-stable", [.character("S")], footer: 4,
+                word: { $0[CardPage.self]?.isStable == true ? nil : $0.word("card-stable") },
+                run: { $0.ask { $0.isStable = true } }),
+            Binding(
                 "card-check", [.character("c")], footer: 5, applies: { $0[CardPage.self]?.isCheckable == true },
                 run: { $0.checkSelected() }),
             Binding(
-                .cardWithdraw, [.character("w")], footer: 6, applies: { $0.usable != nil },
+                .cardWithdraw, [.character("w")], footer: 6,
+                applies: { $0.usable != nil && $0[CardPage.self]?.isStable == false },
                 disabledReason: { $0.options.readOnly ? $0.texts.commandLine.readOnly : nil }, run: { $0.withdraw() }),
             // The card has heard that the address stays, and stays itself.
             Binding("card-keep", [.escape], applies: { $0[CardPage.self]?.asksWithdrawal == true }),
@@ -43,7 +48,10 @@ extension Binding {
     ) -> Binding {
         Binding(
             command, [.character(key)], footer: footer,
-            word: { state in state[CardPage.self]?[keyPath: part] == value ? nil : state.word(command) },
+            word: { state in
+                guard let card = state[CardPage.self], card[keyPath: part] == value else { return state.word(command) }
+                return card.isStable ? state.word(command) : nil
+            },
             run: { $0.ask { $0[keyPath: part] = value } })
     }
 }

@@ -8,6 +8,8 @@ struct CardPage: Page {
     var camera: CameraID
     var liveProtocol = LiveProtocol.hls
     var quality = Quality.hd
+    /// The one that never ends, of `eztop serve`, in place of the cloud's own.
+    var isStable = false
     /// nil while it is asked.
     var answer: AddressAnswer?
     /// It was withdrawn from here: whoever has it can no longer watch.
@@ -19,7 +21,7 @@ struct CardPage: Page {
     var usable: LiveAddress? { isWithdrawn ? nil : answer?.address }
 
     /// What is checked is the list's own kind of address.
-    var isCheckable: Bool { liveProtocol == .hls && quality == .hd && usable != nil }
+    var isCheckable: Bool { !isStable && liveProtocol == .hls && quality == .hd && usable != nil }
 
     static func open(in state: inout State) -> [Effect] {
         guard let camera = state.selected else { return [] }
@@ -44,6 +46,8 @@ struct CardPage: Page {
 public enum AddressAnswer: Hashable, Codable, Sendable {
     case address(LiveAddress)
     case trouble(ServiceError)
+    /// Nothing serves one that never ends; why, in words.
+    case none(String)
 
     var address: LiveAddress? {
         if case .address(let address) = self { address } else { nil }

@@ -10,21 +10,31 @@ extension State {
         card.isWithdrawn = false
         card.asksWithdrawal = false
         open(card)
-        return [.askAddress(card.camera, card.liveProtocol, card.quality)]
+        guard card.isStable else { return [.askAddress(card.camera, card.liveProtocol, card.quality)] }
+        return [.askStableAddress(card.camera, isShared: snapshot.cameras.sharedSerials.contains(card.camera.serial))]
     }
 
     /// Asks for the address of another kind.
     mutating func ask(_ change: (inout CardPage) -> Void) -> [Effect] {
         guard var card = self[CardPage.self] else { return [] }
+        card.isStable = false
         change(&card)
         return ask(for: card)
     }
 
     /// An answer that came after another kind was chosen, or the card was left, is not shown.
     mutating func take(_ answer: AddressAnswer, of camera: CameraID, _ liveProtocol: LiveProtocol, _ quality: Quality) {
-        guard let card = self[CardPage.self], card.camera == camera, card.liveProtocol == liveProtocol, card.quality == quality
+        guard let card = self[CardPage.self], card.camera == camera, !card.isStable, card.liveProtocol == liveProtocol,
+            card.quality == quality
         else { return }
         self[CardPage.self]?.answer = answer
+    }
+
+    /// The one that never ends is wanted elsewhere: it is copied as it comes.
+    mutating func take(stable answer: AddressAnswer, of camera: CameraID) -> [Effect] {
+        guard let card = self[CardPage.self], card.camera == camera, card.isStable else { return [] }
+        self[CardPage.self]?.answer = answer
+        return answer.address.map { [.copyAddress($0, of: camera)] } ?? []
     }
 
     mutating func finishWithdrawal(of camera: CameraID, _ trouble: ServiceError?) {

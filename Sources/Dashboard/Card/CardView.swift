@@ -17,10 +17,9 @@ struct CardView {
         let body = state.pageBody(layout)
         let width = frame.size.columns
         guard let address = card.answer?.address else {
-            let trouble = card.answer.flatMap { if case .trouble(let trouble) = $0 { trouble } else { nil } }
-            let text = trouble.map { state.explain($0, of: card.camera) } ?? texts.card.asking
+            let (text, style) = refusal
             for (row, line) in zip(body, Wrap.lines(text, width: max(1, width - 2), most: body.count)) {
-                frame.put(line, at: Point(column: 1, row: row), trouble == nil ? Style(.pending) : Style(.bad))
+                frame.put(line, at: Point(column: 1, row: row), style)
             }
             return
         }
@@ -39,9 +38,19 @@ struct CardView {
         drawCode(of: address.url, into: &frame, rows: min(row + 1, body.upperBound)..<body.upperBound)
     }
 
+    /// Why there is no address.
+    private var refusal: (text: String, style: Style) {
+        switch card.answer {
+        case .trouble(let trouble): (state.explain(trouble, of: card.camera), Style(.bad))
+        case .none(let reason)?: (reason, Style(.text))
+        case .address, nil: (texts.card.asking, Style(.pending))
+        }
+    }
+
     /// What can come of it, with the keys in force.
     private func remark(on address: LiveAddress) -> String {
         if card.isWithdrawn { return texts.card.isWithdrawn(state.key(.cardHLS)) }
+        if card.isStable { return texts.card.stable(state.key(.cardCopy)) }
         if card.asksWithdrawal { return texts.card.withdrawAgain(state.key(.cardWithdraw)) }
         return (address.holdsCode ? texts.card.holdsCode : texts.card.byHand)(state.key(.cardCopy))
     }
@@ -51,7 +60,9 @@ struct CardView {
         let serial = card.camera.serial + (card.camera.channel.map { texts.punctuation.comma + texts.details.channel($0) } ?? "")
         let kind = "\(card.liveProtocol.rawValue.uppercased())  \(card.quality.rawValue.uppercased())"
         var beside = ["   \(serial)   \(kind)", "   \(kind)"]
-        if let expires = card.usable?.expires {
+        if card.isStable {
+            beside = beside.map { $0 + "   " + texts.card.neverEnds }
+        } else if let expires = card.usable?.expires {
             let moment = state.options.wallTime(expires)
             let left = Durations.exact(max(0, expires.timeIntervalSince(state.now)))
             let ends = "   " + texts.details.ends(moment.dateAndMinute, left)

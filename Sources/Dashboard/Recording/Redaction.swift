@@ -15,6 +15,9 @@ extension Message {
         case .addressed(let camera, let liveProtocol, let quality, .address(var address)):
             address.redact()
             return .addressed(camera, liveProtocol, quality, .address(address))
+        case .stable(let camera, .address(var address)):
+            address.redact()
+            return .stable(camera, .address(address))
         case .pictured(let camera, .picture(let picture)):
             // What a camera sees is nobody's business who reads a bug report.
             return .pictured(camera, .picture(picture.blank))

@@ -30,10 +30,8 @@ public struct CameraPlaylist {
     ) {
         var entries = "", renewed: Set<Substring> = [], present: Set<Substring> = []
         for camera in snapshot.cameras {
-            let place = camera.id.serial + (camera.id.channel.map { ":\($0)" } ?? "")
-            let name = Self.field(camera.name)
-            let key = Self.key(place, camera, texts)
-            let head = key + ",\(name.isEmpty ? Self.field(place) : name)"
+            let place = Self.place(of: camera)
+            let head = Self.entry(of: camera, texts)
             // The last run may have spoken another language, as cron does.
             let keys = Language.allCases.map { Self.key(place, camera, $0.texts)[...] }
             present.formUnion(keys)
@@ -67,7 +65,23 @@ public struct CameraPlaylist {
         text = Self.head(demo: demo) + ": " + texts.export.playlistEnds(firstEnd.map(Timestamp.text)) + "\n" + entries
     }
 
+    /// Of addresses that never end.
+    ///
+    /// - Parameter url: of each camera.
+    public init(_ cameras: [Camera], texts: Texts, url: (CameraID) -> String) {
+        text = Self.head(demo: false) + ": " + texts.card.neverEnds + "\n"
+        for camera in cameras { text += Self.entry(of: camera, texts) + "\n" + url(camera.id) + "\n" }
+    }
+
     public var isEmpty: Bool { !text.contains("\n#EXTINF") }
+
+    private static func place(of camera: Camera) -> String { camera.id.serial + (camera.id.channel.map { ":\($0)" } ?? "") }
+
+    /// The line above its address.
+    private static func entry(of camera: Camera, _ texts: Texts) -> String {
+        let (place, name) = (place(of: camera), field(camera.name))
+        return key(place, camera, texts) + ",\(name.isEmpty ? field(place) : name)"
+    }
 
     private static func key(_ place: String, _ camera: Camera, _ texts: Texts) -> String {
         "#EXTINF:-1 tvg-id=\"\(field(place))\" \(group(texts.source(of: camera)))"

@@ -33,6 +33,9 @@ final class Cloud {
     /// How often a call was made so far, by its path after `/api/lapp/`.
     func calls(_ name: String) async throws -> Int { try await counts()["/api/lapp/" + name] ?? 0 }
 
+    /// How often a playlist was read.
+    func playlists() async throws -> Int { try await counts()["/v3/openlive/*.m3u8"] ?? 0 }
+
     /// Of the interface, all together.
     func allCalls() async throws -> Int { try await counts().filter { $0.key.hasPrefix("/api/") }.values.reduce(0, +) }
 
