@@ -174,7 +174,7 @@ extension Texts {
             neverEnds: "never ends",
             noID: "This address has no id, so it cannot be withdrawn",
             stable: {
-                "Plays while eztop serve runs. Whoever has this address can watch; eztop serve --new-live-key ends all such. \($0) copies it."
+                "Whoever has it can watch while eztop serve runs; eztop serve --new-live-key ends all of them. \($0) copies it."
             },
             byHand: { "Whoever has this address can watch. \($0) copies it; if it does not arrive, select it above." },
             holdsCode: {

@@ -114,6 +114,33 @@ struct LiveAddresses {
         try end(third)
     }
 
+    @Test("a player that waits goes on when the camera is back")
+    func waits() async throws {
+        let pty = try await serve()
+        let url = try address("C69625501:1")
+        let words = [
+            "--no-config", "--vo=null", "--ao=null", "--no-terminal", "--msg-level=all=no", "--length=14",
+            "--stream-lavf-o=reconnect_on_http_error=503", "--stream-lavf-o-append=reconnect_delay_max=4", url,
+        ]
+        let player = try Pty("mpv", words, environment: environment)
+        let began = ContinuousClock.now
+        try await cloud.waitForPlaylists(3)
+        try await cloud.change(#"{"status":{"serial":"C69625501","value":0}}"#)
+        let gone = try python(
+            Self.ask + """
+
+                import urllib.request
+                end = time.monotonic() + 20
+                while ask(sys.argv[1])[0] != 503: assert time.monotonic() < end
+                urllib.request.urlopen(sys.argv[2], b'{"status":{"serial":"C69625501","value":1}}').read()
+                """, [url, cloud.controlAddress])
+        #expect(gone.status == .code(0), "\(gone)")
+        #expect(try player.exit(within: 60) == .code(0))
+        // One that does not wait ends when it has played what it had.
+        #expect(ContinuousClock.now - began > .seconds(12))
+        try end(pty)
+    }
+
     @Test("a hundred players of a camera cost one address call, and a playlist for each segment")
     func hundred() async throws {
         let pty = try await serve()

@@ -62,6 +62,12 @@ final class Cloud {
 }
 
 extension Cloud {
+    /// Waits until playlists were read so often.
+    func waitForPlaylists(_ count: Int, within seconds: Double = 20) async throws {
+        let end = ContinuousClock.now + .seconds(seconds)
+        while try await playlists() < count { try #require(ContinuousClock.now < end, "no playlists were read") }
+    }
+
     /// Waits until a call was made so often.
     func waitForCalls(_ name: String, atLeast count: Int, within seconds: Double = 20) async throws {
         let end = ContinuousClock.now + .seconds(seconds)
