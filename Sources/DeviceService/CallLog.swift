@@ -19,6 +19,7 @@ final class CallLog: Sendable {
         var day: Int?
         var clockError: TimeInterval?
         var unread: [(at: Date, record: CallRecord)] = []
+        var tallies: [String: CallTally] = [:]
     }
 
     private let state = Mutex(State())
@@ -38,6 +39,7 @@ final class CallLog: Sendable {
             state.counts.total += 1
             state.counts.today += 1
             state.counts.unsaved += 1
+            if record.name.isOfPlatform { state.tallies[record.path, default: CallTally()].add(record) }
             state.unread.append((now, record))
             if state.unread.count > EventLog.callLimit { state.unread.removeFirst(state.unread.count - EventLog.callLimit) }
         }
@@ -47,6 +49,9 @@ final class CallLog: Sendable {
         let day = BeijingDay.number(at: clock.now)
         return state.withLock { $0.day == day ? $0.counts : Counts(total: $0.counts.total) }
     }
+
+    /// What came of the platform's calls since the program started, by their paths.
+    var tallies: [String: CallTally] { state.withLock { $0.tallies } }
 
     /// All processes together have made so many calls today, of which `saved` were this one's news.
     func set(today: Int, saved: Int) {

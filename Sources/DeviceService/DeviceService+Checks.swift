@@ -138,7 +138,7 @@ extension DeviceService {
     public func playlist(of address: LiveAddress, _ camera: CameraID) async -> Result<Playlist, ServiceError> {
         guard let session = accounts[camera.account]?.session else { return .failure(.noAccount(camera.account)) }
         do throws(ServiceError) {
-            let playlist = try await playlist(of: address, session)
+            let playlist = try await playlist(of: address, session, as: .stream)
             // A check of another camera may find its stream taken by this.
             if playlist.fault == nil { lastReads[camera] = clock.now }
             return .success(playlist)
@@ -148,13 +148,15 @@ extension DeviceService {
     }
 
     /// The playlist of an address. 404 while the address lives may mean that its stream has not begun: then once more.
-    private func playlist(of address: LiveAddress, _ session: Session) async throws(ServiceError) -> Playlist {
+    private func playlist(
+        of address: LiveAddress, _ session: Session, as name: CallName = .playlist
+    ) async throws(ServiceError) -> Playlist {
         do throws(ServiceError) {
-            return try await session.playlist(address.url)
+            return try await session.playlist(address.url, as: name)
         } catch {
             guard error.code == PlatformCode.noPlaylist, let expires = address.expires, expires > clock.now else { throw error }
             await wait(Self.startsWithin)
-            return try await session.playlist(address.url)
+            return try await session.playlist(address.url, as: name)
         }
     }
 }

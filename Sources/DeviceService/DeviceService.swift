@@ -102,8 +102,10 @@ public actor DeviceService {
         for (index, account) in settings.accounts.enumerated() {
             let log = CallLog(clock: clock), record = settings.log
             let platform = platform { call in
-                log.add(call)
-                Errand.current?.count(account.name)
+                if call.name != .stream {
+                    log.add(call)
+                    Errand.current?.count(account.name)
+                }
                 record?(.call(account: index + 1, call))
             }
             let session = Session(account, platform: platform, clock: clock, cacheDirectory: settings.cacheDirectory)

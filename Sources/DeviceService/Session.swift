@@ -85,11 +85,11 @@ actor Session {
     }
 
     /// Reads the playlist behind an HLS address, which needs no token; where it names other ones, the first of them.
-    func playlist(_ url: String) async throws(ServiceError) -> Playlist {
+    func playlist(_ url: String, as name: CallName = .playlist) async throws(ServiceError) -> Playlist {
         do throws(PlatformError) {
-            let playlist = try await platform.playlist(url, namedBy: settings.base)
+            let playlist = try await platform.playlist(url, namedBy: settings.base, as: name)
             guard playlist.segments.isEmpty, let variant = playlist.variant else { return playlist }
-            return try await platform.playlist(variant, namedBy: settings.base)
+            return try await platform.playlist(variant, namedBy: settings.base, as: name)
         } catch {
             throw ServiceError(error, call: .playlist, host: Base(url: url, overseas: false).host)
         }

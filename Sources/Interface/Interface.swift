@@ -9,7 +9,7 @@ import Sharing
 import Vocabulary
 import Wording
 
-/// `/v1`, `/live` and `/healthz` (docs/service.md): HTTP/1.1 with JSON, so that `curl --unix-socket` is a client.
+/// `/v1`, `/live`, `/metrics` and `/healthz` (docs/service.md): HTTP/1.1 with JSON, so that `curl --unix-socket` is a client.
 public actor Interface: PollerInterface {
     private let version: String
     private let texts = Texts.english
@@ -74,6 +74,9 @@ public actor Interface: PollerInterface {
             case ["healthz"]:
                 try allow("GET")
                 return health(poller.snapshot)
+            case ["metrics"]:
+                try allow("GET")
+                return await metrics(poller)
             case ["v1", "cameras"]:
                 try allow("GET")
                 return try json(DevicesReport(poller.snapshot, addresses: false, at: Date()))
@@ -166,6 +169,14 @@ public actor Interface: PollerInterface {
         return Outgoing(
             status: reasons.isEmpty ? 200 : 503, headers: [Header("Content-Type", "text/plain; charset=utf-8")],
             body: Data((text + "\n").utf8))
+    }
+
+    /// Beside everything else: of thousands of cameras it is megabytes.
+    @concurrent private nonisolated func metrics(_ poller: PollerView) async -> Outgoing {
+        let text = Metrics.text(
+            of: poller.snapshot, await poller.service.tallies, attached: poller.fronts.count { $0.kind != .command },
+            version: version)
+        return Outgoing(status: 200, headers: [Header("Content-Type", Metrics.contentType)], body: text)
     }
 
     private func report(_ request: Incoming, every interval: TimeInterval) async throws(Refused) -> Outgoing {

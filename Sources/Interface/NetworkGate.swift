@@ -32,6 +32,7 @@ struct NetworkGate {
         }
         // The key in the path is the right.
         if request.path == "/healthz" || request.path.hasPrefix(StableAddress.path) { return .look }
+        if request.path == "/metrics", network.opensMetrics { return .look }
         guard let shown = Self.token(request), network.token.isSame(as: shown) else {
             throw Refused(
                 401, "it wants the token of token_file", next: "send Authorization: Bearer TOKEN",

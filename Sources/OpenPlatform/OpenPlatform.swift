@@ -23,7 +23,16 @@ public protocol OpenPlatform: Sendable {
     func picture(_ url: String, namedBy base: Base) async throws(PlatformError) -> Data
     /// Reads the playlist behind an HLS address: whether it plays.
     ///
-    /// - Parameter base: whose reply named it.
+    /// - Parameters:
+    ///   - base: whose reply named it.
+    ///   - name: what it is observed as.
     /// - Throws: `refused` with 404 where there is none (yet).
-    func playlist(_ url: String, namedBy base: Base) async throws(PlatformError) -> Playlist
+    func playlist(_ url: String, namedBy base: Base, as name: CallName) async throws(PlatformError) -> Playlist
+}
+
+extension OpenPlatform {
+    /// The same as a call of that name.
+    public func playlist(_ url: String, namedBy base: Base) async throws(PlatformError) -> Playlist {
+        try await playlist(url, namedBy: base, as: .playlist)
+    }
 }

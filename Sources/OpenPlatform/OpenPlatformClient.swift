@@ -69,8 +69,8 @@ public struct OpenPlatformClient: OpenPlatform {
     /// Parameters that nobody else may read.
     private static let secrets: Set<String> = ["accessToken", "access_token", "appSecret", "validateCode"]
 
-    public func playlist(_ url: String, namedBy base: Base) async throws(PlatformError) -> Playlist {
-        try await exchange(Request(.get, url: url, namedBy: base.url), name: .playlist) { response throws(PlatformError) in
+    public func playlist(_ url: String, namedBy base: Base, as name: CallName) async throws(PlatformError) -> Playlist {
+        try await exchange(Request(.get, url: url, namedBy: base.url), name: name) { response throws(PlatformError) in
             guard let playlist = Playlist(reading: response.body, from: url) else {
                 throw .malformed("the address leads to no playlist")
             }
@@ -94,7 +94,8 @@ public struct OpenPlatformClient: OpenPlatform {
         func tell(_ code: String) {
             let spent = ContinuousClock.now - start
             let milliseconds = Int(spent.components.seconds) * 1000 + Int(spent.components.attoseconds / 1_000_000_000_000_000)
-            observe(CallRecord(name: name, code: code, milliseconds: milliseconds, serverDate: date))
+            let path = request.url.firstRange(of: "/api/lapp/").map { String(request.url[$0.upperBound...]) }
+            observe(CallRecord(name: name, path: path, code: code, milliseconds: milliseconds, serverDate: date))
         }
         do throws(PlatformError) {
             let response = try await send(request)
@@ -116,7 +117,9 @@ public struct OpenPlatformClient: OpenPlatform {
     /// Calls answer 200 whatever they say; an address that has expired, or whose stream has not begun, answers 404.
     private static func check(_ response: Response, of name: CallName) throws(PlatformError) {
         if response.status == 200 { return }
-        if response.status == 404, name == .playlist { throw .refused(code: PlatformCode.noPlaylist, message: "") }
+        if response.status == 404, [.playlist, .stream].contains(name) {
+            throw .refused(code: PlatformCode.noPlaylist, message: "")
+        }
         throw .malformed("HTTP \(response.status)")
     }
 }

@@ -52,3 +52,11 @@ public enum Notification: String, CaseIterable, Hashable, Sendable {
     /// The terminal's own notification, where it has one (OSC 9).
     case osc9
 }
+
+/// Who may read `/metrics` over the network.
+public enum MetricsChoice: String, CaseIterable, Hashable, Sendable {
+    /// Whoever shows the token.
+    case token
+    /// Everybody.
+    case open
+}

@@ -107,7 +107,7 @@ extension Service {
     }
 
     private static func network(_ reader: TableReader<ServiceKey>) -> Network? {
-        let only: [ServiceKey] = [.tokenFile, .tokenAct, .hosts, .publicURL, .trustedProxies]
+        let only: [ServiceKey] = [.tokenFile, .tokenAct, .metrics, .hosts, .publicURL, .trustedProxies]
         guard reader.has(.listen) else {
             // Without it they would say nothing, and nobody would notice.
             if only.contains(where: reader.has) { reader.report(.missing, .listen) }
@@ -117,12 +117,14 @@ extension Service {
         let listen = reader.string(.listen, .listenAddress).flatMap(ListenAddress.init)
         let token = reader.string(.tokenFile, .printable(limit: 4_096)).map(CopiedText.trimmed)
         let acts = reader.boolean(.tokenAct) ?? false
+        let metrics: MetricsChoice = reader.choice(.metrics) ?? .token
         let hosts = reader.strings(.hosts, .hostHeader) ?? []
         let publicURL = reader.string(.publicURL, .baseURL).flatMap { BaseURL($0)?.text }
         let proxies = reader.strings(.trustedProxies, .ipAddress) ?? []
         guard let listen, let token else { return nil }
         return Network(
-            listen: listen, tokenFile: token, tokenActs: acts, hosts: hosts, publicURL: publicURL, trustedProxies: proxies)
+            listen: listen, tokenFile: token, tokenActs: acts, metrics: metrics, hosts: hosts, publicURL: publicURL,
+            trustedProxies: proxies)
     }
 
     private static func local(_ reader: TableReader<ServiceKey>) -> Local? {

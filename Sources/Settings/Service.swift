@@ -7,6 +7,8 @@ public struct Service: Hashable, Sendable {
         public var tokenFile: String
         /// Who has the token may change something, and not only look.
         public var tokenActs: Bool
+        /// Who may read `/metrics`.
+        public var metrics: MetricsChoice
         /// What `Host` may be besides `listen` and `public_url`: `nas.lan:8421`.
         public var hosts: [String]
         /// How others reach it, as the address of a page: `https://cameras.example.org`.

@@ -39,7 +39,7 @@ public enum ServiceKey: String, SettingKey {
     case listen
     case tokenFile = "token_file"
     case tokenAct = "token_act"
-    case hosts
+    case metrics, hosts
     case publicURL = "public_url"
     case trustedProxies = "trusted_proxies"
     case socket, group, act

@@ -12,6 +12,8 @@ public struct Entrances: Hashable, Sendable {
         public var token: Secret
         /// What who has it may do.
         public var right: Right
+        /// `/metrics` wants no token.
+        public var opensMetrics: Bool
         /// What `Host` may be besides the address itself, with the port where that is not the scheme's own.
         public var hosts: [String]
         /// Addresses that may have as many connections as they like.
@@ -22,13 +24,15 @@ public struct Entrances: Hashable, Sendable {
         public var publicURL: String?
 
         public init(
-            host: String, port: UInt16, token: Secret, right: Right, hosts: [String], proxies: [String], liveKey: Secret,
+            host: String, port: UInt16, token: Secret, right: Right, opensMetrics: Bool, hosts: [String], proxies: [String],
+            liveKey: Secret,
             publicURL: String?
         ) {
             self.host = host
             self.port = port
             self.token = token
             self.right = right
+            self.opensMetrics = opensMetrics
             self.hosts = hosts
             self.proxies = proxies
             self.liveKey = liveKey

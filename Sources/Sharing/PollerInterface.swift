@@ -36,6 +36,8 @@ public struct PollerView: Sendable {
 public protocol PollingService: CameraService {
     /// What the playlist of an address says now.
     func playlist(of address: LiveAddress, _ camera: CameraID) async -> Result<Playlist, ServiceError>
+    /// What came of the platform's calls since this process polls, by account and path.
+    var tallies: [AccountName: [String: CallTally]] { get async }
 }
 
 extension DeviceService: PollingService {}

@@ -223,6 +223,7 @@ extension Invocation {
                 entrances.network = Entrances.Network(
                     host: network.listen.host, port: network.listen.port,
                     token: try SecretSource.token(at: network.tokenFile), right: network.tokenActs ? .act : .look,
+                    opensMetrics: network.metrics == .open,
                     hosts: network.allHosts, proxies: network.trustedProxies, liveKey: key, publicURL: network.publicURL)
             } catch {
                 problems.append(configuration.problem(.tokenFile, .secret(error)))

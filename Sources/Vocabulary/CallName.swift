@@ -40,6 +40,8 @@ extension CallName {
     /// What an address leads to: no call of the platform's, and no token is sent.
     public static let playlist: CallName = "playlist"
     public static let picture: CallName = "picture"
+    /// The playlist again, for those who watch through this process, every few seconds: no call that anybody counts.
+    public static let stream: CallName = "stream"
     /// A message that the cloud pushed.
     public static let push: CallName = "push"
 

@@ -275,7 +275,7 @@ final class FakeCloud: OpenPlatform {
             expires: Date().addingTimeInterval(life), urlID: "1", liveProtocol: wanted.liveProtocol, quality: wanted.quality)
     }
 
-    func playlist(_ url: String, namedBy base: Base) async throws(PlatformError) -> Playlist {
+    func playlist(_ url: String, namedBy base: Base, as name: CallName) async throws(PlatformError) -> Playlist {
         try await begin("playlist", nil, nil)
         return set { $0.playlists.isEmpty ? Playlist(mediaSequence: 1, segments: 3) : $0.playlists.removeFirst() }
     }

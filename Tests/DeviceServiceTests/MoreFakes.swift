@@ -62,8 +62,8 @@ final class ShiftingCloud: OpenPlatform {
         try await cloud.picture(url, namedBy: base)
     }
 
-    func playlist(_ url: String, namedBy base: Base) async throws(PlatformError) -> Playlist {
-        try await cloud.playlist(url, namedBy: base)
+    func playlist(_ url: String, namedBy base: Base, as name: CallName) async throws(PlatformError) -> Playlist {
+        try await cloud.playlist(url, namedBy: base, as: name)
     }
 }
 

@@ -169,6 +169,14 @@ struct LiveAddresses {
         #expect(counts.count == 2 && counts[0] >= 300 && (2...8).contains(counts[1]), "\(tool)")
         #expect(try await cloud.calls("v2/live/address/get") - addresses <= 1)
         #expect((3...6).contains(try await cloud.playlists() - playlists))
+        // They are no calls, of which the day has so many, and fill no log.
+        let service = try python(
+            Self.ask + "\nprint(ask(sys.argv[1], Authorization='Bearer ' + sys.argv[2])[2].decode())",
+            [
+                String(url.prefix(upTo: try #require(url.firstRange(of: "/live/")).lowerBound)) + "/v1/service", Self.token,
+            ])
+        let called = try #require(service.text.firstMatch(of: /"calls_today":(\d+)/)?.1)
+        #expect(try await Int(called).map { $0 <= (try await cloud.allCalls()) } == true, "\(service.text)")
         try end(pty)
     }
 

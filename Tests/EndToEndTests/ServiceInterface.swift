@@ -124,6 +124,7 @@ struct ServiceInterface {
             wrong = "DELETE" if False else ("GET" if "get" not in operations else "POST")
             ask(wrong, template, 405, camera="C69625501:1", device="C69625501")
         assert ask("GET", "/healthz", 200) == b"ok\\n"
+        assert b"eztop_camera_online{" in ask("GET", "/metrics", 200)
         rows = ask("GET", "/v1/cameras", 200)["cameras"]
         assert len(rows) == 15 and not any("url" in row["live"] for row in rows)
         assert ask("GET", "/v1/service", 200)["serve"] is True
