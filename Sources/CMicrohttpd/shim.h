@@ -1,6 +1,44 @@
 #include <microhttpd.h>
 #include <stdbool.h>
+#include <string.h>
 #include <sys/epoll.h>
+
+static inline int mhd_hex(char digit) {
+    if (digit >= '0' && digit <= '9') return digit - '0';
+    digit |= 0x20;
+    return digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;
+}
+
+/* Takes the percent escapes out of a path, or of a parameter's name or value, in place. One of NUL stays as it is written, since a
+   text of C would end there, and a path be another one. */
+static inline size_t mhd_unescape(void *context, struct MHD_Connection *connection, char *text) {
+    char *to = text;
+    for (const char *from = text; *from != 0;) {
+        int high = from[0] == '%' ? mhd_hex(from[1]) : -1;
+        int low = high < 0 ? -1 : mhd_hex(from[2]);
+        int byte = low < 0 ? 0 : high * 16 + low;
+        *to++ = byte == 0 ? from[0] : (char)byte;
+        from += byte == 0 ? 1 : 3;
+    }
+    *to = 0;
+    return (size_t)(to - text);
+}
+
+/* What the slot of a request holds whose query has more parameters than are taken; no object has this address. */
+static inline void *mhd_crowded(void) { return (void *)1; }
+
+/* Called with path and query as they were sent. Where the parameters are more than its memory holds, libmicrohttpd (0.9.75) waits for
+   the rest of a head that it has refused: so that many are cut off before it looks at them, and refused by whoever answers. */
+static inline void *mhd_look_at(void *context, const char *uri, struct MHD_Connection *connection) {
+    const char *query = strchr(uri, '?');
+    if (query == NULL) return NULL;
+    int parameters = 1;
+    for (const char *next = query; *next != 0; next++) parameters += *next == '&';
+    if (parameters <= 64) return NULL;
+    /* Its place may have been found already. */
+    ((char *)query)[0] = ((char *)query)[1] = 0;
+    return mhd_crowded();
+}
 
 /* MHD_start_daemon is variadic, which Swift cannot call. One epoll thread serves all connections; a request whose answer
    is still being made is suspended, so that it holds up nobody. */
@@ -10,6 +48,7 @@ static inline struct MHD_Daemon *mhd_start(
     size_t head_bytes) {
     return MHD_start_daemon(
         MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME, 0, admit, context, answer, context,
+        MHD_OPTION_UNESCAPE_CALLBACK, mhd_unescape, NULL, MHD_OPTION_URI_LOG_CALLBACK, mhd_look_at, NULL,
         MHD_OPTION_LISTEN_SOCKET, listening, MHD_OPTION_NOTIFY_CONNECTION, connected, context,
         MHD_OPTION_NOTIFY_COMPLETED, completed, context, MHD_OPTION_CONNECTION_LIMIT, connections,
         MHD_OPTION_CONNECTION_TIMEOUT, idle_seconds, MHD_OPTION_CONNECTION_MEMORY_LIMIT, head_bytes, MHD_OPTION_END);

@@ -41,7 +41,8 @@ struct DevicesPrinter {
         let texts = invocation.texts
         let addresses = format.addresses
         let snapshot = try invocation.poll(
-            try invocation.serviceSettings(), addresses: !format.noLive, filter: filter, isFresh: format.freshness.fresh)
+            try invocation.serviceSettings(), addresses: !format.noLive, filter: filter, isFresh: format.freshness.fresh,
+            handsOut: addresses)
         let now = Date()
         if format.json {
             Standard.output(try JSONText.text(of: DevicesReport(snapshot, addresses: addresses, at: now), pretty: true))

@@ -4,6 +4,7 @@ import Glibc
 import Output
 import Session
 import Startup
+import Terminal
 import Wording
 
 /// `eztop`: the dashboard, and the commands beside it.
@@ -66,9 +67,11 @@ public struct Eztop: ParsableCommand {
     /// Parses the arguments, runs the command and ends the process: what `main` is.
     public static func start() -> Never {
         Standard.prepare()
+        Signals.holdHangup(true)
         do {
             try HelpText.checkTopic()
             var command = try parseAsRoot(ServiceOption.apart(Array(CommandLine.arguments.dropFirst())))
+            if !(command is ServeCommand) { Signals.holdHangup(false) }
             try FilterOption.check(command)
             try IntervalOption.check(command)
             try ServiceOption.check(command)

@@ -18,9 +18,9 @@ extension Invocation {
 
     /// One poll of everything, and of it the cameras that the filter lets through; no address is asked for of the others.
     func poll(
-        _ settings: ServiceSettings, addresses: Bool, filter: Filter, isFresh: Bool = false
+        _ settings: ServiceSettings, addresses: Bool, filter: Filter, isFresh: Bool = false, handsOut: Bool = false
     ) throws(Failure) -> Snapshot {
-        filtered(try pollAll(settings, addresses: addresses, of: filter, isFresh: isFresh), filter)
+        filtered(try pollAll(settings, addresses: addresses, of: filter, isFresh: isFresh, handsOut: handsOut), filter)
     }
 
     /// One poll of everything, with the addresses of those cameras that the filter may let through.

@@ -55,9 +55,9 @@ extension DeviceService {
             return nil
         } catch {
             if let code = error.code { accounts[name]?.merge { $0.refuseChannels(of: serial, code: code) } }
-            let isRefusal = error.code.map(PlatformCode.isRefusal) ?? false
-            accounts[name]?.note(.channels, of: serial, isAnswered: isRefusal)
-            return isRefusal ? nil : error
+            let isAnswer = error.code.map { Rights.refusals.contains($0) || $0 == PlatformCode.notSupported } ?? false
+            accounts[name]?.note(.channels, of: serial, isAnswered: isAnswer)
+            return isAnswer ? nil : error
         }
     }
 

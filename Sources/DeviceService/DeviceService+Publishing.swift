@@ -78,6 +78,7 @@ extension DeviceService {
         state.steeredInterval = steeredInterval
         state.offlineAfter = settings.offlineAfter
         state.pushed = plans.contains { $0.isPushed(at: now) }
+        state.addressesRest = plans.contains { $0.isResting(.address, at: now) } ? true : nil
         return state
     }
 }

@@ -1,5 +1,6 @@
 import Settings
 import Startup
+import System
 
 extension DoctorRun {
     mutating func examinePermissions() {
@@ -27,7 +28,9 @@ extension Invocation {
     /// The folders that eztop itself writes to, and the state file. A token's file is nobody's to see.
     public var ownPlaces: [PermissionCheck.Place] {
         func place(_ role: PermissionCheck.Role, _ path: String?) -> PermissionCheck.Place {
-            PermissionCheck.Place(role: role, facts: path.map { FileFacts(of: $0) } ?? FileFacts(path: "", kind: .nowhere))
+            PermissionCheck.Place(
+                role: role, facts: path.map { FileFacts(of: $0) } ?? FileFacts(path: "", kind: .nowhere),
+                exposure: path.flatMap { Exposure(Way($0).places) })
         }
         if demo { return [] }
         let memory = stateFolder.map { [place(.memory, $0 + "/state.db")] } ?? []

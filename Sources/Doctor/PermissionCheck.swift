@@ -1,3 +1,4 @@
+import Settings
 import Wording
 
 /// Who may read and write eztop's files, and whether it can itself.
@@ -9,6 +10,8 @@ public enum PermissionCheck {
     public struct Place: Hashable {
         var role: Role
         var facts: FileFacts
+        /// How others have a hand in the way to it.
+        var exposure: Exposure?
     }
 
     public static func findings(_ places: [Place], _ texts: Texts) -> [Finding] {
@@ -42,6 +45,10 @@ public enum PermissionCheck {
             return facts.mode & 0o022 == 0 ? nil : warn(words.othersWrite(shown), "chmod go-w \(facts.path)")
         case .cache, .state:
             let lost = place.role == .cache ? words.cacheLost : words.stateLost
+            if let exposure = place.exposure {
+                let why = texts.describe(ConfigurationProblem(file: nil, what: .exposed(exposure)))
+                return warn(shown + texts.punctuation.colon + why, lost)
+            }
             switch facts.kind {
             case .missing(creatable: true): return nil
             case .missing: return warn(words.cannotBeMade(shown), words.makeYourself + comma + lost)

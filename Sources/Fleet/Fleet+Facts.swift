@@ -84,6 +84,7 @@ extension Fleet {
         if seen.value == .offline, cameras[place].live?.value.fault?.code == PlatformCode.deviceOffline {
             cameras[place].live = nil
         }
+        if known?.value == .offline, seen.value != .offline { forgetPlaylist(place) }
         // What was said too long ago to be fresh is seen no more.
         let round = seen.isOfChannel ? PollPlan.channelRound : seen.call == .deviceInfo ? cameras[place].encryptionRound ?? 0 : 0
         if abs(now.timeIntervalSince(seen.at)) <= max(gap, 3 * round) {
@@ -112,7 +113,10 @@ extension Fleet {
                 // The cloud had agreed to it, and takes it back.
                 from = pending.expected
             }
-            cameras[place].pendingEncryption = nil
+            // Until its call has ended nothing else is switched, though the lists have told of it already.
+            if seen.value != pending.expected || switches[camera.id.serial]?.isUnderWay != true {
+                cameras[place].pendingEncryption = nil
+            }
         }
         // What an earlier run lifted, or another program of the user's, was lifted by nobody else.
         if seen.value == .off, camera.pendingEncryption == nil, lifted[camera.id.serial] != nil {

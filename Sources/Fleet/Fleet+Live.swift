@@ -50,6 +50,15 @@ extension Fleet {
         answer(LiveAnswer(refusal: code, message: message), of: camera, at: now, call: .liveAddress)
     }
 
+    /// What a playlist said before an outage says nothing of after it: the address may be one still, and whether it plays nobody knows.
+    mutating func forgetPlaylist(_ place: Int) {
+        guard let live = cameras[place].live, live.call == .playlist else { return }
+        cameras[place].live = live.value.address.map { address in
+            Fact(.address(address), checked: live.checked, call: .liveAddress, changed: live.changed)
+        }
+        cameras[place].liveRound = nil
+    }
+
     /// The address of this id was withdrawn: it is none any more.
     public mutating func forget(_ urlID: String, of camera: CameraID, at now: Date) {
         guard let place = index[camera], cameras[place].live?.value.address?.names(urlID) == true else { return }

@@ -28,6 +28,8 @@ public struct SentSwitch: Sendable {
         seen == expected && (-5...Self.lateness).contains(moment.timeIntervalSince(sent))
     }
 
+    var isUnderWay: Bool { ended == nil }
+
     /// What was asked before the switch had its answer says nothing against it.
     func isKnown(to seen: Seen<Encryption>) -> Bool { ended.map { $0 <= seen.asked ?? seen.at } ?? false }
 

@@ -245,7 +245,7 @@ public struct PollPlan: Sendable {
     }
 
     /// Whether calls of a kind rest by themselves: their quota was reached less than an hour ago.
-    func isResting(_ kind: ScheduledCall.Kind, at now: Date) -> Bool {
+    public func isResting(_ kind: ScheduledCall.Kind, at now: Date) -> Bool {
         guard let reached = quotas[kind] else { return false }
         return abs(now.timeIntervalSince(reached)) < Self.probeEvery
     }

@@ -165,6 +165,8 @@ public struct PollState: Hashable, Codable, Sendable {
     public var offlineAfter: TimeInterval?
     /// Pushed messages arrive, and the interval is stretched for it.
     public var pushed = false
+    /// Addresses rest, since their quota of calls is reached: one is tried in an hour. nil where they do not.
+    public var addressesRest: Bool?
     /// What the present settings will cost in a day.
     public var callsADay: Int
     /// The calls of a day are reckoned with so many rows on the screen; nil while too little is known to reckon them.

@@ -34,6 +34,15 @@ final class PartialRequest {
         incoming.header("Content-Length").flatMap { Int($0) }
     }
 
+    /// Where its body ends can be read in two ways (RFC 9112, 6.1 and 6.3), or only by who knows other codings than chunks.
+    var isAmbiguous: Bool {
+        func values(_ name: String) -> [String] {
+            incoming.headers.filter { $0.name.lowercased() == name }.map { $0.value.lowercased() }
+        }
+        let (lengths, codings) = (values("content-length"), values("transfer-encoding"))
+        return lengths.count > 1 || !codings.isEmpty && (codings != ["chunked"] || !lengths.isEmpty)
+    }
+
     /// Keeps a piece of the body, unless the whole would be over the limit: then nothing of it is kept.
     func append(_ bytes: UnsafeRawBufferPointer, limit: Int) {
         received += bytes.count

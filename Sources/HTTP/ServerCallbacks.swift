@@ -37,7 +37,8 @@ func receive(
     let dispatcher = Unmanaged<RequestDispatcher>.fromOpaque(context).takeUnretainedValue()
     let bodyBytes = dispatcher.bounds.bodyBytes
 
-    guard let known = slot.pointee else {
+    let isCrowded = slot.pointee == mhd_crowded()
+    guard !isCrowded, let known = slot.pointee else {
         let request = PartialRequest(
             method: String(cString: method), path: StreamSafe.text(String(cString: url).utf8),
             version: version.map { String(cString: $0) } ?? "",
@@ -50,6 +51,8 @@ func receive(
             let served = Server.Method.allCases.filter(dispatcher.methods.contains).map(\.rawValue).joined(separator: ", ")
             return queue(Outgoing(status: 405, headers: [Header("Allow", served)]), on: connection, dispatcher)
         }
+        if isCrowded { return refuse(414, on: connection, dispatcher) }
+        if request.isAmbiguous { return refuse(400, on: connection, dispatcher) }
         guard dispatcher.connections.hasPlace(for: request.path, on: UInt(bitPattern: connection)) else {
             let headers = [Header("Retry-After", "10"), Header("Connection", "close")]
             return queue(Outgoing(status: 503, headers: headers), on: connection, dispatcher)
@@ -83,7 +86,7 @@ func complete(
     context: UnsafeMutableRawPointer?, connection: OpaquePointer?, slot: UnsafeMutablePointer<UnsafeMutableRawPointer?>?,
     end: MHD_RequestTerminationCode
 ) {
-    guard let context, let connection, let slot, let known = slot.pointee else { return }
+    guard let context, let connection, let slot, let known = slot.pointee, known != mhd_crowded() else { return }
     // The peer may have gone while its answer was made.
     let dispatcher = Unmanaged<RequestDispatcher>.fromOpaque(context).takeUnretainedValue()
     dispatcher.takeReply(for: connection)?.drop()
@@ -148,6 +151,11 @@ private func queue(
     dispatcher.connections.enter(.sending, UInt(bitPattern: connection))
     return queue(
         response, with: reply, isLast: dispatcher.connections.isLast(UInt(bitPattern: connection)), on: connection)
+}
+
+/// What was sent after it may be anything: nothing more of it is read.
+private func refuse(_ status: Int, on connection: OpaquePointer, _ dispatcher: RequestDispatcher) -> MHD_Result {
+    queue(Outgoing(status: status, headers: [Header("Connection", "close")]), on: connection, dispatcher)
 }
 
 /// A header that would break the reply's framing is left out: libmicrohttpd refuses line breaks and a length of one's own.

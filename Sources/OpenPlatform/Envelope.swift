@@ -33,6 +33,7 @@ struct Envelope<Content: Decodable>: Decodable {
 extension Envelope {
     /// Opens a reply; a code that is no success is thrown.
     init(of response: Response) throws(PlatformError) {
+        guard ReplyText.isReadable(response.body) else { throw .malformed("the reply has too many values") }
         guard let envelope = try? JSONDecoder().decode(Self.self, from: ReplyText.repaired(response.body)) else {
             // The decoder's own words quote the reply.
             throw .malformed("the reply is no JSON object")

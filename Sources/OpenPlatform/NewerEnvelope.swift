@@ -33,7 +33,9 @@ struct NewerEnvelope<Content: Decodable>: Decodable {
 extension NewerEnvelope {
     /// nil for what is no such reply.
     init?(of response: Response) {
-        guard let envelope = try? JSONDecoder().decode(Self.self, from: ReplyText.repaired(response.body)) else { return nil }
+        guard ReplyText.isReadable(response.body),
+            let envelope = try? JSONDecoder().decode(Self.self, from: ReplyText.repaired(response.body))
+        else { return nil }
         self = envelope
     }
 }

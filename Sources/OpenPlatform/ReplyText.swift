@@ -4,6 +4,27 @@ import System
 /// The bytes of a reply as JSON that can be read whole: a name that was cut in the middle of an emoji, or holds a byte that is no
 /// UTF-8, has a mark in that place instead of taking its row along.
 enum ReplyText {
+    /// More values than fifty rows of any list have, and no more than cost a few megabytes to read.
+    static let mostValues = 200_000
+
+    /// Whether a reply has so few values that it can be read: each costs many times its length.
+    static func isReadable(_ body: Data) -> Bool {
+        body.withUnsafeBytes { bytes in
+            var values = 0, isText = false, isEscaped = false
+            for byte in bytes {
+                switch byte {
+                case _ where isEscaped: isEscaped = false
+                case UInt8(ascii: "\\"): isEscaped = isText
+                case UInt8(ascii: "\""): isText.toggle()
+                case UInt8(ascii: ","), UInt8(ascii: "["), UInt8(ascii: "{"): values += isText ? 0 : 1
+                default: break
+                }
+                if values > mostValues { return false }
+            }
+            return true
+        }
+    }
+
     static func repaired(_ body: Data) -> Data {
         var bytes =
             String(validating: body, as: UTF8.self) == nil ? Array(String(decoding: body, as: UTF8.self).utf8) : Array(body)

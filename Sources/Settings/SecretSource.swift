@@ -66,6 +66,15 @@ public enum SecretSource: Hashable, Sendable {
     /// 22 characters of base 64.
     private static let leastOfToken = 22
 
+    /// A comment, or a variable as files of settings have them: `EZTOP_APP_SECRET=…`, `export NAME=…`. What follows padding (`AB==`) is none.
+    private static func isOfSettings(_ line: String) -> Bool {
+        if line.hasPrefix("#") { return true }
+        let assignment = line.hasPrefix("export ") ? line.dropFirst(7) : line[...]
+        let name = assignment.prefix { $0 != "=" }, value = assignment.dropFirst(name.count + 1)
+        let isName = name.utf8.allSatisfy { (0x41...0x5A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x5F }
+        return isName && !name.isEmpty && !value.isEmpty && !value.hasPrefix("=")
+    }
+
     /// Password stores print the secret first and notes below it, which may be in any encoding.
     ///
     /// - Parameter path: the file it was read from; nil where a command printed it.
@@ -73,6 +82,7 @@ public enum SecretSource: Hashable, Sendable {
         let text = (try? FileText(bytes).text) ?? String(validating: bytes.prefix { $0 != 0x0A }, as: UTF8.self)
         let line = Expectation.secret.tidied(String((text ?? "").prefix { !$0.isNewline }))
         switch Expectation.secret.problem(of: line) {
+        case nil where isOfSettings(line): throw .settings(path: path)
         case nil: return Secret(line)
         case .quoted: throw .quoted(path: path)
         default: throw .notASecret(path: path)
@@ -90,6 +100,8 @@ public enum SecretFault: Error, Hashable, Sendable {
     case command(CommandFailure)
     /// The first line is empty, or nothing that a secret could be; of the file, or of what the command printed.
     case notASecret(path: String?)
+    /// The first line is a comment or names a variable: it is a file of settings.
+    case settings(path: String?)
     /// Quotes stand around the first line.
     case quoted(path: String?)
     /// What is to keep strangers out can be guessed: it has fewer characters than these, or blanks.

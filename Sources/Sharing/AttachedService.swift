@@ -90,6 +90,9 @@ actor AttachedService: CameraService {
         if isNews { emit() }
     }
 
+    /// Seconds between two askings at the least: one that answers at once, whatever has happened, is not asked a thousand times a second.
+    private static let pace = 0.05
+
     /// Follows what is new, until that ends.
     func follow() async -> End {
         while !Task.isCancelled {
@@ -98,7 +101,10 @@ actor AttachedService: CameraService {
                 if !Task.isCancelled { await self?.fallSilent() }
             }
             defer { watch.cancel() }
+            let begin = ContinuousClock.now
             do throws(End) { try await attach() } catch { return error }
+            let left = Self.pace - (ContinuousClock.now - begin) / .seconds(1)
+            if left > 0 { await pause(left) }
         }
         return .gone
     }

@@ -16,6 +16,8 @@ actor Door {
         var attachment: Attachment
         /// Whose it is, by his number.
         var user: UInt32
+        /// What it may do.
+        var right: Right
         /// When it last asked, or was answered.
         var heard: Date
         var shown: [CameraID] = []
@@ -164,7 +166,7 @@ actor Door {
         if caller.isGuest { attachment.process = caller.process }
         if caller.right < .act || caller.isGuest && !restoresHere { attachment.restores = false }
         fronts[id] = Front(
-            attachment: attachment, user: caller.user, heard: Date(), shown: fronts[id]?.shown ?? [],
+            attachment: attachment, user: caller.user, right: caller.right, heard: Date(), shown: fronts[id]?.shown ?? [],
             isFocused: fronts[id]?.isFocused ?? true, isWaiting: true)
         await tellRestoring()
         let isLooking = caller.right < .act
@@ -251,7 +253,9 @@ actor Door {
         var seen: Set<CameraID> = []
         let all = (shown + fronts.sorted { $0.key < $1.key }.flatMap(\.value.shown)).filter { seen.insert($0).inserted }
         await service.show(all)
-        let looks = [isFocused].compactMap { $0 } + fronts.values.filter { $0.attachment.kind == .dashboard }.map(\.isFocused)
+        // Who may only look changes nothing of what is asked when.
+        let dashboards = fronts.values.filter { $0.attachment.kind == .dashboard && $0.right >= .act }
+        let looks = [isFocused].compactMap { $0 } + dashboards.map(\.isFocused)
         await service.setFocused(looks.isEmpty || looks.contains(true))
     }
 

@@ -126,12 +126,7 @@ public struct FileStanding: Hashable, Sendable {
 
     /// A user's name, else the number.
     public static func name(of owner: UInt32) -> String {
-        var entry = passwd(), found: UnsafeMutablePointer<passwd>?
-        var buffer = [CChar](repeating: 0, count: 4096)
-        guard getpwuid_r(owner, &entry, &buffer, buffer.count, &found) == 0, let name = found?.pointee.pw_name else {
-            return String(owner)
-        }
-        return String(cString: name)
+        UserAccount(owner)?.name ?? String(owner)
     }
 
     /// It is somebody else's: neither the user's nor root's.
@@ -139,6 +134,10 @@ public struct FileStanding: Hashable, Sendable {
         guard let owner else { return false }
         return owner != geteuid() && owner != 0 && owner != Self.unknownOwner
     }
+
+    /// Somebody else may put something else in place of what is reached over it: it is his, or everybody may write it, and no sticky bit
+    /// keeps what is in it.
+    public var leadsAstray: Bool { isForeign || !isLink && mode & 0o1002 == 0o002 }
 
     /// What the system shows for owners of whom a user namespace (a sandbox) has no number, as it mostly has none of the machine's
     /// root, whose all folders on the way are then; nil where every number is known.
@@ -158,22 +157,25 @@ public struct FileStanding: Hashable, Sendable {
     /// The name of a group that may write it and that somebody else is in, the user's own too; nil where nobody is. Root's is no other's.
     public var foreignWriters: String? {
         guard let group, mode & 0o020 != 0, group != 0 else { return nil }
-        var entry = Glibc.group(), found: UnsafeMutablePointer<Glibc.group>?
-        var buffer = [CChar](repeating: 0, count: 65536)
-        guard getgrgid_r(group, &entry, &buffer, buffer.count, &found) == 0, let known = found?.pointee else {
-            return group == getegid() ? nil : String(group)
+        let known = UserAccount.lookUp { buffer, size -> (error: Int32, entry: (name: String, members: [String])?) in
+            var entry = Glibc.group(), found: UnsafeMutablePointer<Glibc.group>?
+            let error = getgrgid_r(group, &entry, buffer, size, &found)
+            guard error == 0, found != nil else { return (error, nil) }
+            var members: [String] = [], next = entry.gr_mem
+            while let name = next?.pointee {
+                members.append(String(cString: name))
+                next = next?.successor()
+            }
+            return (error, (String(cString: entry.gr_name), members))
         }
+        guard let known else { return group == getegid() ? nil : String(group) }
         let user = Self.name(of: geteuid())
-        var member = known.gr_mem
-        while let name = member?.pointee {
-            if String(cString: name) != user { return String(cString: known.gr_name) }
-            member = member?.successor()
-        }
+        if known.members.contains(where: { $0 != user }) { return known.name }
         // Whose own group it is, is not listed as a member.
         setpwent()
         defer { endpwent() }
         while let other = getpwent() {
-            if other.pointee.pw_gid == group, other.pointee.pw_uid != geteuid() { return String(cString: known.gr_name) }
+            if other.pointee.pw_gid == group, other.pointee.pw_uid != geteuid() { return known.name }
         }
         return nil
     }

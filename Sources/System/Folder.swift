@@ -28,8 +28,9 @@ public struct Folder: ~Copyable {
 
     /// One that is the user's alone, made 0700 where it is missing.
     ///
-    /// - Returns: nil where it cannot be had, is a link or somebody else's.
+    /// - Returns: nil where it cannot be had, is a link or somebody else's, or another user has a hand in the way to it.
     public init?(private path: String) {
+        if Way(path).places.contains(where: \.leadsAstray) { return nil }
         try? Self.make(path, mode: 0o700)
         guard let descriptor = try? Descriptor(taking: Glibc.open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)),
             let status = descriptor.status, status.isOwn,
@@ -203,7 +204,7 @@ public struct Folder: ~Copyable {
         defer { closedir(entries) }
         while let entry = readdir(entries) {
             let draft = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
-            guard let writer = Self.writer(of: draft, name), kill(writer, 0) != 0, errno == ESRCH else { continue }
+            guard let writer = Self.writer(of: draft, name), !ProcessIdentity.isAlive(writer) else { continue }
             // A process of another container may be alive under that number there: its draft is locked.
             if let file = try? open(draft, O_RDONLY), flock(file.number, LOCK_EX | LOCK_NB) != 0 { continue }
             unlinkat(descriptor.number, draft, 0)
@@ -234,12 +235,12 @@ public struct Folder: ~Copyable {
     }
 
     /// The process whose draft has this name; nil where it is no draft.
-    private static func writer(of draft: String, _ name: String?) -> pid_t? {
+    private static func writer(of draft: String, _ name: String?) -> Int? {
         guard let mark = draft.ranges(of: draftMark).last, name.map({ $0 == draft[..<mark.lowerBound] }) ?? true else {
             return nil
         }
         let ending = draft[mark.upperBound...].split(separator: ".", omittingEmptySubsequences: false)
-        guard ending.count == 2, let writer = pid_t(ending[0]), writer > 0 else { return nil }
+        guard ending.count == 2, let writer = Int(ending[0]), (1...Int(pid_t.max)).contains(writer) else { return nil }
         return writer
     }
 

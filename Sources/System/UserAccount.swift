@@ -19,16 +19,14 @@ public struct UserAccount: Sendable {
             UnsafeMutablePointer<passwd>, UnsafeMutablePointer<CChar>, Int, UnsafeMutablePointer<UnsafeMutablePointer<passwd>?>
         ) -> Int32
     ) {
-        var entry = passwd(), found: UnsafeMutablePointer<passwd>?
-        var buffer = [CChar](repeating: 0, count: 16 << 10)
-        let name: String? = buffer.withUnsafeMutableBufferPointer { buffer in
-            guard let base = buffer.baseAddress, look(&entry, base, buffer.count, &found) == 0, found != nil,
-                let name = entry.pw_name
-            else { return nil }
-            return String(cString: name)
+        let known = Self.lookUp { buffer, size -> (error: Int32, entry: (UInt32, UInt32, String)?) in
+            var entry = passwd(), found: UnsafeMutablePointer<passwd>?
+            let error = look(&entry, buffer, size, &found)
+            guard error == 0, found != nil, let name = entry.pw_name else { return (error, nil) }
+            return (error, (entry.pw_uid, entry.pw_gid, String(cString: name)))
         }
-        guard let name else { return nil }
-        (number, group, self.name) = (entry.pw_uid, entry.pw_gid, name)
+        guard let known else { return nil }
+        (number, group, name) = known
     }
 
     /// The numbers of all groups that he is in.
@@ -44,8 +42,29 @@ public struct UserAccount: Sendable {
 
     /// The number of a group; nil where there is none of that name.
     public static func group(named name: String) -> UInt32? {
-        var entry = Glibc.group(), found: UnsafeMutablePointer<Glibc.group>?
-        var buffer = [CChar](repeating: 0, count: 64 << 10)
-        return getgrnam_r(name, &entry, &buffer, buffer.count, &found) == 0 && found != nil ? entry.gr_gid : nil
+        lookUp { buffer, size -> (error: Int32, entry: UInt32?) in
+            var entry = Glibc.group(), found: UnsafeMutablePointer<Glibc.group>?
+            let error = getgrnam_r(name, &entry, buffer, size, &found)
+            return (error, error == 0 && found != nil ? entry.gr_gid : nil)
+        }
+    }
+
+    /// Bytes that an entry may have at first, and at the most: a group of ten thousand members has some hundred thousand.
+    private static let sizes = (first: 16 << 10, last: 16 << 20)
+
+    /// Looks into the databases with as large a buffer as the entry wants.
+    ///
+    /// - Parameter look: nil where there is no such entry, or with `ERANGE` where the buffer is too small for it.
+    static func lookUp<Entry>(
+        _ look: (_ buffer: UnsafeMutablePointer<CChar>, _ size: Int) -> (error: Int32, entry: Entry?)
+    ) -> Entry? {
+        var size = sizes.first
+        while true {
+            let buffer = UnsafeMutablePointer<CChar>.allocate(capacity: size)
+            defer { buffer.deallocate() }
+            let (error, entry) = look(buffer, size)
+            guard error == ERANGE, size < sizes.last else { return entry }
+            size *= 4
+        }
     }
 }

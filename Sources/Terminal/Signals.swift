@@ -21,6 +21,12 @@ public enum Signals {
         pthread_sigmask(SIG_BLOCK, &set, nil)
     }
 
+    /// Holds SIGHUP back, or no more: `eztop serve` is to read its configuration again by it, from its first moment on.
+    public static func holdHangup(_ holds: Bool) {
+        var set = heeded([SIGHUP])
+        pthread_sigmask(holds ? SIG_BLOCK : SIG_UNBLOCK, &set, nil)
+    }
+
     /// Waits for one of them; `block` comes before it.
     public static func awaitEnd() -> Int32 {
         var set = ends

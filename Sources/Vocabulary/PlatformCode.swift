@@ -40,6 +40,8 @@ public enum PlatformCode {
     public static let alreadyOff = "60016"
     /// `encrypt/on` where it is on; of `live/address/get`: no address while it is on.
     public static let alreadyOn = "60019"
+    /// The device does not know this command.
+    public static let notSupported = "60020"
     public static let trafficUsedUp = "60061"
     /// The lens mask is being closed, or opened: a moment.
     public static let maskClosing = "60083"

@@ -123,6 +123,8 @@ extension SecretFault {
         case .readableByOthers(let chmod): "其中的密钥可被他人读取；请运行：\(chmod)"
         case .exposed(let exposure): exposure.chinese
         case .command(let failure): failure.chinese
+        case .settings(let path?): "\(path):1：是注释或变量（NAME=…），像设置文件：首行应只是密钥本身"
+        case .settings(nil): "命令输出的第一行是注释或变量（NAME=…）：应只是密钥本身"
         case .notASecret(let path?): "\(path):1：不是密钥：首行应为 1 到 256 个可显示的字符"
         case .notASecret(nil): "命令输出的第一行不是密钥：应为 1 到 256 个可显示的字符"
         case .quoted(let path?): "\(path):1：请去掉两端的引号"

@@ -21,6 +21,7 @@ extension Texts {
             onDevices: { " (\($0) on \($1) device\($1 == 1 ? "" : "s"))" },
             missing: { "\($0) not shown by the cloud" },
             push: "push", unwatched: "out of focus", polling: "asking now", paused: "paused", incomplete: "incomplete",
+            addressesRest: { "addresses rest (\($0))" },
             calls: { "\($0) calls today, \($1) a day" }, callsShort: { "\($0) calls today" }, readOnly: "read-only",
             noAnswer: { "no answer for \($0) from \($1)" }, refused: { "refused for \($0) by \($1)" },
             noAnswerYet: { "no answer yet from \($0)" }, refusedYet: { "refused by \($0)" },
@@ -91,10 +92,10 @@ extension Texts {
             noCamera: "no camera is selected", nothingLifted: "nothing that was lifted here is still lifted",
             nothingMarked: "no camera is marked",
             batch: "an action on marked cameras is still going on",
-            offline: { "\($0) is offline: the cloud cannot reach it (20007)" },
+            offline: { "\($0) is offline: the cloud cannot reach it" },
             busy: { "the encryption of \($0) is being switched" },
             encrypted: { name, key in
-                "\(name) is encrypted: it has no live address until \(key.map { "\($0) lifts that" } ?? "that is lifted") (60019)"
+                "\(name) is encrypted: it has no live address until \(key.map { "\($0) lifts that" } ?? "that is lifted")"
             },
             cannotEncrypt: { "\($0): the model \($1) has no video encryption to switch, the cloud says" },
             cannotCapture: { "\($0): the model \($1) takes no pictures for the cloud, it says" },
@@ -155,6 +156,7 @@ extension Texts {
             addressed: { "Addresses: \($0) of \($1)" }, checked: { "Playing: \($0) of \($1)" },
             refused: { "\($0) refused" }, unanswered: { "\($0) without an answer" }, leftAlone: { "\($0) left alone" },
             notSent: { "\($0) not sent" }, running: { "under way: \($0)" },
+            inTurn: "Each takes a stream of the few that an account has: one at a time, ten seconds apart.",
             separator: ", ", hide: "go on behind the grid",
             more: { "more of them in the log (\($0))" },
             codeAlone: {

@@ -128,6 +128,10 @@ extension SecretFault {
         case .readableByOthers(let chmod): "others may read the secret in it; run: \(chmod)"
         case .exposed(let exposure): exposure.english
         case .command(let failure): failure.english
+        case .settings(let path?):
+            "\(path):1: a comment or a variable (NAME=…), as files of settings have them: the first line has to be the secret alone"
+        case .settings(nil):
+            "the first line that the command printed is a comment or a variable (NAME=…): it has to be the secret alone"
         case .notASecret(let path?): "\(path):1: no secret: the first line has to be 1 to 256 characters that print"
         case .notASecret(nil): "the first line that the command printed is no secret: it has to be 1 to 256 characters that print"
         case .quoted(let path?): "\(path):1: take the quotes away that stand around it"

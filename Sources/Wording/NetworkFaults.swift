@@ -64,6 +64,7 @@ extension Texts {
         (["the reply has no capacity"], nil, "应答没有设备能力"),
         (["the reply has no address of the protocol asked for"], nil, "应答没有所求协议的地址"),
         (["the reply is over"], nil, "应答过大"),
+        (["the reply has too many values"], nil, "应答的内容过多"),
         (["the reply is of another device"], nil, "应答属于另一台设备"),
         (["no account of that name"], nil, "没有这个账号"),
     ]

@@ -3,6 +3,8 @@ extension Texts {
     public struct Serving: Sendable {
         /// Its first word: how often it asks, and which accounts.
         public var ready: @Sendable (_ interval: String, _ accounts: String) -> String
+        /// The same of one that no other eztop can attach to.
+        public var readyAlone: @Sendable (_ interval: String, _ accounts: String) -> String
         /// For a service manager: cameras, how many of them are offline, and what an account lacks.
         public var status: @Sendable (_ cameras: Int, _ offline: Int, _ trouble: String?) -> String
         /// Where others may ask it; over the network also whether that is in plain view.
@@ -20,6 +22,7 @@ extension Texts {
 extension Texts.Serving {
     static let english = Texts.Serving(
         ready: { "asks the cloud every \($0) for all eztops of yours (\($1)); they attach by themselves" },
+        readyAlone: { "asks the cloud every \($0) (\($1)), alone: no other eztop attaches to it" },
         status: { cameras, offline, trouble in
             let counts = "\(cameras) \(cameras == 1 ? "camera" : "cameras"), \(offline) offline"
             return trouble.map { "\(counts); \($0)" } ?? counts
@@ -39,6 +42,7 @@ extension Texts.Serving {
 
     static let chinese = Texts.Serving(
         ready: { "每 \($0) 为您的所有 eztop 统一查询云端（\($1)）；它们会自动连接" },
+        readyAlone: { "每 \($0) 查询一次云端（\($1)），单独运行：其他 eztop 不会连接到它" },
         status: { cameras, offline, trouble in
             let counts = "\(cameras) 台摄像头，\(offline) 台离线"
             return trouble.map { "\(counts)；\($0)" } ?? counts

@@ -102,6 +102,8 @@ public final class Texts: Sendable {
         /// So many rows are counted by the cloud and not shown.
         public var missing: @Sendable (Int) -> String
         public var push, unwatched, polling, paused, incomplete: String
+        /// By the platform's code.
+        public var addressesRest: @Sendable (String) -> String
         /// Calls today, and a day at the present settings.
         public var calls: @Sendable (Int, String) -> String
         public var callsShort: @Sendable (Int) -> String
@@ -226,6 +228,8 @@ public final class Texts: Sendable {
         public var lifted, restored, addressed, checked: @Sendable (Int, Int) -> String
         public var refused, unanswered, leftAlone, notSent: @Sendable (Int) -> String
         public var running: @Sendable (String) -> String
+        /// Why checks wait for each other.
+        public var inTurn: String
         public var separator, hide: String
         /// By the key of the log.
         public var more: @Sendable (String) -> String

@@ -115,6 +115,17 @@ struct HeaderStories {
         #expect(!top(story, row: 1).contains("more:") && top(story, row: 1).contains("shop alone"))
     }
 
+    @Test("that addresses rest is said beside the interval, however narrow", arguments: Language.allCases)
+    func rest(language: Language) {
+        for columns in [80, 120] {
+            var story = Story(size: Size(columns: columns, rows: 24), language: language)
+            let words = language.texts.header.addressesRest("10007")
+            #expect(!top(story, row: 1).contains(words))
+            story.cloud { $0.poll.addressesRest = true }
+            #expect(top(story, row: 1).contains(words), "\(top(story, row: 1))")
+        }
+    }
+
     @Test("rows that make no sense are counted, by their list", arguments: Language.allCases)
     func senseless(language: Language) {
         var story = Story(size: Size(columns: 160, rows: 24), language: language)

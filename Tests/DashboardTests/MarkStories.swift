@@ -118,6 +118,19 @@ struct MarkStories {
         #expect(story.flat.contains("; 1 of them offline, left alone"))
     }
 
+    @Test("of who was not asked no answer is told")
+    func unasked() {
+        var story = Story()
+        for name in ["门口", "车库"] {
+            story.select(name)
+            story.press(.character(" "))
+        }
+        story.press(.character("y"))
+        #expect(story.takeEffects().isEmpty && story.flat.contains("2 left alone"))
+        #expect(story.screen.contains("is encrypted") && story.screen.contains("is offline"))
+        #expect(!story.screen.contains("20007") && !story.screen.contains("60019"))
+    }
+
     @Test("Esc stops what has not been sent; what was sent is awaited")
     func stops() {
         var story = Story()
@@ -168,6 +181,7 @@ struct MarkStories {
                 Issue.record("not one at a time: \(sent)")
                 return
             }
+            #expect(story.flat.contains("one at a time,") && story.flat.contains("ten seconds apart"), "why the next ones wait")
             story.send(.checked(first, .plays))
             guard case .checkInTurn(let second)? = story.takeEffects().first else {
                 Issue.record("the next does not follow")

@@ -48,7 +48,7 @@ struct PaletteStories {
         #expect(story.row("copy-address")?.contains("车库 is offline") == true)
         story.press(.enter)
         #expect(story.takeEffects().isEmpty)
-        #expect(story.screen.contains("车库 is offline: the cloud cannot reach it (20007)"))
+        #expect(story.screen.contains("车库 is offline: the cloud cannot reach it"))
     }
 
     @Test("Esc, and Backspace with nothing typed, leave it; a word that is no command runs nothing")

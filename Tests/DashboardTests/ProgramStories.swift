@@ -84,13 +84,26 @@ struct ProgramStories {
         #expect(story.takeEffects().isEmpty)
     }
 
-    @Test("the footer lists only what works on the selected camera, and the help says why the rest does not")
+    @Test("the footer lists what works on the selected camera, e and y dim where they do not, and the help says why")
     func footerAndHelp() {
         var story = Story()
         story.select("门口")
-        let footer = story.screen.split(separator: "\n").last ?? ""
-        #expect(footer.contains("e lift encryption"))
-        #expect(!footer.contains("copy HLS"))
+        #expect(story.footer.contains("e lift encryption") && !story.footer.contains("c check"))
+        #expect(story.style(of: "e lift encryption", inRowWith: "e lift encryption")?.role == .key)
+        #expect(story.style(of: "y copy HLS", inRowWith: "y copy HLS")?.role == .dim)
+        var offline = Story()
+        offline.select("车库")
+        for text in ["e encrypt", "y copy HLS"] {
+            #expect(offline.style(of: text, inRowWith: text)?.role == .dim, "\(text)")
+        }
+        for size in [Size(columns: 60, rows: 20), Size(columns: 80, rows: 24)] {
+            var narrow = Story(size: size)
+            for name in ["门口", "车库", "Garden"] {
+                narrow.select(name)
+                for text in ["y copy HLS", ": command", "? help"] { #expect(narrow.footer.contains(text), "\(text)") }
+                #expect(narrow.footer.contains(" e "))
+            }
+        }
         story.press(.character("?"))
         #expect(story.screen.contains("门口 is encrypted: it has no live"))
     }

@@ -35,14 +35,33 @@ struct RecorderTests {
         }
     }
 
-    @Test("where the channels may not be asked, the device's word holds, and nothing is missing")
-    func refused() async {
+    @Test(
+        "where the channels may not be asked, or the model knows none, the device's word holds, and nothing is missing",
+        arguments: ["10031", "20018", "60020"])
+    func refused(code: String) async {
         let cloud = cloud()
-        cloud.set { $0.standing["device/camera/list"] = .refused(code: "10031", message: "没有权限") }
+        cloud.set { $0.standing["device/camera/list"] = .refused(code: code, message: "没有权限") }
         let snapshot = await service(settings(), cloud).pollOnce(addresses: true)
         #expect(words(snapshot) == [.online, .online, .online])
         #expect(snapshot.accounts[0].complete && snapshot.accounts[0].trouble == nil)
         #expect(snapshot.cameras[1].liveState(at: Date()) == .refused(code: "20007"))
+    }
+
+    @Test("what is no matter of a right or a model is said: the list could not be had", arguments: ["20007", "20001"])
+    func failed(code: String) async {
+        let cloud = cloud()
+        cloud.set { $0.standing["device/camera/list"] = .refused(code: code, message: "") }
+        let account = await service(settings(), cloud).pollOnce(addresses: false).accounts[0]
+        #expect(!account.complete && account.deviceTroubles?["C10000000"]?.code == code && account.trouble?.code == code)
+    }
+
+    @Test("that addresses rest once their quota is reached is part of how the poll goes")
+    func rest() async {
+        let cloud = FakeCloud(own: 1)
+        cloud.set { $0.standing["live/address/get"] = .refused(code: "10007", message: "") }
+        let service = service(settings(), cloud)
+        #expect(await service.pollOnce(addresses: false).poll.addressesRest == nil)
+        #expect(await service.pollOnce(addresses: true).poll.addressesRest == true)
     }
 
     @Test("a camera that stands alone is what its device is, with addresses and without; that its address says offline is LIVE's")

@@ -177,6 +177,21 @@ struct Neighbours {
         #expect(access(mark, F_OK) == 0)
     }
 
+    @Test("a state folder behind a link of his is not used, and its way and owner are said")
+    func state() throws {
+        let cloud = try Cloud()
+        mkdir(home.path + "/real", 0o700)
+        try neighbour.run("ln -s '\(home.path)/real' '\(shared)/way'")
+        let state = ["XDG_STATE_HOME": shared + "/way", "XDG_CACHE_HOME": shared + "/way"]
+        let run = try eztop("devices --no-live", cloud.environment.merging(state) { $1 })
+        #expect(run.tool.status == .code(0))
+        #expect(
+            run.errors.contains("state folder \(shared)/way/eztop: ")
+                && run.errors.contains("the link \(shared)/way is his (owner nobody); run: chown -h root \(shared)/way"),
+            "\(run.errors)")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: home.path + "/real") == [])
+    }
+
     @Test("a configuration that becomes open while the dashboard runs is not obeyed")
     func reload() throws {
         let cloud = try Cloud()

@@ -77,6 +77,71 @@ struct Serving {
         #expect(!peer.messages.contains { $0.contains(cloud.appSecret) })
     }
 
+    @Test(
+        "a demo is alone, and so is --standalone: neither says that others attach to it", arguments: ["--demo", "--standalone"])
+    func alone(option: String) throws {
+        let serve = try serve([option])
+        try wait(for: "alone: no other eztop attaches to it")
+        #expect(home.text("err")?.contains("by themselves") == false)
+        serve.signal(SIGTERM)
+        #expect(try serve.exit() == .code(0))
+    }
+
+    @Test("SIGHUP ends no service that has just begun: it is heeded once that runs")
+    func earlyHangup() throws {
+        try home.write(
+            """
+            [[accounts]]
+            name = "shop"
+            base_url = "\(cloud.base)"
+            app_key = "\(cloud.appKey)"
+            app_secret_command = "touch \(home.path)/asked; until [ -e \(home.path)/go ]; do sleep 0.05; done; echo \(cloud.appSecret)"
+
+            """, to: "config/eztop/config.toml")
+        let serve = try serve()
+        let end = ContinuousClock.now + .seconds(15)
+        while home.text("asked") == nil {
+            try #require(ContinuousClock.now < end, "the command was not run")
+            poll(nil, 0, 10)
+        }
+        serve.signal(SIGHUP)
+        try home.write("", to: "go")
+        try wait(for: "The configuration was read again: nothing has changed.")
+        serve.signal(SIGTERM)
+        #expect(try serve.exit() == .code(0))
+    }
+
+    @Test("while a limit refuses new addresses, devices --addresses prints those that hold")
+    func kept() async throws {
+        let serve = try serve()
+        try wait(for: "asks the cloud every 1s")
+        func urls(_ more: [String] = []) throws -> [String] {
+            let run = try Run(["devices", "--addresses", "--json"] + more, in: home, cloud.environment)
+            #expect(run.status == .code(0), "\(run)")
+            return run.text.split(separator: "\n").filter { $0.contains("\"url\"") }.map(String.init)
+        }
+        let before = try urls()
+        #expect(before.count > 5)
+        try await cloud.change(#"{"fail":{"with":{"path":"/api/lapp/v2/live/address/get","code":"10007"}}}"#)
+        #expect(try urls(["--fresh"]) == before)
+        serve.signal(SIGTERM)
+        #expect(try serve.exit() == .code(0))
+    }
+
+    @Test("a check beside the service that finds no stream says that eztop's own checks may hold it")
+    func ownChecks() async throws {
+        let serve = try serve()
+        try wait(for: "asks the cloud every 1s")
+        try await cloud.change(#"{"limit":{"to":{"streams":1}}}"#)
+        let first = try Run(["address", "C69625501", "--check"], in: home, cloud.environment)
+        #expect(first.status == .code(0), "\(first)")
+        let second = try Run(["address", "G55512077", "--check"], in: home, cloud.environment)
+        #expect(second.status == .code(1) && second.text.hasPrefix("http"), "\(second)")
+        #expect(second.errors.contains("does not play: 9048: eztop's own checks may hold the streams"), "\(second)")
+        serve.signal(SIGTERM)
+        #expect(try serve.exit() == .code(0))
+    }
+
     @Test("a service that is told to read its configuration again does so, and keeps the former one where the new is wrong")
     func reload() async throws {
         let serve = try serve()

@@ -140,6 +140,23 @@ struct CheckTests {
         #expect(fleet[camera]?.live?.value == .broken(code: "9053", message: ""))
     }
 
+    @Test("what a playlist said before an outage says nothing after it", arguments: [true, false])
+    func outage(plays: Bool) throws {
+        var world = world(1, every: nil)
+        world.fleet.checkLife = 1350
+        let camera = world.fleet.cameras[0].id
+        world.fleet.merge(address(), of: camera, at: world.now)
+        world.fleet.merge(check: plays ? .playing(address()) : .broken(code: "9053", message: ""), of: camera, at: world.now)
+        world.now += 10
+        world.set(camera.serial, online: false)
+        world.now += 10
+        world.set(camera.serial, online: true)
+        let live = world.fleet[camera]?.live
+        #expect(live?.value == (plays ? .address(address()) : nil))
+        world.fleet.merge(address(2), of: camera, at: world.now)
+        #expect(world.fleet[camera]?.live?.value == .address(address(2)))
+    }
+
     @Test("a fresh address mends one that had expired, and, where checks are made by hand alone, everything")
     func mends() {
         var fleet = world(1, every: nil).fleet

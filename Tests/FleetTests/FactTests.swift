@@ -156,6 +156,19 @@ struct FactTests {
         #expect(world.fleet.takeEvents().map(\.what) == [.encryption(from: .off, to: .on, by: .you)])
     }
 
+    @Test("while the call of a switch is under way it is pending, though the lists have told of it already")
+    mutating func toldEarly() {
+        world.fleet.expect(.on, of: serial(0), isUnderWay: true, at: at(1))
+        world.now = at(2)
+        world.set(serial(0), encrypted: true)
+        #expect(camera.encryption?.value == .on && camera.pendingEncryption?.expected == .on)
+        #expect(world.fleet.takeEvents().map(\.what) == [.encryption(from: .off, to: .on, by: .you)])
+        world.fleet.expect(.on, of: serial(0), at: at(9))
+        world.now = at(10)
+        world.set(serial(0), encrypted: true)
+        #expect(camera.pendingEncryption == nil && world.fleet.takeEvents().isEmpty)
+    }
+
     @Test("what is done after nobody waited for its answer any more was done by nobody else")
     mutating func doneLate() {
         world.fleet.expect(.on, of: serial(0), isUnderWay: true, at: at(1))

@@ -136,6 +136,57 @@ struct ServerAttackTests {
         #expect(try isLetIn(1001))
     }
 
+    @Test(
+        "a path is what was sent, decoded once: no NUL ends it, no dots and no slashes make it another one",
+        arguments: [
+            ("/healthz%00", "/healthz%00"), ("/healthz%00/x", "/healthz%00/x"), ("//healthz", "//healthz"),
+            ("/v1/%2e%2e/healthz", "/v1/../healthz"), ("/./healthz", "/./healthz"), ("/%68ealthz", "/healthz"), ("/%", "/%"),
+            ("/%4", "/%4"), ("/%zz%2", "/%zz%2"), ("/%2500", "/%00"),
+        ])
+    func paths(_ sent: String, _ taken: String) throws {
+        let server = try Server { Outgoing(status: 200, body: Data("<\($0.path)>".utf8)) }
+        let connection = try RawConnection(server.port)
+        connection.send("GET \(sent) HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+        #expect(try #require(connection.read()).hasSuffix("<\(taken)>"))
+    }
+
+    @Test("more parameters than anybody needs are refused at once, however many, and hold no place", arguments: [65, 300, 5000])
+    func parameters(_ count: Int) throws {
+        let server = try Server(bounds: Server.Bounds(headSeconds: 2)) {
+            Outgoing(status: 200, body: Data("\($0.query.count)".utf8))
+        }
+        let connection = try RawConnection(server.port)
+        let query = repeatElement("a=1", count: count).joined(separator: "&")
+        connection.send("GET /?\(query) HTTP/1.1\r\nHost: a\r\n\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n")
+        let answer = try #require(connection.read(within: 5))
+        #expect(answer.hasPrefix("HTTP/1.1 414 "), "\(answer)")
+        #expect(answer.ranges(of: "HTTP/1.1 ").count == 1)
+        let next = try RawConnection(server.port)
+        next.send(
+            "GET /?\(repeatElement("a=1", count: 64).joined(separator: "&")) HTTP/1.1\r\nConnection: close\r\nHost: a\r\n\r\n")
+        #expect(next.read(within: 5)?.hasSuffix("64") == true)
+        // One that goes in the middle of its head.
+        let gone = try RawConnection(server.port)
+        gone.send("GET /?\(query) HTTP/1.1\r\nHost: a\r\n")
+        gone.endSending()
+        #expect(gone.read(within: 15) != nil)
+    }
+
+    @Test(
+        "a request whose end can be read in two ways is refused, and nothing after it is taken for another one",
+        arguments: [
+            "Content-Length: 4\r\nTransfer-Encoding: chunked", "Transfer-Encoding: chunked\r\nContent-Length: 4",
+            "Content-Length: 5\r\nContent-Length: 0", "Transfer-Encoding: gzip, chunked",
+            "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked",
+        ])
+    func ambiguous(_ headers: String) throws {
+        let server = try server(Server.Bounds())
+        let connection = try RawConnection(server.port)
+        connection.send("POST / HTTP/1.1\r\nHost: a\r\n\(headers)\r\n\r\n0\r\n\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n")
+        let answer = try #require(connection.read(within: 5))
+        #expect(answer.hasPrefix("HTTP/1.1 400 ") && answer.ranges(of: "HTTP/1.1 ").count == 1, "\(answer)")
+    }
+
     private func peer(_ text: String) -> PeerAddress? {
         var found: UnsafeMutablePointer<addrinfo>?
         guard getaddrinfo(text, "80", nil, &found) == 0, let info = found else { return nil }

@@ -1,4 +1,5 @@
 import DeviceService
+import Dispatch
 import Fleet
 import FoundationEssentials
 import HTTP
@@ -35,6 +36,25 @@ struct InterfaceTests {
             return
         }
         #expect(!late.send(Data("x".utf8)))
+    }
+
+    @Test("four reports are made or wait; the fifth is answered at once, with when to come again")
+    func manyReports() async {
+        let gate = DispatchSemaphore(value: 0)
+        let interface = Interface(version: "eztop 1", isEager: false) { _, _, _ throws(Interface.ReportFault) in
+            gate.wait()
+            throw .since
+        }
+        await withTaskGroup(of: Outgoing.self) { group in
+            for _ in 0..<5 { group.addTask { await answer(interface, "/v1/report") } }
+            let first = await group.next()
+            #expect(first?.status == 503)
+            #expect(first?.headers.contains(Header("Retry-After", "30")) == true)
+            for _ in 0..<4 { gate.signal() }
+            for await other in group { #expect(other.status == 400) }
+        }
+        gate.signal()
+        #expect(await answer(interface, "/v1/report").status == 400, "and there is a place again")
     }
 
     @Test("a report is made with the interval that is in force when it is asked for")

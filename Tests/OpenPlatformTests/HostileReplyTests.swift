@@ -130,10 +130,32 @@ struct HostileReplyTests {
         #expect(playlist?.mediaSequence == 8)
     }
 
-    @Test("millions of rows that are none are not looked at", arguments: ["1", "{}", "[]", "null"])
+    @Test("of rows that are none fifty are looked at", arguments: ["1", "{}", "[]", "null"])
     func nonsense(_ row: String) async throws {
-        let count = 6_000_000 / (row.utf8.count + 1)
-        let page = try await rows(String(repeating: row + ",", count: count) + row).get()
+        let page = try await rows(String(repeating: row + ",", count: 50_000) + row).get()
         #expect(page.rows.isEmpty && page.unreadable == 51)
+    }
+
+    @Test(
+        "a reply of millions of values is none, wherever they stand, and is not taken to pieces",
+        arguments: ["1", "{}", "[1]", "null", #""\",[{""#])
+    func millions(_ value: String) async throws {
+        let values = String(repeating: value + ",", count: 8_000_000 / (value.utf8.count + 1)) + value
+        for body in [#"{"code":"200","data":[\#(values)]}"#, #"{"x":[\#(values)],"code":"200","data":[]}"#] {
+            let client = OpenPlatformClient(transport: StubTransport(Data(body.utf8)))
+            for call in [PlatformCall.devices, .channelStates] {
+                guard case .failed(.malformed) = await call.perform(by: client) else {
+                    Issue.record("\(call) took it")
+                    continue
+                }
+            }
+        }
+    }
+
+    @Test("what stands in a text is no value")
+    func texts() {
+        let text = String(repeating: #"[{,\""#, count: 100_000)
+        #expect(ReplyText.isReadable(Data("{\"code\":\"\(text)\"}".utf8)))
+        #expect(!ReplyText.isReadable(Data("[\(String(repeating: "0,", count: ReplyText.mostValues + 1))0]".utf8)))
     }
 }

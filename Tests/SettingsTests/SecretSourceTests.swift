@@ -46,6 +46,23 @@ struct SecretSourceTests {
         #expect(try secret(Array("MARKED\n".utf8) + [0xFF, 0x00, 0xFE]) == "MARKED", "notes that are no text")
     }
 
+    @Test(
+        "is no file of settings that was named by mistake",
+        arguments: ["# the camera's", "#", "EZTOP_APP_SECRET=MARKED", "export APP_SECRET='MARKED'", "S=1"])
+    func settings(line: String) {
+        let files = StubFiles(["/env": line + "\nNAME=x\n"])
+        #expect(throws: SecretFault.settings(path: "/env")) {
+            try SecretSource.file("/env").resolve(files: files) { _ throws(CommandFailure) in [] }
+        }
+    }
+
+    @Test("may hold what looks a little like one", arguments: ["AB==", "ABCDEF=", "a=b", "A-B=c", "=A", "a#b"])
+    func padded(line: String) throws {
+        #expect(
+            try SecretSource.command("x").resolve(files: StubFiles([:])) { _ throws(CommandFailure) in Array(line.utf8) }.value
+                == line)
+    }
+
     @Test("is never shown")
     func redacted() {
         var dumped = ""

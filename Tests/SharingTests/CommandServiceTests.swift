@@ -150,6 +150,32 @@ struct CommandServiceTests {
         await first.service.stop()
     }
 
+    @Test("while a limit refuses new addresses those that hold are handed out, whichever camera before them has none")
+    func kept() async throws {
+        let house = try House()
+        defer { house.cloud.stop() }
+        let first = try await house.poller()
+        let had = try #require(await first.seen.newest).cameras.compactMap { camera in
+            camera.live?.value.address.map { (id: camera.id, address: $0) }
+        }
+        #expect(had.count > 5)
+        house.cloud.change(.fail(with: Fault(path: "/api/lapp/v2/live/address/get", code: "10007")))
+        let withdrawn = try #require(had.first)
+        _ = await first.service.withdraw(try #require(LiveAddress.urlID(in: withdrawn.address.url)), of: withdrawn.id)
+        for handsOut in [false, true] {
+            let command = house.command(isFresh: true, handsOut: handsOut)
+            let snapshot = await command.pollOnce(addresses: true)
+            await command.stop()
+            for (id, address) in had {
+                let known = snapshot.cameras.first { $0.id == id }?.live?.value
+                let isHandedOut = handsOut && id != withdrawn.id
+                #expect(known?.address == (isHandedOut ? address : nil), "\(id)")
+                #expect((known?.fault?.code == "10007") == !isHandedOut, "\(id)")
+            }
+        }
+        await first.service.stop()
+    }
+
     /// What a command says of a poll, by its rows and by its exit code.
     private struct Said: Hashable {
         struct Row: Hashable {
@@ -186,7 +212,7 @@ struct CommandServiceTests {
     private static let refusals = [
         ("/api/lapp/device/list", ["10031", "49999"]), ("/api/lapp/camera/list", ["10031", "49999"]),
         ("/api/lapp/trust/device/list", ["10031", "49999"]), ("/api/lapp/device/info", ["10031", "49999"]),
-        ("/api/lapp/device/camera/list", ["49999"]), ("/api/v3/open/device/metadata/channel/status", ["49999"]),
+        ("/api/lapp/device/camera/list", ["49999", "20007"]), ("/api/v3/open/device/metadata/channel/status", ["49999"]),
     ]
 
     @Test("where one call is refused, a command says the same beside the one that polls as alone: of every kind of camera")

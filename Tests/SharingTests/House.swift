@@ -53,13 +53,14 @@ struct House {
     /// - Parameter isAlone: it asks the cloud itself, whoever polls.
     func command(
         sources: [Source] = [.own, .hosted], isAlone: Bool = false, isFresh: Bool = false, life: TimeInterval? = nil,
-        said: @escaping @Sendable (Aloneness) -> Void = { _ in }
+        handsOut: Bool = false, said: @escaping @Sendable (Aloneness) -> Void = { _ in }
     ) -> CommandService {
         var settings = settings(sources: sources)
         settings.keepsCameras = false
         let place = isAlone ? nil : place
-        return CommandService(settings, version: "eztop 1", at: place, isFresh: isFresh, addressLife: life, say: said) {
-            [settings] in
+        return CommandService(
+            settings, version: "eztop 1", at: place, isFresh: isFresh, addressLife: life, handsOut: handsOut, say: said
+        ) { [settings] in
             let known = settings.stateFile?.load(settings.accounts.map(\.identity), cameras: false, at: Date())
             return DeviceService(settings, remembered: known ?? Remembered()) {
                 OpenPlatformClient(transport: CurlTransport(), observe: $0)

@@ -5,6 +5,7 @@ import FoundationEssentials
 import Glibc
 import HTTP
 import OpenPlatform
+import Synchronization
 import System
 import TestSupport
 import Testing
@@ -51,6 +52,59 @@ struct SharedServiceTests {
         #expect(await first.seen.first { $0.poll.paused } != nil)
         #expect(await third.seen.first { $0.poll.paused } != nil)
         for front in [second, third, first] { await front.service.stop() }
+    }
+
+    @Test("who may only look has nothing asked sooner by looking")
+    func looker() async throws {
+        let house = try House()
+        defer { house.cloud.stop() }
+        let first = house.front()
+        await first.service.start()
+        #expect(await first.seen.first { $0.isKnown } != nil)
+        let door = try #require(await first.service.door), device = try #require(await first.service.device)
+        func isStretched() async -> Bool {
+            // Told anew what the front here shows.
+            await first.service.setFocused(false)
+            let poll = await device.snapshot.poll
+            return poll.interval > poll.configuredInterval
+        }
+        #expect(await isStretched())
+        for (right, isStill) in [(Right.look, true), (.act, false)] {
+            let attachment = Attachment(
+                version: "eztop 1", front: "\(right)", process: 1, kind: .dashboard, accounts: [], restores: false, seen: 0,
+                waits: false)
+            let request = Incoming(
+                method: "POST", path: FrontProtocol.root + "attach", body: try JSONEncoder().encode(attachment),
+                peer: PeerCredentials(process: 1, user: 65_534, group: 65_534))
+            #expect(await door.answer(request, through: .local(right)).status == 200)
+            #expect(await isStretched() == isStill, "\(right)")
+        }
+        await first.service.stop()
+    }
+
+    @Test("one that answers at once, whatever has happened, is asked twenty times a second at the most")
+    func eager() async throws {
+        let house = try House()
+        defer { house.cloud.stop() }
+        let asked = Mutex(0)
+        let head = Attached(
+            run: "run", seen: 1, isWhole: false, poller: Poller(process: 1, since: Date()), parts: [], hasAll: true)
+        let answer = AttachmentAnswer.body(try JSONEncoder().encode(head), [])
+        let endpoint = LocalEndpoint(path: house.folder.path + "/eager.sock", owners: [geteuid()])
+        let server = try Server(socket: try LocalSocket.listen(at: endpoint.path), admits: { _ in true }) { _ in
+            asked.withLock { $0 += 1 }
+            return Outgoing(status: 200, body: answer)
+        }
+        let attachment = Attachment(
+            version: "eztop 1", front: "front", process: 1, kind: .watch, accounts: [], restores: false, seen: 0)
+        let service = AttachedService(attachment, at: endpoint)
+        let begin = ContinuousClock.now
+        let following = Task { await service.follow() }
+        while asked.withLock({ $0 }) <= 10 { await pause(0.01) }
+        #expect(ContinuousClock.now - begin >= .seconds(0.5))
+        following.cancel()
+        await service.stop()
+        server.stop()
     }
 
     @Test("an interval that an attached front's file has from now on holds for all") func anotherFile() async throws {

@@ -173,7 +173,9 @@ private actor ServiceRun {
             isReady = true
             if !invocation.options.quiet {
                 let accounts = snapshot.accounts.map(\.id).joined(separator: texts.punctuation.list)
-                Standard.error(texts.serving.ready(Durations.exact(snapshot.poll.configuredInterval), accounts))
+                let isAlone = invocation.meetingPlace == nil || snapshot.poll.aloneness != nil
+                let ready = isAlone ? texts.serving.readyAlone : texts.serving.ready
+                Standard.error(ready(Durations.exact(snapshot.poll.configuredInterval), accounts))
             }
             notify?.send("READY=1")
         }

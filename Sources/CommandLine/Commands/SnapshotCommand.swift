@@ -30,8 +30,8 @@ struct SnapshotCommand: ParsableCommand {
 
     @Option(
         help: .spoken(
-            "Where to; - is standard output. SERIAL-CH.jpg unless given, with a number where that is there already.",
-            "输出文件；- 为标准输出，默认 SERIAL-CH.jpg，已存在时加编号。", "file"))
+            "Where to; - is standard output. A file of that name is replaced. SERIAL-CH.jpg unless given, with a number where that is there already.",
+            "输出文件，同名文件会被替换；- 为标准输出。默认 SERIAL-CH.jpg，已存在时加编号。", "file"))
     var output: String?
 
     mutating func run() throws {

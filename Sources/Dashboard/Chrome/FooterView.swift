@@ -1,7 +1,7 @@
 import Cells
 import Settings
 
-/// The lines below: what was said last, and the keys that work now.
+/// The lines below: what was said last, and the keys that work now; some stay there, dim, where they would not.
 struct FooterView {
     let state: State
 
@@ -30,7 +30,11 @@ struct FooterView {
         let commands = state.hints(in: scope, of: .grid)
         if state.page is GridPage { return commands }
         return state.hints(in: scope, of: .pages) + state.hints(in: scope, of: .scrolling) + state.hints(in: scope, of: scope)
-            + commands.map { Hint(keys: $0.keys, text: $0.text, worth: $0.worth + 10) }
+            + commands.map { hint in
+                var hint = hint
+                hint.worth += 10
+                return hint
+            }
     }
 
     /// As many hints as fit, the ones of most worth, in the table's order.
@@ -54,7 +58,7 @@ struct FooterView {
 
     private func drawKeys(into frame: inout Frame, row: Int) {
         for (hint, start) in places(in: frame.size.columns) {
-            let used = frame.put(hint.names, at: Point(column: start, row: row), Style(.key, .bold))
+            let used = frame.put(hint.names, at: Point(column: start, row: row), hint.isDim ? Style(.dim) : Style(.key, .bold))
             frame.put(hint.text, at: Point(column: start + used + 1, row: row), Style(.dim))
         }
     }

@@ -2,6 +2,7 @@ import Cells
 import Fleet
 import FoundationEssentials
 import Settings
+import Vocabulary
 import Wording
 
 /// The lines on top: the verdict, and how the poll goes.
@@ -167,6 +168,7 @@ struct HeaderView {
         } else if let next = poll.next {
             parts.append(texts.header.next(Durations.exact(max(0, next.timeIntervalSince(state.now).rounded(.up)))))
         }
+        if poll.addressesRest == true { parts.append(texts.header.addressesRest(PlatformCode.quotaReached)) }
         return parts.joined(separator: texts.punctuation.comma)
     }
 }

@@ -15,21 +15,22 @@ extension Scope {
             Binding(.pageUp, [.pageUp], .move, act: { $0.move(by: -$0.window.across * $0.window.lines) }),
             Binding("first-row", [.character("g"), .home], .move, act: { $0.select(row: 0) }),
             Binding("last-row", [.character("G"), .end], .move, act: { $0.select(row: $0.grid.rows.count - 1) }),
-            Binding(.nextProblem, [.character("n")], .move, footer: 5, act: { $0.selectNextProblem() }),
-            Binding(.details, [.enter], .camera, footer: 4, disabledReason: \.noCameraReason, opens: DetailsPage.self),
+            Binding(.nextProblem, [.character("n")], .move, footer: 7, act: { $0.selectNextProblem() }),
+            Binding(.details, [.enter], .camera, footer: 5, disabledReason: \.noCameraReason, opens: DetailsPage.self),
             Binding(.mark, [.character(" ")], .camera, footer: 11, disabledReason: \.noCameraReason, act: { $0.toggleMark() }),
             Binding("mark-all", [.character("*")], .list, act: { $0.toggleAllMarks() }),
             Binding(.clearMarks, [.character("u")], .list, disabledReason: \.marksReason, act: { $0.grid.marks = [] }),
             Binding(
-                .toggleEncryption, [.character("e")], .camera, dangerous: true, footer: 0, word: \.encryptionWord,
+                .toggleEncryption, [.character("e")], .camera, dangerous: true, footer: 1, stays: true, word: \.encryptionWord,
                 disabledReason: \.encryptionReason, act: { $0.openEncryptionDialog() }),
             Binding(
                 "restore-encryption", [], .list, dangerous: true, disabledReason: \.restorationReason,
                 act: { $0.show(RestorationDialog(devices: $0.lifted)) }),
             Binding(
-                .copyAddress, [.character("y")], .camera, footer: 1, disabledReason: \.addressReason, run: { $0.copyAddress() }),
+                .copyAddress, [.character("y")], .camera, footer: 2, stays: true, disabledReason: \.addressReason,
+                run: { $0.copyAddress() }),
             Binding(.card, [.character("Y")], .camera, footer: 13, disabledReason: \.cardReason, opens: CardPage.self),
-            Binding(.check, [.character("c")], .camera, footer: 6, disabledReason: \.addressReason, run: { $0.checkSelected() }),
+            Binding(.check, [.character("c")], .camera, footer: 8, disabledReason: \.addressReason, run: { $0.checkSelected() }),
             Binding(.picture, [.character("p")], .camera, footer: 14, disabledReason: \.pictureReason, opens: PicturePage.self),
             Binding(.play, [.character("o")], .camera, disabledReason: \.playerReason, run: { $0.play() }),
             Binding(
@@ -39,12 +40,12 @@ extension Scope {
                 .refreshAll, [.character("R")], .list, disabledReason: \.lookOnlyReason,
                 run: { $0.refreshAll() }),
             Binding(
-                "filter", [.character("/")], .list, footer: 2,
+                "filter", [.character("/")], .list, footer: 4,
                 act: { state in
                     state.grid.editingFilter = true
                     state.grid.filter.field.moveToEnd()
                 }),
-            Binding("sort", [.character("s")], .list, footer: 8, run: { $0.sortByNextColumn() }),
+            Binding("sort", [.character("s")], .list, footer: 10, run: { $0.sortByNextColumn() }),
             Binding("reverse-sort", [.character("S")], .list, run: { $0.sort($0.grid.sort.turned) }),
             Binding("pause", [.control("p")], .list, disabledReason: \.lookOnlyReason, run: { $0.togglePause() }),
             Binding(
@@ -60,13 +61,13 @@ extension Scope {
             Binding(.accounts, [.character("a")], .list, act: { $0.openChooser(.account) }),
             Binding("theme", [.character("T")], .program, act: { $0.openChooser(.theme) }),
             Binding(.mouse, [.character("m")], .program, act: { $0.toggleMouse() }),
-            Binding(.palette, [.character(":")], .program, footer: 10, act: { $0.show(Palette()) }),
-            Binding(.log, [.character("l")], .program, footer: 7, opens: LogPage.self),
-            Binding(.help, [.character("?")], .program, footer: 3, opens: HelpPage.self),
+            Binding(.palette, [.character(":")], .program, footer: 3, act: { $0.show(Palette()) }),
+            Binding(.log, [.character("l")], .program, footer: 9, opens: LogPage.self),
+            Binding(.help, [.character("?")], .program, footer: 0, opens: HelpPage.self),
             Binding(.redraw, [.control("l")], .program, run: { _ in [.redraw] }),
             Binding(.suspend, [.control("z")], .program, run: { _ in [.suspend] }),
             Binding(.dismiss, [.escape], .program, act: { $0.dismiss() }),
-            Binding(.quit, [.character("q"), .control("c")], .program, footer: 9, run: { _ in [.quit(exitCode: 0)] }),
+            Binding(.quit, [.character("q"), .control("c")], .program, footer: 6, run: { _ in [.quit(exitCode: 0)] }),
         ])
 
     /// The list's filter, while it is typed: one moves in the rows meanwhile.

@@ -29,6 +29,8 @@ struct Binding: Sendable {
     var dangerous: Bool
     /// Worth in the footer, the smallest the most, and the place in a dialog's line of keys; nil keeps it out.
     var footer: Int?
+    /// It stands in the footer whatever row is selected, dim where it would not work.
+    var stays: Bool
     /// The command whose key is named beside its own there.
     var pair: Command?
     /// What it is called there now; nil keeps it out.
@@ -46,7 +48,8 @@ struct Binding: Sendable {
     ///   - run: what it does, and wants done.
     init(
         _ command: Command, _ keys: [Key] = [], _ tag: Tag = .none, follows: Command? = nil, keepsEscape: Bool = false,
-        dangerous: Bool = false, footer: Int? = nil, pair: Command? = nil, word: (@Sendable (State) -> String?)? = nil,
+        dangerous: Bool = false, footer: Int? = nil, stays: Bool = false, pair: Command? = nil,
+        word: (@Sendable (State) -> String?)? = nil,
         applies: @escaping @Sendable (State) -> Bool = { _ in true },
         disabledReason: @escaping @Sendable (State) -> String? = { _ in nil }, opens: (any Page.Type)? = nil,
         act: @escaping @Sendable (inout State) -> Void = { _ in },
@@ -59,6 +62,7 @@ struct Binding: Sendable {
         self.keepsEscape = keepsEscape
         self.dangerous = dangerous
         self.footer = footer
+        self.stays = stays
         self.pair = pair
         self.word = word ?? { $0.word(command) }
         self.applies = applies

@@ -2,7 +2,7 @@ import Fleet
 import Vocabulary
 import Wording
 
-/// Why a key does not work on the selected camera, in words with the platform's number; nil when it works.
+/// Why a key does not work on the selected camera, in words, with the platform's number where it has said one; nil when it works.
 extension State {
     var noCameraReason: String? {
         selected == nil ? texts.reasons.noCamera : nil

@@ -7,6 +7,8 @@ struct Hint {
     var keys: [Key]
     var text: String
     var worth: Int
+    /// It would not work now, and says why.
+    var isDim = false
 
     var names: String { keys.map(\.name).joined(separator: " ") }
 
@@ -20,7 +22,7 @@ extension State {
     /// What a command is called where there is little room.
     func word(_ command: Command) -> String { texts.words(for: command.name).short }
 
-    /// The keys of a scope that work now and are worth naming, in the table's order.
+    /// The keys of a scope that work now, or stay, and are worth naming, in the table's order.
     ///
     /// - Parameter part: leaves out those that are not this scope's own.
     func hints(in scope: Scope, of part: Scope? = nil) -> [Hint] {
@@ -28,10 +30,12 @@ extension State {
         let bindings = options.bindings.bindings(in: scope)
         return bindings.compactMap { binding in
             guard own?.contains(binding.command) != false, let worth = binding.footer, let key = binding.keys.first,
-                binding.applies(self), binding.disabledReason(self) == nil, let word = binding.word(self)
+                binding.applies(self), let word = binding.word(self)
             else { return nil }
+            let works = binding.disabledReason(self) == nil
+            guard works || binding.stays && selected != nil else { return nil }
             let pair = bindings.first { $0.command == binding.pair }?.keys.first
-            return Hint(keys: [key] + (pair.map { [$0] } ?? []), text: word, worth: worth)
+            return Hint(keys: [key] + (pair.map { [$0] } ?? []), text: word, worth: worth, isDim: !works)
         }
     }
 }

@@ -48,6 +48,7 @@ private struct BatchView {
             let names = batch.running.sorted().map(state.name(of:)).joined(separator: ", ")
             lines += Wrap.lines(texts.batch.running(names), width: width, most: 2).map { BoxView.Line($0, Style(.pending)) }
         }
+        if batch.action == .check, batch.total > 1, !batch.isOver { lines += BoxView.wrapped(texts.batch.inTurn, width) }
         if !batch.refused.isEmpty { lines += [BoxView.Line()] + refusals(width, most: max(2, size.rows - 10)) }
         return BoxView(
             title: texts.batch.title(of: batch.action), lines: lines, keys: dialog.keyLines(state, width: width),
