@@ -82,7 +82,7 @@ struct Monitoring {
         let (pty, place) = try await serve(cloud, home, metrics: "token")
         try home.write(
             """
-            global: { scrape_interval: 1s }
+            global: { scrape_interval: 1s, evaluation_interval: 1s }
             rule_files: ["\(Self.folder)rules.yml"]
             scrape_configs:
               - job_name: eztop
