@@ -33,6 +33,7 @@ extension DeviceService {
             }
             if let address = camera.live?.value.address { addresses[camera.id] = address }
         }
+        if settings.push != nil, let message = last.poll.push?.last { noteMessage(at: message) }
         // What its lists had is known: what they have more, or otherwise, is news.
         for account in last.accounts where account.lastAnswer != nil && account.complete {
             accounts[account.id]?.fleet.goOnFromLists()

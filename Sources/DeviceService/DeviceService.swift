@@ -71,7 +71,13 @@ public actor DeviceService {
     /// When putting an encryption back is tried again, and how often it has failed.
     var restorations: [DeviceID: Restoration] = [:]
 
+    /// Where pushed messages are taken.
     var listener: Server?
+    /// When it was last tried to listen there, and why that could not be.
+    var lastListen: Date?
+    var deafness: String?
+    /// When the last pushed message was taken.
+    var lastMessage: Date?
     /// What is known from earlier runs, until it is made use of: later than the first frame, which must not wait for it.
     var remembered: Remembered?
     /// What earlier runs were told of recorders' channels, for a poll that shows none of their rows.
@@ -145,7 +151,6 @@ public actor DeviceService {
         timer.setEventHandler { @Sendable [weak self] in Task { await self?.tick() } }
         timer.activate()
         self.timer = timer
-        listen()
         tick()
     }
 
@@ -174,6 +179,7 @@ public actor DeviceService {
         guard let timer else { return }
         var wake: Date?
         let now = clock.now
+        wake = listenInTurn(at: now)
         for (index, name) in order.enumerated() {
             guard let schedule = accounts[name]?.schedule(at: now) else { continue }
             if !schedule.due.isEmpty {

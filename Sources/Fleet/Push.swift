@@ -12,6 +12,18 @@ public enum PushNews: Hashable, Codable, Sendable {
     case alarm(kind: String)
 }
 
+/// How pushed messages come to the one that polls.
+public struct PushState: Hashable, Codable, Sendable {
+    /// When the last one was taken; nil where none has been.
+    public var last: Date?
+    /// Why the place where they are to be taken cannot be listened at; nil where it can.
+    public var deafness: String?
+
+    public init(last: Date? = nil, deafness: String? = nil) {
+        (self.last, self.deafness) = (last, deafness)
+    }
+}
+
 extension Fleet {
     /// The cloud pushed that a device went online or offline (`ys.onoffline`). A message that is older than what a list said since
     /// says nothing new.

@@ -163,6 +163,8 @@ public struct PollState: Hashable, Codable, Sendable {
     public var polling: Bool
     /// Seconds of an offline that nobody is told of yet; nil where that is not known.
     public var offlineAfter: TimeInterval?
+    /// How pushed messages come; nil where none are taken.
+    public var push: PushState?
     /// Pushed messages arrive, and the interval is stretched for it.
     public var pushed = false
     /// What the present settings will cost in a day.

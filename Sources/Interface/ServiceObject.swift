@@ -29,6 +29,10 @@ struct ServiceObject: Encodable {
     var attached: [Front]
     /// Pushed messages arrive.
     var push: Bool
+    /// When the last one was taken.
+    var push_last: Nullable<String>
+    /// Why none are taken.
+    var push_error: Nullable<String>
 
     init(_ view: PollerView, version: String) {
         let poll = view.snapshot.poll
@@ -46,5 +50,8 @@ struct ServiceObject: Encodable {
         }
         attached = view.fronts.map { Front(kind: $0.kind.rawValue, pid: $0.process) }
         push = poll.pushed
+        push_last = Nullable(poll.push?.last.map(Timestamp.text))
+        let faults = Texts.english.newsOfPush(from: Snapshot(), to: view.snapshot)
+        push_error = Nullable(faults.isEmpty ? nil : faults.joined(separator: "; "))
     }
 }

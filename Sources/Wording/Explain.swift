@@ -193,6 +193,14 @@ extension Texts {
     }
 }
 
+extension Texts {
+    /// Why no pushed messages come, where that was not so before.
+    public func newsOfPush(from before: Snapshot, to now: Snapshot) -> [String] {
+        guard let reason = now.poll.push?.deafness, reason != before.poll.push?.deafness else { return [] }
+        return [errors.push(.deaf(reason: reason))]
+    }
+}
+
 extension Rights.Kind {
     /// The right that a call of the platform needs, where it is one that owners tick.
     init?(call: CallName) {

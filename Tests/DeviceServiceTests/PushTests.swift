@@ -263,23 +263,35 @@ struct PushTests {
         await service.stop()
     }
 
-    @Test("a place that is taken is said, and the poll goes on")
+    @Test("a place that is taken is said once, and the poll goes on; when it is free messages are taken there")
     func deaf() async throws {
         let cloud = try CloudSimulator()
         defer { cloud.stop() }
         let taken = try Server { _ in Outgoing(status: 200) }
-        defer { taken.stop() }
         let account = AccountSettings(
             name: "home", base: Base(url: cloud.base, overseas: false), appKey: cloud.credentials.appKey,
             appSecret: Secret(cloud.credentials.appSecret))
         var settings = ServiceSettings(accounts: [account], addresses: false)
         settings.push = PushSettings(host: "127.0.0.1", port: taken.port, secret: Secret(secret))
         #expect(!"\(settings.push as Any)".contains(secret))
-        let service = DeviceService(settings) { OpenPlatformClient(transport: CurlTransport(), observe: $0) }
+        let clock = VirtualClock(Date())
+        let service = DeviceService(settings, clock: clock) { OpenPlatformClient(transport: CurlTransport(), observe: $0) }
         let watcher = Watcher(service)
         await service.start()
         let snapshot = await watcher.first { $0.camera("C69625501")?.status != nil }
-        #expect(snapshot?.events.contains { if case .push(.deaf) = $0.what { true } else { false } } == true)
+        #expect(snapshot?.poll.push?.deafness != nil)
+        clock.advance(by: 31)
+        await service.refreshAll()
+        let said = await watcher.first {
+            $0.poll.push?.deafness != nil && $0.accounts[0].lastAnswer.map { $0 >= clock.now } == true
+        }
+        #expect(said?.events.count { if case .push(.deaf) = $0.what { true } else { false } } == 1)
+        taken.stop()
+        clock.advance(by: 31)
+        await service.refreshAll()
+        #expect(await watcher.first { $0.poll.push?.deafness == nil } != nil)
+        #expect(try await post(message("OFFLINE", sent: clock.now), to: taken.address).status == 200)
+        #expect(await watcher.first { $0.camera("C69625501")?.status?.value == .offline } != nil)
         await service.stop()
     }
 }

@@ -9,16 +9,35 @@ extension DeviceService {
     /// What is taken here is short, and anybody may call.
     private static let bounds = Server.Bounds(bodyBytes: 64 << 10, headBytes: 8 << 10)
 
-    func listen() {
-        guard let settings = settings.push, listener == nil, let account = order.first else { return }
+    /// Seconds until it is tried once more to listen where somebody else did.
+    private static let rest: TimeInterval = 30
+
+    /// Listens, where messages are this service's to take: of all that look at the same cameras one does, the one that polls. What
+    /// cannot be listened at is said once, and tried again.
+    ///
+    /// - Returns: when.
+    func listenInTurn(at now: Date) -> Date? {
+        guard settings.pollsForAll, let push = settings.push, listener == nil, let account = order.first else { return nil }
+        if let lastListen, (0..<Self.rest).contains(now.timeIntervalSince(lastListen)) {
+            return lastListen.addingTimeInterval(Self.rest)
+        }
+        lastListen = now
+        listen(push, account)
+        return listener == nil ? now.addingTimeInterval(Self.rest) : nil
+    }
+
+    private func listen(_ settings: PushSettings, _ account: AccountName) {
         let desk = PushDesk(secret: settings.secret, folder: self.settings.stateFile?.folder, clock: clock) { [weak self] in
             await self?.take($0)
         }
         do throws(ServerError) {
             let server = try Server(host: settings.host, port: settings.port, bounds: Self.bounds) { await desk.answer($0) }
             listener = server
+            deafness = nil
             note(.push(.listening(address: server.address, callback: desk.callbackPath)), of: account)
         } catch {
+            guard deafness != error.reason else { return }
+            deafness = error.reason
             note(.push(.deaf(reason: error.reason)), of: account)
         }
     }
@@ -37,7 +56,7 @@ extension DeviceService {
 
     private func take(_ message: PushedMessage) {
         let now = clock.now
-        for name in order { accounts[name]?.plan.pushed(at: now) }
+        noteMessage(at: now)
         guard let serial = message.serial else { return }
         // One camera may be in several accounts: own in one, hosted to another.
         for name in order where accounts[name]?.fleet.cameras(of: serial).isEmpty == false {
@@ -57,6 +76,17 @@ extension DeviceService {
             isChanged = true
         case .other: break
         }
+    }
+
+    /// A message was taken: the cloud pushes.
+    func noteMessage(at moment: Date) {
+        lastMessage = moment
+        for name in order { accounts[name]?.plan.pushed(at: moment) }
+    }
+
+    /// How messages come; nil where none are taken here.
+    var pushState: PushState? {
+        settings.pollsForAll && settings.push != nil ? PushState(last: lastMessage, deafness: deafness) : nil
     }
 
     private func note(_ what: Event.What, of account: AccountName) {
