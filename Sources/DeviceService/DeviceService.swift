@@ -76,6 +76,8 @@ public actor DeviceService {
     /// When it was last tried to listen there, and why that could not be.
     var lastListen: Date?
     var deafness: String?
+    /// Messages of the accounts' queues that were told; nil while none are read.
+    var seen: SeenMessages?
     /// When the last pushed message was taken.
     var lastMessage: Date?
     /// What is known from earlier runs, until it is made use of: later than the first frame, which must not wait for it.
@@ -180,6 +182,7 @@ public actor DeviceService {
         var wake: Date?
         let now = clock.now
         wake = listenInTurn(at: now)
+        readQueues()
         for (index, name) in order.enumerated() {
             guard let schedule = accounts[name]?.schedule(at: now) else { continue }
             if !schedule.due.isEmpty {
@@ -238,6 +241,9 @@ public actor DeviceService {
             end(due, of: name, trouble)
         case .capacity(let serial):
             let trouble = await readCapacity(serial, of: name)
+            end(due, of: name, trouble)
+        case .messages:
+            let trouble = await readQueue(of: name)
             end(due, of: name, trouble)
         case .address(let camera):
             _ = await ownAddress(of: camera)

@@ -22,7 +22,7 @@ public struct ServiceSettings: Sendable {
     public var cacheDirectory: String?
     /// Where calls are counted and what was lifted is kept; nil remembers nothing.
     public var stateFile: StateFile?
-    /// Where pushed messages are taken while it polls for all; nil takes none.
+    /// Where pushed messages come from while it polls for all; nil takes none.
     public var push: PushSettings?
     /// Whether the rows are kept too, for the first frame of the next run.
     public var keepsCameras = false

@@ -23,7 +23,7 @@ struct PushTests {
             appSecret: Secret(cloud.credentials.appSecret))
         var settings = ServiceSettings(accounts: [account], addresses: false)
         settings.stateFile = state.map { StateFile(folder: $0) }
-        settings.push = PushSettings(host: "127.0.0.1", port: 0, secret: Secret(secret))
+        settings.push = .webhook(.init(host: "127.0.0.1", port: 0, secret: Secret(secret)))
         let service = DeviceService(settings) { OpenPlatformClient(transport: CurlTransport(), observe: $0) }
         let watcher = Watcher(service)
         await service.start()
@@ -272,7 +272,7 @@ struct PushTests {
             name: "home", base: Base(url: cloud.base, overseas: false), appKey: cloud.credentials.appKey,
             appSecret: Secret(cloud.credentials.appSecret))
         var settings = ServiceSettings(accounts: [account], addresses: false)
-        settings.push = PushSettings(host: "127.0.0.1", port: taken.port, secret: Secret(secret))
+        settings.push = .webhook(.init(host: "127.0.0.1", port: taken.port, secret: Secret(secret)))
         #expect(!"\(settings.push as Any)".contains(secret))
         let clock = VirtualClock(Date())
         let service = DeviceService(settings, clock: clock) { OpenPlatformClient(transport: CurlTransport(), observe: $0) }

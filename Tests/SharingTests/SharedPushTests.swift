@@ -134,7 +134,7 @@ struct SharedPushTests {
 extension House {
     fileprivate func settings(listening port: UInt16, _ secret: Secret) -> ServiceSettings {
         var settings = settings()
-        settings.push = PushSettings(host: "127.0.0.1", port: port, secret: secret)
+        settings.push = .webhook(.init(host: "127.0.0.1", port: port, secret: secret))
         return settings
     }
 }

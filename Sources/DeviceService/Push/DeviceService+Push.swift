@@ -17,16 +17,18 @@ extension DeviceService {
     ///
     /// - Returns: when.
     func listenInTurn(at now: Date) -> Date? {
-        guard settings.pollsForAll, let push = settings.push, listener == nil, let account = order.first else { return nil }
+        guard settings.pollsForAll, case .webhook(let webhook)? = settings.push, listener == nil, let account = order.first else {
+            return nil
+        }
         if let lastListen, (0..<Self.rest).contains(now.timeIntervalSince(lastListen)) {
             return lastListen.addingTimeInterval(Self.rest)
         }
         lastListen = now
-        listen(push, account)
+        listen(webhook, account)
         return listener == nil ? now.addingTimeInterval(Self.rest) : nil
     }
 
-    private func listen(_ settings: PushSettings, _ account: AccountName) {
+    private func listen(_ settings: PushSettings.Webhook, _ account: AccountName) {
         let desk = PushDesk(secret: settings.secret, folder: self.settings.stateFile?.folder, clock: clock) { [weak self] in
             await self?.take($0)
         }
@@ -44,7 +46,7 @@ extension DeviceService {
 
     private func take(_ news: PushDesk.News) {
         switch news {
-        case .message(let message): take(message)
+        case .message(let message): take(message, sent: message.sent, from: order)
         case .hostingChanged:
             for name in order where accounts[name]?.settings.sources.contains(.hosted) == true {
                 accounts[name]?.plan.want([.hostedList], at: clock.now)
@@ -54,20 +56,23 @@ extension DeviceService {
         tick()
     }
 
-    private func take(_ message: PushedMessage) {
+    /// - Parameters:
+    ///   - sent: when the cloud says that it happened, by this machine's clock.
+    ///   - names: the accounts that it may have come from.
+    func take(_ message: PushedMessage, sent: Date?, from names: [AccountName]) {
         let now = clock.now
-        noteMessage(at: now)
+        noteMessage(at: now, of: names)
         guard let serial = message.serial else { return }
         // One camera may be in several accounts: own in one, hosted to another.
         for name in order where accounts[name]?.fleet.cameras(of: serial).isEmpty == false {
-            take(message, serial, name, at: now)
+            take(message, serial, name, sent: sent, at: now)
         }
     }
 
-    private func take(_ message: PushedMessage, _ serial: String, _ name: AccountName, at now: Date) {
+    private func take(_ message: PushedMessage, _ serial: String, _ name: AccountName, sent: Date?, at now: Date) {
         switch message.content {
         case .status(let isOnline):
-            accounts[name]?.fleet.merge(pushed: isOnline ? .online : .offline, of: serial, sent: message.sent, at: now)
+            accounts[name]?.fleet.merge(pushed: isOnline ? .online : .offline, of: serial, sent: sent, at: now)
             isChanged = true
         case .alarm(let kind):
             let cameras = accounts[name]?.fleet.cameras(of: serial) ?? []
@@ -79,17 +84,19 @@ extension DeviceService {
     }
 
     /// A message was taken: the cloud pushes.
-    func noteMessage(at moment: Date) {
+    func noteMessage(at moment: Date, of names: [AccountName]) {
         lastMessage = moment
-        for name in order { accounts[name]?.plan.pushed(at: moment) }
+        for name in names { accounts[name]?.plan.pushed(at: moment) }
     }
 
     /// How messages come; nil where none are taken here.
     var pushState: PushState? {
-        settings.pollsForAll && settings.push != nil ? PushState(last: lastMessage, deafness: deafness) : nil
+        guard settings.pollsForAll, let push = settings.push else { return nil }
+        let way: PushState.Way = if case .pull = push { .pull } else { .webhook }
+        return PushState(way, last: lastMessage, deafness: deafness)
     }
 
-    private func note(_ what: Event.What, of account: AccountName) {
+    func note(_ what: Event.What, of account: AccountName) {
         events.add([Event(at: clock.now, account: account, camera: nil, what: what)])
         isChanged = true
     }
