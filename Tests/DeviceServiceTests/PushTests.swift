@@ -199,6 +199,14 @@ struct PushTests {
         #expect(text.contains(sign) && !text.contains("alarm-one") && !text.contains(secret))
     }
 
+    @Test("more than fifty thousand in ten minutes are not believed, and cost no more memory; then others are again")
+    func bounded() {
+        let now = Date(), seen = SeenMessages(folder: nil, at: now)
+        #expect((0..<60_000).count { seen.isNew(["\($0)"], at: now) } == 50_000)
+        #expect(!seen.isNew(["1"], at: now) && !seen.isNew(["another"], at: now + 599))
+        #expect(seen.isNew(["another"], at: now + 602))
+    }
+
     @Test("what is no message, of an unknown type or device, or older than what is known changes nothing")
     func ignored() async throws {
         let cloud = try CloudSimulator()

@@ -64,7 +64,6 @@ extension DeviceService {
             note(.push(.refused(trouble)), of: name)
         }
         accounts[name] = account
-        isChanged = true
     }
 
     /// Tells what is new of it.
