@@ -26,6 +26,11 @@ public enum Change: Hashable, Codable, Sendable {
     /// From now on devices that are hosted, or no longer, are told there (doc 818); nil ends it.
     case callback(to: String?)
 
+    /// The account has a queue of messages from now on, in which status changes and alarms are put; nil takes it away.
+    case queue(to: SimulatedQueue?)
+    /// Those who read the queue are none any more, and have to join anew.
+    case forgetConsumers
+
     // Tokens and addresses
     /// The user of that `trustID` has authorised the app, and the platform's callback brought this code (doc 820).
     case authorise(trustID: String, code: String)

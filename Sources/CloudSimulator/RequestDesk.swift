@@ -27,7 +27,10 @@ final class RequestDesk: Sendable {
         let now = clock()
         let (callback, isDone, messages, webhook) = cloud.withLock { cloud in
             // Whose device it was is known only before it goes.
-            (cloud.callback(for: change), cloud.apply(change), cloud.messages(for: change, at: now), cloud.webhook)
+            let (callback, isDone) = (cloud.callback(for: change), cloud.apply(change))
+            let messages = cloud.messages(for: change, at: now)
+            for message in messages { cloud.shelf?.add(message.json(name: Secret.hex(24), at: now)) }
+            return (callback, isDone, messages, cloud.webhook)
         }
         guard isDone else { return false }
         if let webhook, !messages.isEmpty {

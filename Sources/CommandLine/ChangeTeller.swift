@@ -21,7 +21,7 @@ struct ChangeTeller: Sendable {
     private var cameras: [CameraID: Camera] = [:]
     private var warning = CallsWarning()
     private var isFilterUntried: Bool
-    private var told = PollState()
+    private var told = Snapshot()
 
     init(_ invocation: Invocation, _ filter: Filter = Filter(""), printer: ChangePrinter) {
         options = invocation.options
@@ -38,11 +38,12 @@ struct ChangeTeller: Sendable {
     /// - Returns: how the program ends where nobody can be told any more; nil else.
     mutating func take(_ snapshot: Snapshot) -> Output.ExitCode? {
         for line in texts.newsOfSharing(
-            from: told, to: snapshot.poll, interval: interval, offlineAfter: offlineAfter, since: began, at: Date())
+            from: told.poll, to: snapshot.poll, interval: interval, offlineAfter: offlineAfter, since: began, at: Date())
         {
             Standard.error(line)
         }
-        told = snapshot.poll
+        for line in texts.newsOfPush(from: told, to: snapshot) { Standard.error(line) }
+        told = snapshot
         if !options.demo, !snapshot.poll.paused, let text = warning.text(snapshot, every: snapshot.poll.configuredInterval, texts)
         {
             options.note(text)

@@ -52,6 +52,11 @@ extension ScenarioFile {
                     body: fault.body,
                     delay: fault.delayMilliseconds.map { Double($0) / 1000 }))
         }
+        if let queue {
+            let ways = SimulatedQueue(
+                perCall: queue.perCall, repeats: queue.repeats, backlog: queue.backlog, age: queue.age)
+            changes.append(.queue(to: ways))
+        }
         if let overseas { changes.append(.overseas(on: overseas)) }
         if let tokenLife { changes.append(.tokenLife(seconds: Int(tokenLife))) }
         if let stalenessMilliseconds { changes.append(.staleness(seconds: Double(stalenessMilliseconds) / 1000)) }

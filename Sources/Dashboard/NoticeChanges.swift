@@ -22,7 +22,6 @@ extension State {
             case .restoration(nil) where !isFirst && event.at >= began:
                 if let device = event.camera?.device { closeSwitch(of: device) }
                 show(.news, texts.notices.putBack(called(event)), about: event.camera)
-            case .push(.deaf): show(.error, texts.phrase(for: event.what, arrow: symbols.arrow, at: now))
             case .forgot(let fault):
                 // In place of one that was damaged there is a new one.
                 isRemembering = isRemembering && fault.isOver
@@ -39,6 +38,7 @@ extension State {
         if let steering = newer.poll.steering, steering != snapshot.poll.steering, !isFirst, steering.at >= began {
             show(.news, texts.steering(steering))
         }
+        for text in texts.newsOfPush(from: snapshot, to: newer) { show(.error, text) }
         if let why = newer.poll.aloneness, why != snapshot.poll.aloneness { show(.news, texts.sharing.alone(why)) }
         for text in texts.notInForce(options.interval, options.offlineAfter, from: snapshot.poll, to: newer.poll) {
             show(.answer, text)

@@ -100,8 +100,11 @@ extension DeviceService {
         tick()
     }
 
-    /// The log of changes is this service's to write from now on.
-    public func writeLog() { settings.writesLog = true }
+    /// From now on it is the one that polls for all.
+    public func pollForAll() {
+        settings.pollsForAll = true
+        tick()
+    }
 
     /// Seconds between two polls, from now on.
     public func setInterval(_ seconds: TimeInterval, by process: Int = ProcessIdentity.own) {

@@ -37,7 +37,7 @@ extension DeviceService {
             let outcome = await reader(clock, width, once, body).read(again: again)
             accounts[name]?.merge { $0.merge(outcome.read) }
             reading = PolledAccount.Reading(outcome)
-        case .deviceInfo, .channels, .capacity, .address, .check: return nil
+        case .deviceInfo, .channels, .capacity, .address, .check, .messages: return nil
         }
         if reading.waited { accounts[name]?.plan.met(.limited, due.kind, began: began, at: clock.now) }
         note(reading, due.kind, of: name, await session.summary)

@@ -85,7 +85,7 @@ extension DeviceService {
                 calls: account.log.counts.unsaved)
             entry.switched = account.fleet.switches
             entry.notSwitched = Set(notSwitched.filter { $0.account == name }.map(\.serial))
-            if settings.keepsCameras, settings.writesLog {
+            if settings.keepsCameras, settings.pollsForAll {
                 entry.histories = account.fleet.unsaved(at: now)
                 entry.clockError = account.log.serverClockError
             }
@@ -94,7 +94,8 @@ extension DeviceService {
         let isTimeToPrune = lastPrune.map { abs(now.timeIntervalSince($0)) >= Self.pruneRhythm } ?? true
         do throws(StateFault) {
             let kept = try file.save(
-                entries, preferences: preferences, bounds: settings.keepsCameras && settings.writesLog ? settings.logBounds : nil,
+                entries, preferences: preferences,
+                bounds: settings.keepsCameras && settings.pollsForAll ? settings.logBounds : nil,
                 isHour: isTimeToPrune,
                 at: now)
             if isTimeToPrune { lastPrune = now }

@@ -77,6 +77,7 @@ extension DeviceService {
         state.pausedBy = isPaused ? pausedBy : nil
         state.steeredInterval = steeredInterval
         state.offlineAfter = settings.offlineAfter
+        state.push = pushState
         state.pushed = plans.contains { $0.isPushed(at: now) }
         state.addressesRest = plans.contains { $0.isResting(.address, at: now) } ? true : nil
         return state

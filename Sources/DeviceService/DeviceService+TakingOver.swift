@@ -33,6 +33,11 @@ extension DeviceService {
             }
             if let address = camera.live?.value.address { addresses[camera.id] = address }
         }
+        if settings.push != nil, let message = last.poll.push?.last { noteMessage(at: message, of: order) }
+        // What was said is no news.
+        if case .pull? = settings.push {
+            for account in last.accounts { accounts[account.id]?.queueTrouble = account.queueTrouble }
+        }
         // What its lists had is known: what they have more, or otherwise, is news.
         for account in last.accounts where account.lastAnswer != nil && account.complete {
             accounts[account.id]?.fleet.goOnFromLists()

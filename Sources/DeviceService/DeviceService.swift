@@ -71,7 +71,15 @@ public actor DeviceService {
     /// When putting an encryption back is tried again, and how often it has failed.
     var restorations: [DeviceID: Restoration] = [:]
 
+    /// Where pushed messages are taken.
     var listener: Server?
+    /// When it was last tried to listen there, and why that could not be.
+    var lastListen: Date?
+    var deafness: String?
+    /// Messages of the accounts' queues that were told; nil while none are read.
+    var seen: SeenMessages?
+    /// When the last pushed message was taken.
+    var lastMessage: Date?
     /// What is known from earlier runs, until it is made use of: later than the first frame, which must not wait for it.
     var remembered: Remembered?
     /// What earlier runs were told of recorders' channels, for a poll that shows none of their rows.
@@ -147,7 +155,6 @@ public actor DeviceService {
         timer.setEventHandler { @Sendable [weak self] in Task { await self?.tick() } }
         timer.activate()
         self.timer = timer
-        listen()
         tick()
     }
 
@@ -176,6 +183,8 @@ public actor DeviceService {
         guard let timer else { return }
         var wake: Date?
         let now = clock.now
+        wake = listenInTurn(at: now)
+        readQueues()
         for (index, name) in order.enumerated() {
             guard let schedule = accounts[name]?.schedule(at: now) else { continue }
             if !schedule.due.isEmpty {
@@ -234,6 +243,9 @@ public actor DeviceService {
             end(due, of: name, trouble)
         case .capacity(let serial):
             let trouble = await readCapacity(serial, of: name)
+            end(due, of: name, trouble)
+        case .messages:
+            let trouble = await readQueue(of: name)
             end(due, of: name, trouble)
         case .address(let camera):
             _ = await ownAddress(of: camera)

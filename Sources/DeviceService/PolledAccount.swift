@@ -22,6 +22,10 @@ struct PolledAccount {
     var listAnswers: [String: Date] = [:]
     /// Devices whose own calls had no answer when they were last made, by these calls.
     var unanswered: [ScheduledCall.Kind: Set<String>] = [:]
+    /// Why no messages come from its queue, as it was said; whether any answer of it was told, and how many lay in it that were too old.
+    var queueTrouble: ServiceError?
+    var isQueueRead = false
+    var passedOver = 0
     /// A list is waited for, and what is known has become stale meanwhile.
     var hangs = false
 
@@ -110,6 +114,7 @@ struct PolledAccount {
         state.listAnswers = listAnswers.isEmpty ? nil : listAnswers
         state.deviceTroubles = singles.isEmpty ? nil : singles
         state.openDevices = openDevices
+        state.queueTrouble = queueTrouble
         return state
     }
 }

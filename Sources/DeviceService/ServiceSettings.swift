@@ -22,12 +22,13 @@ public struct ServiceSettings: Sendable {
     public var cacheDirectory: String?
     /// Where calls are counted and what was lifted is kept; nil remembers nothing.
     public var stateFile: StateFile?
-    /// Where pushed messages are taken; nil takes none.
+    /// Where pushed messages come from while it polls for all; nil takes none.
     public var push: PushSettings?
     /// Whether the rows are kept too, for the first frame of the next run.
     public var keepsCameras = false
-    /// Whether the log of changes is this service's to write: of all that look at the same cameras, one does.
-    public var writesLog = true
+    /// Of all that look at the same cameras this is the one that polls: the log of changes is its to write, and pushed messages are its to
+    /// take.
+    public var pollsForAll = true
     /// How much of the log of changes is kept.
     public var logBounds = LogBounds()
     /// Whether encryption that was lifted for a time is put back by itself; not where nothing may be changed.

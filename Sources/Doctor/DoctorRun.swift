@@ -76,7 +76,7 @@ public struct DoctorRun {
             if case .literal(let secret) = account.secret { discretion.keep(secret: secret.value) }
             for code in account.verificationCodes.values { discretion.keep(secret: code.value) }
         }
-        discretion.keep(secret: invocation.configuration.push?.secret.value)
+        if case .webhook(_, let secret)? = invocation.configuration.push { discretion.keep(secret: secret.value) }
         for variable in [Variable.appSecret, .verificationCode] { discretion.keep(secret: invocation.environment[variable]) }
         if let key = invocation.environment[.appKey] { discretion.keep(appKey: key) }
     }
@@ -100,9 +100,9 @@ public struct DoctorRun {
     private mutating func examinePush() {
         let push = invocation.configuration.push
         var fault: ServerError?
-        if let push {
+        if case .webhook(let listen, _)? = push {
             do throws(ServerError) {
-                try Server.tryListening(host: push.listen.host, port: push.listen.port)
+                try Server.tryListening(host: listen.host, port: listen.port)
             } catch {
                 fault = error
             }

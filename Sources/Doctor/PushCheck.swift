@@ -1,6 +1,7 @@
 import HTTP
 import Output
 import Settings
+import Vocabulary
 import Wording
 
 /// Whether pushed messages could be taken.
@@ -8,8 +9,14 @@ enum PushCheck {
     /// - Parameter fault: why the address cannot be listened at; nil where it can.
     static func finding(_ push: Push?, fault: ServerError?, _ texts: Texts) -> Finding {
         let words = texts.doctor.cloud
-        guard let push else { return Finding(.push, .ok, words.noPush) }
-        let place = shown(push)
+        let listen: ListenAddress
+        switch push {
+        case nil: return Finding(.push, .ok, words.noPush)
+        // Whoever joined the group to find out would take messages that a running eztop waits for.
+        case .pull(let group)?: return Finding(.push, .ok, words.pulls(group.rawValue))
+        case .webhook(let address, _)?: listen = address
+        }
+        let place = shown(listen)
         guard let fault else { return Finding(.push, .ok, words.free(place)) }
         if fault.isTaken { return Finding(.push, .warn, words.taken(place), mend: words.otherEztop) }
         let reason = texts.systemWords(fault.reason.split(separator: ": ").last.map(String.init) ?? "")
@@ -17,9 +24,9 @@ enum PushCheck {
     }
 
     /// Where the machine can be reached from outside is not for a bug report.
-    private static func shown(_ push: Push) -> String {
-        let isHarmless = ["localhost", "127.0.0.1", "::1", "0.0.0.0", "::"].contains(push.listen.host)
-        let host = push.listen.host.contains(":") ? "[\(push.listen.host)]" : push.listen.host
-        return "\(isHarmless ? host : "…"):\(push.listen.port)"
+    private static func shown(_ listen: ListenAddress) -> String {
+        let isHarmless = ["localhost", "127.0.0.1", "::1", "0.0.0.0", "::"].contains(listen.host)
+        let host = listen.host.contains(":") ? "[\(listen.host)]" : listen.host
+        return "\(isHarmless ? host : "…"):\(listen.port)"
     }
 }

@@ -52,6 +52,8 @@ public struct PollPlan: Sendable {
     var lastOther: Date?
     /// How many addresses of rows on no screen were asked at once at the start.
     var started = 0
+    /// The account's queue of messages; nil where it is not read.
+    public var queue: MessageQueue?
     var lastPush: Date?
     /// Push is alive, or nobody looks: as of the last schedule, so that the interval in force is one value for everybody who asks.
     var isStretched = false
@@ -162,6 +164,7 @@ public struct PollPlan: Sendable {
                 takeChannels(&schedule, fleet, at: now)
                 takeAddresses(&schedule, fleet, at: now)
                 takeCapacities(&schedule, fleet, at: now)
+                takeMessages(&schedule, at: now)
             }
         }
         takeChecks(&schedule, fleet, byItself: !paused && (rest.map { $0 <= now } ?? true), at: now)
@@ -199,7 +202,8 @@ public struct PollPlan: Sendable {
             backOff.answer()
             // One that was under way when the quota was reached says nothing of it.
             if let reached = quotas[kind], reached <= began { quotas[kind] = nil }
-        case .limited: backOff.limit(began: began, at: now, configured: interval)
+        // What the queue of messages alone is limited in, it rests for itself.
+        case .limited: if kind != .messages { backOff.limit(began: began, at: now, configured: interval) }
         case .exhausted: quotas[kind] = now
         case .failed: if kind.isList { backOff.fail() }
         }
@@ -234,7 +238,7 @@ public struct PollPlan: Sendable {
             case .deviceInfo(let serial): infos[serial] = InfoAsk(at: now)
             case .channels(let serial):
                 channelAsks[serial] = ChannelAsk(at: now, isOver: channelAsks[serial]?.isOver ?? false)
-            case .deviceList, .cameraList, .hostedList, .capacity, .check: break
+            case .deviceList, .cameraList, .hostedList, .capacity, .check, .messages: break
             }
         }
     }
@@ -289,6 +293,7 @@ public struct PollPlan: Sendable {
         calls += Double(max(0, census.hostedDevices - seen)) * 86400 / Self.infoRound
         calls += Double(seen) * 86400 / max(shownRound(seen), 0.001)
         calls += Double(fleet.askableRecorders.count) * 86400 / Self.channelRound
+        calls += queueCallsADay
         if addresses {
             let shown = visibleSet.reduce(0) { $0 + (fleet[$1]?.mayBeAsked == true ? 1 : 0) }
             let live = 86400 / max(liveInterval, 0.001)

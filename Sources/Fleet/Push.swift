@@ -8,8 +8,34 @@ public enum PushNews: Hashable, Codable, Sendable {
     case deaf(reason: String)
     /// So many messages were not the platform's, or not of now.
     case rejected(Int)
+    /// Messages are taken from the account's queue at the platform, for this group.
+    case pulling(MessageGroup)
+    /// Why none come from there.
+    case refused(ServiceError)
+    /// So many lay in it that are too old to be told.
+    case passedOver(Int)
     /// The platform's word or number for what a camera noticed.
     case alarm(kind: String)
+}
+
+/// How pushed messages come to the one that polls.
+public struct PushState: Hashable, Codable, Sendable {
+    public enum Way: String, Hashable, Codable, Sendable {
+        /// The cloud sends them to an address where the one that polls listens.
+        case webhook
+        /// They are fetched from each account's queue at the platform.
+        case pull
+    }
+
+    public var way: Way
+    /// When the last one was taken; nil where none has been.
+    public var last: Date?
+    /// Why the place where they are to be taken cannot be listened at; nil where it can.
+    public var deafness: String?
+
+    public init(_ way: Way, last: Date? = nil, deafness: String? = nil) {
+        (self.way, self.last, self.deafness) = (way, last, deafness)
+    }
 }
 
 extension Fleet {

@@ -18,14 +18,16 @@ public enum ScheduledCall: Hashable, Sendable {
     case address(CameraID)
     /// The playlist behind the address of one camera, read twice.
     case check(CameraID)
+    /// The next call at the account's queue of messages.
+    case messages
 
     public enum Kind: Hashable, Sendable {
-        case deviceList, cameraList, hostedList, deviceInfo, channels, capacity, address, check
+        case deviceList, cameraList, hostedList, deviceInfo, channels, capacity, address, check, messages
 
         public var isList: Bool {
             switch self {
             case .deviceList, .cameraList, .hostedList: true
-            case .deviceInfo, .channels, .capacity, .address, .check: false
+            case .deviceInfo, .channels, .capacity, .address, .check, .messages: false
             }
         }
     }
@@ -40,6 +42,7 @@ public enum ScheduledCall: Hashable, Sendable {
         case .capacity: .capacity
         case .address: .address
         case .check: .check
+        case .messages: .messages
         }
     }
 

@@ -50,6 +50,8 @@ public struct AccountState: Hashable, Codable, Sendable, Identifiable {
     public var deviceTroubles: [String: ServiceError]?
     /// Devices of which something is not known, or not any more, that only calls about them alone tell, by serial; nil where there are none.
     public var openDevices: [String]?
+    /// Why no messages come from its queue at the platform; nil where they do, or are not fetched.
+    public var queueTrouble: ServiceError?
 
     public init(
         id: AccountName, host: String, sources: [Source], tokenExpires: Date? = nil, callsToday: Int = 0, calls: Int = 0,
@@ -105,6 +107,9 @@ public enum ServiceError: Error, Hashable, Codable, Sendable {
 
     /// The reason while a call has not ended yet, but is late.
     public static let stillWaiting = "still waiting"
+
+    /// The reason where the account's queue gives messages again that were taken.
+    public static let sameMessages = "the same messages come again"
 
     /// The reason where an account names more cameras than `Fleet.most`.
     public static let tooManyCameras = "more than 20000 cameras"
@@ -163,6 +168,8 @@ public struct PollState: Hashable, Codable, Sendable {
     public var polling: Bool
     /// Seconds of an offline that nobody is told of yet; nil where that is not known.
     public var offlineAfter: TimeInterval?
+    /// How pushed messages come; nil where none are taken.
+    public var push: PushState?
     /// Pushed messages arrive, and the interval is stretched for it.
     public var pushed = false
     /// Addresses rest, since their quota of calls is reached: one is tried in an hour. nil where they do not.

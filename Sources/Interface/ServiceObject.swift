@@ -29,6 +29,12 @@ struct ServiceObject: Encodable {
     var attached: [Front]
     /// Pushed messages arrive.
     var push: Bool
+    /// How they come: `webhook` or `pull`.
+    var push_by: Nullable<String>
+    /// When the last one was taken.
+    var push_last: Nullable<String>
+    /// Why none are taken.
+    var push_error: Nullable<String>
 
     init(_ view: PollerView, version: String) {
         let poll = view.snapshot.poll
@@ -46,5 +52,9 @@ struct ServiceObject: Encodable {
         }
         attached = view.fronts.map { Front(kind: $0.kind.rawValue, pid: $0.process) }
         push = poll.pushed
+        push_by = Nullable(poll.push?.way.rawValue)
+        push_last = Nullable(poll.push?.last.map(Timestamp.text))
+        let faults = Texts.english.newsOfPush(from: Snapshot(), to: view.snapshot)
+        push_error = Nullable(faults.isEmpty ? nil : faults.joined(separator: "; "))
     }
 }

@@ -83,11 +83,16 @@ extension Push {
     fileprivate static func read(in root: TableReader<RootKey>) -> Push? {
         guard let table = root.subtable(.push) else { return nil }
         let push = TableReader<PushKey>(table, at: root.path(of: .push), of: root.document, elsewhere: belongsOutside)
-        for key in PushKey.allCases where !push.has(key) { push.report(.missing, key) }
+        let ofWebhook = [PushKey.listen, .secret]
+        if push.has(.pull) {
+            for key in ofWebhook where push.has(key) { push.report(.conflict(with: PushKey.pull.rawValue), key) }
+            return push.choice(.pull).map(Push.pull)
+        }
+        for key in ofWebhook where !push.has(key) { push.report(.missing, key) }
         guard let address = push.string(.listen, .listenAddress).flatMap(ListenAddress.init),
             let secret = push.string(.secret, .secret)
         else { return nil }
-        return Push(listen: address, secret: Secret(secret))
+        return .webhook(listen: address, secret: Secret(secret))
     }
 }
 

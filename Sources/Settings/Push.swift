@@ -1,12 +1,9 @@
 import Vocabulary
 
-/// Where the cloud's pushed messages are taken, and the secret that signs them.
-public struct Push: Hashable, Sendable {
-    public var listen: ListenAddress
-    public var secret: Secret
-
-    public init(listen: ListenAddress, secret: Secret) {
-        self.listen = listen
-        self.secret = secret
-    }
+/// Where pushed messages come from.
+public enum Push: Hashable, Sendable {
+    /// The cloud sends them to this address, and signs them with the secret.
+    case webhook(listen: ListenAddress, secret: Secret)
+    /// They are fetched from each account's queue at the platform, for this group.
+    case pull(MessageGroup)
 }

@@ -54,6 +54,17 @@ public struct ScenarioFile: Hashable, Sendable {
     public var perDay: Int?
     public var streams: Int?
 
+    public var queue: Queue?
+
+    /// The account's queue of messages.
+    public struct Queue: Hashable, Sendable {
+        public var perCall: Int?
+        public var repeats: Bool?
+        public var backlog: Int?
+        /// Of the newest message of the backlog, in seconds.
+        public var age: Double?
+    }
+
     public init() {}
 
     /// Every key of a scenario, with the table it stands in.
@@ -64,6 +75,7 @@ public struct ScenarioFile: Hashable, Sendable {
             case .devices:
                 ScenarioDeviceKey.allCases.filter { $0 != .channels }.map { "devices." + $0.rawValue }
                     + ScenarioChannelKey.allCases.map { "devices.channels." + $0.rawValue }
+            case .queue: ScenarioQueueKey.allCases.map { "queue." + $0.rawValue }
             case .faults: ScenarioFaultKey.allCases.map { "faults." + $0.rawValue }
             }
         }
@@ -76,6 +88,7 @@ public struct ScenarioFile: Hashable, Sendable {
         let root = TableReader<ScenarioRootKey>(document.root, at: TablePath(), of: document)
         var scenario = ScenarioFile()
         scenario.readCloud(root)
+        scenario.queue = Queue(root)
         if root.has(.devices) { scenario.devices = Device.all(in: root) }
         scenario.faults = root.tables(.faults).map { Fault(TableReader(_: $0.table, at: $0.path, of: document)) }
         guard document.problems.isEmpty else { throw ConfigurationError(document.problems) }
@@ -112,7 +125,7 @@ public struct ScenarioFile: Hashable, Sendable {
 }
 
 enum ScenarioRootKey: String, SettingKey {
-    case cloud, devices, faults
+    case cloud, devices, queue, faults
 }
 
 enum ScenarioCloudKey: String, SettingKey {
@@ -124,6 +137,11 @@ enum ScenarioCloudKey: String, SettingKey {
     case perMinute = "per_minute"
     case perDay = "per_day"
     case streams
+}
+
+enum ScenarioQueueKey: String, SettingKey {
+    case perCall = "per_call"
+    case repeats, backlog, age
 }
 
 enum ScenarioDeviceKey: String, SettingKey {
@@ -141,6 +159,17 @@ enum ScenarioChannelKey: String, SettingKey {
 enum ScenarioFaultKey: String, SettingKey {
     case path, serial, times, code, status, body
     case delay = "delay_ms"
+}
+
+extension ScenarioFile.Queue {
+    fileprivate init?(_ root: TableReader<ScenarioRootKey>) {
+        guard let table = root.subtable(.queue) else { return nil }
+        let queue = TableReader<ScenarioQueueKey>(table, at: root.path(of: .queue), of: root.document)
+        perCall = queue.number(.perCall, 1...20_000)
+        repeats = queue.boolean(.repeats)
+        backlog = queue.number(.backlog, 0...20_000)
+        age = queue.duration(.age, 0...(3650 * 86_400))
+    }
 }
 
 extension ScenarioFile.Device {

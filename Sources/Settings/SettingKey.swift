@@ -31,7 +31,7 @@ public enum AccountKey: String, SettingKey {
 
 /// The keys of `[push]`.
 public enum PushKey: String, SettingKey {
-    case listen, secret
+    case listen, secret, pull
 }
 
 /// The keys of `[service]`.

@@ -225,7 +225,7 @@ public actor SharedService: CameraService {
     /// Polls until this service ends: for all where there is a place to meet them, else for this front alone.
     private func poll(_ place: MeetingPlace?) async {
         var settings = settings
-        settings.writesLog = place != nil
+        settings.pollsForAll = place != nil
         let device = make(settings, last)
         await steer(device)
         self.device = device
@@ -466,7 +466,7 @@ public actor SharedService: CameraService {
         }
         self.lock = consume lock
         aloneness = nil
-        await device.writeLog()
+        await device.pollForAll()
         await openDoor(of: device, at: place)
         if let last { emit(last) }
     }

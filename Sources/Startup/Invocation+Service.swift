@@ -139,9 +139,7 @@ extension Invocation {
         var settings = ServiceSettings(
             accounts: accounts, battery: Set(configuration.battery), cacheDirectory: cacheFolder, stateFile: stateFile)
         configure(&settings)
-        settings.push = configuration.push.map {
-            PushSettings(host: $0.listen.host, port: $0.listen.port, secret: $0.secret)
-        }
+        settings.push = configuration.push.map(PushSettings.init)
         return settings
     }
 
@@ -253,6 +251,15 @@ extension Memory {
 extension RootKey {
     /// What a service that runs cannot take over: its place is taken by another one.
     public static let wantAnotherService: Set<RootKey> = [.accounts, .push, .battery]
+}
+
+extension PushSettings {
+    fileprivate init(_ push: Push) {
+        switch push {
+        case .webhook(let listen, let secret): self = .webhook(Webhook(host: listen.host, port: listen.port, secret: secret))
+        case .pull(let group): self = .pull(group)
+        }
+    }
 }
 
 extension Check {

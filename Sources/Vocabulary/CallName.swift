@@ -37,6 +37,11 @@ extension CallName {
     public static let liveAddress: CallName = "live/address/get"
     public static let disableAddress: CallName = "live/address/disable"
 
+    /// The account's queue of messages, of which no page tells; a consumer is made for one of the groups that read it.
+    public static func consumer(of group: MessageGroup) -> CallName { CallName(rawValue: "mq/v1/consumer/" + group.rawValue) }
+    public static let messages: CallName = "mq/v1/consumer/messages"
+    public static let offsets: CallName = "mq/v1/consumer/offsets"
+
     /// What an address leads to: no call of the platform's, and no token is sent.
     public static let playlist: CallName = "playlist"
     public static let picture: CallName = "picture"

@@ -1,4 +1,5 @@
 import Fleet
+import Vocabulary
 
 extension Texts {
     public static let chinese = Texts(
@@ -234,6 +235,9 @@ extension Texts {
                 case .deaf(let reason): "无法接收推送消息：\(Texts.chineseSystemWords(reason))；查询照常"
                 case .rejected(let count): "拒绝了 \(count) 条推送消息：签名或时间不对；请核对 push.secret 与控制台一致，并校准时钟"
                 case .alarm(let kind): "报警 \(kind)"
+                case .pulling(let group): "从平台的消息队列接收消息（\(group.rawValue)）"
+                case .refused: "查询照常，但平台的消息队列没有消息可取"
+                case .passedOver(let count): "平台消息队列中有 \(Durations.grouped(count)) 条消息过旧，未作提示"
                 }
             },
             clockAhead: { "本机时钟比 \($1) 快 \($0)：请校准，否则时长与到期时间都不准" },

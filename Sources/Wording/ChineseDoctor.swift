@@ -97,6 +97,7 @@ extension Texts.Doctor {
         setClock: "请校准（timedatectl set-ntp true），否则时长与到期时间都不准",
         notCompared: "未比较：没有主机告知时间",
         noPush: "未配置",
+        pulls: { "从平台的消息队列拉取（\($0)）；账号是否开通该服务，见日志（l）" },
         free: { "\($0) 空闲" }, taken: { "\($0) 已被其他进程占用" },
         otherEztop: "若是正在运行的 eztop 则无需处理；否则请在 push.listen 中换一个端口",
         otherAddress: "请在 push.listen 中写本机的地址和 1024 以上的端口",

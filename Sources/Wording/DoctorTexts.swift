@@ -126,7 +126,7 @@ extension Texts {
             public var setClock, notCompared: String
 
             public var noPush: String
-            public var free, taken: @Sendable (String) -> String
+            public var pulls, free, taken: @Sendable (String) -> String
             public var otherEztop, otherAddress: String
             public var cannotListen: @Sendable (String, String) -> String
         }

@@ -1,4 +1,5 @@
 import Fleet
+import Vocabulary
 
 extension Texts {
     public static let english = Texts(
@@ -287,6 +288,10 @@ extension Texts {
                 case .rejected(let count):
                     "\(count) pushed message\(count == 1 ? "" : "s") refused: signature or time is wrong; compare push.secret with the console's, and the clock"
                 case .alarm(let kind): "alarm \(kind)"
+                case .pulling(let group): "takes messages from the platform's queue, \(group.rawValue)"
+                case .refused: "polling goes on without messages of the platform's queue"
+                case .passedOver(let count):
+                    "\(Durations.grouped(count)) message\(count == 1 ? "" : "s") of the platform's queue left alone: too old to be news"
                 }
             },
             clockAhead: { "This machine's clock is \($0) ahead of \($1)'s: set it; ages and ends are wrong until then" },

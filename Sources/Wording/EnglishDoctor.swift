@@ -101,6 +101,7 @@ extension Texts.Doctor {
         setClock: "set it (timedatectl set-ntp true); ages and ends are wrong until then",
         notCompared: "not compared: no host told the time",
         noPush: "not configured",
+        pulls: { "messages are fetched from the platform's queue, \($0); whether the account has one, the log says (l)" },
         free: { "\($0) is free" }, taken: { "\($0) is taken by another process" },
         otherEztop: "nothing to do if that is a running eztop; else another port in push.listen",
         otherAddress: "name an address of this machine and a port of 1024 or more in push.listen",

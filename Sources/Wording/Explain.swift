@@ -188,8 +188,30 @@ extension Texts {
         case .forgot(let fault): errors.forgot(fault)
         case .remembered: errors.rememberedAgain
         case .recovered: details.recovered
+        case .push(.refused(let trouble)): explain(ofQueue: trouble)
         case .push(let news): errors.push(news)
         }
+    }
+}
+
+extension Texts {
+    /// Why no pushed messages come, where that was not so before.
+    public func newsOfPush(from before: Snapshot, to now: Snapshot) -> [String] {
+        var news: [String] = []
+        if let reason = now.poll.push?.deafness, reason != before.poll.push?.deafness {
+            news.append(errors.push(.deaf(reason: reason)))
+        }
+        for account in now.accounts {
+            let known = before.accounts.first { $0.id == account.id }?.queueTrouble
+            guard let trouble = account.queueTrouble, known?.isSameKind(as: trouble) != true else { continue }
+            news.append(about(account.id, explain(ofQueue: trouble)))
+        }
+        return news
+    }
+
+    /// Why no messages come from an account's queue.
+    private func explain(ofQueue trouble: ServiceError) -> String {
+        errors.push(.refused(trouble)) + punctuation.colon + summary(of: trouble)
     }
 }
 

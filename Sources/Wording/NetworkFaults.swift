@@ -58,6 +58,8 @@ extension Texts {
         (["the address leads to no playlist"], nil, "地址下没有播放列表"),
         (["the picture is empty"], nil, "图片为空"),
         (["the reply has no token, or none with an end"], nil, "应答没有令牌，或令牌没有到期时间"),
+        (["the reply has no consumer"], nil, "应答没有消费者"),
+        ([ServiceError.sameMessages], nil, "同样的消息一再出现"),
         (["the reply has no list"], nil, "应答没有列表"),
         (["the reply has no device"], nil, "应答没有设备"),
         (["the reply has no picture"], nil, "应答没有图片"),

@@ -142,7 +142,7 @@ private struct CloudTimeline {
                         serial: serial, channel: $0, name: "\(serial)-\($0)", status: isOnline && $1 ? 1 : 0, isEncrypt: nil)
                 }, of: serial, at: now)
         case .capacity(let serial): fleet.learn(Capacity(encrypts: true, captures: true), of: serial)
-        case .hostedList, .address, .check: break
+        case .hostedList, .address, .check, .messages: break
         }
     }
 

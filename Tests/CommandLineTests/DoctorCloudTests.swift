@@ -111,13 +111,15 @@ struct DoctorCloudTests {
 
     @Test("a port that is taken is a warning, an address that cannot be had is 1, and one of the world outside is not told")
     func push() {
-        let push = Push(listen: ListenAddress(host: "127.0.0.1", port: 8420), secret: Secret("marked-secret"))
+        let push = Push.webhook(listen: ListenAddress(host: "127.0.0.1", port: 8420), secret: Secret("marked-secret"))
         #expect(PushCheck.finding(nil, fault: nil, .english).seen == "not configured")
         #expect(PushCheck.finding(push, fault: nil, .english).seen == "127.0.0.1:8420 is free")
         let taken = PushCheck.finding(push, fault: ServerError(reason: "x", isTaken: true), .english)
         #expect(taken.verdict == .warn && taken.mend?.contains("running eztop") == true)
-        let outside = Push(listen: ListenAddress(host: "203.0.113.7", port: 80), secret: Secret("marked-secret"))
+        let outside = Push.webhook(listen: ListenAddress(host: "203.0.113.7", port: 80), secret: Secret("marked-secret"))
         let refused = PushCheck.finding(outside, fault: ServerError(reason: "203.0.113.7 port 80: Permission denied"), .english)
         #expect(refused.verdict == .fail(.refused) && refused.seen == "…:80: Permission denied")
+        let pulled = PushCheck.finding(.pull(.group2), fault: nil, .english)
+        #expect(pulled.verdict == .ok && pulled.seen.contains("group2"))
     }
 }

@@ -4,6 +4,7 @@ import Fleet
 import FoundationEssentials
 import Scenes
 import Testing
+import Vocabulary
 import Wording
 
 @Suite("Another process polls")
@@ -39,6 +40,26 @@ struct SharingStories {
         #expect(second(story).contains("17s"))
         story.cloud { $0.poll.poller?.silentSince = nil }
         #expect(!second(story).contains("answered"))
+    }
+
+    @Test("why no pushed messages come is told once, of each account too", arguments: [Language.english, .chinese])
+    func withoutMessages(_ language: Language) {
+        var story = Story(size: Size(columns: 160, rows: 24), language: language)
+        let word = language == .english ? "no pushed messages are taken" : "无法接收推送消息"
+        story.cloud { $0.poll.push = PushState(.webhook, deafness: "127.0.0.1 port 8420: Address already in use") }
+        #expect(story.flat.contains(word))
+        story.press(.escape)
+        story.cloud { $0.poll.push?.last = SampleFleet.now }
+        #expect(!story.flat.contains(word))
+        let queue =
+            language == .english
+            ? "polling goes on without messages of the platform's queue: 10013" : "平台的消息队列没有消息可取：10013"
+        let refused = ServiceError.refused(code: "10013", message: "应用没有权限调用此接口", call: .messages, host: "open.ys7.com")
+        story.cloud { $0.accounts[0].queueTrouble = refused }
+        #expect(story.flat.contains(queue))
+        story.press(.escape)
+        story.cloud { $0.poll.callsADay += 1 }
+        #expect(!story.flat.contains(queue))
     }
 
     @Test("what another front sets is told once, with whose it was") func steered() {

@@ -177,7 +177,7 @@ struct ChangeLogTests {
         await poll(first)
         await first.stop()
         var settings = settings()
-        settings.writesLog = false
+        settings.pollsForAll = false
         let second = DeviceService(
             settings, remembered: file.load(settings.accounts.map(\.identity), at: clock.now), clock: clock
         ) { _ in cloud }
@@ -186,7 +186,7 @@ struct ChangeLogTests {
         await poll(second, after: 30)
         await second.save()
         #expect(try seen() == ["online 0 cloud"], "another one writes")
-        await second.writeLog()
+        await second.pollForAll()
         turn(cloud, online: true)
         await poll(second, after: 30)
         await second.stop()

@@ -23,7 +23,7 @@ struct PushTests {
             appSecret: Secret(cloud.credentials.appSecret))
         var settings = ServiceSettings(accounts: [account], addresses: false)
         settings.stateFile = state.map { StateFile(folder: $0) }
-        settings.push = PushSettings(host: "127.0.0.1", port: 0, secret: Secret(secret))
+        settings.push = .webhook(.init(host: "127.0.0.1", port: 0, secret: Secret(secret)))
         let service = DeviceService(settings) { OpenPlatformClient(transport: CurlTransport(), observe: $0) }
         let watcher = Watcher(service)
         await service.start()
@@ -199,6 +199,14 @@ struct PushTests {
         #expect(text.contains(sign) && !text.contains("alarm-one") && !text.contains(secret))
     }
 
+    @Test("more than fifty thousand in ten minutes are not believed, and cost no more memory; then others are again")
+    func bounded() {
+        let now = Date(), seen = SeenMessages(folder: nil, at: now)
+        #expect((0..<60_000).count { seen.isNew(["\($0)"], at: now) } == 50_000)
+        #expect(!seen.isNew(["1"], at: now) && !seen.isNew(["another"], at: now + 599))
+        #expect(seen.isNew(["another"], at: now + 602))
+    }
+
     @Test("what is no message, of an unknown type or device, or older than what is known changes nothing")
     func ignored() async throws {
         let cloud = try CloudSimulator()
@@ -263,23 +271,35 @@ struct PushTests {
         await service.stop()
     }
 
-    @Test("a place that is taken is said, and the poll goes on")
+    @Test("a place that is taken is said once, and the poll goes on; when it is free messages are taken there")
     func deaf() async throws {
         let cloud = try CloudSimulator()
         defer { cloud.stop() }
         let taken = try Server { _ in Outgoing(status: 200) }
-        defer { taken.stop() }
         let account = AccountSettings(
             name: "home", base: Base(url: cloud.base, overseas: false), appKey: cloud.credentials.appKey,
             appSecret: Secret(cloud.credentials.appSecret))
         var settings = ServiceSettings(accounts: [account], addresses: false)
-        settings.push = PushSettings(host: "127.0.0.1", port: taken.port, secret: Secret(secret))
+        settings.push = .webhook(.init(host: "127.0.0.1", port: taken.port, secret: Secret(secret)))
         #expect(!"\(settings.push as Any)".contains(secret))
-        let service = DeviceService(settings) { OpenPlatformClient(transport: CurlTransport(), observe: $0) }
+        let clock = VirtualClock(Date())
+        let service = DeviceService(settings, clock: clock) { OpenPlatformClient(transport: CurlTransport(), observe: $0) }
         let watcher = Watcher(service)
         await service.start()
         let snapshot = await watcher.first { $0.camera("C69625501")?.status != nil }
-        #expect(snapshot?.events.contains { if case .push(.deaf) = $0.what { true } else { false } } == true)
+        #expect(snapshot?.poll.push?.deafness != nil)
+        clock.advance(by: 31)
+        await service.refreshAll()
+        let said = await watcher.first {
+            $0.poll.push?.deafness != nil && $0.accounts[0].lastAnswer.map { $0 >= clock.now } == true
+        }
+        #expect(said?.events.count { if case .push(.deaf) = $0.what { true } else { false } } == 1)
+        taken.stop()
+        clock.advance(by: 31)
+        await service.refreshAll()
+        #expect(await watcher.first { $0.poll.push?.deafness == nil } != nil)
+        #expect(try await post(message("OFFLINE", sent: clock.now), to: taken.address).status == 200)
+        #expect(await watcher.first { $0.camera("C69625501")?.status?.value == .offline } != nil)
         await service.stop()
     }
 }

@@ -12,6 +12,8 @@ struct World {
     var calls: [ScheduledCall.Kind: Int] = [:]
     var asked: [(due: ScheduledCall, at: Date)] = []
     var outcome: (ScheduledCall) -> CallOutcome = { _ in .answered }
+    /// What the queue of messages answers.
+    var queue: (MessageQueue.Step) -> MessageQueue.Answer = { _ in .failed }
     /// The life of the addresses handed out.
     var life: TimeInterval = 86400
 
@@ -45,7 +47,7 @@ struct World {
         case .deviceList: return pages(census.devices)
         case .cameraList: return pages(census.channels)
         case .hostedList: return pages(census.hostedChannels)
-        case .deviceInfo, .channels, .capacity, .address, .check: return 1
+        case .deviceInfo, .channels, .capacity, .address, .check, .messages: return 1
         }
     }
 
@@ -58,6 +60,7 @@ struct World {
                 calls[due.kind, default: 0] += pages(due)
                 asked.append((due, now))
                 let outcome = outcome(due)
+                if due == .messages, let step = plan.queue?.step { plan.came(queue(step), at: now) }
                 if case .check(let camera) = due { plan.checked(camera, at: now) }
                 plan.ended(due, outcome, at: now)
                 if case .address(let camera) = due {

@@ -16,6 +16,8 @@ enum Outcome: Hashable {
     case states(ChannelStates)
     case address(Handed)
     case playlist(Heard)
+    case consumer(String)
+    case messages([PushedMessage])
     case done
     case failed(PlatformError)
 

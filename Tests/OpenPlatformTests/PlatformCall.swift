@@ -7,6 +7,7 @@ enum PlatformCall: String, CaseIterable {
     case token, hostedToken, userToken, refreshedToken, cancelHosting, capture, devices, cameras, hostedCameras, deviceInfo,
         channels, channelStates
     case encryptOn, encryptOff, liveAddress, rtmpAddress, ezopenAddress, overseasAddress, disableAddress, playlist
+    case consumer, messages, offsets
 
     static let china = Base(url: "https://open.ys7.com", overseas: false)
     static let overseas = Base(url: "https://ius.example/", overseas: true)
@@ -66,6 +67,11 @@ enum PlatformCall: String, CaseIterable {
             return try await address(of: client, Self.overseas, .hls)
         case .disableAddress:
             try await client.send(.disableAddress("id-1", of: "C78957921", channel: 3), token, base: base)
+            return .done
+        case .consumer: return .consumer(try await client.send(.consumer(of: .group3), token, base: base))
+        case .messages: return .messages(try await client.send(.messages(for: "reader-1"), token, base: base))
+        case .offsets:
+            try await client.send(.offsets(of: "reader-1"), token, base: base)
             return .done
         case .playlist:
             return .playlist(

@@ -47,6 +47,32 @@ struct ReplyTests {
         #expect(record.code == "HTTP \(status)")
     }
 
+    @Test("messages of the queue are those that are pushed; what is none costs no other, and no list is an empty queue")
+    func messages() async throws {
+        let one =
+            #"{"header":{"messageId":"m1","type":"ys.onoffline","deviceId":"C1","channelNo":0,"messageTime":1700000000000},"#
+            + #""body":{"msgType":"OFFLINE","pictureList":[{"url":"secret"}]}}"#
+        let two = #"{"header":{"type":"ys.alarm","userId":"u","channelNo":"2"},"body":{"devSerial":"C2","alarmType":10002}}"#
+        let replies = [one, "7", "null", #"{"body":{}}"#, two].joined(separator: ",")
+        guard case .messages(let all) = try await outcome(.messages, #"{"code":"200","data":[\#(replies)]}"#) else {
+            Issue.record("no messages")
+            return
+        }
+        #expect(all.map(\.serial) == ["C1", "C2"] && all.map(\.id) == ["m1", nil])
+        #expect(all.map(\.content) == [.status(isOnline: false), .alarm(kind: "10002")])
+        #expect(all.map(\.sent) == [Date(timeIntervalSince1970: 1_700_000_000), nil])
+        for data in ["[]", "null", "{}", "\"\""] {
+            #expect(try await outcome(.messages, #"{"code":"200","data":\#(data)}"#) == .messages([]))
+        }
+        #expect(try await outcome(.messages, #"{"code":200}"#) == .messages([]))
+        #expect(try await outcome(.consumer, #"{"code":"200","data":{"consumerId":"reader-1"}}"#) == .consumer("reader-1"))
+        for data in ["null", "{}", #"{"consumerId":""}"#, #"{"consumerId":{}}"#] {
+            let fault = Outcome.failed(.malformed("the reply has no consumer"))
+            #expect(try await outcome(.consumer, #"{"code":"200","data":\#(data)}"#) == fault)
+        }
+        #expect(try await outcome(.offsets, #"{"code":"200","msg":"ok"}"#) == .done)
+    }
+
     @Test("a playlist that is gone is told apart from a call that fails")
     func gone() async throws {
         let (outcome, record) = try await exchange(.playlist, StubTransport(Data(), status: 404))

@@ -30,6 +30,9 @@ struct RequestTests {
                 "accessToken=at.secret-token&deviceSerial=C78957921&channelNo=3&protocol=2&quality=1&expireTime=3600"
             ),
             (.capture, "device/capture", "accessToken=at.secret-token&deviceSerial=C78957921&channelNo=3"),
+            (.consumer, "mq/v1/consumer/group3", "accessToken=at.secret-token"),
+            (.messages, "mq/v1/consumer/messages", "accessToken=at.secret-token&consumerId=reader-1&preCommit=0"),
+            (.offsets, "mq/v1/consumer/offsets", "accessToken=at.secret-token&consumerId=reader-1"),
             (.userToken, "trust/device/token/get", "access_token=at.secret-token&auth_code=code-1"),
             (.cancelHosting, "trust/cancel", "accessToken=at.secret-token&deviceSerials=889336636%3A1%2CC78957921%3A0"),
             (

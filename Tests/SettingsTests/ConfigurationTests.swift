@@ -25,7 +25,7 @@ struct ConfigurationTests {
         #expect(configuration.mouse)
         #expect(configuration.history == 90 * 86_400 && configuration.historySize == 200_000_000)
         #expect(configuration.clipboard == .command(["xsel", "-b"]))
-        #expect(configuration.push == Push(listen: ListenAddress(host: "::1", port: 8420), secret: Secret("MARKED-SECRET")))
+        #expect(configuration.push == .webhook(listen: ListenAddress(host: "::1", port: 8420), secret: Secret("MARKED-SECRET")))
         #expect(
             configuration.accounts == [
                 Account(
@@ -58,6 +58,22 @@ struct ConfigurationTests {
         #expect(configuration.clipboard == .auto)
         #expect(configuration.accounts.isEmpty)
         #expect(configuration.push == nil)
+    }
+
+    @Test("messages are fetched for one of five groups, or listened for, and not both")
+    func pull() throws {
+        #expect(try Configuration.parse("[push]\npull = \"group3\"\n", file: "c.toml").push == .pull(.group3))
+        func problems(_ text: String) throws -> [ConfigurationProblem] {
+            do throws(ConfigurationError) { _ = try Configuration.parse(text, file: "c.toml") } catch { return error.problems }
+            return []
+        }
+        let both = try problems("[push]\nlisten = \"127.0.0.1:8420\"\nsecret = \"s\"\npull = \"group1\"\n")
+        #expect(both.map(\.key) == ["push.listen", "push.secret"])
+        #expect(both.allSatisfy { $0.what == .conflict(with: "pull") })
+        let other = try problems("[push]\npull = \"group6\"\n")
+        let groups = (1...5).map { "group\($0)" }
+        #expect(other.map(\.what) == [.badValue(.oneOf(groups))])
+        #expect(try problems("[push]\n").map(\.key) == ["push.listen", "push.secret"])
     }
 
     @Test("puts an account without a region into China, with its own devices")

@@ -23,6 +23,9 @@ extension Cloud {
         case .capture: try capture(call, at: now)
         case .liveAddress: try liveAddress(call, protocols: 1...5, at: now)
         case .overseasLiveAddress: try liveAddress(call, protocols: 1...4, at: now)
+        case .consumer: try joinQueue(call, at: now)
+        case .messages: try queuedMessages(call, at: now)
+        case .offsets: try commitQueue(call, at: now)
         case .withdrawAddress: try withdrawAddress(call, at: now)
         case .overseasWithdrawAddress: try withdrawAddress(call, needsID: false, at: now)
         }

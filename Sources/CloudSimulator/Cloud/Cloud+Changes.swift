@@ -23,6 +23,8 @@ extension Cloud {
         case .alarm(let serial, _): return roster[serial] != nil
         case .webhook(let to): webhook = to
         case .callback(let to): callback = to
+        case .queue(let to): shelf = to.map(MessageShelf.init)
+        case .forgetConsumers: shelf?.forgetConsumers()
 
         case .authorise(let trustID, let code): authCodes[code] = trustID
         case .forgetTokens: tokens = [:]

@@ -47,6 +47,8 @@ struct Cloud: Sendable {
     var pictures: [String: Date] = [:]
     var webhook: Webhook?
     var callback: String?
+    /// What lies in the account's queue of messages; nil where it has none.
+    var shelf: MessageShelf?
 
     init(scenario: Scenario, credentials: Credentials, seed: UInt64, isLively: Bool, start: Date) {
         self.credentials = credentials
@@ -79,7 +81,7 @@ struct Cloud: Sendable {
 
     /// The name under which calls of a path are counted: its own, except for the addresses, each of which is another one.
     static func countedPath(_ path: String) -> String {
-        if Endpoint(rawValue: path) != nil { return path }
+        if Endpoint(path: path) != nil { return path }
         if path.hasPrefix("/api/") { return "/api/*" }
         if path.hasPrefix("/pictures/") { return "/pictures/*" }
         guard path.hasPrefix("/v3/openlive/"), let dot = path.lastIndex(of: ".") else { return "*" }
@@ -90,7 +92,7 @@ struct Cloud: Sendable {
     private mutating func route(_ call: Call, key: String, at now: Date) -> Answer {
         if key.hasPrefix("/v3/openlive/") { return stream(call, at: now) }
         if key == "/pictures/*" { return picture(call.path, at: now) }
-        guard let endpoint = Endpoint(rawValue: call.path) else {
+        guard let endpoint = Endpoint(path: call.path) else {
             return .envelope(code: "404", message: "接口不存在", status: 404)
         }
         guard call.method == (endpoint.isNewer ? "GET" : "POST") else {

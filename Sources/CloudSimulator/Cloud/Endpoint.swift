@@ -21,6 +21,22 @@ enum Endpoint: String {
     case withdrawAddress = "/api/lapp/v2/live/address/disable"
     case overseasLiveAddress = "/api/lapp/live/address/get"
     case overseasWithdrawAddress = "/api/lapp/live/address/disable"
+    /// Of each group that may read the queue.
+    case consumer = "/api/lapp/mq/v1/consumer/group*"
+    case messages = "/api/lapp/mq/v1/consumer/messages"
+    case offsets = "/api/lapp/mq/v1/consumer/offsets"
+
+    init?(path: String) {
+        if let group = path.split(separator: "/").last, MessageShelf.groups.contains(String(group)),
+            path == "/api/lapp/mq/v1/consumer/" + group
+        {
+            self = .consumer
+        } else if let endpoint = Endpoint(rawValue: path), endpoint != .consumer {
+            self = endpoint
+        } else {
+            return nil
+        }
+    }
 
     /// The one that is asked with GET, has its parameters in headers, and its envelope under `result` (doc 676).
     var isNewer: Bool { self == .channelStatus }

@@ -9,6 +9,7 @@ struct Refusal: Error, Hashable, Sendable {
     static let token = Refusal(code: "10002", message: "accessToken异常或过期")
     static let frozenKey = Refusal(code: "10005", message: "appKey异常")
     static let callsADay = Refusal(code: "10007", message: "调用次数达到上限")
+    static let noInterface = Refusal(code: "10013", message: "应用没有权限调用此接口")
     static let unknownKey = Refusal(code: "10017", message: "appKey不存在")
     static let callRate = Refusal(code: "10029", message: "调用频率超过限制")
     static let wrongSecret = Refusal(code: "10030", message: "appKey和appSecret不匹配")
@@ -31,12 +32,13 @@ struct Refusal: Error, Hashable, Sendable {
     /// The platform's words for codes that only faults bring.
     static func words(for code: String) -> String {
         let known: [Refusal] = [
-            parameter, token, frozenKey, callsADay, unknownKey, callRate, wrongSecret, notPermitted, noChannel, offline,
+            parameter, token, frozenKey, callsADay, noInterface, unknownKey, callRate, wrongSecret, notPermitted, noChannel,
+            offline,
             wrongVerificationCode, malformedSerial, foreignDevice, noChannelOfUser, notEncrypted, captureFailed, encrypted,
             unsupported,
         ]
         let others = [
-            "10004": "用户不存在", "10006": "ip受限", "10013": "应用没有权限调用此接口", "10026": "设备数量超出个人版限制，当前设备无法操作，请充值企业版",
+            "10004": "用户不存在", "10006": "ip受限", "10026": "设备数量超出个人版限制，当前设备无法操作，请充值企业版",
             "20002": "设备不存在", "20006": "网络异常", "20008": "设备响应超时", "49999": "数据异常", "50000": "服务器异常",
             "60014": "设备正在升级", "60015": "设备正在重启", "60058": "高风险需确权", "60061": "账户流量已超出或未购买，限制开通",
         ]

@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// Where messages are pushed to, and how (docs 558, 5128).
 public struct Webhook: Hashable, Codable, Sendable {
     public var url: String
@@ -19,4 +21,13 @@ struct PushMessage: Hashable, Sendable {
     var serial: String
     var channel: Int
     var body: [String: JSON]
+
+    /// All of it, under a name of its own.
+    func json(name: String, at now: Date) -> JSON {
+        let header: [String: JSON] = [
+            "type": .string(type), "deviceId": .string(serial), "channelNo": .number(channel),
+            "messageId": .string(name), "messageTime": .number(Int(now.timeIntervalSince1970 * 1000)),
+        ]
+        return .object(["header": .object(header), "body": .object(body)])
+    }
 }

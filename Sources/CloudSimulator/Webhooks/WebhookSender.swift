@@ -9,7 +9,7 @@ struct WebhookSender: Sendable {
 
     func send(_ message: PushMessage, to webhook: Webhook, at now: Date) async {
         let name = Secret.hex(24)
-        let body = Self.body(of: message, name: name, at: now)
+        let body = (try? JSONEncoder().encode(message.json(name: name, at: now))) ?? Data()
         let time = String(Int(now.timeIntervalSince1970 * 1000))
         var headers = [
             Header("Content-Type", "text/plain;charset=UTF-8"), Header("t", time), Header("message_type", message.type),
@@ -27,14 +27,6 @@ struct WebhookSender: Sendable {
             Parameter("opt_type", type), Parameter("deviceSerials", serials), Parameter("deviceTrustId", trustID),
         ])
         _ = try? await transport.send(Request(.get, url: url + "?" + String(decoding: query, as: UTF8.self)))
-    }
-
-    private static func body(of message: PushMessage, name: String, at now: Date) -> Data {
-        let header: [String: JSON] = [
-            "type": .string(message.type), "deviceId": .string(message.serial), "channelNo": .number(message.channel),
-            "messageId": .string(name), "messageTime": .number(Int(now.timeIntervalSince1970 * 1000)),
-        ]
-        return (try? JSONEncoder().encode(JSON.object(["header": .object(header), "body": .object(message.body)]))) ?? Data()
     }
 
     private static func signature(_ body: Data, _ time: String, _ secret: String) -> String {

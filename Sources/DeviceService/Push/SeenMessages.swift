@@ -12,10 +12,13 @@ final class SeenMessages: Sendable {
         var ends: [String: Int] = [:]
         /// Lines in the file.
         var lines = 0
+        var tidied = Date.distantPast
     }
 
     private static let file = "pushed"
     private static let fileLimit = 16 << 20
+    /// Nobody sends so many in that time who means it: what is more is not believed.
+    private static let most = 50_000
     /// A signature is good for a window before and after its time.
     private static let life = 2 * PushSignature.window
 
@@ -43,13 +46,14 @@ final class SeenMessages: Sendable {
     /// once more has a signature of its own, which is good for as long.
     func isNew(_ names: [String], at now: Date) -> Bool {
         state.withLock { state in
+            if state.ends.count + names.count > Self.most, abs(now.timeIntervalSince(state.tidied)) > 1 {
+                Self.tidy(&state, at: now)
+            }
+            guard state.ends.count + names.count <= Self.most else { return false }
             let isNew = names.allSatisfy { state.ends[$0].map { Double($0) < now.timeIntervalSince1970 } ?? true }
             let end = Int((now.timeIntervalSince1970 + Self.life).rounded(.up))
             for name in names { state.ends[name] = end }
-            guard let folder, let directory = Folder(private: folder) else {
-                if state.ends.count > 10_000 { Self.tidy(&state, at: now) }
-                return isNew
-            }
+            guard let folder, let directory = Folder(private: folder) else { return isNew }
             state.lines += names.count
             if state.lines > 10_000, state.lines > 2 * state.ends.count || state.lines % 10_000 < names.count {
                 Self.tidy(&state, at: now)
@@ -63,6 +67,7 @@ final class SeenMessages: Sendable {
     }
 
     private static func tidy(_ state: inout State, at now: Date) {
+        state.tidied = now
         state.ends = state.ends.filter { Double($0.value) >= now.timeIntervalSince1970 }
     }
 

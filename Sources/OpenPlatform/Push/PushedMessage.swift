@@ -21,30 +21,8 @@ public struct PushedMessage: Hashable, Sendable {
 
     /// nil for a body that is no message.
     public init?(_ body: Data) {
-        guard let envelope = try? JSONDecoder().decode(Envelope.self, from: ReplyText.repaired(body)) else { return nil }
-        id = envelope.header.id
-        serial = envelope.header.serial ?? envelope.body?.serial
-        channel = envelope.header.channel
-        sent = envelope.header.time.flatMap { Date(milliseconds: $0) }
-        switch (envelope.header.type, envelope.body?.statusWord) {
-        case ("ys.onoffline", "ONLINE"): content = .status(isOnline: true)
-        case ("ys.onoffline", "OFFLINE"): content = .status(isOnline: false)
-        case ("ys.alarm", _): content = .alarm(kind: envelope.body?.alarmKind ?? "")
-        default: content = .other
-        }
-    }
-
-    private struct Envelope: Decodable {
-        var header: Header
-        var body: Body?
-
-        private enum Keys: String, CodingKey { case header, body }
-
-        init(from decoder: any Decoder) throws {
-            let values = try decoder.container(keyedBy: Keys.self)
-            header = try values.decode(Header.self, forKey: .header)
-            body = try? values.decode(Body.self, forKey: .body)
-        }
+        guard let message = try? JSONDecoder().decode(Self.self, from: ReplyText.repaired(body)) else { return nil }
+        self = message
     }
 
     private struct Header: Decodable {
@@ -73,6 +51,26 @@ public struct PushedMessage: Hashable, Sendable {
             serial = values.identifier(.subSerial) ?? values.identifier(.devSerial)
             statusWord = values.identifier(.msgType)?.uppercased()
             alarmKind = values.text(.alarmType, limit: 64)
+        }
+    }
+}
+
+/// As it is pushed, and as it lies in the account's queue.
+extension PushedMessage: Decodable {
+    private enum Keys: String, CodingKey { case header, body }
+
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: Keys.self)
+        let header = try values.decode(Header.self, forKey: .header), body = try? values.decode(Body.self, forKey: .body)
+        id = header.id
+        serial = header.serial ?? body?.serial
+        channel = header.channel
+        sent = header.time.flatMap { Date(milliseconds: $0) }
+        switch (header.type, body?.statusWord) {
+        case ("ys.onoffline", "ONLINE"): content = .status(isOnline: true)
+        case ("ys.onoffline", "OFFLINE"): content = .status(isOnline: false)
+        case ("ys.alarm", _): content = .alarm(kind: body?.alarmKind ?? "")
+        default: content = .other
         }
     }
 }
