@@ -163,6 +163,12 @@ public struct State: Sendable {
 
     func camera(_ id: CameraID) -> Camera? { grid.index[id].map { snapshot.cameras[$0] } }
 
+    /// The cloud cannot reach the device: behind a recorder that it reaches, a channel may be dead.
+    func isOffline(_ device: DeviceID) -> Bool {
+        let channels = channels(of: device)
+        return !channels.isEmpty && channels.allSatisfy { $0.status?.value == .offline }
+    }
+
     /// All rows that a switch of this device's encryption touches.
     func channels(of device: DeviceID) -> [Camera] {
         let rows = snapshot.cameras.span

@@ -46,13 +46,13 @@ public struct StableAddress: Hashable, Sendable {
 
     /// The camera that it is of; nil where none is called so, or several.
     public func camera(among cameras: [Camera]) -> Camera? {
-        var found: Camera?
+        var plain: [Camera] = [], named: [Camera] = []
         for camera in cameras where name.hasSuffix(Self.name(ofChannel: camera.id.channel)) {
-            guard name == Self.name(of: camera.id) || name == "\(camera.id.account)-\(Self.name(of: camera.id))" else { continue }
-            if found != nil { return nil }
-            found = camera
+            if name == Self.name(of: camera.id) { plain.append(camera) }
+            if name == "\(camera.id.account)-\(Self.name(of: camera.id))" { named.append(camera) }
         }
-        return found
+        let found = plain.isEmpty ? named : plain
+        return found.count == 1 ? found.first : nil
     }
 
     /// A device without channels has channel 0.

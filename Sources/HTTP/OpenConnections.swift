@@ -159,12 +159,16 @@ final class OpenConnections: Sendable {
         guard let apart = bounds.apart else { return true }
         let isApart = path.hasPrefix(apart.prefix)
         return state.withLock { state in
-            let others = state.entries.count { key, entry in
-                guard key != connection, entry.isApart == isApart, !entry.isEnded else { return false }
+            let others = state.open.filter { key, entry in
+                guard key != connection, entry.isApart == isApart else { return false }
                 return if case .head = entry.phase { false } else { true }
             }
             state.entries[connection]?.isApart = isApart
-            return others < (isApart ? apart.connections : bounds.connections)
+            guard others.count >= (isApart ? apart.connections : bounds.connections) else { return true }
+            let now = ContinuousClock.now
+            guard let oldest = oldestThatGivesWay(others, now), oldest.moment <= now else { return false }
+            end(oldest.connection, &state)
+            return true
         }
     }
 
@@ -221,16 +225,23 @@ final class OpenConnections: Sendable {
         }
         let open = state.open
         if open.count >= bounds.allConnections {
-            let moments = open.compactMap { connection, entry in
-                Self.grace(of: entry.phase).map { (connection: connection, moment: entry.end(after: $0, now)) }
-            }
-            if let oldest = moments.min(by: { $0.moment < $1.moment }) {
+            if let oldest = oldestThatGivesWay(open, now) {
                 if oldest.moment <= now { end(oldest.connection, &state) } else { look(again: oldest.moment) }
             }
         }
         guard let next else { return }
         let delay = (next - now) / .nanoseconds(1)
         timer(&state).schedule(deadline: .now() + .nanoseconds(Int(delay.rounded(.up))))
+    }
+
+    /// Which of them gives up its place first, and when.
+    private func oldestThatGivesWay(
+        _ entries: [UInt: Entry], _ now: ContinuousClock.Instant
+    ) -> (connection: UInt, moment: ContinuousClock.Instant)? {
+        let moments = entries.compactMap { connection, entry in
+            Self.grace(of: entry.phase).map { (connection: connection, moment: entry.end(after: $0, now)) }
+        }
+        return moments.min { $0.moment < $1.moment }
     }
 
     private func end(_ connection: UInt, _ state: inout State) {

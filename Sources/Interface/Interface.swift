@@ -20,6 +20,9 @@ public actor Interface: PollerInterface {
     private let reports = DispatchQueue(label: "reports")
     private var waitingReports = 0
     private static let mostReports = 4
+    /// Metrics that are being read; so many at once.
+    private var scrapes = 0
+    private static let mostScrapes = 8
     /// Refusals that wait.
     private var slowed = 0
 
@@ -76,7 +79,7 @@ public actor Interface: PollerInterface {
                 return health(poller.snapshot)
             case ["metrics"]:
                 try allow("GET")
-                return await metrics(poller)
+                return try await metrics(poller)
             case ["v1", "cameras"]:
                 try allow("GET")
                 return try json(DevicesReport(poller.snapshot, addresses: false, at: Date()))
@@ -172,12 +175,26 @@ public actor Interface: PollerInterface {
     }
 
     /// Beside everything else: of thousands of cameras it is megabytes.
-    @concurrent private nonisolated func metrics(_ poller: PollerView) async -> Outgoing {
-        let text = Metrics.text(
+    private func metrics(_ poller: PollerView) async throws(Refused) -> Outgoing {
+        guard scrapes < Self.mostScrapes else {
+            throw Refused(
+                503, "so many read them already", next: "try again in a moment", headers: [Header("Retry-After", "5")])
+        }
+        scrapes += 1
+        let text = await Self.metrics(poller, version: version)
+        let body = BodyStream(limit: max(1, text.count)) { [weak self] in Task { await self?.endScrape() } }
+        body.send(text)
+        body.finish()
+        return Outgoing(status: 200, headers: [Header("Content-Type", Metrics.contentType)], stream: body)
+    }
+
+    @concurrent private static func metrics(_ poller: PollerView, version: String) async -> Data {
+        Metrics.text(
             of: poller.snapshot, await poller.service.tallies, attached: poller.fronts.count { $0.kind != .command },
             version: version)
-        return Outgoing(status: 200, headers: [Header("Content-Type", Metrics.contentType)], body: text)
     }
+
+    private func endScrape() { scrapes -= 1 }
 
     private func report(_ request: Incoming, every interval: TimeInterval) async throws(Refused) -> Outgoing {
         guard let report else { throw Refused(503, "nothing is remembered", next: "eztop doctor says why") }

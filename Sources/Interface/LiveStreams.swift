@@ -69,8 +69,9 @@ actor LiveStreams {
             }
             try refuse(camera)
             let key = Key(camera: camera.id, kind: wanted.kind)
+            let names = poller.snapshot.accounts.first { $0.id == camera.id.account }.map { "http://\($0.host)/" }
             try begin(key, from: isTrusted ? nil : request.address)
-            return try await answer(key, poller.service)
+            return try await answer(key, poller.service, mayLeadInside: names.map(InsideAddress.holds(url:)) ?? false)
         } catch {
             return error.answer(texts).withoutTrace
         }
@@ -101,7 +102,10 @@ actor LiveStreams {
         streams[key]?.used = now
     }
 
-    private func answer(_ key: Key, _ service: any PollingService) async throws(Refused) -> Outgoing {
+    /// - Parameter mayLeadInside: the cloud itself lies in this network.
+    private func answer(
+        _ key: Key, _ service: any PollingService, mayLeadInside: Bool
+    ) async throws(Refused) -> Outgoing {
         let now = Date()
         if let stream = streams[key], stream.refill == nil, now >= stream.freshUntil, now >= stream.refusedUntil {
             streams[key]?.refill = Task {
@@ -117,7 +121,10 @@ actor LiveStreams {
             let headers = [Header("Content-Type", "application/vnd.apple.mpegurl")]
             return Outgoing(status: 200, headers: headers, body: Data(stream.playlist.text.utf8)).withoutTrace
         case .flv:
-            guard let address = stream.address else { throw Refused(503, "there is no address") }
+            guard let address = stream.address, mayLeadInside || !InsideAddress.holds(url: address.url) else {
+                throw Refused(
+                    503, "the cloud names an address of this network", next: "eztop address SERIAL --protocol flv shows it")
+            }
             return Outgoing(status: 302, headers: [Header("Location", address.url)]).withoutTrace
         }
     }

@@ -36,15 +36,20 @@ struct Metrics {
     // MARK: Cameras
 
     private mutating func add(_ cameras: [Camera], at now: Date) {
+        // Of thousands of cameras each is written seven times: as bytes, made once.
         let labels = cameras.map { camera in
-            Self.label("account", camera.id.account) + "," + Self.label("serial", camera.id.serial) + ","
-                + Self.label("channel", camera.id.channel.map(String.init) ?? "")
+            let (account, serial) = (Self.label("account", camera.id.account), Self.label("serial", camera.id.serial))
+            return Array("\(account),\(serial),channel=\"\(camera.id.channel.map(String.init) ?? "")\"".utf8)
         }
         /// One value of each camera of which it is known.
         func each(_ name: String, _ help: String, _ value: (Camera) -> Bool?) {
             family(name, "gauge", help)
-            for (camera, labels) in zip(cameras, labels) {
-                if let value = value(camera) { add(name, labels, value ? 1 : 0) }
+            let begin = Array("\(name){".utf8), yes = Array("} 1\n".utf8), no = Array("} 0\n".utf8)
+            for place in cameras.indices {
+                guard let value = value(cameras[place]) else { continue }
+                bytes += begin
+                bytes += labels[place]
+                bytes += value ? yes : no
             }
         }
         each("eztop_camera_online", "Whether the camera is online; absent while that is not known.") {
@@ -70,17 +75,28 @@ struct Metrics {
         }
         let name = "eztop_camera_checked_timestamp_seconds"
         family(name, "gauge", "When each fact of the camera was last checked.")
-        for (camera, labels) in zip(cameras, labels) {
-            add(name, labels + ",fact=\"status\"", camera.status?.checked)
-            add(name, labels + ",fact=\"encryption\"", camera.encryption?.checked)
-            add(name, labels + ",fact=\"live\"", camera.live?.checked)
+        let begin = Array("\(name){".utf8), rows = cameras.span
+        let facts = ["status", "encryption", "live"].map { Array(",fact=\"\($0)\"} ".utf8) }
+        for place in rows.indices {
+            let times = (rows[place].status?.checked, rows[place].encryption?.checked, rows[place].live?.checked)
+            for (fact, checked) in zip(facts, [times.0, times.1, times.2]) {
+                guard let checked else { continue }
+                bytes += begin
+                bytes += labels[place]
+                bytes += fact
+                write(checked)
+            }
         }
         family("eztop_camera_info", "gauge", "Always 1; what the camera is called and what it is.")
-        for (camera, labels) in zip(cameras, labels) {
-            let more = [
-                Self.label("name", camera.name), Self.label("model", camera.model), Self.label("source", camera.source.rawValue),
-            ]
-            add("eztop_camera_info", ([labels] + more).joined(separator: ","), 1)
+        for place in rows.indices {
+            write("eztop_camera_info{")
+            bytes += labels[place]
+            let names = [("name", rows[place].name), ("model", rows[place].model), ("source", rows[place].source.rawValue)]
+            for (name, value) in names {
+                bytes.append(UInt8(ascii: ","))
+                write(Self.label(name, value))
+            }
+            write("} 1\n")
         }
     }
 
@@ -124,8 +140,17 @@ struct Metrics {
     /// Nothing where it never was.
     private mutating func add(_ name: String, _ labels: String, _ date: Date?) {
         guard let date else { return }
+        write("\(name){\(labels)} ")
+        write(date)
+    }
+
+    /// Seconds since 1970, to the millisecond, and the line's end.
+    private mutating func write(_ date: Date) {
         let milliseconds = Int((date.timeIntervalSince1970 * 1000).rounded())
-        line(name, labels, "\(milliseconds / 1000).\(String(milliseconds % 1000 + 1000).dropFirst())")
+        write(String(milliseconds / 1000))
+        bytes.append(UInt8(ascii: "."))
+        for unit in [100, 10, 1] { bytes.append(UInt8(ascii: "0") + UInt8(milliseconds / unit % 10)) }
+        bytes.append(UInt8(ascii: "\n"))
     }
 
     private mutating func line(_ name: String, _ labels: String, _ value: String) {
@@ -140,14 +165,19 @@ struct Metrics {
         bytes.append(UInt8(ascii: "\n"))
     }
 
-    private mutating func write(_ text: String) { bytes += text.utf8 }
+    private mutating func write(_ text: String) {
+        var text = text
+        text.withUTF8 { bytes += $0 }
+    }
 
     /// Bytes of a value: names come from owners of cameras, and serials from the cloud.
     private static let longest = 256
 
     private static func label(_ name: String, _ value: String) -> String {
-        let isPlain =
-            value.utf8.count <= longest && value.utf8.allSatisfy { (0x20...0x7e).contains($0) && $0 != 0x22 && $0 != 0x5c }
+        var plain = value
+        let isPlain = plain.withUTF8 {
+            $0.count <= longest && $0.allSatisfy { (0x20...0x7e).contains($0) && $0 != 0x22 && $0 != 0x5c }
+        }
         if isPlain { return "\(name)=\"\(value)\"" }
         var text = ""
         for scalar in value.unicodeScalars where text.utf8.count < longest {

@@ -10,17 +10,22 @@ extension Playlist {
     /// What may be said of a segment alone, and is handed on.
     private static let tags = ["#EXT-X-DISCONTINUITY", "#EXT-X-PROGRAM-DATE-TIME:", "#EXT-X-BYTERANGE:", "#EXT-X-GAP"]
 
-    /// Reads a playlist; nil when the text is none. A segment is a line that follows its `#EXTINF` (RFC 8216, 4.3.2.1); one whose address
-    /// leads nowhere safe is none.
+    /// Bytes of a playlist: 64 segments have a tenth of that.
+    private static let longest = 512 << 10
+
+    /// Reads a playlist; nil when the text is none, or longer than one is. A segment is a line that follows its `#EXTINF` (RFC 8216,
+    /// 4.3.2.1); one whose address leads nowhere safe is none.
     ///
     /// - Parameter url: where it was had, which its own addresses go on from.
     init?(reading body: Data, from url: String) {
+        guard body.count <= Self.longest else { return nil }
         let lines = StreamSafe.text(body).split(whereSeparator: \.isNewline)
         guard lines.first?.hasPrefix("#EXTM3U") == true else { return nil }
         self.init(mediaSequence: nil, segments: [])
-        let place = PlaylistPlace(url)
-        var announced: Double?, tags: [String] = [], key: String?, map: String?
-        var isMaster = false
+        var announced: Double?, tags: [Substring] = [], key: Substring?, map: Substring?
+        var isMaster = false, variant: Substring?
+        /// Segments as they are written: of many only the newest are looked at.
+        var written: [Written] = []
         for line in lines.dropFirst() {
             if line.hasPrefix("#EXTINF:") {
                 let digits = line.dropFirst(8).prefix { $0 == "." || $0.isASCII && $0.isNumber }
@@ -34,24 +39,42 @@ extension Playlist {
             } else if line.hasPrefix("#EXT-X-STREAM-INF:") {
                 isMaster = true
             } else if line.hasPrefix("#EXT-X-KEY:") {
-                key = line.contains("METHOD=NONE") ? nil : place.line(line)
+                key = line.contains("METHOD=NONE") ? nil : line
             } else if line.hasPrefix("#EXT-X-MAP:") {
-                map = place.line(line)
+                map = line
             } else if Self.tags.contains(where: line.hasPrefix) {
-                if let line = place.line(line), tags.count < Self.tags.count { tags.append(line) }
+                if tags.count < Self.tags.count { tags.append(line) }
             } else if !line.hasPrefix("#"), line.contains(where: { !$0.isWhitespace }) {
-                if isMaster, variant == nil { variant = place.url(line) }
+                if isMaster, variant == nil { variant = line }
                 guard let duration = announced else { continue }
                 errorCode = errorCode ?? Self.errorCode(in: line)
-                if let url = place.url(line) {
-                    segments.append(Segment(url: url, duration: duration, tags: tags, key: key, map: map))
-                }
+                written.append(Written(reference: line, duration: duration, tags: tags, key: key, map: map))
                 (announced, tags) = (nil, [])
             }
         }
-        guard segments.count > Self.most else { return }
-        mediaSequence = (mediaSequence ?? 0) + segments.count - Self.most
-        segments.removeFirst(segments.count - Self.most)
+        let surplus = max(0, written.count - Self.most)
+        if surplus > 0 { mediaSequence = (mediaSequence ?? 0) + surplus }
+        let place = PlaylistPlace(url)
+        self.variant = variant.flatMap(place.url)
+        segments = written.dropFirst(surplus).compactMap { $0.segment(at: place) }
+    }
+
+    private struct Written {
+        var reference: Substring
+        var duration: Double
+        var tags: [Substring]
+        var key: Substring?
+        var map: Substring?
+
+        /// nil where it leads nowhere safe, or what it needs does.
+        func segment(at place: PlaylistPlace) -> Segment? {
+            guard let url = place.url(reference) else { return nil }
+            let key = key.map(place.attributes), map = map.map(place.attributes)
+            if case .some(nil) = key { return nil }
+            if case .some(nil) = map { return nil }
+            let tags = tags.filter { $0.utf8.count <= longestLine && $0.utf8.allSatisfy { (0x20...0x7e).contains($0) } }
+            return Segment(url: url, duration: duration, tags: tags.map(String.init), key: key ?? nil, map: map ?? nil)
+        }
     }
 
     private static func number(of tag: String, in line: Substring) -> Int? {
@@ -87,14 +110,38 @@ extension Playlist {
             return safe
         }
 
-        /// A line with attributes, whose `URI` is made whole; nil where it cannot be handed on.
-        func line(_ line: Substring) -> String? {
-            guard line.utf8.count <= longestLine, line.utf8.allSatisfy({ (0x20...0x7e).contains($0) }) else { return nil }
-            guard let start = line.firstRange(of: "URI=\""), let end = line[start.upperBound...].firstIndex(of: "\"") else {
-                return String(line)
+        /// What may be said of a key or a map (RFC 8216, 4.3.2.4 and 4.3.2.5).
+        private static let attributes: Set<Substring> = ["METHOD", "URI", "IV", "KEYFORMAT", "KEYFORMATVERSIONS", "BYTERANGE"]
+
+        /// A tag with a list of attributes, put together anew from those that are known, with a `URI` that is whole; nil where that cannot be.
+        func attributes(_ line: Substring) -> String? {
+            guard line.utf8.count <= longestLine, line.utf8.allSatisfy({ (0x20...0x7e).contains($0) }),
+                let colon = line.firstIndex(of: ":")
+            else { return nil }
+            var rest = line[line.index(after: colon)...], written: [String] = [], seen: Set<Substring> = []
+            while !rest.isEmpty {
+                guard let equals = rest.firstIndex(of: "=") else { return nil }
+                let name = rest[..<equals]
+                rest = rest[rest.index(after: equals)...]
+                let isQuoted = rest.first == "\""
+                if isQuoted { rest = rest.dropFirst() }
+                let value = rest.prefix { isQuoted ? $0 != "\"" : $0 != "," }
+                rest = rest[value.endIndex...]
+                if isQuoted {
+                    guard rest.first == "\"" else { return nil }
+                    rest = rest.dropFirst()
+                }
+                guard rest.isEmpty || rest.first == ",", seen.insert(name).inserted else { return nil }
+                rest = rest.dropFirst()
+                guard Self.attributes.contains(name) else { continue }
+                guard name == "URI" else {
+                    written.append("\(name)=" + (isQuoted ? "\"\(value)\"" : value))
+                    continue
+                }
+                guard isQuoted, let url = url(value) else { return nil }
+                written.append("URI=\"\(url)\"")
             }
-            guard let url = url(line[start.upperBound..<end]) else { return nil }
-            return line[..<start.upperBound] + url + line[end...]
+            return seen.contains("URI") ? line[...colon] + written.joined(separator: ",") : nil
         }
     }
 }

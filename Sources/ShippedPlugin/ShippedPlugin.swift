@@ -9,7 +9,8 @@ struct ShippedPlugin: BuildToolPlugin {
         let root = context.package.directoryURL
         let (name, folders, endings) =
             target.name == "Settings"
-            ? ("shippedThemes", ["themes"], ["toml"]) : ("shippedPages", ["docs", "docs/schemas"], ["md", "json", "yaml"])
+            ? ("shippedThemes", ["themes"], ["toml"])
+            : ("shippedPages", ["docs", "docs/schemas", "docs/monitoring"], ["md", "json", "yaml", "yml"])
         let files = try folders.flatMap { folder in
             try FileManager.default.contentsOfDirectory(at: root.appending(path: folder), includingPropertiesForKeys: nil)
                 .filter { endings.contains($0.pathExtension) }.sorted { $0.lastPathComponent < $1.lastPathComponent }

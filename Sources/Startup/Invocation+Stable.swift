@@ -30,7 +30,9 @@ extension Invocation {
         do throws(StateFault) {
             return try LiveKey.read(in: stateFolder, isNew: isNew)
         } catch {
-            throw Failure(.configuration, texts.stable.noKey(texts.past.fault(error)))
+            let file = Printable.text(stateFolder + "/" + LiveKey.name)
+            throw Failure(
+                .configuration, error == .foreign ? texts.stable.badKey(file) : texts.stable.noKey(texts.past.fault(error)))
         }
     }
 }

@@ -118,6 +118,20 @@ struct MarkStories {
         #expect(story.flat.contains("; 1 of them offline, left alone"))
     }
 
+    @Test("a recorder that can be reached is not offline for a channel that is dead, marked or not")
+    func deadChannel() {
+        var snapshot = SampleFleet.snapshot
+        for place in snapshot.cameras.indices where snapshot.cameras[place].id.serial == "E71820344" {
+            guard snapshot.cameras[place].id.channel == 1 else { continue }
+            snapshot.cameras[place].status = Fact(.offline, checked: SampleFleet.now, call: "device/camera/list")
+        }
+        var story = Story()
+        story.send(.snapshot(snapshot))
+        story.select("前门")
+        story.press(.character(" "), .character("e"))
+        #expect(story.screen.contains("E71820344") && !story.flat.contains("offline, left alone"), "\(story.screen)")
+    }
+
     @Test("of who was not asked no answer is told")
     func unasked() {
         var story = Story()

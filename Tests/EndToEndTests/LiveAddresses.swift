@@ -279,7 +279,12 @@ struct LiveAddresses {
     func commands() async throws {
         let url = try address("C69625501:1")
         #expect(url.hasPrefix("http://127.0.0.1:") && url.hasSuffix("/C69625501_1.m3u8"))
-        #expect(try await cloud.allCalls() == 0, "nothing is to be asked where the channel is named")
+        #expect(try await cloud.calls("v2/live/address/get") == 0)
+        // Nobody is told to set up what never plays.
+        for wrong in ["ZZZ9", "C69625501:77", "ZZZ9:1"] {
+            let run = try Run(["address", wrong, "--stable"], in: home, cloud.environment)
+            #expect(run.status == .code(1) && run.text.isEmpty && !run.errors.isEmpty, "\(run)")
+        }
         #expect(try address("C69625501", ["--protocol", "flv"]).hasSuffix("/C69625501_1.flv"))
         let file = home.path + "/cameras.m3u"
         let export = try Run(["export", "m3u", "--stable", "--output", file], in: home, cloud.environment)

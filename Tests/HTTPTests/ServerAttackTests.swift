@@ -63,6 +63,30 @@ struct ServerAttackTests {
         withExtendedLifetime(slow) {}
     }
 
+    @Test(
+        "paths that are counted apart give way among themselves, and take none of the others' places",
+        arguments: ["/", "/live/x"])
+    func apart(path: String) async throws {
+        let server = try server(Server.Bounds(connections: 2, apart: Server.Bounds.Apart(prefix: "/live/", connections: 2)))
+        var drips: [RawConnection] = []
+        for _ in 0..<2 {
+            let drip = try RawConnection(server.port)
+            drip.send("POST \(path) HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nx")
+            drips.append(drip)
+        }
+        let transport = CurlTransport()
+        for wanted in ["/live/y", "/v1", path] {
+            // One that came this very moment is given its time.
+            var status = 503
+            let end = ContinuousClock.now + .seconds(8)
+            while status == 503, ContinuousClock.now < end {
+                status = try await transport.send(Request(.get, url: server.address + wanted)).status
+            }
+            #expect(status == 200, "\(wanted)")
+        }
+        withExtendedLifetime(drips) {}
+    }
+
     @Test("a connection ends after so many answers")
     func requests() throws {
         let server = try server(Server.Bounds(requestsPerConnection: 3))

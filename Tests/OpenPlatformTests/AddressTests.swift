@@ -138,6 +138,34 @@ struct AddressTests {
         #expect(playlist.segments.map(\.url) == [url].compactMap(\.self))
     }
 
+    @Test(
+        "of a key or a map only what is known is handed on, and no second address with it",
+        arguments: [
+            #"#EXT-X-KEY:METHOD=AES-128,X-URI="https://ok.example/k",URI="http://127.0.0.1:9/admin""#,
+            #"#EXT-X-MAP:X="",URI=http://127.0.0.1:9/map"#, "#EXT-X-MAP:URI=file:///etc/passwd",
+            #"#EXT-X-MAP:URI="file:///etc/passwd""#,
+            #"#EXT-X-KEY:METHOD=AES-128,URI="https://ok.example/k",URI="http://127.0.0.1:9/admin""#,
+            #"#EXT-X-KEY:METHOD=AES-128,URI="https://ok.example/k"x,IV=1"#,
+            #"#EXT-X-KEY:METHOD=AES-128,URI="https://ok.example/k"#,
+            "#EXT-X-KEY:METHOD=AES-128", "#EXT-X-KEY:",
+        ])
+    func foreignAttributes(_ line: String) throws {
+        #expect(try Self.read("#EXTM3U\n\(line)\n#EXTINF:2,\na.ts\n").segments.isEmpty)
+        let good = try Self.read("#EXTM3U\n#EXT-X-KEY:METHOD=AES-128,X=\"a,b\",URI=\"k\",IV=0x1\n#EXTINF:2,\na.ts\n")
+        #expect(good.segments.first?.key == #"#EXT-X-KEY:METHOD=AES-128,URI="https://open.ys7.com/v3/openlive/k",IV=0x1"#)
+    }
+
+    @Test("a playlist of megabytes is none, and one of many lines costs what they do")
+    func long() throws {
+        #expect(
+            Playlist(reading: Data(("#EXTM3U\n" + String(repeating: "#EXTINF:1\na\n", count: 50_000)).utf8), from: "https://h/a")
+                == nil)
+        let began = ContinuousClock.now
+        let playlist = try Self.read("#EXTM3U\n" + String(repeating: "#EXTINF:1\na\n", count: 40_000))
+        #expect(playlist.segments.count == 64 && playlist.mediaSequence == 39_936)
+        #expect(ContinuousClock.now - began < .seconds(5))
+    }
+
     @Test("a playlist that lies inside may name what lies inside; of a long one the newest stay, under their numbers")
     func insideAndLong() throws {
         let inside = try Self.read("#EXTM3U\n#EXTINF:2,\nhttp://192.168.1.9/a.ts\n", from: "http://192.168.1.9:80/l.m3u8")

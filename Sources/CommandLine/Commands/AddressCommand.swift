@@ -136,7 +136,9 @@ struct AddressCommand: ParsableCommand {
     /// call. That is how other programs ask again and again. A serial in small letters is looked up.
     private func named(in invocation: Invocation) -> CameraID? {
         // Whether the camera is encrypted decides whether its code goes along.
-        guard !check, !revoke, liveProtocol != .ezopen, let channel = camera.channel, camera.serial == camera.serial.uppercased(),
+        // Nobody says of an address that never ends that it is of no camera.
+        guard !check, !revoke, !stable, liveProtocol != .ezopen, let channel = camera.channel,
+            camera.serial == camera.serial.uppercased(),
             invocation.configuration.accounts.count == 1, let account = invocation.configuration.accounts.first
         else { return nil }
         return CameraID(account: account.name, serial: camera.serial, channel: channel)

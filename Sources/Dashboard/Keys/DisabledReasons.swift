@@ -59,8 +59,8 @@ extension State {
 
     func encryptionReason(of camera: Camera) -> String? {
         if switching.keys.contains(camera.id.device) { return texts.reasons.busy(name(of: camera.id.device)) }
-        // The device is what is switched: behind a recorder that can be reached a channel may be dead.
-        if camera.status?.value == .offline, channels(of: camera.id.device).allSatisfy({ $0.status?.value == .offline }) {
+        // The device is what is switched.
+        if isOffline(camera.id.device) {
             return texts.reasons.offline(name(of: camera.id))
         }
         // Whatever the model is said to be unable to: what is on can be lifted.

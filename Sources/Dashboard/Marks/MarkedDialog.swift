@@ -85,7 +85,7 @@ struct MarkedDialogView {
     private var states: String {
         let states = dialog.cameras.map { state.encryption(of: $0.device) }
         let (on, off) = (states.count { $0 == .on }, states.count { $0 == .off })
-        let offline = dialog.cameras.count { state.camera($0)?.status?.value == .offline }
+        let offline = dialog.cameras.count { state.isOffline($0.device) }
         return texts.batch.states(on, off, states.count - on - off, offline)
     }
 

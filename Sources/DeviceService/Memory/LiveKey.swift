@@ -6,7 +6,8 @@ import Vocabulary
 
 /// What stands in the addresses that never end, so that nobody finds one by trying: 128 bits, in a file of the user's alone.
 public enum LiveKey {
-    private static let name = "live.key"
+    /// Its file.
+    public static let name = "live.key"
     private static let count = 32
 
     /// The key in the state folder, made where there is none yet.
