@@ -149,9 +149,9 @@ struct HandOver {
         try await Front.wait(fronts, "the call") { try await cloud.calls("device/encrypt/off") == 1 }
         fronts[0].signal(SIGKILL)
         if answer == "late" {
-            try await Front.wait(fronts, "the lists' word", within: 20) { front.holds("Encryption of 书房 lifted") }
+            try await Front.wait(fronts, "the lists' word", within: 40) { front.holds("Encryption of 书房 lifted") }
         } else {
-            try await Front.wait(fronts, "that nobody knows", within: 20) { front.holds("it is not known whether") }
+            try await Front.wait(fronts, "that nobody knows", within: 40) { front.holds("it is not known whether") }
         }
         front.send("l")
         try await Front.wait(fronts, "the log") { front.holds("eztop   Log") }
