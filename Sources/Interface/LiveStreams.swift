@@ -138,7 +138,9 @@ actor LiveStreams {
             case .flv:
                 let address = try await service.address(of: key.camera, liveProtocol: .flv, quality: .hd).get()
                 streams[key]?.address = address
-                streams[key]?.freshUntil = address.expires?.addingTimeInterval(-Self.worthWatching) ?? .distantFuture
+                let end = address.expires?.addingTimeInterval(-Self.worthWatching) ?? .distantFuture
+                // One that lives shorter costs no more.
+                streams[key]?.freshUntil = max(end, Date().addingTimeInterval(Self.rests[0]))
             }
             streams[key]?.failures = 0
             streams[key]?.failingSince = nil
@@ -226,8 +228,9 @@ actor LiveStreams {
         streams[key]?.address = address
         // Players have three segments of it before them, which are to be had to their end.
         let margin = Double(streams[key]?.playlist.targetDuration ?? 2) * 3 + 4
-        streams[key]?.renewal =
-            address.expires.map { $0.addingTimeInterval(-min(margin, $0.timeIntervalSince(now) / 2)) } ?? .distantFuture
+        let renewal = address.expires.map { $0.addingTimeInterval(-min(margin, $0.timeIntervalSince(now) / 2)) } ?? .distantFuture
+        // One that has ended already, by this machine's clock, costs no more than one that lives.
+        streams[key]?.renewal = max(renewal, now.addingTimeInterval(Self.rests[0]))
         return address
     }
 }

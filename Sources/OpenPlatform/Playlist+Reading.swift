@@ -8,7 +8,8 @@ extension Playlist {
     /// Bytes of a line that is handed on.
     private static let longestLine = 4096
     /// What may be said of a segment alone, and is handed on.
-    private static let tags = ["#EXT-X-DISCONTINUITY", "#EXT-X-PROGRAM-DATE-TIME:", "#EXT-X-BYTERANGE:", "#EXT-X-GAP"]
+    private static let tags = ["#EXT-X-PROGRAM-DATE-TIME:", "#EXT-X-BYTERANGE:"]
+    private static let wholeTags: Set<Substring> = ["#EXT-X-DISCONTINUITY", "#EXT-X-GAP"]
 
     /// Bytes of a playlist: 64 segments have a tenth of that.
     private static let longest = 512 << 10
@@ -42,8 +43,8 @@ extension Playlist {
                 key = line.contains("METHOD=NONE") ? nil : line
             } else if line.hasPrefix("#EXT-X-MAP:") {
                 map = line
-            } else if Self.tags.contains(where: line.hasPrefix) {
-                if tags.count < Self.tags.count { tags.append(line) }
+            } else if Self.wholeTags.contains(line) || Self.tags.contains(where: line.hasPrefix) {
+                if tags.count < Self.tags.count + Self.wholeTags.count { tags.append(line) }
             } else if !line.hasPrefix("#"), line.contains(where: { !$0.isWhitespace }) {
                 if isMaster, variant == nil { variant = line }
                 guard let duration = announced else { continue }

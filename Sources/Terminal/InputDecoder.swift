@@ -55,11 +55,18 @@ struct InputDecoder {
         if case .paste = state, bytes == [0x03] {
             finishPaste(text.count)
             events.append(.input(.key(.control("c"))))
-        } else {
+        } else if !isAlt(bytes) {
             for byte in bytes { take(byte, now) }
         }
         defer { events = [] }
         return events
+    }
+
+    /// ESC and one more byte alone are a key with Alt, which does nothing here: who presses Alt-q does not mean Esc, and then q. What may
+    /// begin a sequence whose rest is still on its way is none.
+    private func isAlt(_ bytes: [UInt8]) -> Bool {
+        guard case .ground = state, bytes.count == 2, bytes[0] == 0x1B else { return false }
+        return ![0x1B, 0x4F, 0x50, 0x58, 0x5B, 0x5D, 0x5E, 0x5F].contains(bytes[1])
     }
 
     /// Nothing came within the delay of Esc.
@@ -125,7 +132,7 @@ struct InputDecoder {
         case 0x4F: state = .shift3
         case 0x50, 0x58, 0x5D, 0x5E, 0x5F: state = .string(escaped: false)
         default:
-            // Esc and then a key, or a key with Alt, which is taken for the same.
+            // Esc and then a key.
             events.append(.input(.key(.escape)))
             restart(byte, now)
         }

@@ -45,6 +45,8 @@ extension Texts {
     /// What helps, and nothing else.
     public func nextStep(after trouble: ServiceError) -> String {
         switch trouble {
+        case .refused(PlatformCode.noPermission, _, let call, _) where Rights.Kind(call: call) != nil:
+            Rights.Kind(call: call).map(errors.askOwner) ?? errors.unpublished
         case .refused(let code, _, _, _): meaning(of: code)?.next ?? errors.unpublished
         case .unreachable, .malformed: isItAnAPI(trouble) ?? errors.tryAgain
         }

@@ -101,6 +101,7 @@ struct AddressTests {
             #EXT-X-KEY:METHOD=AES-128,URI="https://keys.ys7.com/k?a=1",IV=0x01
             #EXT-X-PROGRAM-DATE-TIME:2026-11-28T00:00:00Z
             #EXT-X-PART:URI="part.mp4",DURATION=1
+            #EXT-X-DISCONTINUITY-SEQUENCE:77
             #EXTINF:4.004,title
             b.ts?t=x&expire=2
             #EXT-X-KEY:METHOD=NONE

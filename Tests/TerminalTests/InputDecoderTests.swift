@@ -43,9 +43,19 @@ struct InputDecoderTests {
         #expect(decoder.decode([0x1B], at: 0) == [])
         #expect(decoder.awaitsEscape)
         #expect(decoder.expire(at: 25) == [.input(.key(.escape))])
-        #expect(keys("\u{1b}q") == [.escape, .character("q")])
+        #expect(keys("\u{1b}qj") == [.escape, .character("q"), .character("j")])
         #expect(keys("\u{1b}\u{1b}") == [.escape, .escape])
         #expect(keys("\u{1b}\u{1b}[A") == [.escape, .up])
+    }
+
+    @Test("ESC and one more byte alone are a key with Alt, which is no Esc and no letter")
+    func alt() {
+        for key in ["q", "e", "y", " ", "\r", "\u{7f}"] { #expect(keys("\u{1b}" + key) == [], "\(key)") }
+        for (first, then, key) in [("\u{1b}q", "j", Key.character("j")), ("\u{1b}[", "A", .up), ("\u{1b}O", "A", .up)] {
+            var decoder = InputDecoder()
+            #expect(decoder.decode(Array(first.utf8), at: 0) == [])
+            #expect(decoder.decode(Array(then.utf8), at: 1) == [.input(.key(key))], "\(first)")
+        }
     }
 
     @Test("the rest of a sequence that comes after Esc was said fires no key")

@@ -125,6 +125,11 @@ struct AddressCommand: ParsableCommand {
 
     private func show(stable id: CameraID, _ snapshot: Snapshot, _ service: CommandService, _ invocation: Invocation) throws {
         let root = try invocation.stableRoot(of: service)
+        guard snapshot.cameras.contains(where: { $0.id == id }) else {
+            let isDevice = snapshot.cameras.contains { $0.id.device == id.device }
+            let hint = isDevice ? camera.hint(in: snapshot, invocation.texts) : nil
+            throw hint.map { Failure(.refused, $0) } ?? camera.unknown(in: snapshot, invocation.texts)
+        }
         let isShared = invocation.options.account != nil || snapshot.cameras.sharedSerials.contains(id.serial)
         let url = root.url(of: id, isShared: isShared, liveProtocol == .flv ? .flv : .hls)
         if copy { try invocation.copy(url) } else { Standard.output(url + "\n") }
