@@ -15,7 +15,9 @@ struct DebugLogs {
         let tmux = try Tmux(builtProduct("eztop"), environment: environment, columns: 120, rows: 40)
         try tmux.wait { $0.contains("ready 23h") }
         try tmux.type("/门口")
-        try tmux.send("Escape", "e")
+        try tmux.send("Escape")
+        try tmux.wait { !$0.contains("Enter keep") && $0.contains("Driveway") }
+        try tmux.send("e")
         try tmux.wait { $0.contains("Lift encryption?") }
         try tmux.send("Enter")
         try tmux.wait { $0.contains("Verification code") }
@@ -27,7 +29,9 @@ struct DebugLogs {
         try tmux.wait { $0.contains("playing") }
         try tmux.send("Y")
         try tmux.wait { $0.contains("m3u8") }
-        try tmux.send("Escape", "q")
+        try tmux.send("Escape")
+        try tmux.wait { $0.contains("Driveway") }
+        try tmux.send("q")
         try tmux.wait { _ in try tmux.variable("pane_dead") == "1" }
     }
 

@@ -47,6 +47,6 @@ struct HotReload {
         try tmux.send("Escape")
         try home.write(good, to: file, mode: 0o644)
         try tmux.wait { $0.contains("others may read the secret in it;") }
-        try tmux.send("Escape", "q")
+        try tmux.send("q")
     }
 }

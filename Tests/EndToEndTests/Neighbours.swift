@@ -211,7 +211,7 @@ struct Neighbours {
         try home.write(command, to: "config/eztop/config.toml", mode: 0o622)
         try tmux.wait { $0.contains("everybody may write it") }
         #expect(access(mark, F_OK) != 0)
-        try tmux.send("Escape", "q")
+        try tmux.send("q")
     }
 
     @Test("a file of a secret that he can change is not read: by its mode, its owner, or the folder it lies in")
@@ -264,6 +264,6 @@ struct Neighbours {
         try neighbour.run("printf '[good]\\nfg = 51\\nfg16 = \"red\"\\n' > '\(file)'")
         try tmux.wait { $0.contains(words) }
         try tmux.wait { _ in try tmux.capture(escapes: true).contains("38;5;51") }
-        try tmux.send("Escape", "q")
+        try tmux.send("q")
     }
 }
