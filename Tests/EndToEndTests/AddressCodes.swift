@@ -52,6 +52,34 @@ struct AddressCodes {
         }
     }
 
+    @Test("a phone reads an address that never ends off the terminal, and off the card, in a code that is small")
+    func stable() throws {
+        let (cloud, home) = (
+            try Cloud(),
+            try Home(
+                configuration: """
+                    [service]
+                    listen = "0.0.0.0:8421"
+                    token_file = "token"
+                    public_url = "http://nas.lan:8421"
+
+                    """)
+        )
+        try home.write("0123456789abcdefghijklmnop\n", to: "config/eztop/token")
+        let environment = cloud.environment.merging(home.environment) { $1 }
+        let shown = try Self.terminal(["address", "C69625501", "--stable", "--quiet", "--qr"], environment)
+        let address = try #require(shown.lines.first)
+        #expect(address.hasPrefix("http://nas.lan:8421/live/") && address.hasSuffix("/C69625501_1.m3u8"))
+        let code = shown.lines.dropFirst().filter { $0.contains("█") }
+        #expect(try Self.read(code.joined(separator: "\n"), in: home) == address + "\n")
+        #expect(code.count <= 21)
+        let goldens = #filePath.split(separator: "/").dropLast(2).reduce("") { $0 + "/" + $1 } + "/DashboardTests/Goldens/"
+        let card = try String(contentsOfFile: goldens + "card-stable-120x40-en.txt", encoding: .utf8).split(separator: "\n")
+        let drawn = card.filter { $0.hasPrefix("█") }.joined(separator: "\n")
+        let text = try #require(card.first { $0.hasPrefix("http://") })
+        #expect(try Self.read(drawn, in: home) == text.filter { !$0.isWhitespace } + "\n")
+    }
+
     @Test("a code that does not fit is not drawn: it says how many columns or rows it needs")
     func tooSmall() throws {
         let (cloud, home) = (try Cloud(), try Home())
