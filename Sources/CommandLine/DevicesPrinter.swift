@@ -43,6 +43,7 @@ struct DevicesPrinter {
         let snapshot = try invocation.poll(
             try invocation.serviceSettings(), addresses: !format.noLive, filter: filter, isFresh: format.freshness.fresh,
             handsOut: addresses)
+        if addresses { try invocation.wantAddresses(of: snapshot) }
         let now = Date()
         if format.json {
             Standard.output(try JSONText.text(of: DevicesReport(snapshot, addresses: addresses, at: now), pretty: true))

@@ -46,6 +46,14 @@ extension Invocation {
         }
     }
 
+    /// For a command whose matter is addresses.
+    ///
+    /// - Throws: `Failure` 1 where they come from a service that lets this user look only.
+    func wantAddresses(of snapshot: Snapshot) throws(Failure) {
+        guard snapshot.poll.poller?.letsLookOnly == true else { return }
+        throw failure(.unreachable(reason: ServiceError.lookOnly, host: serviceSocket ?? ""))
+    }
+
     /// The cameras of a poll that the filter lets through; that there are none is said.
     func filtered(_ whole: Snapshot, _ filter: Filter) -> Snapshot {
         var snapshot = whole

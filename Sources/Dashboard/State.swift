@@ -131,8 +131,9 @@ public struct State: Sendable {
     /// The rows that the service was last told of.
     var shown: [CameraID] = []
 
-    /// What happened before is no news: it may be another one that has polled until then.
-    let began: Date
+    /// What happened before is no news: it may be another one that has polled until then. Where the clock is set back, what comes after
+    /// that is.
+    var began: Date
 
     public init(options: Options, size: Size, now: Date) {
         began = now

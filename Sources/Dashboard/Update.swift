@@ -9,6 +9,7 @@ extension State {
     /// moment always bring the same.
     public mutating func update(_ message: Message, at now: Date) -> [Effect] {
         self.now = now
+        began = min(began, now)
         let (lines, account, rhythm) = (window.lines, grid.account, snapshot.poll.rhythm)
         settleNotices()
         // What dismisses is for what stands there; any other key shows that it was seen.

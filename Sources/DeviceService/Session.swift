@@ -58,13 +58,13 @@ actor Session {
         do throws(PlatformError) {
             return try await attempt(call, first)
         } catch {
-            let trouble = ServiceError(error, call: call.name, host: base(of: first).host)
+            let trouble = failure(error, of: call.name, base(of: first))
             guard error.retryClass == .refetchToken else { throw trouble }
             let second = try await renewed(source, instead: first, refusal: trouble)
             do throws(PlatformError) {
                 return try await attempt(call, second)
             } catch {
-                throw ServiceError(error, call: call.name, host: base(of: second).host)
+                throw failure(error, of: call.name, base(of: second))
             }
         }
     }
@@ -91,7 +91,7 @@ actor Session {
             guard playlist.segments.isEmpty, let variant = playlist.variant else { return playlist }
             return try await platform.playlist(variant, namedBy: settings.base, as: name)
         } catch {
-            throw ServiceError(error, call: .playlist, host: Base(url: url, overseas: false).host)
+            throw failure(error, of: .playlist, Base(url: url, overseas: false))
         }
     }
 
@@ -100,9 +100,19 @@ actor Session {
         do throws(PlatformError) {
             return try await platform.picture(url, namedBy: settings.base)
         } catch {
-            throw ServiceError(error, call: .picture, host: Base(url: url, overseas: false).host)
+            throw failure(error, of: .picture, Base(url: url, overseas: false))
         }
     }
+
+    /// A cloud may say anything back of what it was ever sent, to whatever call.
+    private func failure(_ error: PlatformError, of call: CallName, _ base: Base) -> ServiceError {
+        let codes = settings.verificationCodes.values.map(\.value).filter { $0.utf8.count >= Self.shortestCode }
+        let secrets = [settings.appSecret.value] + held.values.map(\.token.value) + untried.map(\.value) + codes
+        return ServiceError(error.hiding(secrets), call: call, host: base.host)
+    }
+
+    /// Bytes of a verification code that is looked for in words: one that is shorter stands in any.
+    private static let shortestCode = 4
 
     private func attempt<Reply>(_ call: Call<Reply>, _ token: Token) async throws(PlatformError) -> Reply {
         let base = base(of: token)
@@ -229,7 +239,7 @@ actor Session {
             untried = untried.filter { $0.kind != kind }.union([token])
             return .success(fresh)
         } catch {
-            return .failure(ServiceError(error, call: kind == .own ? .token : .hostedToken, host: base.host))
+            return .failure(failure(error, of: kind == .own ? .token : .hostedToken, base))
         }
     }
 }

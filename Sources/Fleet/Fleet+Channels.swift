@@ -47,7 +47,8 @@ extension Fleet {
                 if hosted[key]?.word?.value != .offline { hosted[key]?.word = nil }
             }
             returns[serial] = nil
-        } else if before == .offline {
+        } else if before == .offline, !(rows[serial] ?? []).contains(where: { cameras[$0].status?.value == .online }) {
+            // Where the list has told of it already, its channels have been asked since.
             returns[serial] = now.at
         }
     }

@@ -133,6 +133,9 @@ extension Fleet {
     /// Merges a reading of `trust/device/list` (doc 824).
     public mutating func merge(_ read: ListRead<HostedRow>) {
         let call = CallName.hostedList
+        // Of one with a channel that was online, another that comes back says nothing of the device.
+        let gone = Set(hosted.keys.map(\.serial)).subtracting(
+            hosted.filter { $0.value.status?.value != .offline }.keys.map(\.serial))
         var moved = false
         for page in read.pages {
             for row in page.rows {
@@ -148,7 +151,9 @@ extension Fleet {
                     // Rows of one device may differ, and then say nothing of each other.
                     if seen.value == .offline {
                         if channel.word?.value != .offline { channel.word = nil }
-                    } else if channel.status?.value == .offline {
+                        // It has gone again: nothing is waited for.
+                        if channel.status?.value != .offline { returns[row.serial] = nil }
+                    } else if channel.status?.value == .offline, gone.contains(row.serial) {
                         returns[row.serial] = page.at
                     }
                     channel.status = seen
@@ -157,7 +162,7 @@ extension Fleet {
                 hosted[row.key] = channel
             }
         }
-        for key in gone(hosted.keys, from: read, missed: &missedHosted) {
+        for key in self.gone(hosted.keys, from: read, missed: &missedHosted) {
             hosted[key] = nil
             moved = true
         }

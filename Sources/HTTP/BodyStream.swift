@@ -126,8 +126,10 @@ public final class BodyStream: Sendable {
         }
     }
 
+    /// Ends it at once, whatever still waits; who gets it sees that it was cut.
+    ///
     /// Nothing more goes out, and libmicrohttpd is made to look at its connection, so that it closes it.
-    func cut() {
+    public func cut() {
         state.withLock { $0.cut() }
     }
 

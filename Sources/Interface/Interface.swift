@@ -21,8 +21,10 @@ public actor Interface: PollerInterface {
     private var waitingReports = 0
     private static let mostReports = 4
     /// Metrics that are being read; so many at once.
-    private var scrapes = 0
+    private var scrapes: [Int: (body: BodyStream, since: ContinuousClock.Instant)] = [:]
+    private var lastScrape = 0
     private static let mostScrapes = 8
+    private static let scrapePatience = Duration.seconds(2)
     /// Refusals that wait.
     private var slowed = 0
 
@@ -176,13 +178,20 @@ public actor Interface: PollerInterface {
 
     /// Beside everything else: of thousands of cameras it is megabytes.
     private func metrics(_ poller: PollerView) async throws(Refused) -> Outgoing {
-        guard scrapes < Self.mostScrapes else {
-            throw Refused(
-                503, "so many read them already", next: "try again in a moment", headers: [Header("Retry-After", "5")])
+        if scrapes.count >= Self.mostScrapes {
+            // Who does not read gives way, as everywhere.
+            guard let oldest = scrapes.min(by: { $0.key < $1.key }), .now - oldest.value.since > Self.scrapePatience else {
+                throw Refused(
+                    503, "so many read them already", next: "try again in a moment", headers: [Header("Retry-After", "5")])
+            }
+            scrapes[oldest.key] = nil
+            oldest.value.body.cut()
         }
-        scrapes += 1
+        lastScrape += 1
+        let number = lastScrape
+        let body = BodyStream(limit: .max) { [weak self] in Task { await self?.endScrape(number) } }
+        scrapes[number] = (body, .now)
         let text = await Self.metrics(poller, version: version)
-        let body = BodyStream(limit: max(1, text.count)) { [weak self] in Task { await self?.endScrape() } }
         body.send(text)
         body.finish()
         return Outgoing(status: 200, headers: [Header("Content-Type", Metrics.contentType)], stream: body)
@@ -194,7 +203,7 @@ public actor Interface: PollerInterface {
             version: version)
     }
 
-    private func endScrape() { scrapes -= 1 }
+    private func endScrape(_ number: Int) { scrapes[number] = nil }
 
     private func report(_ request: Incoming, every interval: TimeInterval) async throws(Refused) -> Outgoing {
         guard let report else { throw Refused(503, "nothing is remembered", next: "eztop doctor says why") }

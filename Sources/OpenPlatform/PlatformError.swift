@@ -29,9 +29,12 @@ extension PlatformError {
 extension PlatformError {
     /// What a cloud says back of what it was sent is in no message, and neither is who is named in an address, nor its
     /// end, which lets anybody watch.
-    func hiding(_ secrets: [String]) -> PlatformError {
-        guard case .refused(let code, var message) = self else { return self }
-        for secret in secrets where !secret.isEmpty { message = message.replacing(secret, with: "…") }
+    public func hiding(_ secrets: [String]) -> PlatformError {
+        guard case .refused(var code, var message) = self else { return self }
+        for secret in secrets where !secret.isEmpty {
+            message = message.replacing(secret, with: "…")
+            code = code.replacing(secret, with: "…")
+        }
         if message.contains("://") {
             message = message.replacing(/:\/\/[^\/?#\s]*@/, with: "://…@")
             let words = message.split(separator: " ", omittingEmptySubsequences: false).map { word in

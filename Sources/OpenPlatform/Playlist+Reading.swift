@@ -114,6 +114,15 @@ extension Playlist {
         /// What may be said of a key or a map (RFC 8216, 4.3.2.4 and 4.3.2.5).
         private static let attributes: Set<Substring> = ["METHOD", "URI", "IV", "KEYFORMAT", "KEYFORMATVERSIONS", "BYTERANGE"]
 
+        private static func isOfValue(_ byte: UInt8) -> Bool {
+            switch byte {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+                UInt8(ascii: "A")...UInt8(ascii: "Z"):
+                true
+            default: ".:@/_-".utf8.contains(byte)
+            }
+        }
+
         /// A tag with a list of attributes, put together anew from those that are known, with a `URI` that is whole; nil where that cannot be.
         func attributes(_ line: Substring) -> String? {
             guard line.utf8.count <= longestLine, line.utf8.allSatisfy({ (0x20...0x7e).contains($0) }),
@@ -136,11 +145,13 @@ extension Playlist {
                 rest = rest.dropFirst()
                 guard Self.attributes.contains(name) else { continue }
                 guard name == "URI" else {
+                    // Readers of playlists do not agree on what a quote ends: no value of these holds anything that one could stumble over.
+                    guard value.utf8.allSatisfy(Self.isOfValue) else { return nil }
                     written.append("\(name)=" + (isQuoted ? "\"\(value)\"" : value))
                     continue
                 }
                 guard isQuoted, let url = url(value) else { return nil }
-                written.append("URI=\"\(url)\"")
+                written.append("URI=\"\(url.replacing(",", with: "%2C"))\"")
             }
             return seen.contains("URI") ? line[...colon] + written.joined(separator: ",") : nil
         }

@@ -42,8 +42,8 @@ public struct ChangeLog: Sendable {
         var live: LiveState?
     }
 
-    /// What was learned before, by an earlier run, is no news.
-    private let since: Date
+    /// What was learned before, by an earlier run, is no news. Where the clock is set back, what comes after that is.
+    private var since: Date
     private var known: [CameraID: Known] = [:]
     private var troubles: [AccountName: ServiceError] = [:]
     private var missing: [AccountName: Int] = [:]
@@ -55,6 +55,7 @@ public struct ChangeLog: Sendable {
     public init(since: Date = .distantPast) { self.since = since }
 
     public mutating func take(_ snapshot: Snapshot, at now: Date) -> [Line] {
+        since = min(since, now)
         var lines: [Line] = []
         for account in snapshot.accounts where account.trouble?.isWaiting != true {
             let before = troubles[account.id]

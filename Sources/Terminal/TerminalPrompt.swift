@@ -115,10 +115,9 @@ public struct TerminalPrompt: ~Copyable {
     }
 
     private static func text(_ line: [UInt8]) -> String {
-        let blanks: Set<UInt8> = [0x20, 0x09]
-        var line = line[...]
-        while let last = line.last, blanks.contains(last) { line.removeLast() }
-        while let first = line.first, blanks.contains(first) { line.removeFirst() }
-        return String(decoding: line, as: UTF8.self).halfWidth
+        // A blank may be a full-width one.
+        let isBlank: (Character) -> Bool = { $0 == " " || $0 == "\t" }
+        let text = String(decoding: line, as: UTF8.self).halfWidth.drop(while: isBlank)
+        return String(text.reversed().drop(while: isBlank).reversed())
     }
 }

@@ -219,6 +219,20 @@ struct OutputTests {
         #expect(empties() == 1)
     }
 
+    @Test("where the clock is set back, what comes after that is told as before")
+    func clockSetBack() {
+        var log = ChangeLog(since: Self.now)
+        var snapshot = Self.snapshot(name: "门口")
+        func takes(at now: Date, _ status: Status) -> [String] {
+            snapshot.cameras[0].status = Fact(status, checked: now, call: "device/list")
+            return log.take(snapshot, at: now).compactMap { if case .change(let change) = $0 { change.to.word } else { nil } }
+        }
+        _ = takes(at: Self.now + 1, .online)
+        let back = Self.now - 8 * 3600
+        #expect(takes(at: back, .unknown(code: 7)) == ["unknown"])
+        #expect(takes(at: back + 1, .online) == ["online"])
+    }
+
     @Test("a camera that is encrypted from elsewhere is told twice: its encryption, and that its address is gone")
     func encrypted() {
         var log = ChangeLog()

@@ -10,6 +10,13 @@ import Wording
 
 @Suite("Moving, filtering, sorting", .serialized, .heavy)
 struct GridStories {
+    @Test("a state is found by its word in either language", arguments: ["离线", "offline"])
+    func eitherLanguage(word: String) {
+        var story = Story()
+        story.type("/" + word)
+        #expect(story.screen.contains("车库") && !story.screen.contains("Driveway"), "\(story.screen)")
+    }
+
     @Test("the selection follows the camera when the order changes under it")
     func followsCamera() {
         var story = Story()

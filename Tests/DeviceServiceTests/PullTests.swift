@@ -60,6 +60,34 @@ struct PullTests {
         await service.stop()
     }
 
+    @Test("a queue says nothing of the cameras of another platform's account")
+    func strangersCameras() async throws {
+        let other = try CloudSimulator(
+            scenario: Scenario(devices: [SimulatedDevice(serial: "X00000001", name: "X", model: "CS-C6N")]))
+        defer {
+            cloud.stop()
+            other.stop()
+        }
+        var settings = ServiceSettings(
+            accounts: [cloud, other].enumerated().map { number, cloud in
+                AccountSettings(
+                    name: "a\(number)", base: Base(url: cloud.base, overseas: false), appKey: cloud.credentials.appKey,
+                    appSecret: Secret(cloud.credentials.appSecret))
+            }, interval: 3, addresses: false)
+        settings.push = .pull(.group2)
+        let service = DeviceService(settings) { OpenPlatformClient(transport: CurlTransport(), observe: $0) }
+        let watcher = Watcher(service)
+        await service.start()
+        _ = try #require(await watcher.first { $0.cameras.count > 10 && $0.accounts.allSatisfy { $0.lastAnswer != nil } })
+        let body = #"{"header":{"deviceId":"C69625501","channelNo":1,"type":"ys.onoffline"},"body":{"msgType":"OFFLINE"}}"#
+        let message = try #require(PushedMessage(Data(body.utf8)))
+        await service.take(message, sent: Date(), from: ["a1"])
+        #expect(await service.snapshot.camera("C69625501")?.status?.value == .online)
+        await service.take(message, sent: Date(), from: ["a0"])
+        #expect(await service.snapshot.camera("C69625501")?.status?.value == .offline)
+        await service.stop()
+    }
+
     @Test("an account without a queue is told once, and polled as ever; once it has one that is told too")
     func refused() async throws {
         defer { cloud.stop() }

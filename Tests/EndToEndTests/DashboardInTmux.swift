@@ -34,10 +34,8 @@ struct DashboardInTmux {
             builtProduct("eztop"), environment: cloud.environment.merging(home.environment) { $1 }, columns: 100, rows: 30)
         try tmux.wait { $0.contains("门口") }
         try tmux.type("/门口")
-        // The two in one are a key with Alt.
-        try tmux.send("Escape")
-        try tmux.wait { !$0.contains("Enter keep") && $0.contains("Driveway") }
-        try tmux.send("e")
+        try tmux.wait { $0.contains("1 of 15") }
+        try tmux.send("Enter", "e")
         try tmux.wait { $0.contains("Lift encryption?") }
         try tmux.send("Enter")
         try tmux.wait { $0.contains("wants the verification code of 门口") && $0.contains("20010") }

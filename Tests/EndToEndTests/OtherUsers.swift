@@ -172,6 +172,12 @@ struct OtherUsers {
         #expect(rows.status == .code(0) && rows.text.contains("C69625501") && rows.text.contains("ready 23h"), "\(rows)")
         let refused = try run(["address", "C69625501", "--service", socket], as: Self.member)
         #expect(refused.status == .code(1) && refused.text.contains("lets you look only"), "\(refused)")
+        // Nobody gets a file of addresses that are none.
+        for words in [["export", "m3u"], ["export", "go2rtc"], ["devices", "--json", "--addresses"]] {
+            let none = try run(words + ["--service", socket], as: Self.member)
+            #expect(none.status == .code(1) && none.text.contains("lets you look only"), "\(words) \(none)")
+            #expect(!none.text.contains("EXTINF") && !none.text.contains("echo:") && !none.text.contains("serial"), "\(none)")
+        }
         let address = try run(["address", "C69625501", "--service", socket], as: Self.actor)
         #expect(address.status == .code(0) && address.text.contains(".m3u8"), "\(address)")
         let closed = try run(["devices", "--service", socket], as: Self.stranger)

@@ -187,6 +187,50 @@ struct ChannelTests {
         }
     }
 
+    @Test("a hosted recorder that goes again within a minute of its return is offline at once, whoever told of that return last")
+    func goesAgain() {
+        var world = World(hosted: 1, addresses: false)
+        func list(_ status: Int, at seconds: TimeInterval) {
+            world.now = at(seconds)
+            let rows = (1...2).map {
+                HostedRow(serial: "H", channel: $0, deviceName: "D", channelName: "K", customName: "", status: status)
+            }
+            world.fleet.merge(read(rows, at: world.now))
+        }
+        func device(_ status: Int, at seconds: TimeInterval) {
+            world.now = at(seconds)
+            world.fleet.merge(DeviceInfo(serial: "H", name: "D", model: "DS", status: status, isEncrypt: 0), at: world.now)
+        }
+        list(1, at: 0)
+        world.fleet.merge(states: [1: 1, 2: 1], of: "H", at: world.now)
+        list(0, at: 30)
+        device(0, at: 31)
+        list(1, at: 60)
+        world.fleet.merge(states: [1: 1, 2: 1], of: "H", at: at(61))
+        list(1, at: 65)
+        device(1, at: 68)
+        list(0, at: 75)
+        #expect(words(world) == [.offline, .offline])
+    }
+
+    @Test("where the hosted list tells of each channel, one that comes back holds no other up, nor itself")
+    func oneComesBack() {
+        var world = World(hosted: 1, addresses: false)
+        func list(_ states: [Int], at seconds: TimeInterval) {
+            world.now = at(seconds)
+            let rows = states.enumerated().map { channel, status in
+                HostedRow(serial: "H", channel: channel + 1, deviceName: "D", channelName: "K", customName: "", status: status)
+            }
+            world.fleet.merge(read(rows, at: world.now))
+        }
+        list([1, 1, 1], at: 0)
+        list([1, 0, 1], at: 30)
+        list([1, 1, 1], at: 60)
+        #expect(words(world) == [.online, .online, .online])
+        list([1, 1, 0], at: 65)
+        #expect(words(world) == [.online, .online, .offline])
+    }
+
     @Test("a channel that was dead before its recorder went stays so, however long nobody says how it is")
     func deadBefore() {
         var world = World(own: 1, hosted: 1, addresses: false)

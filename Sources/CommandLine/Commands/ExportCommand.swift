@@ -80,6 +80,7 @@ struct ExportM3UCommand: ParsableCommand {
         if let seconds = life.seconds { settings.addressLife = seconds }
         let whole = try invocation.pollAll(
             settings, addresses: true, of: filter, isFresh: freshness.fresh, life: life.seconds, handsOut: true)
+        try invocation.wantAddresses(of: whole)
         let snapshot = invocation.filtered(whole, filter)
         let verdict = PollVerdict(snapshot, texts)
         defer { for line in verdict.lines { Standard.error(line) } }
@@ -209,6 +210,7 @@ struct ExportGo2rtcCommand: ParsableCommand {
         let former = try output.former(Go2rtcStreams.head, demo: invocation.demo, texts)
         let whole = try invocation.pollAll(
             try invocation.serviceSettings(), addresses: false, of: filter, isFresh: freshness.fresh)
+        try invocation.wantAddresses(of: whole)
         let snapshot = invocation.filtered(whole, filter)
         let verdict = PollVerdict(snapshot, texts)
         defer { for line in verdict.lines { Standard.error(line) } }

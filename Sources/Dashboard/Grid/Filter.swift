@@ -40,12 +40,16 @@ struct Haystack: Hashable, Sendable {
         for spelling in Pinyin.standard.spellings(of: camera.name) ?? [] { add(letters: spelling.letters) }
         let place = camera.id.serial + (camera.id.channel.map { ":\($0)" } ?? "")
         for part in [camera.name, place, camera.model, camera.id.account] { add(part) }
-        for texts in texts.language == .english ? [texts] : [texts, .english] {
-            add(texts.word(for: camera.source))
-            add(texts.word(for: camera.status?.value))
-            add(texts.searchWord(forEncryption: camera.encryption?.value))
-            add(texts.word(for: camera.liveState(at: now)))
-        }
+        // Whoever types a word of the other language means the same.
+        add(statesOf: camera, texts, now)
+        add(statesOf: camera, texts.language == .english ? .chinese : .english, now)
+    }
+
+    private mutating func add(statesOf camera: Camera, _ texts: Texts, _ now: Date) {
+        add(texts.word(for: camera.source))
+        add(texts.word(for: camera.status?.value))
+        add(texts.searchWord(forEncryption: camera.encryption?.value))
+        add(texts.word(for: camera.liveState(at: now)))
     }
 
     /// Any text, such as a line of the log.

@@ -63,8 +63,12 @@ extension DeviceService {
         let now = clock.now
         noteMessage(at: now, of: names)
         guard let serial = message.serial else { return }
-        // One camera may be in several accounts: own in one, hosted to another.
-        for name in order where accounts[name]?.fleet.cameras(of: serial).isEmpty == false {
+        // One camera may be in several accounts: own in one, hosted to another. Another platform says nothing of it.
+        let bases = Set(names.compactMap { accounts[$0]?.settings.base.url })
+        for name in order {
+            guard let account = accounts[name], bases.contains(account.settings.base.url),
+                !account.fleet.cameras(of: serial).isEmpty
+            else { continue }
             take(message, serial, name, sent: sent, at: now)
         }
     }
