@@ -43,7 +43,9 @@ extension Fleet {
     /// Devices whose encryption was lifted for a time that is over: those that are listed, and no switch of theirs is under way.
     public func restorable(at now: Date) -> [String] {
         lifted.filter { serial, lifted in
-            lifted.until.map { $0 <= now } ?? false && rows[serial] != nil && !isBeingSwitched(serial, at: now)
+            // One of times to come was lifted before the clock was set back: how long ago nobody knows, and too soon harms nobody.
+            let isOver = lifted.until.map { $0 <= now || lifted.at.timeIntervalSince(now) > Self.lateness } ?? false
+            return isOver && rows[serial] != nil && !isBeingSwitched(serial, at: now)
         }.map(\.key).sorted()
     }
 

@@ -26,6 +26,16 @@ struct LiftTests {
         #expect(world.fleet.takeRestored() == [serial(0)])
     }
 
+    @Test("is put back at once where the clock was set back since: it was an hour at most, and not hours more")
+    func clockSetBack() {
+        var world = World(own: 1)
+        let hour = EncryptionLift(at: VirtualClock.start + 8 * 3600, until: VirtualClock.start + 9 * 3600)
+        world.fleet.lift(serial(0), hour)
+        #expect(world.fleet.restorable(at: VirtualClock.start + 8 * 3600 + 10).isEmpty, "it was lifted a moment ago")
+        #expect(world.fleet.restorable(at: VirtualClock.start + 8 * 3600 - 10).isEmpty, "clocks are set by seconds all the time")
+        #expect(world.fleet.restorable(at: VirtualClock.start + 10) == [serial(0)])
+    }
+
     @Test("is of nobody else's making, also where an earlier run, or another program, did it")
     func author() {
         var world = World(own: 1)

@@ -70,13 +70,14 @@ struct MarkedDialogView {
     private static let roomy = 16
 
     func box(size: Size) -> BoxView {
-        let width = BoxView.textWidth(in: size)
+        let width = BoxView.textWidth(in: size), shared = state.snapshot.cameras.sharedSerials
         let count =
             BoxView.wrapped(texts.batch.marked(dialog.marked, dialog.cameras.count, dialog.hidden), width)
             + (size.rows < Self.roomy ? [] : BoxView.wrapped(states, width))
         return BoxView(
             title: texts.dialogs.chooseTitle, head: [BoxView.Line()] + count + [BoxView.Line()],
-            lines: dialog.cameras.flatMap { lines(of: $0, width) }, consequence: BoxView.wrapped(texts.batch.consequence, width),
+            lines: dialog.cameras.flatMap { lines(of: $0, width, isShared: shared.contains($0.serial)) },
+            consequence: BoxView.wrapped(texts.batch.consequence, width),
             note: BoxView.wrapped(texts.dialogs.hourConsequence(state.key(.liftForAnHour), state.isRemembering), width),
             keys: dialog.keyLines(state, width: width), symbols: state.symbols)
     }
@@ -89,16 +90,17 @@ struct MarkedDialogView {
         return texts.batch.states(on, off, states.count - on - off, offline)
     }
 
-    private func lines(of camera: CameraID, _ width: Int) -> [BoxView.Line] {
-        [line(of: camera, width)] + (state.channelNames(of: camera.device).map { BoxView.wrapped($0, width) } ?? [])
+    private func lines(of camera: CameraID, _ width: Int, isShared: Bool) -> [BoxView.Line] {
+        [line(of: camera, width, isShared)] + (state.channelNames(of: camera.device).map { BoxView.wrapped($0, width) } ?? [])
     }
 
-    /// Name, serial, and how it is now: whoever is already so is left alone.
-    private func line(of camera: CameraID, _ width: Int) -> BoxView.Line {
+    /// Name, serial, with its account where another one has that too, and how it is now: whoever is already so is left alone.
+    private func line(of camera: CameraID, _ width: Int, _ isShared: Bool) -> BoxView.Line {
         let word = texts.word(for: state.encryption(of: camera.device))
         let channels = state.channels(of: camera.device).count
         let count = channels > 1 ? "  \(texts.batch.channels(channels))" : ""
-        let tail = "  \(camera.serial)\(count)  "
+        let account = isShared ? "\(camera.account) " : ""
+        let tail = "  \(account)\(camera.serial)\(count)  "
         let room = max(4, width - Glyphs.width(of: tail) - Glyphs.width(of: word))
         let name = Glyphs.cut(state.label(of: camera.device), to: room, ellipsis: state.symbols.ellipsis)
         let style: Style = state.encryption(of: camera.device) == .on ? Style(.warning) : .plain
