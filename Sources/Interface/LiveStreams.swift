@@ -36,6 +36,13 @@ actor LiveStreams {
             playlist = LivePlaylist(at: now)
             used = now
         }
+
+        /// Whether nobody is asked now. A time that is farther off than any of its kind was set before the clock was set back.
+        func isFresh(_ kind: StableAddress.Kind, at now: Date) -> Bool {
+            func isAhead(_ moment: Date, most: TimeInterval) -> Bool { (0...most).contains(moment.timeIntervalSince(now)) }
+            return isAhead(freshUntil, most: kind == .hls ? LiveStreams.longestSegment : .infinity)
+                || isAhead(refusedUntil, most: LiveStreams.rests.max() ?? 0)
+        }
     }
 
     private var streams: [Key: Stream] = [:]
@@ -48,6 +55,8 @@ actor LiveStreams {
     private static let patience: TimeInterval = 12
     /// Seconds until somebody is asked again after a refusal, the longer the oftener.
     private static let rests: [TimeInterval] = [5, 10, 20, 60]
+    /// Seconds after which a playlist is fetched anew, however long its segments are.
+    private static let longestSegment: TimeInterval = 10
     /// Seconds that an address of the list is to have left.
     private static let worthWatching: TimeInterval = 20
     /// Seconds after which a player may look again for a camera that is offline or encrypted.
@@ -106,8 +115,7 @@ actor LiveStreams {
     private func answer(
         _ key: Key, _ service: any PollingService, mayLeadInside: Bool
     ) async throws(Refused) -> Outgoing {
-        let now = Date()
-        if let stream = streams[key], stream.refill == nil, now >= stream.freshUntil, now >= stream.refusedUntil {
+        if let stream = streams[key], stream.refill == nil, !stream.isFresh(key.kind, at: Date()) {
             streams[key]?.refill = Task {
                 await refill(key, service)
                 streams[key]?.refill = nil
@@ -156,7 +164,7 @@ actor LiveStreams {
         let since = stream.failingSince ?? now
         stream.failingSince = since
         let isPassing = trouble.code == nil || trouble.code == PlatformCode.noPlaylist
-        if key.kind == .hls, isPassing, !stream.playlist.isEmpty, now.timeIntervalSince(since) < Self.patience {
+        if key.kind == .hls, isPassing, !stream.playlist.isEmpty, abs(now.timeIntervalSince(since)) < Self.patience {
             // A player waits for more of what it has.
             stream.freshUntil = now.addingTimeInterval(1)
         } else {
@@ -201,7 +209,7 @@ actor LiveStreams {
         let now = Date()
         streams[key]?.playlist.take(playlist, from: address.url, at: now)
         let segment = Double(streams[key]?.playlist.targetDuration ?? 1)
-        streams[key]?.freshUntil = now.addingTimeInterval(min(segment, 10))
+        streams[key]?.freshUntil = now.addingTimeInterval(min(segment, Self.longestSegment))
         // Nothing comes there any more.
         if playlist.isOver { streams[key]?.renewal = now }
     }
