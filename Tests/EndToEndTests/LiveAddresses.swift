@@ -12,19 +12,13 @@ struct LiveAddresses {
 
     private static let token = "MARKED-TOKEN-0123456789abcdef"
 
-    /// A port that was free a moment ago: an address that never ends needs one that is known.
-    private static func freePort() throws -> Int {
-        let tool = try python("import socket; s = socket.socket(); s.bind(('127.0.0.1', 0)); print(s.getsockname()[1])")
-        return try #require(Int(tool.text.filter { !$0.isNewline }))
-    }
-
     init() throws {
         cloud = try Cloud()
         home = try Home(
             configuration: """
                 interval = "1s"
                 [service]
-                listen = "127.0.0.1:\(try Self.freePort())"
+                listen = "127.0.0.1:\(try freePort())"
                 token_file = "token"
 
                 """)
@@ -198,7 +192,6 @@ struct LiveAddresses {
                     while time.monotonic() < end:
                         answer = ask(url)
                         if answer[0] == status: return answer
-                        time.sleep(0.2)
                     raise AssertionError((url, status, answer))
                 url, flv = sys.argv[2:4]
                 answer = until(url, 200)

@@ -90,13 +90,12 @@ struct Monitoring {
                 static_configs: [{ targets: ["\(place)"] }]
 
             """, to: "prometheus.yml")
-        let port = try python("import socket; s = socket.socket(); s.bind(('127.0.0.1', 0)); print(s.getsockname()[1])").text
-            .filter(\.isNumber)
+        let port = try freePort()
         let prometheus = try Pty(
             "prometheus",
             [
                 "--config.file=" + home.path + "/prometheus.yml", "--storage.tsdb.path=" + home.path + "/tsdb",
-                "--web.listen-address=127.0.0.1:" + port, "--log.level=error",
+                "--web.listen-address=127.0.0.1:\(port)", "--log.level=error",
             ], environment: home.environment)
         func query(_ expression: String) async throws -> String {
             let form = Form.encode([Parameter("query", expression)])
