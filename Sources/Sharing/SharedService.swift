@@ -30,6 +30,9 @@ public actor SharedService: CameraService {
     /// Where others than the user may ask this one while it polls for all, and who is told what becomes of that.
     private var entrances = Entrances()
     private var announce: @Sendable (Entrances.News) -> Void = { _ in }
+    /// What goes along with this one while it polls for all.
+    private var companions: [any PollerCompanion] = []
+    private var makeCompanions: @Sendable () -> [any PollerCompanion] = { [] }
     /// Names this front.
     private let front = UUID().uuidString
 
@@ -145,6 +148,26 @@ public actor SharedService: CameraService {
         await door?.setEntrances(new, announce)
     }
 
+    /// These go along with this one from now on, in place of those before, whenever it polls for all.
+    public func setCompanions(_ make: @escaping @Sendable () -> [any PollerCompanion]) async {
+        makeCompanions = make
+        guard !companions.isEmpty || door != nil else { return }
+        await closeCompanions()
+        companions = make()
+        if let device { await tellCompanions(of: device, last) }
+    }
+
+    private func tellCompanions(of device: DeviceService, _ snapshot: Snapshot?) async {
+        guard let snapshot else { return }
+        for companion in companions { await companion.take(snapshot, of: device) }
+    }
+
+    private func closeCompanions() async {
+        let all = companions
+        companions = []
+        for companion in all { await companion.close() }
+    }
+
     /// Begins anew with other accounts, and keeps its place.
     public func begin(anewWith new: ServiceSettings) async {
         settings = new
@@ -164,6 +187,7 @@ public actor SharedService: CameraService {
 
     /// Ends what is, so that `live` looks anew.
     private func leave() async {
+        await closeCompanions()
         if let door = door.take() { await door.close() }
         if let device = device.take() { forgotten = await device.stop() }
         if let attached = attached.take() { await attached.stop() }
@@ -236,6 +260,7 @@ public actor SharedService: CameraService {
         for await snapshot in device.snapshots {
             await door?.publish(snapshot)
             emit(snapshot)
+            await tellCompanions(of: device, snapshot)
             await look()
         }
     }
@@ -270,6 +295,7 @@ public actor SharedService: CameraService {
             await door.publish(await device.snapshot)
             try await door.open()
             self.door = door
+            if companions.isEmpty { companions = makeCompanions() }
             await door.setEntrances(entrances, announce)
         } catch {
             let reason = (error as? SystemFault)?.reason ?? (error as? ServerError)?.reason
@@ -469,6 +495,7 @@ public actor SharedService: CameraService {
         await device.pollForAll()
         await openDoor(of: device, at: place)
         if let last { emit(last) }
+        await tellCompanions(of: device, last)
     }
 
     private func emit(_ snapshot: Snapshot, _ shift: Int = 0) {
