@@ -17,15 +17,9 @@ public enum Wrap {
                     (used, word) = (0, nil)
                     continue
                 }
-                if let word, isLatin(glyph) {
-                    lines[lines.count - 1] = Array(line[..<word.end])
-                    lines.append(Array(line[word.start...]))
-                } else if closing.contains(glyph.scalar), line.count > 1, let before = line.last {
-                    lines[lines.count - 1].removeLast()
-                    lines.append([before])
-                } else {
-                    lines.append([])
-                }
+                let place = end(of: line, before: glyph, word)
+                lines[lines.count - 1] = Array(line[..<place.end])
+                lines.append(Array(line[place.start...]))
                 used = lines[lines.count - 1].reduce(0) { $0 + Int($1.width) }
                 word = nil
             }
@@ -43,6 +37,30 @@ public enum Wrap {
         let rest = texts[(most - 1)...].joined(separator: " ")
         return Array(texts[..<(most - 1)]) + [Glyphs.cut(rest, to: width)]
     }
+
+    /// Where a row ends that has no room for a glyph: its own end, and where what goes to the next one begins.
+    private static func end(of line: [Cell], before glyph: Cell, _ word: (end: Int, start: Int)?) -> (end: Int, start: Int) {
+        var start = line.count
+        if closing.contains(glyph.scalar) {
+            start -= 1
+            while start > 0, closing.contains(line[start].scalar) { start -= 1 }
+        }
+        // A word goes whole: that of the glyph, or that to which a closing mark belongs.
+        if let word, isLatin(start < line.count ? line[start] : glyph), word.start <= start { return settled(word, line) }
+        return settled((start, start), line)
+    }
+
+    /// With the opening mark before it; and never all of a row.
+    private static func settled(_ place: (end: Int, start: Int), _ line: [Cell]) -> (end: Int, start: Int) {
+        var place = place
+        while place.end == place.start, place.end > 1, opening.contains(line[place.end - 1].scalar) {
+            place = (place.end - 1, place.start - 1)
+        }
+        return place.end > 0 ? place : (line.count, line.count)
+    }
+
+    /// Marks that no row of Chinese text ends with: （“《【
+    private static let opening: Set<UInt32> = [0xFF08, 0x201C, 0x300A, 0x3010]
 
     /// Marks that no row of Chinese text begins with: 。，、；：！？）”》
     private static let closing: Set<UInt32> = [

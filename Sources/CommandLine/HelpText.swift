@@ -39,12 +39,20 @@ extension HelpText {
 
     /// What helps whoever gave an argument too many.
     private static var nextStep: String {
+        if let dash = foreignDash {
+            return ". " + spoken("\(dash) is another sign: options begin with -- .", "\(dash) 是另一个符号：选项以 -- 开头。")
+        }
         if isOfEncryption { return whereCodesGo }
         if let meantCommand { return ". Did you mean '\(meantCommand)'?" }
         if let command = givenCommand {
             return ". " + spoken("eztop \(command) --help says what it takes.", "用法见 eztop \(command) --help。")
         }
         return ". " + spoken("eztop --help lists the commands.", "eztop --help 列出全部命令。")
+    }
+
+    /// What an input method or a word processor has put in the place of the dashes of an option.
+    private static var foreignDash: Character? {
+        ProcessInfo.processInfo.arguments.dropFirst().lazy.compactMap(\.first).first { ["—", "–", "－", "−", "─"].contains($0) }
     }
 
     private static var givenCommand: String? {

@@ -117,7 +117,7 @@ extension Invocation {
             if !bytes.isEmpty, !ControllingTerminal.write(bytes), routes.allSatisfy(\.goesThroughTerminal) {
                 throw Failure(.refused, texts.notices.copyFailed(texts.commandLine.noTerminalForCopy))
             }
-            let names = routes.map { texts.name(of: $0) }.joined(separator: " \(texts.notices.and) ")
+            let names = routes.map { texts.name(of: $0) }.joined(separator: texts.notices.and)
             options.note(texts.commandLine.sent(names))
         case .refused(let refusal):
             switch refusal.fault {

@@ -37,7 +37,7 @@ extension State {
         case .failed(let reason): notices.add(.refusal, texts.notices.copyFailed(texts.systemWords(reason)), at: now)
         case nil where routes.isEmpty: notices.add(.answer, texts.log.nothing, at: now)
         case nil:
-            let words = routes.map(texts.word(for:)).joined(separator: " \(texts.notices.and) ")
+            let words = routes.map(texts.word(for:)).joined(separator: texts.notices.and)
             notices.add(.answer, said(words), at: now)
         }
     }

@@ -39,7 +39,7 @@ enum ClipboardCheck {
     }
 
     static func names(of routes: [ClipboardRoute], _ texts: Texts) -> String {
-        routes.map { texts.word(for: $0.reported) }.joined(separator: " \(texts.notices.and) ")
+        routes.map { texts.word(for: $0.reported) }.joined(separator: texts.notices.and)
     }
 
     private static func mend(_ routes: [ClipboardRoute], _ words: Texts.Doctor.Asking) -> String {

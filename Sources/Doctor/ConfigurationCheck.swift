@@ -34,7 +34,9 @@ struct ConfigurationCheck {
         let words = texts.doctor.files
         let fail = Finding.Verdict.fail(.configuration)
         switch problem.what {
-        case .nothingConfigured: return Finding(.configuration, fail, words.nothingConfigured, mend: words.mendNothing)
+        case .nothingConfigured:
+            let seen = problem.file == nil ? words.nothingConfigured : texts.describe(problem)
+            return Finding(.configuration, fail, seen, mend: words.mendNothing)
         case .readableByOthers(let chmod), .secret(.readableByOthers(let chmod)):
             // Of a secret's file only the key that names it is told, and the command.
             let place = [problem.file, problem.key].compactMap(\.self).joined(separator: ": ")

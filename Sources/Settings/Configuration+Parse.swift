@@ -149,7 +149,11 @@ extension KeyBinding {
         root.entries(.keys).map { name, value, path in
             var keys: [Key] = []
             for (text, path) in texts(value, at: path, root) {
-                if let key = Key(name: text) { keys.append(key) } else { root.document.report(.badValue(.keyName), at: path) }
+                if let key = Key(name: text) {
+                    keys.append(key.ofInputMethod)
+                } else {
+                    root.document.report(.badValue(.keyName), at: path)
+                }
             }
             return KeyBinding(command: name, keys: keys, line: root.document.line(of: path))
         }

@@ -46,7 +46,7 @@ public struct ConfigurationLoader: Sendable {
         }
         if let account = variables.account { configuration.accounts.insert(account, at: 0) }
         if needsAccount, configuration.accounts.isEmpty, configuration.serviceSocket == nil, problems.isEmpty {
-            problems.append(ConfigurationProblem(file: wasRead ? path : nil, what: .nothingConfigured))
+            problems.append(ConfigurationProblem(file: path, what: .nothingConfigured(isThere: wasRead)))
         }
         guard problems.isEmpty else { throw ConfigurationError(problems) }
         if variables.account == nil, !configuration.accounts.isEmpty {
@@ -70,7 +70,7 @@ public struct ConfigurationLoader: Sendable {
             if error == .notFound, explicitPath == nil, CopiedText.isQuoted(path) {
                 throw ConfigurationError([ConfigurationProblem(file: nil, key: Variable.config.rawValue, what: .quoted)])
             }
-            throw ConfigurationError([ConfigurationProblem(file: path, what: .unreadable(error))])
+            throw ConfigurationError([ConfigurationProblem(file: path, line: error.line, what: .unreadable(error))])
         }
         var parsed = try ParsedConfiguration(text, file: path)
         let holdsSecret = parsed.document.holdsSecret

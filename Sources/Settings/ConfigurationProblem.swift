@@ -53,8 +53,8 @@ public struct ConfigurationProblem: Hashable, Sendable {
         case secret(SecretFault)
         /// A variable that is set and says nothing, since the file names the accounts: no fault.
         case unusedVariable
-        /// No account in the file and none in the environment.
-        case nothingConfigured
+        /// No account in the file, or no file, and none in the environment.
+        case nothingConfigured(isThere: Bool)
     }
 }
 

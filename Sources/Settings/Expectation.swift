@@ -13,7 +13,7 @@ public enum Expectation: Hashable, Sendable {
     case printable(limit: Int)
     /// 1 to 64 characters that print, without slashes, and with a letter or digit first.
     case accountName
-    /// ASCII characters without blanks.
+    /// Letters and digits, and the signs that join words.
     case appKey
     /// 1 to 256 characters that print.
     case secret
@@ -60,7 +60,9 @@ public enum Expectation: Hashable, Sendable {
         case .accountName:
             Self.prints(text, limit: 64) && !text.contains("/") && text.first.map { $0.isLetter || $0.isNumber } == true
                 && text.last != " "
-        case .appKey: text.utf8.allSatisfy { (0x21...0x7E).contains($0) } && (1...128).contains(text.utf8.count)
+        case .appKey:
+            (1...128).contains(text.utf8.count)
+                && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) || "-_.".contains($0) }
         case .sources: Source.listed(text) != nil
         case .baseURL: BaseURL(text) != nil
         case .listenAddress: ListenAddress(text) != nil

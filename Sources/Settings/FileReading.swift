@@ -50,4 +50,12 @@ public enum FileFault: Error, Hashable, Sendable {
     case holdsMarks(line: Int)
     /// Anything else, by its `errno`.
     case failed(errno: Int32)
+
+    /// The line where it is, of what is wrong with a text.
+    public var line: Int? {
+        switch self {
+        case .notUTF8(let line), .holdsNUL(let line), .holdsMarks(let line): line
+        default: nil
+        }
+    }
 }

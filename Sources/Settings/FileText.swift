@@ -19,7 +19,9 @@ public struct FileText {
     }
 
     private static func settled(_ text: String) throws(FileFault) -> String {
-        let text = withLines(text)
+        var text = withLines(text)
+        // What editors of DOS end a file with.
+        if text.unicodeScalars.last == "\u{1A}" { text.unicodeScalars.removeLast() }
         if let line = StreamSafe.fault(in: Array(text.utf8)) { throw .holdsMarks(line: line) }
         return text
     }

@@ -101,7 +101,7 @@ public struct ScenarioFile: Hashable, Sendable {
         do throws(FileFault) {
             text = try FileText(files.read(path, limit: limit).bytes).text
         } catch {
-            throw ConfigurationError([ConfigurationProblem(file: path, what: .unreadable(error))])
+            throw ConfigurationError([ConfigurationProblem(file: path, line: error.line, what: .unreadable(error))])
         }
         return try parse(text, file: path)
     }

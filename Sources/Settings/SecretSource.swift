@@ -66,13 +66,20 @@ public enum SecretSource: Hashable, Sendable {
     /// 22 characters of base 64.
     private static let leastOfToken = 22
 
-    /// A comment, or a variable as files of settings have them: `EZTOP_APP_SECRET=…`, `export NAME=…`. What follows padding (`AB==`) is none.
+    /// A comment, a variable as files of settings have them (`EZTOP_APP_SECRET=…`, `export NAME=…`), or the secret with its name before
+    /// it, as a console shows it. What follows padding (`AB==`) is none.
     private static func isOfSettings(_ line: String) -> Bool {
-        if line.hasPrefix("#") { return true }
+        if line.hasPrefix("#") || isNamed(line) { return true }
         let assignment = line.hasPrefix("export ") ? line.dropFirst(7) : line[...]
         let name = assignment.prefix { $0 != "=" }, value = assignment.dropFirst(name.count + 1)
         let isName = name.utf8.allSatisfy { (0x41...0x5A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x5F }
         return isName && !name.isEmpty && !value.isEmpty && !value.hasPrefix("=")
+    }
+
+    private static func isNamed(_ line: String) -> Bool {
+        let end = line.firstIndex { $0 == "=" || $0 == ":" } ?? line.startIndex
+        let name = CopiedText.trimmed(line[..<end].lowercased().filter { $0 != "_" && $0 != "-" })
+        return ["appsecret", "secret", "appkey", "key", "token", "密钥", "应用密钥"].contains(name)
     }
 
     /// Password stores print the secret first and notes below it, which may be in any encoding.

@@ -78,7 +78,7 @@ public struct ThemeStore: Sendable {
             return try FileText(files.read(path, limit: Self.limit).bytes).text
         } catch {
             if error == .notFound { return nil }
-            throw ConfigurationError([ConfigurationProblem(file: path, what: .unreadable(error))])
+            throw ConfigurationError([ConfigurationProblem(file: path, line: error.line, what: .unreadable(error))])
         }
     }
 

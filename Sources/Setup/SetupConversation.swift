@@ -141,7 +141,7 @@ public struct SetupConversation: ~Copyable {
 
     /// That what was typed or pasted has quotes around it; nil where it has none.
     private func quotes(_ typed: String, _ expected: Expectation) -> String? {
-        expected.isQuoted(typed) ? texts.describe(ConfigurationProblem(file: nil, what: .quoted)) : nil
+        expected.isQuoted(typed) ? texts.describe(.quoted) : nil
     }
 
     /// One place where the variables name it, else every region.

@@ -134,8 +134,7 @@ public struct Invocation: Sendable {
     }
 
     private static func text(of error: ConfigurationError, _ texts: Texts) -> String {
-        if error.problems.count == 1, error.problems[0].what == .nothingConfigured {
-            let problem = error.problems[0]
+        if let problem = error.problems.first, error.problems.count == 1, case .nothingConfigured = problem.what {
             return (problem.file == nil ? "" : texts.describe(problem) + "\n") + texts.commandLine.nothingConfigured
         }
         return texts.describe(error)

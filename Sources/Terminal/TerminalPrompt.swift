@@ -50,7 +50,7 @@ public struct TerminalPrompt: ~Copyable {
             if byte == UInt8(ascii: "\n") { break }
             line.append(byte)
         }
-        return Self.text(line)
+        return Self.text(String(decoding: line, as: UTF8.self))
     }
 
     /// The same for what nobody may read over a shoulder: stars stand for it. nil at ^D and where nothing can be hidden.
@@ -72,23 +72,22 @@ public struct TerminalPrompt: ~Copyable {
         hidden.c_cc.10 = 0
         tcsetattr(terminal, TCSAFLUSH, &hidden)
         begin(prompt)
-        var line: [UInt8] = []
-        while line.count < Self.longest, let byte = next() {
-            switch byte {
-            case UInt8(ascii: "\n"): return Self.text(line)
-            case 0x04: if line.isEmpty { return nil }
-            case 0x08, 0x7F:
-                if line.isEmpty { continue }
-                // Of a letter of several bytes all go.
-                while let last = line.popLast(), last & 0xC0 == 0x80 {}
-                put("\u{8} \u{8}")
-            case 0x15:
-                put(String(repeating: "\u{8} \u{8}", count: line.count { $0 & 0xC0 != 0x80 }))
-                line = []
-            case 0..<0x20: continue
-            default:
-                line.append(byte)
-                if byte & 0xC0 != 0x80 { put("*") }
+        var typed: [String] = [], decoder = InputDecoder()
+        while typed.count < Self.longest, let byte = next() {
+            for case .input(.key(let key)) in decoder.decode([byte], at: MonotonicClock.milliseconds) {
+                switch key {
+                case .enter: return Self.text(typed.joined())
+                case .control("d"): if typed.isEmpty { return nil }
+                case .backspace:
+                    if typed.popLast() != nil { put("\u{8} \u{8}") }
+                case .control("u"):
+                    put(String(repeating: "\u{8} \u{8}", count: typed.count))
+                    typed = []
+                case .character(let character):
+                    typed.append(character)
+                    put("*")
+                default: continue
+                }
             }
         }
         return nil
@@ -114,10 +113,10 @@ public struct TerminalPrompt: ~Copyable {
         text.split(separator: "\n", omittingEmptySubsequences: false).map { Glyphs.admitted(String($0)) }.joined(separator: "\n")
     }
 
-    private static func text(_ line: [UInt8]) -> String {
+    private static func text(_ line: String) -> String {
         // A blank may be a full-width one.
         let isBlank: (Character) -> Bool = { $0 == " " || $0 == "\t" }
-        let text = String(decoding: line, as: UTF8.self).halfWidth.drop(while: isBlank)
+        let text = line.halfWidth.drop(while: isBlank)
         return String(text.reversed().drop(while: isBlank).reversed())
     }
 }

@@ -77,7 +77,7 @@ extension Texts {
             noProblem: "没有需要关注的摄像头。", noProblemShown: "当前列表中没有需要关注的摄像头。", mouseOff: "鼠标已关闭",
             mouseOn: { "鼠标已打开；按 \($0) 关闭后可用终端自己的选取" },
             routeTmux: "tmux", routeTerminal: "您的终端（OSC 52）", routeScreen: "经 screen 到您的终端（OSC 52）",
-            routeWayland: "wl-copy", routeX11: "xclip", routeCommand: "您的剪贴板命令", and: "和"),
+            routeWayland: "wl-copy", routeX11: "xclip", routeCommand: "您的剪贴板命令", and: "、"),
         reasons: Reasons(
             rows: { "列表中没有左右；按 \($0) 显示卡片" },
             noCamera: "未选中摄像头", nothingLifted: "没有在此解除且尚未恢复的加密", nothingMarked: "没有标记任何摄像头",
@@ -252,6 +252,7 @@ extension Texts {
                   EZTOP_APP_KEY、EZTOP_APP_SECRET 和 EZTOP_REGION 不用文件即可指定账号
                 """,
             manyCalls: { "正在获取直播地址：\($0) 次调用" },
+            watching: { "正在观察 \($0) 个摄像头：每有变化输出一行，按 ^C 结束" },
             nothingMatches: { "没有符合 --filter \($0) 的摄像头" },
             endsWithDemo: "演示用的模拟云随本命令结束，其直播地址随之失效。",
             noDemo: "setup 为真实账号写入配置；演示不需要配置：eztop --demo",

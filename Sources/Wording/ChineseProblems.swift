@@ -27,7 +27,7 @@ extension ConfigurationProblem.What {
         case .unreadable(let fault): fault.chinese
         case .secret(let fault): fault.chinese
         case .unusedVariable: "未使用：账号取自配置文件，此变量须与 EZTOP_APP_KEY 和 EZTOP_APP_SECRET 一起设置"
-        case .nothingConfigured: "没有配置账号（[[accounts]]）"
+        case .nothingConfigured(let isThere): isThere ? "没有配置账号（[[accounts]]）" : "没有这个文件"
         }
     }
 }
@@ -108,9 +108,9 @@ extension FileFault {
         case .directory: "是目录，不是文件"
         case .notAFile: "不是普通文件"
         case .tooLarge(let limit): "超过 \(limit / 1024) KiB"
-        case .notUTF8(let line): "第 \(line) 行不是 UTF-8：请另存为 UTF-8"
-        case .holdsNUL(let line): "第 \(line) 行含空字符，不是文本：请另存为 UTF-8"
-        case .holdsMarks(let line): "第 \(line) 行一个字母上有三十个以上的附加符号：请删去"
+        case .notUTF8: "不是 UTF-8：请另存为 UTF-8"
+        case .holdsNUL: "含空字符，不是文本：请另存为 UTF-8"
+        case .holdsMarks: "一个字母上有三十个以上的附加符号：请删去"
         case .failed(let code): "无法读取（errno \(code)）"
         }
     }
@@ -119,7 +119,7 @@ extension FileFault {
 extension SecretFault {
     var chinese: String {
         switch self {
-        case .file(let path, let fault): "\(path)：\(fault.chinese)"
+        case .file(let path, let fault): "\(path)\(fault.line.map { ":\($0)" } ?? "")：\(fault.chinese)"
         case .readableByOthers(let chmod): "其中的密钥可被他人读取；请运行：\(chmod)"
         case .exposed(let exposure): exposure.chinese
         case .command(let failure): failure.chinese
@@ -154,7 +154,7 @@ extension SyntaxFault {
         case .manyBrackets: "括号嵌套过深"
         case .noValue: "没有值；文本需要引号"
         case .unquoted: "需要引号，例如 \"30s\""
-        case .foreign(let sign): "\(sign) 不是其中的符号：请用半角输入"
+        case .foreign(let sign): "\(sign) 不是其中的符号：请用英文键盘的符号"
         case .unseen(let sign): "有不可用的空白（\(sign)）：请重新输入"
         case .colon: "键与值之间应为 ="
         case .unopenedBracket: "括号没有开头"

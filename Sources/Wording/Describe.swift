@@ -14,18 +14,20 @@ extension Texts {
             place += ":\(line)"
             if let column = problem.column { place += ":\(column)" }
         }
-        let what =
-            switch language {
-            case .english: problem.what.english
-            case .chinese: problem.what.chinese
-            }
-        return [place, problem.key ?? "", what].filter { !$0.isEmpty }.joined(separator: ": ")
+        return [place, problem.key ?? "", describe(problem.what)].filter { !$0.isEmpty }.joined(separator: ": ")
+    }
+
+    public func describe(_ what: ConfigurationProblem.What) -> String {
+        switch language {
+        case .english: what.english
+        case .chinese: what.chinese
+        }
     }
 
     public func describe(_ fault: FileFault) -> String {
         switch language {
-        case .english: fault.english
-        case .chinese: fault.chinese
+        case .english: fault.english + (fault.line.map { " (line \($0))" } ?? "")
+        case .chinese: fault.chinese + (fault.line.map { "（第 \($0) 行）" } ?? "")
         }
     }
 

@@ -87,7 +87,7 @@ extension Texts {
             mouseOff: "The mouse is off",
             mouseOn: { "The mouse is on: \($0) switches it off again, so that the terminal's own selection works" },
             routeTmux: "tmux", routeTerminal: "your terminal (OSC 52)", routeScreen: "your terminal through screen (OSC 52)",
-            routeWayland: "wl-copy", routeX11: "xclip", routeCommand: "your clipboard command", and: "and"),
+            routeWayland: "wl-copy", routeX11: "xclip", routeCommand: "your clipboard command", and: " and "),
         reasons: Reasons(
             rows: { "rows stand below each other; \($0) shows cards" },
             noCamera: "no camera is selected", nothingLifted: "nothing that was lifted here is still lifted",
@@ -308,6 +308,7 @@ extension Texts {
                   EZTOP_APP_KEY, EZTOP_APP_SECRET and EZTOP_REGION name an account without any file
                 """,
             manyCalls: { "asking for addresses: \($0) calls" },
+            watching: { "\($0 == 1 ? "1 camera is" : "\($0) cameras are") watched: a line a change, ^C ends it" },
             nothingMatches: { "no camera matches --filter \($0)" },
             endsWithDemo: "The demo's cloud ends with this command, and its addresses with it.",
             noDemo: "setup writes a configuration for a real account; the demo needs none: eztop --demo",

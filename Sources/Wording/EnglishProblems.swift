@@ -31,7 +31,7 @@ extension ConfigurationProblem.What {
         case .secret(let fault): fault.english
         case .unusedVariable:
             "not used: the accounts are those of the configuration file, and this goes with EZTOP_APP_KEY and EZTOP_APP_SECRET"
-        case .nothingConfigured: "no account is configured"
+        case .nothingConfigured(let isThere): isThere ? "no account is configured" : "no such file"
         }
     }
 }
@@ -113,9 +113,9 @@ extension FileFault {
         case .directory: "a folder, not a file"
         case .notAFile: "not a regular file"
         case .tooLarge(let limit): "larger than \(limit / 1024) KiB"
-        case .notUTF8(let line): "not UTF-8 on line \(line): save it as UTF-8"
-        case .holdsNUL(let line): "a NUL on line \(line), and so no text: save it as UTF-8"
-        case .holdsMarks(let line): "more than thirty accents on one letter on line \(line): take them away"
+        case .notUTF8: "not UTF-8: save it as UTF-8"
+        case .holdsNUL: "a NUL, and so no text: save it as UTF-8"
+        case .holdsMarks: "more than thirty accents on one letter: take them away"
         case .failed(let code): "not to be read (errno \(code))"
         }
     }
@@ -124,7 +124,7 @@ extension FileFault {
 extension SecretFault {
     var english: String {
         switch self {
-        case .file(let path, let fault): "\(path): \(fault.english)"
+        case .file(let path, let fault): "\(path)\(fault.line.map { ":\($0)" } ?? ""): \(fault.english)"
         case .readableByOthers(let chmod): "others may read the secret in it; run: \(chmod)"
         case .exposed(let exposure): exposure.english
         case .command(let failure): failure.english
@@ -161,7 +161,7 @@ extension SyntaxFault {
         case .manyBrackets: "so many brackets in each other"
         case .noValue: "no value; a text needs quotes"
         case .unquoted: "it needs quotes, such as \"30s\""
-        case .foreign(let sign): "\(sign) is none of its signs: type that in half width"
+        case .foreign(let sign): "\(sign) is none of its signs: type the one of an English keyboard"
         case .unseen(let sign): "a blank that is none of its own (\(sign)): type it anew"
         case .colon: "an = belongs between a key and its value"
         case .unopenedBracket: "a bracket that was not opened"

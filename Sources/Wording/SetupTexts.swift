@@ -46,11 +46,10 @@ extension Texts.Setup {
     static let english = Texts.Setup(
         welcome: { file in
             """
-            eztop asks the cloud as an app of the open platform, which has an appKey and an appSecret.
+            eztop asks the cloud as an app of the open platform, which has an appKey and an appSecret. The console shows them once you are logged in:
 
-              China       open.ys7.com, log in, developer console: 应用管理 / 我的应用 (app management / my apps),
-                          appKey and Secret
-              elsewhere   open.ezvizlife.com, log in, console: My Apps, AppKey and AppSecret
+              China       open.ys7.com: 应用管理 / 我的应用 (app management / my apps)
+              elsewhere   open.ezvizlife.com: My Apps
 
             They will be kept in \(file), which nobody but you may read. ^C leaves, and writes nothing.
 
@@ -80,9 +79,8 @@ extension Texts.Setup {
         name: { "A name for this account [\($0)]: " },
         badName: "1 to 64 characters without slashes, a letter or a digit first.",
         nameIsThere: { "There already is an account \($0)." },
-        whereSecret:
-            "The secret: Enter keeps it in the file; c names a command that prints it (pass, gopass, secret-tool): ",
-        command: "command, such as pass show ezviz: ",
+        whereSecret: "Enter keeps the secret in the file; c names a command that prints it: ",
+        command: "command, such as pass show ezviz (or gopass, secret-tool): ",
         commandFailed: { "That did not work: \($0)" },
         commandDiffers: "The command's first line is not the secret that was typed.",
         exists: { "\($0) is there already, with the accounts \($1)." },
@@ -102,10 +100,10 @@ extension Texts.Setup {
     static let chinese = Texts.Setup(
         welcome: { file in
             """
-            eztop 以开放平台应用的身份查询云端，应用有 appKey 和 appSecret。
+            eztop 以开放平台应用的身份查询云端，其 appKey 和 appSecret 登录后见控制台：
 
-              国内    open.ys7.com 登录，开发者控制台：应用管理 / 我的应用，查看 appKey 和 appSecret
-              海外    open.ezvizlife.com 登录，控制台：My Apps（我的应用），查看 appKey 和 appSecret
+              国内    open.ys7.com：应用管理 / 我的应用
+              海外    open.ezvizlife.com：My Apps（我的应用）
 
             它们将保存在 \(file)，只有您能读取。按 ^C 离开，不写入任何内容。
 
@@ -131,8 +129,8 @@ extension Texts.Setup {
         name: { "此账号的名称 [\($0)]：" },
         badName: "1 到 64 个字符，不含斜杠，以字母或数字开头。",
         nameIsThere: { "已有名为 \($0) 的账号。" },
-        whereSecret: "appSecret：按 Enter 保存在文件中；输入 c 则改为由命令给出（pass、gopass、secret-tool）：",
-        command: "命令，例如 pass show ezviz：",
+        whereSecret: "按 Enter 把 appSecret 保存在文件中；输入 c 则由命令给出：",
+        command: "命令，例如 pass show ezviz（或 gopass、secret-tool）：",
         commandFailed: { "没有成功：\($0)" },
         commandDiffers: "命令输出的第一行不是刚才输入的 appSecret。",
         exists: { "\($0) 已存在，其中有账号 \($1)。" },

@@ -349,6 +349,8 @@ public final class Texts: Sendable {
         public var noTerminal, dumbTerminal: String
         public var nothingConfigured: String
         public var manyCalls: @Sendable (Int) -> String
+        /// How many cameras `watch` has an eye on.
+        public var watching: @Sendable (Int) -> String
         /// A filter that lets no camera through.
         public var nothingMatches: @Sendable (String) -> String
         /// The addresses that the simulated cloud gave; and that setup has no demo.

@@ -130,8 +130,12 @@ struct DoctorTests {
         #expect(findings.allSatisfy { $0.verdict == .fail(.configuration) && $0.mend != nil })
         #expect(findings[0].seen.contains("c.toml:2") && findings[0].seen.contains("did you mean interval"))
         #expect(findings[2].mend == "chmod 600 /h/c.toml")
-        let nothing = ConfigurationProblem(file: "/h/c.toml", what: .nothingConfigured)
+        let nothing = ConfigurationProblem(file: "/h/c.toml", what: .nothingConfigured(isThere: false))
         let mend = ConfigurationCheck(problems: [nothing], file: nil, accounts: [], demo: false).findings(.english)[0].mend ?? ""
+        // A file under another name, or with another ending, is found by whoever reads where it was looked for.
+        #expect(
+            ConfigurationCheck(problems: [nothing], file: nil, accounts: [], demo: false).findings(.english)[0].seen
+                == "/h/c.toml: no such file")
         for way in ["--demo", "eztop setup", "EZTOP_APP_KEY"] { #expect(mend.contains(way)) }
         let faults = ConfigurationCheck(problems: [], faults: ["a", "b"], file: "c", accounts: ["x"], demo: false)
         #expect(faults.findings(.english).map(\.seen) == ["a", "b"])

@@ -40,6 +40,23 @@ struct EncryptionStories {
         #expect(!story.screen.contains("Lift encryption?"))
     }
 
+    @Test("a code with quotes around it is not sent: they are said, and the field stays", arguments: ["\"ABCDEF\"", "“ABCDEF”"])
+    func quotedCode(typed: String) {
+        var story = Story()
+        story.select("门口")
+        story.press(.character("e"), .enter)
+        _ = story.takeEffects()
+        story.send(.switched(door, on: false, .wantsCode(code: "20010", message: "")))
+        story.type(typed)
+        story.press(.enter)
+        #expect(story.effects.isEmpty)
+        #expect(story.screen.contains("take the quotes away") && story.screen.contains("********"))
+        for _ in typed { story.press(.backspace) }
+        story.type("ABCDEF")
+        story.press(.enter)
+        #expect(story.takeEffects() == [.switchEncryption(door, on: false, validateCode: Secret("ABCDEF"))])
+    }
+
     @Test("letters that mean something elsewhere do nothing in the dialog")
     func ignoresOtherKeys() {
         var story = Story()

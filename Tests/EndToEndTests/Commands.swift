@@ -330,6 +330,7 @@ struct Commands {
         let home = try Home()
         let english = try Self.errors(["devices"], home.environment)
         #expect(english.status == .code(78) && english.text.contains("eztop --demo"))
+        #expect(english.text.contains("eztop/config.toml: no such file"))
         let chinese = try Self.errors(["devices"], home.environment.merging(["LANG": "zh_CN.UTF-8"]) { $1 })
         #expect(chinese.text.contains("还没有账号"))
     }

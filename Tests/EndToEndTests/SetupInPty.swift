@@ -37,7 +37,7 @@ struct SetupInPty {
         try pty.wait(for: "[home]")
         #expect(pty.text.contains("2 hosted cameras"))
         pty.send("\r")
-        try talk(pty, [("keeps it in the file", ""), ("[Y/n]", "")])
+        try talk(pty, [("keeps the secret in the file", ""), ("[Y/n]", "")])
         try pty.wait(for: "Written")
         #expect(try pty.exit() == .code(0))
         #expect(!pty.text.contains(cloud.appSecret) && pty.isRestored)
@@ -73,8 +73,10 @@ struct SetupInPty {
             [
                 ("appKey: ", "with blank"), ("without blanks", "'\(cloud.appKey)'"), ("take the quotes away", cloud.appKey),
                 ("stars", "\"\(cloud.appSecret)\""), ("stars", "wrong"),
-                ("stars", cloud.appSecret), ("[y/N]", "haus"), ("[y/N]", "no"), ("[home]", "a/b"), ("without slashes", "haus"),
-                ("keeps it in the file", "c"), ("command, such as", "echo other"), ("is not the secret", "c"),
+                // Arrows that move nothing are no part of it.
+                ("stars", cloud.appSecret.prefix(3) + "\u{1B}[D\u{1B}OC" + cloud.appSecret.dropFirst(3)),
+                ("[y/N]", "haus"), ("[y/N]", "no"), ("[home]", "a/b"), ("without slashes", "haus"),
+                ("keeps the secret in the file", "c"), ("command, such as", "echo other"), ("is not the secret", "c"),
                 ("command, such as", "exit 3"), ("status 3", "echo x"), ("Not taken", "c"),
                 ("command, such as", "echo \(cloud.appSecret)"),
                 ("[Y/n]", "y"),
@@ -99,7 +101,7 @@ struct SetupInPty {
 
         let whole = [
             ("appKey: ", cloud.appKey), ("stars", cloud.appSecret), ("[y/N]", ""), ("[work]", "home"),
-            ("already is an account home", ""), ("keeps it", ""), ("[Y/n]", ""),
+            ("already is an account home", ""), ("keeps the secret", ""), ("[Y/n]", ""),
         ]
         let added = try start(home, cloud)
         try talk(added, [("with the accounts home", "a")] + whole)
@@ -116,7 +118,7 @@ struct SetupInPty {
             replaced,
             [
                 ("home, work", "r"), ("appKey: ", cloud.appKey), ("stars", cloud.appSecret), ("[y/N]", ""), ("[home]", ""),
-                ("keeps it", ""), ("[Y/n]", ""),
+                ("keeps the secret", ""), ("[Y/n]", ""),
             ])
         #expect(try replaced.exit() == .code(0))
         #expect(home.text(file)?.hasPrefix("[[accounts]]\nname = \"home\"\nbase_url") == true)
@@ -127,7 +129,7 @@ struct SetupInPty {
             third,
             [
                 ("accounts home", "r"), ("appKey: ", cloud.appKey), ("stars", cloud.appSecret), ("[y/N]", ""), ("[home]", ""),
-                ("keeps it", ""), ("[Y/n]", ""),
+                ("keeps the secret", ""), ("[Y/n]", ""),
             ])
         #expect(try third.exit() == .code(0))
         #expect(home.text(file + ".old") == both, "what was kept once stays")
@@ -146,7 +148,7 @@ struct SetupInPty {
             pty,
             [
                 ("settings and no account", "a"), ("appKey: ", cloud.appKey), ("stars", cloud.appSecret), ("[y/N]", ""),
-                ("[home]", ""), ("keeps it", ""), ("[Y/n]", ""),
+                ("[home]", ""), ("keeps the secret", ""), ("[Y/n]", ""),
             ])
         #expect(try pty.exit() == .code(0))
         #expect(home.text("dotfile.toml")?.hasPrefix("# mine\nread_only = true\n\n[[accounts]]") == true)
@@ -164,7 +166,7 @@ struct SetupInPty {
             pty,
             [
                 ("settings and no account", "a"), ("appKey: ", cloud.appKey), ("stars", cloud.appSecret), ("[y/N]", ""),
-                ("[home]", ""), ("keeps it", ""), ("[Y/n]", ""),
+                ("[home]", ""), ("keeps the secret", ""), ("[Y/n]", ""),
             ])
         #expect(try pty.exit() == .code(0))
         #expect(home.text(file)?.hasPrefix("# 我的\r\nread_only = true\r\n\n[[accounts]]") == true)
@@ -196,7 +198,7 @@ struct SetupInPty {
     func chinese() throws {
         let (home, cloud) = (try Home(), try Cloud())
         let pty = try start(home, cloud, language: "zh_CN.UTF-8")
-        try talk(pty, [("开发者控制台", ""), ("不含空格", cloud.appKey), ("以星号显示", cloud.appSecret), ("13 个摄像头：11 个在线，3 个已加密", "")])
+        try talk(pty, [("登录后见控制台", ""), ("不含空格", cloud.appKey), ("以星号显示", cloud.appSecret), ("13 个摄像头：11 个在线，3 个已加密", "")])
         try pty.wait(for: "此账号的名称")
     }
 }

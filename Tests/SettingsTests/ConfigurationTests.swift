@@ -115,7 +115,7 @@ struct ConfigurationTests {
             ("devices: [\"own\"]", "c.toml:1: devices: not TOML: an = belongs between a key and its value"),
             ("interval : \"30s\"", "c.toml:1: interval: not TOML: an = belongs between a key and its value"),
             ("interval = \"30s\"\u{A0}", "c.toml:1: interval: not TOML: a blank that is none of its own (U+A0): type it anew"),
-            ("ｉnterval = \"30s\"", "c.toml:1: interval: not TOML: ｉ is none of its signs: type that in half width"),
+            ("ｉnterval = \"30s\"", "c.toml:1: interval: not TOML: ｉ is none of its signs: type the one of an English keyboard"),
             ("MARKED:\n", "c.toml:1"),
         ])
     func signs(_ text: String, _ said: String) {
@@ -132,6 +132,12 @@ struct ConfigurationTests {
                 ConfigurationProblem(
                     file: "c.toml", line: 3, key: "keys.copy-adress", what: .unknownKey(nearest: "copy-address"))
             ])
+    }
+
+    @Test("binds the key that is pressed, whatever sign the keyboard of an input method has on it")
+    func inputMethod() throws {
+        let keys = try Configuration.parse("[keys]\nfilter = \"、\"\nhelp = \"？\"\n", file: "c.toml").keys
+        #expect(keys.map(\.keys) == [[.character("/")], [.character("?")]])
     }
 
     @Test("places a problem that only the user of a value can find")

@@ -77,7 +77,7 @@ struct ScenarioFileTests {
         }
         #expect(
             problems("[[devices]]\nserial ＝ \"C1\"\n") == [
-                "s.toml:2: devices.serial: not TOML: ＝ is none of its signs: type that in half width"
+                "s.toml:2: devices.serial: not TOML: ＝ is none of its signs: type the one of an English keyboard"
             ])
     }
 

@@ -48,7 +48,11 @@ struct SecretSourceTests {
 
     @Test(
         "is no file of settings that was named by mistake",
-        arguments: ["# the camera's", "#", "EZTOP_APP_SECRET=MARKED", "export APP_SECRET='MARKED'", "S=1"])
+        arguments: [
+            "# the camera's", "#", "EZTOP_APP_SECRET=MARKED", "export APP_SECRET='MARKED'", "S=1", "app_secret = \"MARKED\"",
+            "appSecret: MARKED",
+            "密钥：MARKED", "token=MARKED",
+        ])
     func settings(line: String) {
         let files = StubFiles(["/env": line + "\nNAME=x\n"])
         #expect(throws: SecretFault.settings(path: "/env")) {

@@ -3,6 +3,7 @@ import Cells
 import DeviceService
 import Fleet
 import Output
+import Settings
 import Sharing
 import Startup
 import Terminal
@@ -86,9 +87,12 @@ struct EncryptionCommand: ParsableCommand {
     {
         guard let terminal = TerminalPrompt() else { throw Failure(.refused, reason.alone) }
         terminal.say(reason.asking)
-        guard let typed = terminal.askSecret(texts.commandLine.codePrompt(device.serial)), !typed.isEmpty else {
-            throw Failure(.refused, texts.commandLine.noCode)
+        while true {
+            guard let typed = terminal.askSecret(texts.commandLine.codePrompt(device.serial)), !typed.isEmpty else {
+                throw Failure(.refused, texts.commandLine.noCode)
+            }
+            guard Expectation.verificationCode.isQuoted(typed) else { return Secret(typed) }
+            terminal.say(texts.describe(.quoted))
         }
-        return Secret(typed)
     }
 }

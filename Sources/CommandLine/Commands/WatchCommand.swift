@@ -47,9 +47,17 @@ struct WatchCommand: ParsableCommand {
         let printer = ChangePrinter(json: json, quiet: invocation.options.quiet, texts: invocation.texts)
         let (ends, end) = AsyncStream.makeStream(of: Int32.self)
         let first = ChangeTeller(invocation, filter, printer: printer)
+        // Where nothing changes for hours, somebody who looks is told that it runs.
+        let isLookedAt = !json && isatty(STDOUT_FILENO) != 0
         let output = Task.detached {
-            var teller = first
+            var teller = first, isGreeted = !isLookedAt
             for await snapshot in service.snapshots {
+                if !isGreeted, snapshot.accounts.allSatisfy({ $0.lastAnswer != nil || $0.trouble != nil }) {
+                    isGreeted = true
+                    let texts = invocation.texts
+                    let count = snapshot.cameras.count { filter.keeps($0, texts: texts, at: Date()) }
+                    invocation.options.note(texts.commandLine.watching(count))
+                }
                 if let code = teller.take(snapshot) { end.yield(code.rawValue) }
                 if snapshot.isRefusedFromTheStart { end.yield(ExitCode.credentials.rawValue) }
             }

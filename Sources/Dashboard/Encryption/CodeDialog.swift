@@ -1,5 +1,6 @@
 import Cells
 import Fleet
+import Settings
 import Vocabulary
 import Wording
 
@@ -20,7 +21,12 @@ struct CodeDialog: TypedDialog {
     func confirmation(_ state: State) -> String? { state.texts.dialogs.send }
 
     func confirm(_ state: inout State) -> [Effect] {
-        field.isEmpty ? [] : state.startSwitch(of: device, on: on, validateCode: Secret(field.text), life: life)
+        guard !field.isEmpty else { return [] }
+        guard !Expectation.verificationCode.isQuoted(field.text) else {
+            state.notices.add(.refusal, state.texts.describe(.quoted), at: state.now)
+            return []
+        }
+        return state.startSwitch(of: device, on: on, validateCode: Secret(field.text), life: life)
     }
 
     func leaving(_ state: State) -> String? { state.texts.dialogs.cancel }
