@@ -112,6 +112,11 @@ public final class BodyStream: Sendable {
         }
     }
 
+    /// Bytes of the whole of it, where that was finished before it is sent; nil else.
+    var length: UInt64? {
+        state.withLock { $0.isFinished && !$0.isCut && $0.queue.count > 0 ? UInt64($0.queue.count) : nil }
+    }
+
     /// Since when the peer has not taken what waits; nil while nothing does.
     var waitsSince: ContinuousClock.Instant? { state.withLock { $0.waitsSince } }
 

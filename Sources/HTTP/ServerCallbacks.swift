@@ -128,13 +128,15 @@ private func queue(
         guard dispatcher.begin(stream, on: connection) else {
             return queue(Outgoing(status: 503, headers: [Header("Retry-After", "10")]), Data(), on: connection, dispatcher)
         }
-        let itself = Unmanaged.passRetained(stream)
-        let response = MHD_create_response_from_callback(UInt64.max, 4096, next, itself.toOpaque(), forget)
+        let itself = Unmanaged.passRetained(stream), length = stream.length
+        // What is there whole goes out in blocks of this size, and not in chunks of a connection's own memory.
+        let response = MHD_create_response_from_callback(
+            length ?? UInt64.max, length == nil ? 4096 : 65_536, next, itself.toOpaque(), forget)
         guard let response else {
             itself.release()
             return .NO
         }
-        if request.method == "HEAD" { mhd_unchunked(response) }
+        if length == nil, request.method == "HEAD" { mhd_unchunked(response) }
         mhd_never_idle(connection)
         return queue(response, with: reply, isLast: true, on: connection)
     }

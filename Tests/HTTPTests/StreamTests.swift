@@ -110,15 +110,28 @@ struct StreamTests {
     @Test("what is sent before the answer goes out comes first, and a large piece comes whole")
     func early() async throws {
         let large = String(repeating: "0123456789", count: 90_000)
-        let server = try Server { _ in
+        let (begun, beginning) = AsyncStream.makeStream(of: BodyStream.self)
+        let server = try Server { request in
             let stream = BodyStream()
             #expect(stream.send(Data("early ".utf8)) && stream.send(Data(large.utf8)))
-            stream.finish()
+            if request.path == "/whole" { stream.finish() } else { beginning.yield(stream) }
             return Outgoing(status: 200, stream: stream)
         }
         let reader = try RawConnection(server.port)
         reader.send(ask)
-        #expect(reader.read().flatMap(unchunked) == "early " + large)
+        let stream = try #require(await begun.first { _ in true })
+        let head = try #require(reader.read(until: "early "))
+        #expect(stream.send(Data(" late".utf8)))
+        stream.finish()
+        #expect(unchunked(head + (reader.read() ?? "")) == "early " + large + " late")
+        // What is finished before it goes out says how long it is.
+        let whole = try RawConnection(server.port)
+        whole.send("GET /whole HTTP/1.1\r\nHost: a\r\n\r\n")
+        let answer = whole.read() ?? ""
+        #expect(answer.contains("Content-Length: \(large.utf8.count + 6)\r\n") && answer.hasSuffix("\r\n\r\nearly " + large))
+        let old = try RawConnection(server.port)
+        old.send("HEAD /whole HTTP/1.0\r\n\r\n")
+        #expect(old.read()?.hasSuffix("\r\n\r\n") == true)
     }
 
     @Test("a reader that stops is cut off, and nothing grows for him; others go on")
