@@ -46,6 +46,19 @@ public struct Frame: Equatable, Sendable {
         return used
     }
 
+    /// Puts rows of another frame where `point` is, and to the right and below of it.
+    public mutating func put(_ part: Frame, rows: Range<Int>, at point: Point) {
+        hasPixels = hasPixels || part.hasPixels
+        for (offset, source) in rows.clamped(to: 0..<part.size.rows).enumerated() where point.row + offset < size.rows {
+            let columns = min(part.size.columns, size.columns - point.column)
+            for column in 0..<max(0, columns) where part[column, source].width > 0 {
+                let cell = part[column, source]
+                guard column + Int(cell.width) <= columns else { break }
+                place(cell, column: point.column + column, row: point.row + offset)
+            }
+        }
+    }
+
     /// Fills `count` columns with one narrow character.
     public mutating func fill(_ character: Unicode.Scalar = " ", at point: Point, count: Int, _ style: Style = .plain) {
         guard point.row >= 0, point.row < size.rows, point.column < size.columns, count > 0 else { return }

@@ -76,13 +76,13 @@ extension State {
     }
 
     /// What is told of an event.
-    private enum Change: Hashable {
+    enum Change: Hashable {
         case status(Status)
         case encryption(Encryption)
         case alarm(Event.What)
     }
 
-    private func change(_ event: Event) -> Change? {
+    func change(_ event: Event) -> Change? {
         switch event.what {
         case .outageBegan: .status(.offline)
         case .outageEnded(_, let to): .status(to)
@@ -142,7 +142,8 @@ extension State {
         return order.map { line(of: $0, groups[$0] ?? [], newer) }
     }
 
-    private func line(of change: Change, _ events: [Event], _ newer: Snapshot) -> String {
+    /// One line for all of them, however many cameras it was.
+    func line(of change: Change, _ events: [Event], _ newer: Snapshot) -> String {
         let names = events.map(called)
         let places = texts.places(names, ellipsis: symbols.ellipsis)
         switch change {

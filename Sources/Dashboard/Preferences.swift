@@ -6,6 +6,8 @@ public struct Preferences: Hashable, Sendable {
     var tiles: Bool
     /// What HISTORY shows.
     var history: HistorySpan
+    /// nil where the user chose none: then the configuration's holds.
+    var pane: PaneChoice?
     /// nil where the user chose none: then the configuration's hold.
     var columns: [ColumnID]?
     /// The theme that was chosen; nil where none was.
@@ -16,7 +18,7 @@ public struct Preferences: Hashable, Sendable {
         [
             "sort-column": sort.column?.rawValue ?? "", "sort-reversed": sort.reversed ? "yes" : "no",
             "tiles": tiles ? "yes" : "no", "columns": columns?.map(\.rawValue).joined(separator: " ") ?? "",
-            "theme": theme ?? "", "history": history.rawValue,
+            "theme": theme ?? "", "history": history.rawValue, "pane": pane?.rawValue ?? "",
         ]
     }
 
@@ -26,6 +28,7 @@ public struct Preferences: Hashable, Sendable {
             column: texts["sort-column"].flatMap(ColumnID.init), reversed: texts["sort-reversed"] == "yes")
         tiles = texts["tiles"] == "yes"
         history = texts["history"].flatMap(HistorySpan.init) ?? .day
+        pane = texts["pane"].flatMap(PaneChoice.init)
         let columns = (texts["columns"] ?? "").split(separator: " ").compactMap { ColumnID(rawValue: String($0)) }
         self.columns = columns.contains(.name) && Set(columns).count == columns.count ? columns : nil
         theme = texts["theme"].flatMap { $0.isEmpty ? nil : $0 }
@@ -35,6 +38,7 @@ public struct Preferences: Hashable, Sendable {
         sort = state.grid.sort
         tiles = state.grid.tiles
         history = state.past.chosen
+        pane = state.grid.pane == state.options.pane ? nil : state.grid.pane
         columns = state.grid.columns == state.options.columns ? nil : state.grid.columns
         theme = state.theme == state.options.theme ? state.options.preferences.theme : state.theme
     }

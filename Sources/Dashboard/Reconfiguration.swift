@@ -17,6 +17,7 @@ public struct Reconfiguration: Hashable, Codable, Sendable {
     public var player: State.Options.Player
     /// Each only where it was changed: what was chosen on the screen holds until then.
     public var columns: [ColumnID]?
+    public var pane: PaneChoice?
     public var theme: String?
     public var mouse: Bool?
     /// In seconds.
@@ -26,7 +27,8 @@ public struct Reconfiguration: Hashable, Codable, Sendable {
 
     public init(
         changed: [String], later: [String], language: Language, bindings: Bindings, readOnly: Bool,
-        player: State.Options.Player, columns: [ColumnID]?, theme: String?, mouse: Bool?, interval: TimeInterval?,
+        player: State.Options.Player, columns: [ColumnID]?, pane: PaneChoice? = nil, theme: String?, mouse: Bool?,
+        interval: TimeInterval?,
         offlineAfter: TimeInterval?
     ) {
         self.changed = changed
@@ -36,6 +38,7 @@ public struct Reconfiguration: Hashable, Codable, Sendable {
         keys = bindings.keys
         self.player = player
         self.columns = columns
+        self.pane = pane
         self.theme = theme
         self.mouse = mouse
         self.interval = interval
@@ -67,6 +70,11 @@ extension State {
         grid.content = ContentWidths(snapshot.cameras, texts: texts)
         grid.haystacks = nil
         arrange()
+        news.take(self, isAnew: true)
+        if let pane = new.pane {
+            options.pane = pane
+            grid.pane = pane
+        }
         if let theme = new.theme { self.theme = theme }
         if let mouse = new.mouse { self.mouse = mouse }
         if let offlineAfter = new.offlineAfter { options.offlineAfter = offlineAfter }

@@ -30,6 +30,8 @@ public struct State: Sendable {
         public var eastAsianLocale: Bool
         /// The columns of the configuration.
         public var columns: [ColumnID]
+        /// Where the configuration has the details of the selected camera.
+        public var pane: PaneChoice
         /// The interval that the program was started with, in seconds; nil where that is the configuration's.
         public var interval: TimeInterval?
         /// Seconds that a camera is to be offline before that is told; nil where nobody has said so.
@@ -53,7 +55,8 @@ public struct State: Sendable {
         public init(
             texts: Texts, bindings: Bindings = Bindings(), readOnly: Bool = false, demo: Bool = false, ascii: Bool = false,
             eastAsianLocale: Bool = false, columns: [ColumnID] = ColumnID.allCases,
-            interval: TimeInterval? = nil, offlineAfter: TimeInterval? = nil, filter: String = "", theme: String = "default",
+            pane: PaneChoice = .auto, interval: TimeInterval? = nil, offlineAfter: TimeInterval? = nil, filter: String = "",
+            theme: String = "default",
             themes: [String] = ["default"],
             mouse: Bool = false,
             colours: Int = 256, player: Player = .ready,
@@ -67,6 +70,7 @@ public struct State: Sendable {
             self.ascii = ascii
             self.eastAsianLocale = eastAsianLocale
             self.columns = columns
+            self.pane = pane
             self.interval = interval
             self.offlineAfter = offlineAfter
             self.filter = filter
@@ -96,6 +100,8 @@ public struct State: Sendable {
     public internal(set) var symbols: Symbols
     /// What the line on top says; made anew with every message that can change it, not with every frame.
     var verdict = Verdict()
+    /// What has happened, for the rows below the list.
+    var news = News()
     var callsWarning = CallsWarning()
     /// Devices whose encryption is being switched: a second switch waits for the first.
     /// With the seconds for which it is lifted, where that was asked for.
@@ -128,6 +134,8 @@ public struct State: Sendable {
     var refreshed: Date?
     /// What was said of the configuration's file, while that is wrong.
     var brokenConfiguration: String?
+    /// When a key was last pressed.
+    var lastKey: Date?
     /// The rows that the service was last told of.
     var shown: [CameraID] = []
 
@@ -143,6 +151,7 @@ public struct State: Sendable {
         grid.filter = Filter(options.filter)
         grid.sort = options.preferences.sort
         grid.tiles = options.preferences.tiles
+        grid.pane = options.preferences.pane ?? options.pane
         grid.columns = options.preferences.columns ?? options.columns
         past.chosen = options.preferences.history
         theme = options.theme

@@ -13,6 +13,8 @@ extension State {
         let (lines, account, rhythm) = (window.lines, grid.account, snapshot.poll.rhythm)
         settleNotices()
         // What dismisses is for what stands there; any other key shows that it was seen.
+        sortAtRest()
+        if case .input(.key) = message { lastKey = now }
         if case .input(.key(let key)) = message, key != .escape, !dismisses(key) { notices.read(at: now) }
         var effects: [Effect] = []
         switch message {
@@ -25,6 +27,7 @@ extension State {
             settleRefresh()
             if first { effects += tellShown() }
             warnOfCalls(every: snapshot.poll.configuredInterval)
+            news.take(self)
         case .tick: effects = tellShown()
         case .switched(let device, let on, let outcome): effects = finishSwitch(of: device, on: on, outcome)
         case .fetched(let camera, let trouble):

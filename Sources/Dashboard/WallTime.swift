@@ -16,8 +16,14 @@ public struct WallTime: Hashable, Sendable {
     /// `15:04:22`
     public var clock: String { "\(two(hour)):\(two(minute)):\(two(second))" }
 
+    /// `15:04`
+    public var minuteOfDay: String { "\(two(hour)):\(two(minute))" }
+
+    /// `11-24 15:04`
+    public var dayAndMinute: String { "\(two(month))-\(two(day)) \(minuteOfDay)" }
+
     /// `2026-11-24 15:04`
-    public var dateAndMinute: String { "\(year)-\(two(month))-\(two(day)) \(two(hour)):\(two(minute))" }
+    public var dateAndMinute: String { "\(year)-\(dayAndMinute)" }
 
     /// `2026-11-24 15:04:22`
     public var dateAndClock: String { "\(year)-\(two(month))-\(two(day)) \(clock)" }

@@ -94,7 +94,7 @@ public struct DashboardSession: ~Copyable {
         let options = State.Options(
             texts: invocation.texts, bindings: bindings, readOnly: invocation.readOnly, demo: invocation.demo,
             ascii: invocation.ascii, eastAsianLocale: Wording.Language.isEastAsian(invocation.environment),
-            columns: invocation.configuration.columns, interval: invocation.interval,
+            columns: invocation.configuration.columns, pane: invocation.configuration.pane, interval: invocation.interval,
             offlineAfter: invocation.configuration.offlineAfter, filter: filter, theme: theme.name, themes: themes.names,
             mouse: invocation.configuration.mouse, colours: loop.screen.capabilities.colours, player: invocation.playerState,
             preferences: Preferences(texts: remembered.preferences),
@@ -247,6 +247,7 @@ public struct DashboardSession: ~Copyable {
                         changed: changes.map(\.rawValue), later: later.map(\.rawValue), language: new.language,
                         bindings: new.bindings, readOnly: new.readOnly, player: new.playerState,
                         columns: changes.contains(.columns) ? new.configuration.columns : nil,
+                        pane: changes.contains(.pane) ? new.configuration.pane : nil,
                         theme: isThemed ? theme.name : nil,
                         mouse: changes.contains(.mouse) ? new.configuration.mouse : nil,
                         interval: changes.contains(.interval) ? new.configuration.interval : nil,

@@ -45,6 +45,11 @@ public enum ColumnID: String, CaseIterable, Hashable, Codable, Sendable {
     case name, serial, channel, model, status, encryption, live, history, age, uptime, source
 }
 
+/// Where the details of the selected camera stand besides the list; `auto` is where there is room.
+public enum PaneChoice: String, CaseIterable, Hashable, Codable, Sendable {
+    case auto, right, below, off
+}
+
 /// How it is told that a camera went offline, besides on the screen.
 public enum Notification: String, CaseIterable, Hashable, Sendable {
     /// The terminal's bell.

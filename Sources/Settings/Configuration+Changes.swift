@@ -18,6 +18,7 @@ extension Configuration {
             case .glyphs: glyphs != old.glyphs
             case .color: color != old.color
             case .columns: columns != old.columns
+            case .pane: pane != old.pane
             case .notify: notify != old.notify
             case .mouse: mouse != old.mouse
             case .clipboard: clipboard != old.clipboard

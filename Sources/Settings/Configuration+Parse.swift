@@ -31,6 +31,7 @@ extension Configuration {
         glyphs = root.choice(.glyphs) ?? glyphs
         color = root.choice(.color) ?? color
         columns = root.choices(.columns).map { Self.columns($0) } ?? columns
+        pane = root.choice(.pane) ?? pane
         notify = root.choices(.notify) ?? notify
         mouse = root.boolean(.mouse) ?? mouse
         clipboard = ClipboardChoice.read(in: root) ?? clipboard

@@ -28,6 +28,8 @@ public struct Configuration: Sendable, Hashable {
     public var color = ColorChoice.auto
     /// The grid's columns in their order; NAME is always among them.
     public var columns = ColumnID.allCases
+    /// Where the details of the selected camera stand besides the list.
+    public var pane = PaneChoice.auto
     /// How it is told that a camera went offline, besides on the screen.
     public var notify: [Notification] = []
     public var mouse = false

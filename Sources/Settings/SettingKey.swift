@@ -12,7 +12,7 @@ public enum RootKey: String, SettingKey {
     case addressLife = "address_life"
     case history
     case historySize = "history_size"
-    case check, battery, glyphs, color, columns, notify, mouse, clipboard, accounts, push, service
+    case check, battery, glyphs, color, columns, pane, notify, mouse, clipboard, accounts, push, service
     case serviceUser = "service_user"
     case keys
 }

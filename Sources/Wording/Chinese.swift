@@ -7,7 +7,7 @@ extension Texts {
         states: States(
             online: "在线", offline: "离线", unknown: "未知", on: "已加密", off: "未加密", pending: "待确认",
             encrypted: "已加密", playing: "可播", ready: "可用", refused: "被拒", notGranted: "未授权",
-            limited: "受限", broken: "不可播", asking: "查询中", own: "自有", hosted: "托管"),
+            limited: "受限", broken: "不可播", asking: "查询中", notAsked: "未询问", own: "自有", hosted: "托管"),
         columns: Columns(
             name: "名称", serial: "序列号", channel: "通道", model: "型号", status: "状态", encryption: "视频加密",
             encryptionShort: "加密", live: "直播", history: "历史", age: "时效", uptime: "在线率", source: "来源"),
@@ -73,6 +73,7 @@ extension Texts {
             },
             configurationStays: { "配置已改动但有误，仍用原来的。\($0)" },
             configurationMended: "配置已改正，与原来相同。",
+            nothingHappened: { "自 \($0) 起没有变化。" },
             refreshing: "正在查询全部 …", refreshed: "已重新查询全部。",
             noProblem: "没有需要关注的摄像头。", noProblemShown: "当前列表中没有需要关注的摄像头。", mouseOff: "鼠标已关闭",
             mouseOn: { "鼠标已打开；按 \($0) 关闭后可用终端自己的选取" },
@@ -303,6 +304,7 @@ extension Texts {
             "play": CommandWords("用播放器打开地址", "播放"),
             "picture": CommandWords("抓图并在此显示", "图片"),
             "tiles": CommandWords("卡片或列表", "卡片"),
+            "pane": CommandWords("详情栏的位置", "详情栏"),
             "history": CommandWords("历史：30 天，每行一个摄像头，以及同时离线记录", "历史"),
             "history-span": CommandWords("历史列的范围：24 小时、7 天、30 天", "范围"),
             "columns": CommandWords("选择列", "列"),

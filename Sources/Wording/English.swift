@@ -7,7 +7,7 @@ extension Texts {
         states: States(
             online: "online", offline: "offline", unknown: "unknown", on: "on", off: "off", pending: "pending",
             encrypted: "encrypted", playing: "playing", ready: "ready", refused: "refused", notGranted: "not granted",
-            limited: "limited", broken: "broken", asking: "asking", own: "own", hosted: "hosted"),
+            limited: "limited", broken: "broken", asking: "asking", notAsked: "not asked", own: "own", hosted: "hosted"),
         columns: Columns(
             name: "NAME", serial: "SERIAL", channel: "CH", model: "MODEL", status: "STATUS", encryption: "ENCRYPTION",
             encryptionShort: "ENC", live: "LIVE", history: "HISTORY", age: "AGE", uptime: "UPTIME", source: "SOURCE"),
@@ -82,6 +82,7 @@ extension Texts {
             },
             configurationStays: { "The configuration was changed and is wrong; the old one stays in force. \($0)" },
             configurationMended: "The configuration is right again, and as it was.",
+            nothingHappened: { "Nothing has happened since \($0)." },
             refreshing: "Asking for everything now …", refreshed: "Everything was asked for again.",
             noProblem: "No camera needs attention.", noProblemShown: "None of the cameras on the list needs attention.",
             mouseOff: "The mouse is off",
@@ -366,6 +367,7 @@ extension Texts {
             "play": CommandWords("open the address in the player", "play"),
             "picture": CommandWords("take a picture and draw it here", "picture"),
             "tiles": CommandWords("tiles or rows", "tiles"),
+            "pane": CommandWords("details beside or below the list", "pane"),
             "history": CommandWords("history: 30 days, a row a camera, and what went offline together", "history"),
             "history-span": CommandWords("what HISTORY shows: 24 h, 7 d, 30 d", "span"),
             "columns": CommandWords("choose the columns", "columns"),

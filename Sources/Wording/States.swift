@@ -1,5 +1,6 @@
 import Fleet
 import FoundationEssentials
+import Settings
 import Vocabulary
 
 /// The states in words: the same ones in the grid, the details, `watch` and the filter.
@@ -65,4 +66,20 @@ extension Texts {
 
     /// The same of what an account was asked for.
     public func source(_ source: Source, of account: AccountName) -> String { "\(account) \(word(for: source))" }
+}
+
+extension Texts {
+    /// Where the details of the selected camera stand from now on.
+    public func moved(_ pane: PaneChoice) -> String {
+        switch (pane, language) {
+        case (.auto, .english): "Pane: where there is room."
+        case (.right, .english): "Pane: beside the list."
+        case (.below, .english): "Pane: below the list."
+        case (.off, .english): "Pane: off."
+        case (.auto, .chinese): "详情栏：有空间时显示。"
+        case (.right, .chinese): "详情栏：在列表右侧。"
+        case (.below, .chinese): "详情栏：在列表下方。"
+        case (.off, .chinese): "详情栏：关闭。"
+        }
+    }
 }

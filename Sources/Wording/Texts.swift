@@ -78,7 +78,7 @@ public final class Texts: Sendable {
     /// The words of the states: the grid, the details, `watch` and the filter use the same ones.
     public struct States: Sendable {
         public var online, offline, unknown, on, off, pending: String
-        public var encrypted, playing, ready, refused, notGranted, limited, broken, asking: String
+        public var encrypted, playing, ready, refused, notGranted, limited, broken, asking, notAsked: String
         public var own, hosted: String
     }
 
@@ -173,6 +173,8 @@ public final class Texts: Sendable {
         /// What is wrong with a configuration that was read again.
         public var configurationStays: @Sendable (String) -> String
         public var configurationMended: String
+        /// Since when nothing has.
+        public var nothingHappened: @Sendable (String) -> String
         public var refreshing, refreshed, noProblem, noProblemShown, mouseOff: String
         public var mouseOn: @Sendable (String) -> String
         public var routeTmux, routeTerminal, routeScreen, routeWayland, routeX11, routeCommand, and: String

@@ -129,11 +129,11 @@ struct EncryptionStories {
         story.send(.themeFault("a theme is wrong"))
         story.cloud { $0.cameras[1].encryption?.value = .on }
         while story.state.notices.current != nil {
-            #expect(!story.flat.contains("could not be put back"))
+            #expect(!story.message.contains("could not be put back"))
             story.press(.escape)
         }
         fail(.on)
-        #expect(!story.flat.contains("could not be put back"), "the row says on")
+        #expect(!story.message.contains("could not be put back"), "the row says on")
     }
 
     @Test(

@@ -44,14 +44,14 @@ struct NoticeStories {
         for seconds in [0.0, 5, 4] {
             story.now += seconds
             story.send(.tick)
-            #expect(story.screen.contains("Garden plays") && !story.screen.contains(Self.news))
+            #expect(story.screen.contains("Garden plays") && !story.message.contains(Self.news))
         }
         story.now += 2
         story.send(.tick)
-        #expect(!story.screen.contains("Garden plays") && story.screen.contains(Self.news))
+        #expect(!story.screen.contains("Garden plays") && story.message.contains(Self.news))
         story.now += 11
         story.send(.tick)
-        #expect(!story.screen.contains(Self.news))
+        #expect(!story.message.contains(Self.news))
     }
 
     /// A recorder goes with its two channels.
@@ -156,7 +156,7 @@ struct NoticeStories {
         tellNews(&story)
         story.now += 1
         story.press(.character("j"))
-        #expect(story.screen.contains(Self.news))
+        #expect(story.message.contains(Self.news))
     }
 
     @Test("a refusal keeps its place, and is there again when the news have gone")
@@ -165,10 +165,10 @@ struct NoticeStories {
         let trouble = ServiceError.refused(code: "10031", message: "no-right", call: "device/encrypt/on", host: "h")
         story.send(.switched(garden.device, on: true, .failed(trouble)))
         tellNews(&story)
-        #expect(story.screen.contains("no-right") && !story.screen.contains(Self.news))
+        #expect(story.screen.contains("no-right") && !story.message.contains(Self.news))
         story.now += 10
         story.send(.tick)
-        #expect(story.screen.contains(Self.news))
+        #expect(story.message.contains(Self.news))
         story.now += 12
         story.send(.tick)
         #expect(story.screen.contains("no-right") && story.screen.contains("(Esc)"))
@@ -183,7 +183,7 @@ struct NoticeStories {
             (1...28).map { "Office \($0)" } + (1...5).map { "Garden \($0)" } + (1...6).map { "Driveway \($0)" }
         offline(&story, names)
         #expect(story.flat.contains("39 cameras offline: Driveway 6, Garden 5, Office 28"))
-        #expect(story.style(of: "39 cameras", inRowWith: "39 cameras")?.role == .bad)
+        #expect(story.messageStyle?.role == .bad)
         let bells = story.takeEffects().compactMap { if case .notify(let text) = $0 { text } else { nil } }
         #expect(bells == ["39 cameras offline: Driveway 6, Garden 5, Office 28"])
         // What comes while the line stands joins it.
@@ -218,9 +218,9 @@ struct NoticeStories {
         tellNews(&story)
         story.now += 60
         story.send(.tick)
-        #expect(!story.screen.contains(Self.news))
+        #expect(!story.message.contains(Self.news))
         story.press(.escape)
-        #expect(story.screen.contains(Self.news))
+        #expect(story.message.contains(Self.news))
     }
 
     @Test("the log says a change once")
@@ -231,7 +231,7 @@ struct NoticeStories {
         story.send(.tick)
         story.press(.character("l"))
         #expect(story.screen.split(separator: "\n").count { $0.contains("C69625501:1") } == 1)
-        #expect(!story.screen.contains(Self.news))
+        #expect(!story.message.contains(Self.news))
     }
 
     @Test("a batch whose box was left says what came of all of it")

@@ -1,5 +1,4 @@
 import Cells
-import Dashboard
 import Fleet
 import FoundationEssentials
 import Images
@@ -7,6 +6,8 @@ import Scenes
 import Settings
 import Testing
 import Vocabulary
+
+@testable import Dashboard
 
 @Suite("Card, picture, player, tiles, choosers, mouse and focus")
 struct PageStories {
@@ -166,10 +167,12 @@ struct PageStories {
         story.press(.escape, .enter)
         #expect(story.state.view().hasPixels, "the details show the last one")
         story.press(.escape)
-        #expect(!story.state.view().hasPixels)
+        #expect(story.state.view().hasPixels, "and the pane")
+        story.press(.character("j"))
+        #expect(!story.state.view().hasPixels, "it is another camera's")
     }
 
-    @Test("Esc gives up a picture that has not come, and one that comes all the same is not shown")
+    @Test("Esc gives up a picture that has not come, and one that comes all the same opens no page")
     func noMorePicture() {
         var story = Story()
         story.select("客厅摄")
@@ -178,7 +181,7 @@ struct PageStories {
         story.press(.escape)
         #expect(story.takeEffects().contains(.stopCapture))
         story.send(.pictured(living, .picture(SampleFleet.picture)))
-        #expect(!story.state.view().hasPixels)
+        #expect(story.state.page is GridPage)
     }
 
     @Test("what is no picture, and a refusal, are said")

@@ -91,7 +91,7 @@ struct SharingStories {
             }
         }
         gone(9_001, after: -480)
-        #expect(!story.flat.contains("客厅摄像头 is offline") && story.takeEffects().isEmpty, "\(story.flat)")
+        #expect(!story.message.contains("客厅摄像头 is offline") && story.takeEffects().isEmpty, "\(story.flat)")
         gone(9_002, after: 1)
         #expect(story.flat.contains("客厅摄像头 is offline"), "\(story.flat)")
     }

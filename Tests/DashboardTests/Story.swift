@@ -1,9 +1,10 @@
 import Cells
-import Dashboard
 import Fleet
 import FoundationEssentials
 import Scenes
 import Wording
+
+@testable import Dashboard
 
 /// A dashboard under the fingers of a user: presses keys, hears answers, and says what stands on the screen.
 struct Story {
@@ -78,8 +79,21 @@ struct Story {
     /// What the screen says in one line, however it is wrapped.
     var flat: String { screen.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
 
+    /// What is said on the rows of messages, in one line; empty where they are the news'.
+    var message: String {
+        let rows = state.messageLines(width: state.size.columns)
+        return rows.map { $0.text.trimmingPrefix(" ") }.joined(separator: " ")
+    }
+
+    /// How its first row looks.
+    var messageStyle: Style? { state.messageLines(width: state.size.columns).first?.style }
+
     /// The row of the grid that shows this text.
-    func row(_ text: String) -> String? { screen.split(separator: "\n").map(String.init).first { $0.contains(text) } }
+    func row(_ text: String) -> String? {
+        let frame = state.view(), isList = state.page is GridPage && state.dialog == nil
+        let columns = isList ? state.layout.listColumns : 0..<frame.size.columns
+        return (0..<frame.size.rows).lazy.map { row in columns.map { frame[$0, row].text }.joined() }.first { $0.contains(text) }
+    }
 
     /// The style of the first cell of a text on the screen.
     func style(of text: String, inRowWith other: String) -> Style? {

@@ -7,7 +7,7 @@ struct AccountTextTests {
     private static let accounts = [
         Account(name: "home", appKey: "k", secret: .literal(Secret("s"))),
         Account(
-            name: "妈妈家", place: .region(.india), appKey: #"a"b\c"#, secret: .literal(Secret(##"q"uo\te # ]] = '''"##)),
+            name: "妈妈家", place: .region(.india), appKey: "a-b.c", secret: .literal(Secret(##"q"uo\te # ]] = '''"##)),
             devices: [.own, .hosted], verificationCodes: ["C69625501": Secret("ABC\"DEF"), "3402:11": Secret("x y")]),
         Account(
             name: "0.1", place: .baseURL("http://127.0.0.1:18080"), appKey: "k",

@@ -20,64 +20,83 @@ struct HeaderView {
 
     private func drawVerdict(into frame: inout Frame, row: Int) {
         let width = frame.size.columns
-        let verdict = state.verdict
         var column = 1
         column += frame.put("eztop", at: Point(column: column, row: row), Style(.title, .bold))
         if state.options.demo, width >= 60 {
             column += 1 + frame.put(texts.header.demo, at: Point(column: column + 1, row: row), Style(.dim))
         }
         let clock = state.options.wallTime(state.now).clock
-        let end = width >= 60 ? width - clock.count - 2 : width
-        if width >= 60 { frame.put(clock, at: Point(column: width - clock.count - 1, row: row), Style(.dim)) }
-        guard !state.snapshot.cameras.isEmpty else { return }
-        // The roomiest way that says everything; where none does, the narrowest with what is worth most.
-        let comma = texts.punctuation.comma
-        for (roomy, gap) in [(true, "   "), (true, "  "), (false, "  "), (false, comma)] {
-            let isLast = !roomy && gap == comma
-            let head =
-                roomy ? "   " + texts.header.cameras(verdict.cameras) + gap : "  " + texts.header.camerasShort(verdict.cameras)
-            guard let counts = counts(of: verdict, gap, room: end - column - Glyphs.width(of: head), partly: isLast) else {
-                continue
-            }
-            column += frame.put(head, at: Point(column: column, row: row))
-            for (index, count) in counts.enumerated() {
-                if index > 0 { column += frame.put(gap, at: Point(column: column, row: row)) }
-                column += frame.put(count.text, at: Point(column: column, row: row), count.style)
-            }
-            return
+        let free = width - column, beside = width >= 60 ? free - clock.count - 3 : free
+        let spans = state.snapshot.cameras.isEmpty ? [] : verdict(room: beside) ?? verdict(room: free) ?? cutVerdict(room: free)
+        for span in spans { column += frame.put(span.text, at: Point(column: column, row: row), span.style) }
+        // It gives way to whatever matters.
+        if width >= 60, column < width - clock.count - 2 {
+            frame.put(clock, at: Point(column: width - clock.count - 1, row: row), Style(.dim))
         }
     }
 
-    /// The counts as texts, where all of them fit; else, `partly`, those worth most, and a sign that there are more.
-    private func counts(of verdict: Verdict, _ gap: String, room: Int, partly: Bool) -> [(text: String, style: Style)]? {
-        let between = Glyphs.width(of: gap)
-        func width(_ counts: [(text: String, style: Style)]) -> Int {
-            counts.reduce(0) { $0 + Glyphs.width(of: $1.text) } + between * (counts.count - 1)
+    private typealias Spans = [(text: String, style: Style)]
+
+    /// What is wrong, and then how many there are and what is well, in the roomiest way that says all that is wrong; nil where none does.
+    /// What is well goes one by one, the number of cameras last.
+    private func verdict(room: Int) -> Spans? {
+        let verdict = state.verdict
+        let wrong = verdict.counts.filter(\.isProblem), well = verdict.counts.filter { !$0.isProblem }
+        for (gap, isNoted) in [("   ", true), ("  ", true), ("   ", false), ("  ", false)] {
+            let line = line(texts(of: wrong, isNoted), calm(well), gap)
+            if Self.width(of: line) <= room { return line }
         }
-        let noted = verdict.counts.map { (text: texts.header.count($0.number, $0.word + $0.note), style: $0.style) }
-        if width(noted) <= room { return noted }
-        let all = verdict.counts.map { (text: texts.header.count($0.number, $0.word), style: $0.style) }
-        if width(all) <= room { return all }
-        let widths = all.map { Glyphs.width(of: $0.text) }
-        guard partly else { return nil }
-        let more = (text: state.symbols.ellipsis, style: Style(.dim))
-        var used = Glyphs.width(of: more.text)
-        var chosen: Set<Int> = []
-        let isUsual = state.size.columns >= Self.usualWidth
-        func rank(_ index: Int) -> (Int, Int) {
-            (isUsual && verdict.counts[index].isMain ? 0 : 1, verdict.counts[index].worth)
-        }
-        for index in all.indices.sorted(by: { rank($0) < rank($1) }) {
-            guard used + widths[index] + between <= room else {
-                // Where a problem has no room, nothing of less worth takes it.
-                if verdict.counts[index].isProblem { break }
-                continue
+        let problems = texts(of: wrong, false)
+        for gap in ["  ", texts.punctuation.comma] {
+            for count in (0...well.count).reversed() where count > 0 || state.size.columns < Self.usualWidth {
+                let line = line(problems, calm(Array(well[..<count])), gap)
+                if Self.width(of: line) <= room { return line }
             }
-            used += widths[index] + between
+        }
+        guard state.size.columns < Self.usualWidth else { return nil }
+        let bare = line(problems, wrong.isEmpty ? calm([]) : [], texts.punctuation.comma)
+        return Self.width(of: bare) <= room ? bare : nil
+    }
+
+    /// Where not even all that is wrong has room: what is worth most, and a sign that there is more.
+    private func cutVerdict(room: Int) -> Spans {
+        let verdict = state.verdict, wrong = verdict.counts.filter(\.isProblem)
+        let gap = texts.punctuation.comma
+        let well =
+            state.size.columns < Self.usualWidth ? [] : calm(verdict.counts.filter { !$0.isProblem && $0.isMain })
+        let more = (text: state.symbols.ellipsis, style: Style(.dim))
+        var chosen: Set<Int> = []
+        func line(_ chosen: Set<Int>) -> Spans {
+            self.line(texts(of: wrong.indices.filter(chosen.contains).map { wrong[$0] }, false) + [more], well, gap)
+        }
+        let isUsual = state.size.columns >= Self.usualWidth
+        func rank(_ index: Int) -> (Int, Int) { (isUsual && wrong[index].isMain ? 0 : 1, wrong[index].worth) }
+        // Where a problem has no room, nothing of less worth takes it.
+        for index in wrong.indices.sorted(by: { rank($0) < rank($1) }) {
+            guard Self.width(of: line(chosen.union([index]))) <= room else { break }
             chosen.insert(index)
         }
-        return all.indices.filter(chosen.contains).map { all[$0] } + [more]
+        return line(chosen)
     }
+
+    private func texts(of counts: [Verdict.Count], _ isNoted: Bool) -> Spans {
+        counts.map { (text: texts.header.count($0.number, $0.word + (isNoted ? $0.note : "")), style: $0.style) }
+    }
+
+    private func calm(_ well: [Verdict.Count]) -> Spans {
+        [(text: texts.header.cameras(state.verdict.cameras), style: .plain)] + texts(of: well, false)
+    }
+
+    private func line(_ wrong: Spans, _ calm: Spans, _ gap: String) -> Spans {
+        func joined(_ spans: Spans, _ gap: String) -> Spans {
+            Spans(spans.map { [$0] }.joined(separator: [(text: gap, style: .plain)]))
+        }
+        let dot = [(text: "\(gap == "   " ? gap : " ")\(state.symbols.dot)\(gap == "   " ? gap : " ")", style: Style(.dim))]
+        return [(text: gap == "   " ? gap : "  ", style: .plain)] + joined(wrong, gap)
+            + (wrong.isEmpty || calm.isEmpty ? [] : dot) + joined(calm, texts.punctuation.comma)
+    }
+
+    private static func width(of spans: Spans) -> Int { spans.reduce(0) { $0 + Glyphs.width(of: $1.text) } }
 
     private func drawStatus(into frame: inout Frame, row: Int) {
         let width = frame.size.columns

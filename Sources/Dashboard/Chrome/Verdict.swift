@@ -14,9 +14,9 @@ struct Verdict: Sendable {
         var style: Style
         /// Which of them go last where there is no room for all: the smallest.
         var worth: Int
+        /// Said before what is well.
         var isProblem: Bool
-        /// Said wherever a terminal is as wide as they usually are at least: the rest has what is left. Who is online is known from who is
-        /// not.
+        /// Said wherever a terminal is as wide as they usually are at least. Who is online is known from who is not.
         var isMain: Bool
     }
 
@@ -53,7 +53,7 @@ struct Verdict: Sendable {
             return Count(
                 number: tally.number, word: kind.word(state.texts.states), note: note,
                 style: tally.number > 0 && tally.fresh == 0 ? Style(.dim) : kind.style,
-                worth: kind.worth, isProblem: kind.worth <= Kind.limited.worth,
+                worth: kind.worth, isProblem: kind.worth <= Kind.unknown.worth,
                 isMain: [.offline, .encrypted, .ready].contains(kind))
         }
     }
@@ -70,7 +70,7 @@ struct Verdict: Sendable {
 
     /// What is counted, in the order in which it is said.
     private enum Kind: Int, CaseIterable {
-        case online, offline, unknown, encrypted, ready, playing, broken, notGranted, refused, limited
+        case offline, encrypted, broken, notGranted, refused, limited, unknown, ready, online, playing, notAsked
 
         init(_ status: Status?) {
             switch status {
@@ -93,7 +93,8 @@ struct Verdict: Sendable {
             case .notGranted: self = .notGranted
             case .refused: self = .refused
             case .limited: self = .limited
-            case .offline, .encrypted, .asking, .unknown: return nil
+            case .asking, .unknown: self = .notAsked
+            case .offline, .encrypted: return nil
             }
         }
 
@@ -109,12 +110,13 @@ struct Verdict: Sendable {
             case .notGranted: texts.notGranted
             case .refused: texts.refused
             case .limited: texts.limited
+            case .notAsked: texts.notAsked
             }
         }
 
         var style: Style {
             switch self {
-            case .online, .unknown: .plain
+            case .online, .unknown, .notAsked: .plain
             case .offline: Style(.bad, .bold)
             case .encrypted: Style(.warning, .bold)
             case .ready, .playing: Style(.good)
@@ -133,9 +135,10 @@ struct Verdict: Sendable {
             case .limited: 4
             case .encrypted: 5
             case .unknown: 6
-            case .online: 7
-            case .ready: 8
+            case .ready: 7
+            case .online: 8
             case .playing: 9
+            case .notAsked: 10
             }
         }
     }

@@ -29,7 +29,10 @@ struct DetailsView {
             text.addWrapped(state.texts.reasons.noCamera, indent: 3, width: width)
             return text
         }
-        var page = facts(of: camera, width: width)
+        var page = FactRows(texts: state.texts, width: width)
+        addHead(of: camera, to: &page)
+        addFacts(of: camera, to: &page)
+        addAddress(of: camera, to: &page)
         if let taken = state.pictured, taken.camera == camera.id {
             page.text.addBlank()
             let age = Durations.exact(max(0, state.now.timeIntervalSince(taken.at)))
@@ -37,14 +40,40 @@ struct DetailsView {
             let room = Size(columns: min(Self.thumbnail.columns, width - 6), rows: Self.thumbnail.rows)
             page.text.rows += PictureView.rows(of: taken.picture, in: room, state: state).map { [ScrolledText.Span("   ")] + $0 }
         }
-        DetailsPast(state: state, camera: camera).addOutages(to: &page.text)
-        page.addChanges(of: camera, in: state, width: width)
+        addPast(to: &page.text, width: width)
         return page.text
     }
 
-    private func facts(of camera: Camera, width: Int) -> FactRows {
-        let texts = state.texts
-        var page = FactRows(texts: texts, width: width)
+    /// Name, serial, channel and model in a row, and the facts.
+    func pane(width: Int) -> ScrolledText {
+        guard let camera = state.selected else { return ScrolledText() }
+        var page = FactRows(texts: state.texts, width: width)
+        let name = Glyphs.cut(state.name(of: camera.id), to: max(1, width - 2), ellipsis: state.symbols.ellipsis)
+        let channel = camera.id.channel.map(state.texts.details.channel) ?? state.texts.details.noChannel
+        let parts = [camera.id.serial, channel, Glyphs.admitted(camera.model)].filter { !$0.isEmpty }
+        var line = [ScrolledText.Span(" "), ScrolledText.Span(name, Style(.title, .bold))]
+        var used = 1 + Glyphs.width(of: name)
+        for part in parts where used + 3 + Glyphs.width(of: part) <= width {
+            line.append(ScrolledText.Span("   " + part, Style(.dim)))
+            used += 3 + Glyphs.width(of: part)
+        }
+        page.text.rows.append(line)
+        addFacts(of: camera, to: &page)
+        return page.text
+    }
+
+    /// What was: outages and changes.
+    func addPast(to text: inout ScrolledText, width: Int) {
+        guard let camera = state.selected else { return }
+        DetailsPast(state: state, camera: camera).addOutages(to: &text)
+        var page = FactRows(texts: state.texts, width: width)
+        page.addChanges(of: camera, in: state, width: width)
+        text.rows += page.text.rows
+    }
+
+    /// Serial, channel and model, whose it is, and that it runs on a battery.
+    private func addHead(of camera: Camera, to page: inout FactRows) {
+        let texts = state.texts, width = page.width
         let channel = camera.id.channel.map(texts.details.channel) ?? texts.details.noChannel
         let owner = camera.source == .own ? texts.details.ownDevice : texts.details.hostedDevice
         page.text.addWrapped(
@@ -52,7 +81,10 @@ struct DetailsView {
                 .joined(separator: "   "), indent: 3, width: width, Style(.dim))
         if camera.battery { page.text.addWrapped(texts.details.battery, indent: 3, width: width, Style(.dim)) }
         page.text.addBlank()
+    }
 
+    private func addFacts(of camera: Camera, to page: inout FactRows) {
+        let texts = state.texts
         let staleness = camera.staleness(
             at: state.now, interval: state.snapshot.poll.rhythm, liveInterval: state.snapshot.poll.liveInterval)
         page.addFact(
@@ -95,8 +127,6 @@ struct DetailsView {
         addRefusal(of: camera, to: &page)
         addRights(of: camera, to: &page)
         page.addHistory(DetailsPast(state: state, camera: camera))
-        addAddress(of: camera, to: &page)
-        return page
     }
 
     /// What the last refusal means, and what to do about it, where LIVE shows it: one of before the camera went offline, or was

@@ -34,6 +34,8 @@ struct BoxView {
     var focus: Int?
     /// Lines of a list that show whatever there are: a box that changes its size under the fingers is hard to read.
     var height: Int?
+    /// Rows of the screen that it is about, and does not cover where it has room beside them.
+    var besides: Range<Int>?
     /// Columns that it takes at most.
     var widest = Self.usual
 
@@ -74,7 +76,7 @@ struct BoxView {
             fit.head + fit.lines[fit.top..<min(fit.lines.count, fit.top + fit.window)]
             + Array(repeating: Line(), count: max(0, fit.window - fit.lines.count)) + fit.tail
         let height = shown.count + (fit.hasBorder ? 2 : 1)
-        let top = fit.hasBorder ? max(0, (size.rows - height) / 2) : 0
+        let top = fit.hasBorder ? self.top(of: height, in: size) : 0
         if fit.hasBorder {
             drawBorder(left: left, top: top, width: width, height: height, into: &frame)
         } else {
@@ -94,6 +96,14 @@ struct BoxView {
                 frame.cursor = Point(column: min(left + 2 + cursor, max(0, size.columns - 1)), row: row)
             }
         }
+    }
+
+    /// Below what it is about, else above it, else in the middle.
+    private func top(of height: Int, in size: Size) -> Int {
+        let middle = max(0, (size.rows - height) / 2)
+        guard let besides else { return middle }
+        if besides.upperBound + height < size.rows { return besides.upperBound }
+        return besides.lowerBound >= height ? besides.lowerBound - height : middle
     }
 
     private func drawTitle(left: Int, row: Int, width: Int, position: String?, into frame: inout Frame) {

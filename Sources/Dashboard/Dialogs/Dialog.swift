@@ -1,4 +1,5 @@
 import Cells
+import Fleet
 
 /// What lies over the page and takes the keys until it is left: a value with its own keys, update and view. Esc leaves it, and so
 /// does `q` where no text is typed; neither ever changes a device.
@@ -61,6 +62,17 @@ extension State {
     var dialogBox: BoxView? {
         var box = dialog?.box(self)
         box?.top = dialogTop
+        if dialog?.scope.isDangerous == true, page is GridPage { box?.besides = selectedRows }
         return box
+    }
+
+    /// The rows of the screen in which the selected camera stands.
+    private var selectedRows: Range<Int>? {
+        guard let place = grid.place(in: snapshot.cameras) else { return nil }
+        let (layout, window) = (layout, window), line = (place - grid.top) / window.across
+        guard line >= 0, line < window.lines else { return nil }
+        let height = grid.tiles ? TilesView.height : 1
+        let first = (grid.tiles ? layout.heading : layout.body.lowerBound) + line * height
+        return first..<(first + height)
     }
 }

@@ -23,7 +23,9 @@ extension State {
                 gone = before.filter { grid.index[$0.id] == nil }
             }
             grid.content = ContentWidths(snapshot.cameras, texts: texts)
-            arrange(near: place)
+            // Under whoever moves among them rows stay where they are.
+            grid.isUnsorted = !before.isEmpty && isMoving
+            arrange(near: place, sorts: !grid.isUnsorted)
         } else {
             self.snapshot = snapshot
         }
@@ -58,18 +60,33 @@ extension State {
 
     /// Filters and sorts the rows anew, and keeps the selection on its camera; one that is gone leaves it at `place`. A page that lies
     /// over the list stays with its camera, though the filter may let that through no more.
-    mutating func arrange(near place: Int? = nil) {
+    ///
+    /// - Parameter sorts: else those that were there keep their order, and new ones come last.
+    mutating func arrange(near place: Int? = nil, sorts: Bool = true) {
         let place = place ?? grid.place(in: snapshot.cameras)
         let cameras = snapshot.cameras
         grid.rows = asBefore(filtered(cameras), of: cameras.count)
-        if grid.sort.column?.isOfPast == true, grid.uptimes == nil { grid.uptimes = uptimes }
-        sort(&grid.rows, of: cameras)
+        if sorts {
+            if grid.sort.column?.isOfPast == true, grid.uptimes == nil { grid.uptimes = uptimes }
+            sort(&grid.rows, of: cameras)
+            grid.isUnsorted = false
+        }
         let isHeld = !(page is GridPage) && grid.isChosen && selected != nil
         if !isHeld, grid.place(in: cameras) == nil || !grid.isChosen {
             let row = min(max(0, grid.isChosen ? place ?? 0 : 0), grid.rows.count - 1)
             grid.selected = row >= 0 ? cameras[grid.rows[row]].id : nil
         }
         scrollToSelection()
+    }
+
+    /// Seconds after the last key in which somebody still moves among the rows.
+    private static let rest: TimeInterval = 3
+
+    private var isMoving: Bool { lastKey.map { (0..<Self.rest).contains(now.timeIntervalSince($0)) } ?? false }
+
+    /// A new order, which had waited for the fingers to rest.
+    mutating func sortAtRest() {
+        if grid.isUnsorted, !isMoving { arrange() }
     }
 
     private mutating func filtered(_ cameras: [Camera]) -> [Int] {

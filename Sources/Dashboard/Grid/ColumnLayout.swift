@@ -16,13 +16,15 @@ struct ColumnLayout {
     static let margin = 3
 
     /// Takes the columns of least worth away until the rest fits, then gives what is left to the ones that want more.
-    init(_ columns: [ColumnID], width: Int, content: ContentWidths, texts: Texts) {
-        let narrow = width < 100
+    ///
+    /// - Parameter terminal: columns of the terminal, of which `width` are the grid's.
+    init(_ columns: [ColumnID], width: Int, terminal: Int, content: ContentWidths, texts: Texts) {
+        let narrow = terminal < 100
         let margin = width < 60 ? 2 : Self.margin
         let gap = width < 60 ? 1 : 2
         let room = max(0, width - margin)
-        var chosen = Column.chosen(columns).filter { width >= $0.from }.map { column in
-            let (least, best) = column.width(content, texts, width)
+        var chosen = Column.chosen(columns).filter { terminal >= $0.from }.map { column in
+            let (least, best) = column.width(content, texts, terminal)
             let title = Glyphs.width(of: narrow ? column.shortTitle(texts) : column.title(texts))
             return (column: column, width: (least: max(least, title), best: max(best, title)))
         }
@@ -49,11 +51,23 @@ struct ColumnLayout {
     }
 }
 
+extension ColumnLayout {
+    /// Columns in which all of the grid's columns are as wide as they like to be.
+    static func best(_ state: State) -> Int {
+        let shown = state.verdict.isFresh ? state.grid.columns.filter { $0 != .age } : state.grid.columns
+        let columns = ColumnLayout(
+            shown, width: 1000, terminal: state.size.columns, content: state.grid.content, texts: state.texts
+        ).places
+        return columns.last.map { $0.start + $0.width } ?? 0
+    }
+}
+
 extension State {
     /// The columns that the terminal has room for. AGE is there while something is old.
     var columnLayout: ColumnLayout {
         ColumnLayout(
-            verdict.isFresh ? grid.columns.filter { $0 != .age } : grid.columns, width: size.columns, content: grid.content,
-            texts: texts)
+            verdict.isFresh ? grid.columns.filter { $0 != .age } : grid.columns, width: layout.listColumns.count,
+            terminal: size.columns,
+            content: grid.content, texts: texts)
     }
 }

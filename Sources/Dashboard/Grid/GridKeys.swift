@@ -55,6 +55,7 @@ extension Scope {
                 "shorter-interval", [.character("-")], .list, disabledReason: \.lookOnlyReason,
                 run: { $0.changeInterval(longer: false) }),
             Binding(.tiles, [.character("t")], .list, footer: 15, run: { $0.toggleTiles() }),
+            Binding("pane", [.character("v")], .list, footer: 16, run: { $0.movePane() }),
             Binding("history-span", [.character("h")], .list, run: { $0.showNextSpan() }),
             Binding(.history, [.character("H")], .list, footer: 12, opens: PastPage.self),
             Binding("columns", [.character("C")], .list, act: { $0.openChooser(.columns) }),

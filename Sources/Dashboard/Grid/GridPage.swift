@@ -18,6 +18,23 @@ struct GridPage: Page {
 
     func draw(_ state: State, into frame: inout Frame, layout: Layout) {
         HeaderView(state: state).draw(into: &frame, layout: layout)
+        if layout.listColumns.count == frame.size.columns {
+            drawList(state, into: &frame, layout: layout)
+        } else {
+            var list = Frame(size: Size(columns: layout.listColumns.count, rows: frame.size.rows))
+            drawList(state, into: &list, layout: layout)
+            frame.put(list, rows: layout.heading..<layout.body.upperBound, at: Point(column: 0, row: layout.heading))
+        }
+        RulesView(state: state).draw(into: &frame, layout: layout)
+        if let pane = layout.pane {
+            var part = Frame(size: pane.size)
+            PaneView(state: state).draw(into: &part)
+            frame.put(part, rows: 0..<pane.rows.count, at: Point(column: pane.columns.lowerBound, row: pane.rows.lowerBound))
+        }
+        NewsView(state: state).draw(into: &frame, layout: layout)
+    }
+
+    private func drawList(_ state: State, into frame: inout Frame, layout: Layout) {
         if state.grid.tiles {
             TilesView(state: state).draw(into: &frame, layout: layout)
         } else {
@@ -40,7 +57,9 @@ struct GridPage: Page {
             return []
         }
         let layout = state.layout
-        if mouse.point.row == layout.heading, !state.grid.tiles { return state.sort(at: mouse.point.column) }
+        if mouse.point.row == layout.heading, layout.listColumns ~= mouse.point.column, !state.grid.tiles {
+            return state.sort(at: mouse.point.column)
+        }
         guard let row = state.row(at: mouse.point, layout), state.grid.rows.indices.contains(row) else { return [] }
         let again = state.grid.place(in: state.snapshot.cameras) == row && state.grid.isChosen
         state.select(row: row)
@@ -55,8 +74,10 @@ extension State {
     fileprivate func row(at point: Point, _ layout: Layout) -> Int? {
         let (across, lines) = window
         let line = grid.tiles ? (point.row - layout.heading) / TilesView.height : point.row - layout.body.lowerBound
-        guard point.row >= (grid.tiles ? layout.heading : layout.body.lowerBound), line < lines else { return nil }
-        return grid.top + line * across + min(across - 1, point.column / max(1, size.columns / across))
+        guard point.row >= (grid.tiles ? layout.heading : layout.body.lowerBound), line < lines,
+            layout.listColumns ~= point.column
+        else { return nil }
+        return grid.top + line * across + min(across - 1, point.column / max(1, layout.listColumns.count / across))
     }
 
     fileprivate mutating func sort(at column: Int) -> [Effect] {

@@ -19,12 +19,16 @@ public struct GridState: Hashable, Sendable {
     public internal(set) var marks: Set<CameraID> = []
     /// Cards instead of rows.
     public internal(set) var tiles = false
+    /// Where the details of the selected camera stand.
+    public internal(set) var pane = PaneChoice.auto
     /// The columns that there may be, in their order; the terminal's width says how many of them there are.
     public internal(set) var columns = ColumnID.allCases
     /// The only account that is shown; nil shows all of them.
     public internal(set) var account: String?
     /// Rows that the filter lets through, in order, as places in the snapshot's cameras.
     public internal(set) var rows: [Int] = []
+    /// They are to be sorted anew as soon as nobody moves among them.
+    var isUnsorted = false
     /// Where each camera stands in the snapshot.
     var index: [CameraID: Int] = [:]
     /// What the filter searches, made when it is first needed.

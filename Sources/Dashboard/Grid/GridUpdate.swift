@@ -61,6 +61,15 @@ extension State {
         return [.remember(preferences)]
     }
 
+    /// The pane goes to the next place there is for it.
+    mutating func movePane() -> [Effect] {
+        let all = PaneChoice.allCases, place = all.firstIndex(of: grid.pane) ?? 0
+        grid.pane = all[(place + 1) % all.count]
+        notices.add(.answer, texts.moved(grid.pane), at: now)
+        scrollToSelection()
+        return [.remember(preferences)]
+    }
+
     mutating func setFilter(_ edit: (inout TextField) -> Void) {
         let text = grid.filter.text
         edit(&grid.filter.field)

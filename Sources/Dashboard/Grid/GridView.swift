@@ -28,22 +28,7 @@ struct GridView {
             guard place < state.grid.rows.count else { break }
             drawRow(state.snapshot.cameras[state.grid.rows[place]], columns, contexts, into: &frame, row: row)
         }
-        drawFrame(into: &frame, layout: layout)
-    }
-
-    /// What stands around the cameras, however these are drawn.
-    func drawFrame(into frame: inout Frame, layout: Layout) {
-        if let row = layout.upperRule { drawRule(into: &frame, row: row) }
-        if state.grid.rows.isEmpty { drawEmpty(into: &frame, layout: layout) }
-        if let row = layout.lowerRule {
-            drawRule(into: &frame, row: row)
-            drawPosition(into: &frame, row: row)
-        }
-    }
-
-    private func drawRule(into frame: inout Frame, row: Int) {
-        guard let rule = state.symbols.rule.unicodeScalars.first else { return }
-        frame.fill(rule, at: Point(column: 0, row: row), count: frame.size.columns, Style(.border))
+        drawEmpty(into: &frame, layout: layout)
     }
 
     private func underlineHeading(into frame: inout Frame, row: Int) {
@@ -51,7 +36,7 @@ struct GridView {
     }
 
     private func drawHeading(_ columns: ColumnLayout, into frame: inout Frame, row: Int) {
-        let narrow = frame.size.columns < 100
+        let narrow = state.size.columns < 100
         for place in columns.places {
             let long = place.column.title(texts)
             var title = !narrow || Glyphs.width(of: long) <= place.width ? long : place.column.shortTitle(texts)
@@ -86,31 +71,12 @@ struct GridView {
         if state.grid.marks.contains(camera.id) { frame.put("*", at: Point(column: 1, row: row), Style(.mark, .bold)) }
         guard camera.id == state.grid.selected else { return }
         frame.put(">", at: Point(column: 0, row: row), Style(.key, .bold))
-        // The bar ends where the facts end: HISTORY's blocks would have to be sent twice at every move, over ssh too.
-        let end = columns.places.first { $0.column.id == .history }?.start ?? frame.size.columns
-        frame.restyle(row: row, columns: 0..<end) { $0.selected = true }
+        frame.restyle(row: row, columns: 0..<frame.size.columns) { $0.selected = true }
     }
 
-    /// On the lower rule: the filter that is in force, and which of how many rows is selected.
-    private func drawPosition(into frame: inout Frame, row: Int) {
-        let grid = state.grid
-        var column = 2
-        if !grid.filter.isEmpty, !grid.editingFilter {
-            let text = " /\(grid.filter.text)   \(texts.header.filtered(grid.rows.count, state.chosenCameras.count)) "
-            column += frame.put(Glyphs.cut(text, to: frame.size.columns - 14), at: Point(column: column, row: row), Style(.match))
-        }
-        if !grid.marks.isEmpty {
-            let text = " \(texts.batch.marks(state.marked.count, state.hiddenMarks)) "
-            let room = max(0, frame.size.columns - 14 - column)
-            frame.put(Glyphs.cut(text, to: room), at: Point(column: column, row: row), Style(.mark, .bold))
-        }
-        guard grid.rows.count > state.window.across * state.window.lines, let place = grid.place(in: state.snapshot.cameras)
-        else { return }
-        let text = " \(place + 1)/\(grid.rows.count) "
-        frame.put(text, at: Point(column: frame.size.columns - text.count - 2, row: row), Style(.dim))
-    }
-
-    private func drawEmpty(into frame: inout Frame, layout: Layout) {
+    /// Why there is no row, where there is none.
+    func drawEmpty(into frame: inout Frame, layout: Layout) {
+        guard state.grid.rows.isEmpty else { return }
         var text: String
         // A sentence of its own below it.
         var more: [String] = []

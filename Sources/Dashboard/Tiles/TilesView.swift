@@ -16,7 +16,7 @@ struct TilesView {
     static func across(width: Int) -> Int { max(1, width / least) }
 
     func draw(into frame: inout Frame, layout: Layout) {
-        GridView(state: state).drawFrame(into: &frame, layout: layout)
+        GridView(state: state).drawEmpty(into: &frame, layout: layout)
         let (across, lines) = state.window
         let width = frame.size.columns / across
         for offset in 0..<(across * lines) {
