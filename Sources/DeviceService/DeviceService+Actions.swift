@@ -22,6 +22,7 @@ extension DeviceService {
         // takes it for the device's own doing.
         if on { save() } else { remember(device, liftedFor: life) }
         var failure: ServiceError?
+        if let code { await account.session.notice(code) }
         for source in account.sources(of: device.serial) {
             do throws(ServiceError) {
                 try await account.session.send(.encrypt(device.serial, on: on, validateCode: code), as: source)

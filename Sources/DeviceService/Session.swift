@@ -28,6 +28,8 @@ actor Session {
     private var untried: Set<Token> = []
     /// Fresh tokens that were refused, since the last one that was taken.
     private var fruitless: [Source: Int] = [:]
+    /// Secrets that were sent besides those that are known: codes that somebody typed, and tokens of before. The newest last.
+    private var sent: [String] = []
     /// `trust/device/list` is asked as documented, until that is refused.
     private var hostedListSource = Source.own
 
@@ -106,9 +108,21 @@ actor Session {
 
     /// A cloud may say anything back of what it was ever sent, to whatever call.
     private func failure(_ error: PlatformError, of call: CallName, _ base: Base) -> ServiceError {
-        let codes = settings.verificationCodes.values.map(\.value).filter { $0.utf8.count >= Self.shortestCode }
-        let secrets = [settings.appSecret.value] + held.values.map(\.token.value) + untried.map(\.value) + codes
+        let codes = settings.verificationCodes.values.map(\.value) + sent
+        let secrets =
+            [settings.appSecret.value] + held.values.map(\.token.value) + untried.map(\.value)
+            + codes.filter { $0.utf8.count >= Self.shortestCode }
         return ServiceError(error.hiding(secrets), call: call, host: base.host)
+    }
+
+    /// So many secrets of before are looked for.
+    private static let mostSent = 64
+
+    /// A secret goes out that is not the account's own: nobody is to read it in an answer, now or later.
+    func notice(_ secret: Secret) {
+        sent.removeAll { $0 == secret.value }
+        sent.append(secret.value)
+        if sent.count > Self.mostSent { sent.removeFirst() }
     }
 
     /// Bytes of a verification code that is looked for in words: one that is shorter stands in any.
@@ -234,6 +248,7 @@ actor Session {
         do throws(PlatformError) {
             let token = try await platform.token(
                 for: kind, appKey: settings.appKey, appSecret: settings.appSecret, base: base)
+            if let old = held[kind]?.token { notice(Secret(old.value)) }
             let fresh = HeldToken(token: token, obtained: clock.now, secretMark: secretMark)
             held[kind] = fresh
             untried = untried.filter { $0.kind != kind }.union([token])

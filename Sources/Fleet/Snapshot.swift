@@ -124,6 +124,7 @@ public enum ServiceError: Error, Hashable, Codable, Sendable {
     public static let foreignService = "what listens there is no eztop, or another user's"
     public static let serviceOfOtherVersion = "its eztop is another version"
     public static let serviceWithoutAccount = "it has no account of that name"
+    public static let crowdedService = "so many of yours ask it already"
     /// The reason where that service lets the user look, and do nothing else.
     public static let lookOnly = "it lets you look only"
 

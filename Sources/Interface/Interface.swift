@@ -18,15 +18,39 @@ public actor Interface: PollerInterface {
     private let live = LiveStreams()
     /// Reports are made one at a time, on a thread of their own; so many may wait.
     private let reports = DispatchQueue(label: "reports")
-    private var waitingReports = 0
-    private static let mostReports = 4
-    /// Metrics that are being read; so many at once.
-    private var scrapes: [Int: (body: BodyStream, since: ContinuousClock.Instant)] = [:]
+    private var waitingReports: [Pool: Int] = [:]
+    private static let mostReports: [Pool: Int] = [.own: 4, .guests: 2, .network: 2]
+    /// Metrics that are being read.
+    private var scrapes: [Int: Scrape] = [:]
     private var lastScrape = 0
-    private static let mostScrapes = 8
+    private static let mostScrapes: [Pool: Int] = [.own: 8, .guests: 4, .network: 8]
     private static let scrapePatience = Duration.seconds(2)
+    /// Of one address of the network, behind which nobody else stands.
+    private static let mostScrapesOfPeer = 2
     /// Refusals that wait.
     private var slowed = 0
+
+    /// Who shares what there is of something: nobody of one takes a place of another's.
+    private enum Pool {
+        /// The user, and root; other users of the machine; whoever comes over the network.
+        case own, guests, network
+
+        init(_ entrance: Entrance) {
+            switch entrance {
+            case .own: self = .own
+            case .local: self = .guests
+            case .network: self = .network
+            }
+        }
+    }
+
+    private struct Scrape {
+        var body: BodyStream
+        var since: ContinuousClock.Instant
+        var pool: Pool
+        /// nil where many may stand behind it.
+        var peer: PeerAddress?
+    }
 
     /// Makes the report of the cameras that a filter finds, since a time as somebody gave it, where the cloud is asked every so many seconds.
     public typealias ReportMaker =
@@ -81,7 +105,7 @@ public actor Interface: PollerInterface {
                 return health(poller.snapshot)
             case ["metrics"]:
                 try allow("GET")
-                return try await metrics(poller)
+                return try await metrics(poller, for: request, through: entrance)
             case ["v1", "cameras"]:
                 try allow("GET")
                 return try json(DevicesReport(poller.snapshot, addresses: false, at: Date()))
@@ -90,7 +114,7 @@ public actor Interface: PollerInterface {
                 return try json(ServiceObject(poller, version: version))
             case ["v1", "report"]:
                 try allow("GET")
-                return try await report(request, every: poller.snapshot.poll.configuredInterval)
+                return try await report(request, every: poller.snapshot.poll.configuredInterval, Pool(entrance))
             case ["v1", "events"]:
                 try allow("GET")
                 return stream(request, poller.snapshot)
@@ -177,20 +201,28 @@ public actor Interface: PollerInterface {
     }
 
     /// Beside everything else: of thousands of cameras it is megabytes.
-    private func metrics(_ poller: PollerView) async throws(Refused) -> Outgoing {
-        if scrapes.count >= Self.mostScrapes {
-            // Who does not read gives way, as everywhere.
-            guard let oldest = scrapes.min(by: { $0.key < $1.key }), .now - oldest.value.since > Self.scrapePatience else {
+    private func metrics(
+        _ poller: PollerView, for request: Incoming, through entrance: Entrance
+    ) async throws(Refused) -> Outgoing {
+        let pool = Pool(entrance), peer = entrance.trusts(request.address) ? nil : request.address
+        let shared = scrapes.filter { $0.value.pool == pool }
+        // One's own oldest gives way at once, another one's where it is not read.
+        let own = peer == nil ? [:] : shared.filter { $0.value.peer == peer }
+        var leaving: Int?
+        if own.count >= Self.mostScrapesOfPeer {
+            leaving = own.keys.min()
+        } else if shared.count >= Self.mostScrapes[pool] ?? 0 {
+            guard let oldest = shared.min(by: { $0.key < $1.key }), .now - oldest.value.since > Self.scrapePatience else {
                 throw Refused(
                     503, "so many read them already", next: "try again in a moment", headers: [Header("Retry-After", "5")])
             }
-            scrapes[oldest.key] = nil
-            oldest.value.body.cut()
+            leaving = oldest.key
         }
+        if let leaving { scrapes.removeValue(forKey: leaving)?.body.cut() }
         lastScrape += 1
         let number = lastScrape
         let body = BodyStream(limit: .max) { [weak self] in Task { await self?.endScrape(number) } }
-        scrapes[number] = (body, .now)
+        scrapes[number] = Scrape(body: body, since: .now, pool: pool, peer: peer)
         let text = await Self.metrics(poller, version: version)
         body.send(text)
         body.finish()
@@ -205,16 +237,16 @@ public actor Interface: PollerInterface {
 
     private func endScrape(_ number: Int) { scrapes[number] = nil }
 
-    private func report(_ request: Incoming, every interval: TimeInterval) async throws(Refused) -> Outgoing {
+    private func report(_ request: Incoming, every interval: TimeInterval, _ pool: Pool) async throws(Refused) -> Outgoing {
         guard let report else { throw Refused(503, "nothing is remembered", next: "eztop doctor says why") }
         let since = parameter("since", of: request), filter = parameter("filter", of: request) ?? ""
-        guard waitingReports < Self.mostReports else {
+        guard waitingReports[pool] ?? 0 < Self.mostReports[pool] ?? 0 else {
             throw Refused(
                 503, "so many reports are being made already", next: "try again in a minute",
                 headers: [Header("Retry-After", "30")])
         }
-        waitingReports += 1
-        defer { waitingReports -= 1 }
+        waitingReports[pool, default: 0] += 1
+        defer { waitingReports[pool, default: 0] -= 1 }
         // Of a large log it takes seconds, in which others are answered, and polls go on.
         let made = await withCheckedContinuation { (done: CheckedContinuation<Result<Data, ReportFault>, Never>) in
             reports.async {

@@ -31,10 +31,8 @@ extension PlatformError {
     /// end, which lets anybody watch.
     public func hiding(_ secrets: [String]) -> PlatformError {
         guard case .refused(var code, var message) = self else { return self }
-        for secret in secrets where !secret.isEmpty {
-            message = message.replacing(secret, with: "…")
-            code = code.replacing(secret, with: "…")
-        }
+        message = Self.covered(message, secrets)
+        code = Self.covered(code, secrets)
         if message.contains("://") {
             message = message.replacing(/:\/\/[^\/?#\s]*@/, with: "://…@")
             let words = message.split(separator: " ", omittingEmptySubsequences: false).map { word in
@@ -43,5 +41,46 @@ extension PlatformError {
             message = words.joined(separator: " ")
         }
         return .refused(code: code, message: message)
+    }
+
+    /// Whatever is drawn as nothing, or over its neighbour, may stand in the middle of a secret, and be left out where it is shown.
+    private static func covered(_ text: String, _ secrets: [String]) -> String {
+        let scalars = Array(text.unicodeScalars)
+        let drawn = scalars.indices.filter { isDrawn(scalars[$0]) }
+        var isCovered = [Bool](repeating: false, count: scalars.count)
+        for secret in secrets {
+            let wanted = secret.unicodeScalars.filter(isDrawn)
+            guard !wanted.isEmpty else { continue }
+            var place = 0
+            while place + wanted.count <= drawn.count {
+                let found = drawn[place..<(place + wanted.count)]
+                if zip(found, wanted).allSatisfy({ scalars[$0] == $1 }), let first = found.first, let last = found.last {
+                    for index in first...last { isCovered[index] = true }
+                    place += wanted.count
+                } else {
+                    place += 1
+                }
+            }
+        }
+        guard isCovered.contains(true) else { return text }
+        var result = String.UnicodeScalarView()
+        for index in scalars.indices {
+            if !isCovered[index] {
+                result.append(scalars[index])
+            } else if index == 0 || !isCovered[index - 1] {
+                result.append("…")
+            }
+        }
+        return String(result)
+    }
+
+    private static func isDrawn(_ scalar: Unicode.Scalar) -> Bool {
+        if scalar.isASCII { return scalar.value >= 0x20 && scalar.value != 0x7F }
+        switch scalar.properties.generalCategory {
+        case .control, .format, .surrogate, .privateUse, .unassigned, .nonspacingMark, .enclosingMark, .spacingMark,
+            .lineSeparator, .paragraphSeparator:
+            return false
+        default: return !scalar.properties.isDefaultIgnorableCodePoint
+        }
     }
 }

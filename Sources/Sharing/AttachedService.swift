@@ -13,6 +13,8 @@ actor AttachedService: CameraService {
         case gone
         case refused(Refusal)
         case nonsense
+        /// It has no place for another one of this user's.
+        case crowded
     }
 
     nonisolated let snapshots: AsyncStream<Snapshot>
@@ -72,6 +74,7 @@ actor AttachedService: CameraService {
         if response.status == 409, let refusal = try? JSONDecoder().decode(Refusal.self, from: response.body) {
             throw .refused(refusal)
         }
+        if response.status == 429 { throw .crowded }
         // It is about to go.
         if response.status == 503 { throw .gone }
         guard response.status == 200, let answer = try? JSONDecoder().decode(AttachmentAnswer.self, from: response.body) else {

@@ -115,7 +115,7 @@ public actor CommandService: CameraService {
                 say(.otherVersion(refusal.version, process: refusal.process))
             case .refused: break
             case .nonsense: say(.nonsense(path: place.socket))
-            case .gone:
+            case .gone, .crowded:
                 guard ContinuousClock.now - begin >= .seconds(FrontProtocol.patience) else { return false }
                 say(.silent(process: holder ?? 0))
             }

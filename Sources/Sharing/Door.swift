@@ -162,7 +162,8 @@ actor Door {
         guard attachment.version == version else { return other(.version) }
         guard let parts = parts(for: attachment) else { return other(.accounts) }
         let id = attachment.front
-        guard id.utf8.count <= Self.longestName, hasPlace(for: id, of: caller) else { return Outgoing(status: 400) }
+        guard id.utf8.count <= Self.longestName else { return Outgoing(status: 400) }
+        guard hasPlace(for: id, of: caller) else { return Outgoing(status: 429) }
         if caller.isGuest { attachment.process = caller.process }
         if caller.right < .act || caller.isGuest && !restoresHere { attachment.restores = false }
         fronts[id] = Front(
@@ -226,11 +227,17 @@ actor Door {
     }
 
     /// A front's name is its user's alone, and other users take no place of this one's.
+    /// A command that has had its answer gives way to the next one.
     private func hasPlace(for front: String, of caller: Caller) -> Bool {
         if let known = fronts[front] { return known.user == caller.user }
         guard caller.isGuest else { return fronts.count < Self.most }
-        let guests = fronts.values.filter { $0.user != geteuid() && $0.user != 0 }
-        return guests.count < Self.mostGuests && guests.count { $0.user == caller.user } < Self.mostOfGuest
+        let own = fronts.filter { $0.value.user == caller.user }
+        if own.count >= Self.mostOfGuest {
+            let ended = own.filter { $0.value.attachment.kind == .command && !$0.value.isWaiting }
+            guard let oldest = ended.min(by: { $0.value.heard < $1.value.heard }) else { return false }
+            fronts[oldest.key] = nil
+        }
+        return fronts.values.count { $0.user != geteuid() && $0.user != 0 } < Self.mostGuests
     }
 
     // MARK: What is shown

@@ -29,6 +29,7 @@ public struct ServicePlace: Sendable {
             switch end {
             case .gone: ServiceError.noService
             case .nonsense: ServiceError.foreignService
+            case .crowded: ServiceError.crowdedService
             case .refused(let refusal) where refusal.reason == .version: ServiceError.serviceOfOtherVersion
             case .refused: ServiceError.serviceWithoutAccount
             }

@@ -351,7 +351,7 @@ public actor SharedService: CameraService {
             case .nonsense:
                 aloneness = .nonsense(path: place.socket)
                 return await pollBeside(place)
-            case .gone:
+            case .gone, .crowded:
                 let since = unmet ?? .now
                 unmet = since
                 guard ContinuousClock.now - since > Self.lateness else { return await pause(Self.rest) }

@@ -35,6 +35,7 @@ extension Texts {
         ([ServiceError.pollerSilent], nil, "负责查询的进程没有应答"),
         ([ServiceError.noService], nil, "没有程序应答您"),
         ([ServiceError.foreignService], nil, "在监听的不是 eztop，或属于另一用户"),
+        ([ServiceError.crowdedService], nil, "您已有过多的程序连接它"),
         ([ServiceError.serviceOfOtherVersion], nil, "其 eztop 是另一版本"),
         ([ServiceError.serviceWithoutAccount], nil, "其中没有这个账号"),
         (["timed out", "Timeout was reached"], "timed out", "超时"),

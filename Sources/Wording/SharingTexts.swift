@@ -66,6 +66,7 @@ extension Texts.Sharing {
             ServiceError.noService:
                 "it has to run (systemctl status eztop), and to let you in (group, act in [service] of its configuration)",
             ServiceError.foreignService: "service_user in the configuration names the user whose service it is",
+            ServiceError.crowdedService: "end one of your dashboards or watches there",
             ServiceError.serviceOfOtherVersion: "use the eztop that it runs",
             ServiceError.serviceWithoutAccount: "eztop devices --service without --account shows those that it has",
         ],
@@ -101,6 +102,7 @@ extension Texts.Sharing {
         ofService: [
             ServiceError.noService: "该服务须在运行（systemctl status eztop），且其配置中 [service] 的 group 或 act 须包含您",
             ServiceError.foreignService: "请在配置中用 service_user 写明该服务属于哪个用户",
+            ServiceError.crowdedService: "请先结束其中一个仪表盘或 watch",
             ServiceError.serviceOfOtherVersion: "请使用与其相同版本的 eztop",
             ServiceError.serviceWithoutAccount: "不带 --account 运行 eztop devices --service 可列出其账号",
         ],

@@ -43,6 +43,26 @@ struct ActionTests {
         await service.stop()
     }
 
+    @Test("a code that somebody typed stands in no answer, of that call or a later one, nor with something unseen in it")
+    func typedCode() async {
+        let cloud = FakeCloud(own: 1)
+        let (service, watcher) = await running(cloud, settings(addresses: false))
+        let words = { (code: String) in PlatformError.refused(code: "20010", message: "not \(code) of C10000000") }
+        cloud.set { $0.standing["device/encrypt"] = words("FIRSTCODE") }
+        _ = await service.switchEncryption(device, on: false, validateCode: Secret("FIRSTCODE"))
+        let second = await service.switchEncryption(device, on: false, validateCode: Secret("OTHERCODE"))
+        #expect(second == .refusesCode(code: "20010", message: "not … of C10000000"))
+        cloud.set { $0.standing["camera/list"] = .refused(code: "10001", message: "FIRST\u{200B}CODE, OTHERCODE\u{200D}") }
+        await service.refreshAll()
+        let told = await watcher.first { $0.accounts[0].listTroubles?["camera/list"] != nil }
+        guard case .refused(_, let message, _, _)? = told?.accounts[0].listTroubles?["camera/list"] else {
+            Issue.record("\(String(describing: told?.accounts[0]))")
+            return
+        }
+        #expect(message.unicodeScalars.starts(with: "…, …".unicodeScalars) && !message.contains("CODE"))
+        await service.stop()
+    }
+
     @Test("lifting the encryption of a camera on the screen brings its address")
     func lifting() async {
         let cloud = FakeCloud(own: 1)

@@ -41,6 +41,20 @@ struct InsideTests {
         #expect(InsideAddress.holds(peer, from: own) == isInside)
     }
 
+    @Test("an address that a reply names is looked at as numbers with all that this machine has, and a name is not")
+    func named() {
+        let own = ["198.18.0.2", "2001:db8:5::2"]
+        for inside in [
+            "http://198.18.0.2:9999/a?b=c", "https://198.18.2/", "http://0xc6120002/x", "http://[2001:db8:5::2]/seg.ts",
+            "http://[2001:db8:5::77]:1/", "http://[::ffff:198.18.0.2]/", "http://127.0.0.1/", "http://localhost/",
+        ] { #expect(InsideAddress.holds(url: inside, own: own), "\(inside)") }
+        for outside in ["http://198.18.0.3/", "http://[2001:db8:6::2]/", "https://open.ys7.com/x"] {
+            #expect(!InsideAddress.holds(url: outside, own: own), "\(outside)")
+        }
+        // Whatever interfaces there are: none of the world's.
+        #expect(!InsideAddress.holds(url: "http://8.8.8.8/") && InsideAddress.holds(url: "http://[::1]/"))
+    }
+
     @Test("a configured host that was outside once names nothing inside, though its name leads there later") func rebound() {
         var hosts = InsideHosts()
         #expect(!hosts.holds("cloud.example") && hosts.holds("127.0.0.1"))

@@ -25,6 +25,27 @@ struct HostileReplyTests {
         #expect(SafeURL.cleaned(url, schemes: ["https", "http"]) == expected)
     }
 
+    @Test(
+        "a secret is in no words of a cloud, whatever is drawn as nothing, or over its neighbour, stands in it",
+        arguments: [
+            "SECRET", "SEC\u{200B}RET", "SECRET\u{200D}", "\u{FE0F}S\u{AD}ECRET", "SECRE\u{301}T\u{301}", "SE\u{202E}CRET",
+            "S\u{7}ECRET",
+            "SEC\u{E0041}RET",
+        ])
+    func unseen(_ written: String) {
+        for (text, shown) in [("\(written) END", "… END"), (written + written, "…"), ("SECSECRET", "SEC…")] {
+            let hidden = PlatformError.refused(code: text, message: text).hiding(["SECRET", ""])
+            guard case .refused(let code, let message) = hidden else { continue }
+            for text in [code, message] {
+                let plain = String(text.unicodeScalars.filter { ("A"..."Z").contains($0) })
+                #expect(text.unicodeScalars.contains("…") && !plain.contains("SECRET"), "\(text)")
+                #expect(plain == shown.filter { ("A"..."Z").contains($0) }, "\(text)")
+            }
+        }
+        let innocent = PlatformError.refused(code: "1", message: "é中文 ✓ SEC RET")
+        #expect(innocent.hiding(["SECRET"]) == innocent)
+    }
+
     private func rows(_ data: String) async -> Result<Page<HostedRow>, PlatformError> {
         let body = Data(#"{"code":"200","page":{"total":1000000000},"data":[\#(data)]}"#.utf8)
         let client = OpenPlatformClient(transport: StubTransport(body))

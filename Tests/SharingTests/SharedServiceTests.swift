@@ -82,6 +82,33 @@ struct SharedServiceTests {
         await first.service.stop()
     }
 
+    @Test(
+        "another user's commands follow each other as fast as they like; of dashboards eight have a place, and the ninth is told so"
+    )
+    func guests() async throws {
+        let house = try House()
+        defer { house.cloud.stop() }
+        let first = house.front()
+        await first.service.start()
+        #expect(await first.seen.first { $0.isKnown } != nil)
+        let door = try #require(await first.service.door)
+        func attach(_ name: String, _ kind: FrontKind) async throws -> Int {
+            let attachment = Attachment(
+                version: "eztop 1", front: name, process: 1, kind: kind, accounts: [], restores: false, seen: 0, waits: false)
+            let request = Incoming(
+                method: "POST", path: FrontProtocol.root + "attach", body: try JSONEncoder().encode(attachment),
+                peer: PeerCredentials(process: 1, user: 65_534, group: 65_534))
+            return await door.answer(request, through: .local(.look)).status
+        }
+        for number in 0..<20 { #expect(try await attach("command \(number)", .command) == 200) }
+        for number in 0..<8 { #expect(try await attach("dashboard \(number)", .dashboard) == 200) }
+        #expect(try await attach("one more", .dashboard) == 429)
+        #expect(try await attach("dashboard 3", .dashboard) == 200)
+        let place = ServicePlace(socket: "/s")
+        #expect(place.trouble(.crowded) == .unreachable(reason: ServiceError.crowdedService, host: "/s"))
+        await first.service.stop()
+    }
+
     @Test("one that answers at once, whatever has happened, is asked twenty times a second at the most")
     func eager() async throws {
         let house = try House()
