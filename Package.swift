@@ -91,7 +91,7 @@ let package = Package(
             "Doctor",
             [
                 "System", "Vocabulary", "Fleet", "Wording", "Settings", "Cells", "Output", "Startup", "Dashboard",
-                "DeviceService", "OpenPlatform", "HTTP", "Delivery", "Terminal",
+                "DeviceService", "Sharing", "OpenPlatform", "HTTP", "Delivery", "Terminal",
             ]),
         room(
             "Setup",

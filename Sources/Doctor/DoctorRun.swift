@@ -3,6 +3,7 @@ import Glibc
 import HTTP
 import Output
 import Settings
+import Sharing
 import Startup
 import Terminal
 import Vocabulary
@@ -50,6 +51,7 @@ public struct DoctorRun {
         try examineTerminal()
         let isUsable = examineConfiguration()
         examinePermissions()
+        if isUsable { try examineService() }
         let checkups = isUsable ? try examineAccounts() : []
         note(ClockCheck.finding(checkups, texts))
         examinePush()
@@ -95,6 +97,18 @@ public struct DoctorRun {
             for word in invocation.configuration.notes { note(ConfigurationCheck.finding(ofNote: word, texts)) }
         }
         return problems.isEmpty && faults.isEmpty
+    }
+
+    /// The one that is asked in place of the platform.
+    private mutating func examineService() throws {
+        guard let place = invocation.servicePlace else { return }
+        do throws(Failure) {
+            let service = try invocation.commandService(try invocation.serviceSettings())
+            note(Finding(.host, .ok, place.socket))
+            try? Blocking.run { _ = await service.stop() }
+        } catch {
+            note(Finding(.host, .fail(error.code), error.message))
+        }
     }
 
     private mutating func examinePush() {

@@ -62,9 +62,22 @@ extension Account {
     private static func codes(_ reader: TableReader<AccountKey>) -> [String: Secret] {
         var codes: [String: Secret] = [:]
         for (serial, value, path) in reader.entries(.verificationCodes) {
+            // What follows the heading of the table belongs to it, and looks like a device's code where that was not meant.
+            if let fault = misplaced(serial) {
+                reader.document.report(fault, at: path)
+                continue
+            }
             if let code = reader.string(value, at: path, .verificationCode) { codes[CopiedText.tidied(serial)] = Secret(code) }
         }
         return codes
+    }
+
+    /// That a key is a setting's and no serial; nil where it may be one.
+    private static func misplaced(_ key: String) -> ConfigurationProblem.What? {
+        if RootKey(rawValue: key) != nil { return .misplaced(belongsIn: nil) }
+        if AccountKey(rawValue: key) != nil { return .misplaced(belongsIn: RootKey.accounts.rawValue) }
+        // National serials have blanks; none has what joins the words of a setting.
+        return key.contains("_") ? .badValue(.serial) : nil
     }
 }
 

@@ -23,9 +23,14 @@ extension Texts {
         }
     }
 
-    /// `encrypted` for a camera whose encryption is on, so that the filter finds it by the word people think of.
+    /// `encrypted` for a camera whose encryption is on, so that the filter finds it by the word people think of. Of one that is off the word of
+    /// its column where nothing else has that: `off` is part of `offline`.
     public func searchWord(forEncryption encryption: Encryption?) -> String {
-        encryption == .on ? states.encrypted : ""
+        switch encryption {
+        case .on: states.encrypted
+        case .off where !states.offline.contains(states.off): states.off
+        default: ""
+        }
     }
 
     /// The state alone, with its code where it has one.

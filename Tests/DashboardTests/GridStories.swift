@@ -241,6 +241,20 @@ struct GridStories {
         #expect(next.view().text == story.state.view().text)
     }
 
+    @Test("the filter knows the words of every column, in Chinese that of a camera which is not encrypted too")
+    func stateWords() {
+        var story = Story(language: .chinese)
+        story.press(.character("/"))
+        story.type("未加密")
+        let found = story.state.grid.rows.map { story.state.snapshot.cameras[$0] }
+        #expect(!found.isEmpty && found.allSatisfy { $0.encryption?.value == .off })
+        #expect(found.count == story.state.snapshot.cameras.count { $0.encryption?.value == .off })
+        var english = Story()
+        english.press(.character("/"))
+        english.type("off")
+        #expect(english.state.grid.rows.allSatisfy { english.state.snapshot.cameras[$0].status?.value == .offline })
+    }
+
     @Test("a Chinese input method's signs and letters are the keys they stand for; SERIAL:CH finds that camera alone")
     func inputMethod() {
         var story = Story()

@@ -214,6 +214,14 @@ struct Doctor {
         #expect(warned.contains { $0.contains("state folder ~/state/eztop is not there and cannot be made") })
     }
 
+    @Test("a service that is asked in place of the platform has to answer")
+    func service() throws {
+        let home = try Home(configuration: "service = \"/run/nobody/here.sock\"\n")
+        let (report, run) = try Self.doctor(in: home)
+        #expect(run.status == .code(69) && report?["host"]?.verdict == "fail", "\(run)")
+        #expect(report?["host"]?.seen.contains("/run/nobody/here.sock") == true)
+    }
+
     @Test("a push port that another process holds is a warning, a free one is ok")
     func push() throws {
         let (cloud, home) = (try Self.cloud(), try Home())

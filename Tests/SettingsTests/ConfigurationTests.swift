@@ -134,6 +134,21 @@ struct ConfigurationTests {
             ])
     }
 
+    @Test("takes no setting that was written below it for the verification code of a device")
+    func swallowed() {
+        for (line, said) in [
+            ("interval = \"10s\"", "accounts.verification_codes.interval: unknown key; it belongs above the first [table]"),
+            ("region = \"eu\"", "accounts.verification_codes.region: unknown key; it belongs below [[accounts]]"),
+            ("no_serial = \"ABCDEF\"", "accounts.verification_codes.no_serial: expected a serial"),
+        ] {
+            let text =
+                "[[accounts]]\nname = \"a\"\napp_key = \"k\"\napp_secret = \"s\"\n[accounts.verification_codes]\nC1 = \"ABCDEF\"\n\(line)\n"
+            let error = #expect(throws: ConfigurationError.self) { try Configuration.parse(text, file: "c.toml") }
+            #expect(
+                error.map { Texts.english.describe($0) }?.hasPrefix("c.toml:7: \(said)") == true, "\(String(describing: error))")
+        }
+    }
+
     @Test("binds the key that is pressed, whatever sign the keyboard of an input method has on it")
     func inputMethod() throws {
         let keys = try Configuration.parse("[keys]\nfilter = \"、\"\nhelp = \"？\"\n", file: "c.toml").keys
