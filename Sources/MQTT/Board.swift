@@ -68,7 +68,9 @@ struct Board: Sendable {
     private var waiting: Set<Item> = []
     /// Found at the broker below our names, while it is not known yet what is still there.
     private var leftovers: Set<String> = []
-    private static let mostLeftovers = 200_000
+    /// So many are looked at for each connection: others may have put them there.
+    private static let mostFound = 50_000
+    private var found = 0
 
     init(_ broker: Broker, topics: Topics, actions: Bool, texts: Texts) {
         self.topics = topics
@@ -210,7 +212,7 @@ struct Board: Sendable {
 
     mutating func disconnect() {
         isConnected = false
-        (due, next, waiting, leftovers) = ([], 0, [], [])
+        (due, next, waiting, leftovers, found) = ([], 0, [], [], 0)
     }
 
     /// Home Assistant has just come, and knows nothing either.
@@ -224,8 +226,11 @@ struct Board: Sendable {
 
     /// Something stands at the broker that was published under our name.
     mutating func find(_ topic: String) {
-        guard !isWanted(topic), topics.name(ofState: topic) != nil || topics.entity(ofConfig: topic) != nil else { return }
-        if isWhole { want(.nothing(at: topic)) } else if leftovers.count < Self.mostLeftovers { leftovers.insert(topic) }
+        guard !isWanted(topic), topics.name(ofState: topic) != nil || topics.entity(ofConfig: topic) != nil,
+            found < Self.mostFound
+        else { return }
+        found += 1
+        if isWhole { want(.nothing(at: topic)) } else { leftovers.insert(topic) }
     }
 
     /// How the cameras of a device are is told once more.

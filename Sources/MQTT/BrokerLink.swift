@@ -7,7 +7,7 @@ protocol BrokerLink: Sendable {
     /// What happens on it; `ended` is the last.
     var events: AsyncStream<BrokerEvent> { get }
     func send(_ orders: [BrokerOrder])
-    /// Says good-bye where there is somebody to hear it, for a second and a half at most.
+    /// Says good-bye where there is somebody to hear it, for less than a second.
     func end()
 }
 

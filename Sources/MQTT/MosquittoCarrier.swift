@@ -25,14 +25,14 @@ final class MosquittoCarrier {
     private var farewell: Int32?
 
     /// Milliseconds until a broker has to have let us in, and for a good-bye.
-    private static let patience = 15_000, patienceAtEnd = 1_500
+    private static let patience = 15_000, patienceAtEnd = 800
     /// Seconds between two signs of life.
     private static let keepAlive: Int32 = 60
     /// More of others' messages in a second are left alone; what was left there by ourselves is not counted.
     private static let mostHeard = 50
     /// Longer payloads are none that anything is done about.
     private static let longestPayload = 16
-    private static let longestTopic = 4096
+    private static let longestTopic = 1024
 
     init(_ link: MosquittoLink) { self.link = link }
 

@@ -14,5 +14,5 @@ extension Invocation {
 
 extension RootKey {
     /// What makes other companions.
-    public static let wantOtherCompanions: Set<RootKey> = [.mqtt, .readOnly]
+    public static let wantOtherCompanions: Set<RootKey> = [.mqtt, .readOnly, .language]
 }

@@ -312,7 +312,8 @@ struct Publishing {
         try ears.wait(for: "the service", within: 60) { $0.kept["eztop/nas/status"] == "online" }
         let begin = ContinuousClock.now
         try ears.wait(for: "all", within: 60) { ears in
-            Self.states()(ears) >= 1000 && ears.kept.keys.count { $0.hasPrefix("homeassistant/") } >= 3000
+            ears.all.count >= 4000 && Self.states()(ears) >= 1000
+                && ears.kept.keys.count { $0.hasPrefix("homeassistant/") } >= 3000
         }
         let took = ContinuousClock.now - begin
         #expect(took < .seconds(30), "\(took)")

@@ -19,7 +19,8 @@ public final class MosquittoBroker {
         folder = try TemporaryFolder()
         var lines = [
             "listener \(port) 127.0.0.1", "allow_anonymous false", "password_file \(folder.path)/passwords", "user root",
-            "log_dest file \(folder.path)/log", "log_type all", more,
+            // Else it drops what those do not take who listen to everything and are slow.
+            "max_queued_messages 100000", "log_dest file \(folder.path)/log", "log_type all", more,
         ]
         if let host {
             lines += ["certfile \(folder.path)/server.pem", "keyfile \(folder.path)/server.key"]
