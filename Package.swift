@@ -45,6 +45,7 @@ let package = Package(
         .target(name: "CTerminalGuard"),
         .target(name: "CWidth"),
         .target(name: "CChild"),
+        .target(name: "CMosquitto"),
         .plugin(name: "CommitPlugin", capability: .buildTool(), path: "Sources/CommitPlugin"),
         .plugin(name: "ShippedPlugin", capability: .buildTool(), path: "Sources/ShippedPlugin"),
         .target(name: "CDemoVideo", exclude: ["README.md"]),
@@ -75,11 +76,16 @@ let package = Package(
                 "Vocabulary", "HTTP", "Fleet", "OpenPlatform", "DeviceService", "Sharing", "Settings", "Wording", "Output",
                 "CCrypto",
             ]),
+        room(
+            "MQTT",
+            [
+                "System", "Vocabulary", "Fleet", "DeviceService", "Sharing", "Settings", "Wording", "Output", "CMosquitto",
+            ]),
         .target(
             name: "Startup",
             dependencies: [
                 "System", "Vocabulary", "Fleet", "Wording", "Settings", "Cells", "Output", "Dashboard", "DeviceService",
-                "Sharing", "Interface", "OpenPlatform", "HTTP", "Delivery", "Terminal", "CloudSimulator", argumentParser,
+                "Sharing", "Interface", "MQTT", "OpenPlatform", "HTTP", "Delivery", "Terminal", "CloudSimulator", argumentParser,
             ], swiftSettings: swift),
         room(
             "Session",
@@ -91,7 +97,7 @@ let package = Package(
             "Doctor",
             [
                 "System", "Vocabulary", "Fleet", "Wording", "Settings", "Cells", "Output", "Startup", "Dashboard",
-                "DeviceService", "Sharing", "OpenPlatform", "HTTP", "Delivery", "Terminal",
+                "DeviceService", "Sharing", "MQTT", "OpenPlatform", "HTTP", "Delivery", "Terminal",
             ]),
         room(
             "Setup",
@@ -128,6 +134,7 @@ let package = Package(
         tests(of: "DeviceService", ["System", "Vocabulary", "CloudSimulator", "Fleet", "HTTP", "OpenPlatform"]),
         tests(of: "Sharing", ["System", "Vocabulary", "CloudSimulator", "Fleet", "HTTP", "OpenPlatform", "DeviceService"]),
         tests(of: "Interface", ["Vocabulary", "HTTP", "Fleet", "OpenPlatform", "DeviceService", "Sharing"]),
+        tests(of: "MQTT", ["Vocabulary", "Fleet", "DeviceService", "Sharing", "OpenPlatform", "Settings", "Wording"]),
         tests(of: "Cells"),
         tests(of: "Settings", ["System", "Vocabulary", "Cells", "Wording"], fixtures: ["Configurations"]),
         tests(

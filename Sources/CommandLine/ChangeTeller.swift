@@ -43,6 +43,9 @@ struct ChangeTeller: Sendable {
             Standard.error(line)
         }
         for line in texts.newsOfPush(from: told, to: snapshot) { Standard.error(line) }
+        for line in texts.newsOfBroker(from: told, to: snapshot) {
+            if line.isFault { Standard.error(line.text) } else { options.note(line.text) }
+        }
         told = snapshot
         if !options.demo, !snapshot.poll.paused, let text = warning.text(snapshot, every: snapshot.poll.configuredInterval, texts)
         {

@@ -11,4 +11,6 @@ public enum ServiceRecord: Hashable, Sendable {
     case plan(account: Int, due: [ScheduledCall.Kind], wake: TimeInterval?)
     /// The state file was written; or it was not.
     case saved(fault: StateFault?)
+    /// Of what happened at the broker only the kind is written down.
+    case broker(BrokerNews)
 }

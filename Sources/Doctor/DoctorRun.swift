@@ -1,6 +1,7 @@
 import DeviceService
 import Glibc
 import HTTP
+import MQTT
 import Output
 import Settings
 import Sharing
@@ -55,6 +56,7 @@ public struct DoctorRun {
         let checkups = isUsable ? try examineAccounts() : []
         note(ClockCheck.finding(checkups, texts))
         examinePush()
+        try examineBroker()
     }
 
     public mutating func note(_ finding: Finding) {
@@ -122,6 +124,14 @@ public struct DoctorRun {
             }
         }
         note(PushCheck.finding(push, fault: fault, texts))
+    }
+}
+
+extension DoctorRun {
+    private mutating func examineBroker() throws {
+        guard let broker = invocation.configuration.broker, !invocation.demo else { return }
+        let fault = try Blocking.run { await broker.tryConnecting() }
+        note(BrokerCheck.finding(broker, library: Broker.library, fault: fault, texts))
     }
 }
 

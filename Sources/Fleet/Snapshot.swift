@@ -232,6 +232,7 @@ public struct Event: Hashable, Codable, Sendable {
         case remembered
         case recovered
         case push(PushNews)
+        case broker(BrokerNews)
     }
 
     /// Where it stands in the row of all events of a run, from 1 on: each front remembers the last it has seen. 0 until it has been

@@ -1,6 +1,7 @@
 import CMicrohttpd
 import FoundationEssentials
 import Synchronization
+import System
 
 /// Between libmicrohttpd's thread and the handlers: sets a connection aside while its handler runs, and takes it up again.
 ///

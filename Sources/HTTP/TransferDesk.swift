@@ -1,6 +1,7 @@
 import CCurl
 import Glibc
 import Synchronization
+import System
 
 /// Where callers and curl's thread meet: requests go in, answers come out, each exactly once.
 ///

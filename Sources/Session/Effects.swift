@@ -31,6 +31,7 @@ final class Effects: Sendable {
         var player: PlayerCommand?
         var past: PastReader?
         var makeService: @Sendable (ServiceSettings, FrontKind, Remembered, Snapshot?) -> SharedService
+        var companions: @Sendable () -> [any PollerCompanion]
         /// Where addresses that never end lie, as the configuration says, or why there are none.
         var stableRoot: @Sendable () -> Result<StableRoot, Failure>
 
@@ -39,6 +40,7 @@ final class Effects: Sendable {
             player = invocation.player
             past = invocation.past
             makeService = invocation.makeShared
+            companions = invocation.companions
             stableRoot = {
                 do throws(Failure) { return .success(try invocation.stableRoot()) } catch { return .failure(error) }
             }
@@ -70,7 +72,8 @@ final class Effects: Sendable {
     func start(_ settings: ServiceSettings, _ remembered: Remembered, after last: Snapshot? = nil) {
         var settings = settings
         settings.keepsCameras = true
-        let service = tools.withLock { $0.makeService }(settings, .dashboard, remembered, last)
+        let (makeService, companions) = tools.withLock { ($0.makeService, $0.companions) }
+        let service = makeService(settings, .dashboard, remembered, last)
         let mailbox = mailbox
         let snapshots = Task.detached {
             for await snapshot in service.snapshots {
@@ -80,15 +83,19 @@ final class Effects: Sendable {
         running.withLock {
             $0 = Running(service: service, settings: settings, snapshots: snapshots)
         }
-        Task.detached { await service.start() }
+        Task.detached {
+            await service.setCompanions(companions)
+            await service.start()
+        }
     }
 
     /// Works as another configuration says from now on.
     ///
     /// - Parameters:
     ///   - another: the settings of a service that takes this one's place, and begins with what it knew.
+    ///   - hasOtherCompanions: what goes along with the one that polls is another one.
     ///   - last: what has happened so far, for its log.
-    func adopt(_ invocation: Invocation, another: ServiceSettings?, _ last: Snapshot) {
+    func adopt(_ invocation: Invocation, another: ServiceSettings?, hasOtherCompanions: Bool, _ last: Snapshot) {
         tools.withLock { $0 = Tools(invocation) }
         if let another {
             stop()
@@ -98,7 +105,10 @@ final class Effects: Sendable {
         var settings = running.settings
         invocation.configure(&settings)
         self.running.withLock { [settings] in $0?.settings = settings }
-        Task.detached { [settings] in await running.service.adopt(settings) }
+        Task.detached { [settings] in
+            await running.service.adopt(settings)
+            if hasOtherCompanions { await running.service.setCompanions(invocation.companions) }
+        }
     }
 
     /// Ends the service; what does not end in time is left to the end of the process.

@@ -24,6 +24,7 @@ extension Configuration {
             case .clipboard: clipboard != old.clipboard
             case .accounts: accounts != old.accounts
             case .push: push != old.push
+            case .mqtt: broker != old.broker
             case .service: service != old.service || serviceSocket != old.serviceSocket
             case .serviceUser: serviceUser != old.serviceUser
             // A line that moved is no other key.

@@ -36,6 +36,7 @@ extension Configuration {
         mouse = root.boolean(.mouse) ?? mouse
         clipboard = ClipboardChoice.read(in: root) ?? clipboard
         push = Push.read(in: root)
+        broker = Broker.read(in: root)
         serviceSocket = Service.socket(in: root)
         service = Service.read(in: root)
         serviceUser = root.string(.serviceUser, .userName)
@@ -94,6 +95,31 @@ extension Push {
             let secret = push.string(.secret, .secret)
         else { return nil }
         return .webhook(listen: address, secret: Secret(secret))
+    }
+}
+
+extension Broker {
+    fileprivate static func read(in root: TableReader<RootKey>) -> Broker? {
+        guard let table = root.subtable(.mqtt) else { return nil }
+        let reader = TableReader<MQTTKey>(table, at: root.path(of: .mqtt), of: root.document, elsewhere: belongsOutside)
+        if !reader.has(.url) { reader.report(.missing, .url) }
+        let address = reader.string(.url, .brokerURL).flatMap(BrokerAddress.init)
+        let passwordFile = reader.string(.passwordFile, .printable(limit: 4_096)).map(CopiedText.trimmed)
+        let caFile = reader.string(.caFile, .printable(limit: 4_096)).map(CopiedText.trimmed)
+        let topic = reader.string(.topic, .topic)
+        let discovery: Discovery? = reader.choice(.discovery)
+        let actions = reader.boolean(.actions)
+        let node = reader.string(.node, .topicLevel)
+        guard let address else { return nil }
+        if passwordFile != nil, address.user == nil { reader.report(.passwordOfNobody, .passwordFile) }
+        if caFile != nil, !address.isSecure { reader.report(.certificatesOfPlain, .caFile) }
+        if actions == true, !address.isSecure, !address.isLoopback { reader.report(.plainActions, .actions) }
+        var broker = Broker(address)
+        (broker.passwordFile, broker.caFile, broker.node) = (passwordFile, caFile, node)
+        broker.topic = topic ?? broker.topic
+        broker.discovery = discovery ?? broker.discovery
+        broker.actions = actions ?? broker.actions
+        return broker
     }
 }
 

@@ -36,6 +36,8 @@ public struct Configuration: Sendable, Hashable {
     public var clipboard = ClipboardChoice.auto
     public var accounts: [Account] = []
     public var push: Push?
+    /// Where states are published.
+    public var broker: Broker?
     /// Who besides its user may ask `eztop serve`.
     public var service = Service()
     /// The socket of the service that this one attaches to, and asks in place of the platform.
@@ -47,7 +49,7 @@ public struct Configuration: Sendable, Hashable {
 
     /// The file that was read; nil when there was none.
     public var file: String?
-    /// The lines of the keys that stand outside all tables, and of those of `[service]`.
+    /// The lines of the keys that stand outside all tables, and of those of `[service]` and `[mqtt]`.
     var lines: [String: Int] = [:]
     /// The line of each account's secret, by its name.
     var secretLines: [String: Int] = [:]
@@ -70,6 +72,12 @@ public struct Configuration: Sendable, Hashable {
     /// The same of a key of `[service]`.
     public func problem(_ key: ServiceKey, _ what: ConfigurationProblem.What) -> ConfigurationProblem {
         let name = RootKey.service.rawValue + "." + key.rawValue
+        return ConfigurationProblem(file: file, line: lines[name], key: name, what: what)
+    }
+
+    /// The same of a key of `[mqtt]`.
+    public func problem(_ key: MQTTKey, _ what: ConfigurationProblem.What) -> ConfigurationProblem {
+        let name = RootKey.mqtt.rawValue + "." + key.rawValue
         return ConfigurationProblem(file: file, line: lines[name], key: name, what: what)
     }
 

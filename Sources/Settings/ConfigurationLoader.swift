@@ -119,7 +119,34 @@ public struct ConfigurationLoader: Sendable {
                 parsed.document.report(.secret(error), at: place)
             }
         }
+        resolveBroker(of: &parsed, beside: path)
         return parsed
+    }
+
+    private func resolveBroker(of parsed: inout ParsedConfiguration, beside path: String) {
+        let table = TablePath() + RootKey.mqtt.rawValue
+        if let written = parsed.configuration.broker?.passwordFile {
+            let file = UserFolder.resolve(written, beside: path, environment)
+            parsed.configuration.broker?.passwordFile = file
+            do throws(SecretFault) {
+                _ = try SecretSource.password(at: file, files)
+            } catch {
+                parsed.document.report(.secret(error), at: table + MQTTKey.passwordFile.rawValue)
+            }
+        }
+        if let written = parsed.configuration.broker?.caFile {
+            let file = UserFolder.resolve(written, beside: path, environment)
+            parsed.configuration.broker?.caFile = file
+            do throws(FileFault) {
+                let read = try files.read(file, limit: Self.limit)
+                // Who writes it says whom the password is shown to.
+                if let exposure = Exposure(read, at: file, over: files.way(to: file), isTrusting: true) {
+                    parsed.document.report(.exposed(exposure), at: table + MQTTKey.caFile.rawValue)
+                }
+            } catch {
+                parsed.document.report(.unreadable(error), at: table + MQTTKey.caFile.rawValue)
+            }
+        }
     }
 
     private static func given(_ file: ReadFile, at path: String) -> ConfigurationProblem.What {

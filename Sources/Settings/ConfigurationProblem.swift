@@ -53,6 +53,14 @@ public struct ConfigurationProblem: Hashable, Sendable {
         case secret(SecretFault)
         /// A variable that is set and says nothing, since the file names the accounts: no fault.
         case unusedVariable
+        /// A broker beyond this machine without TLS: no fault.
+        case plainBroker
+        /// Whoever is on the way there could switch cameras.
+        case plainActions
+        /// A password, and no user whose it is.
+        case passwordOfNobody
+        /// Certificates, where none are looked at.
+        case certificatesOfPlain
         /// No account in the file, or no file, and none in the environment.
         case nothingConfigured(isThere: Bool)
     }

@@ -29,6 +29,10 @@ public enum Expectation: Hashable, Sendable {
     case hostHeader
     /// An IPv4 or IPv6 address.
     case ipAddress
+    /// `mqtts://user@host:port` or `mqtt://…`, without a password.
+    case brokerURL
+    /// Letters, digits, `-` and `_`, with slashes between them; and without.
+    case topic, topicLevel
     /// A path from the root that a Unix socket can have.
     case socketPath
     /// A user of the machine, or a group.
@@ -68,6 +72,9 @@ public enum Expectation: Hashable, Sendable {
         case .listenAddress: ListenAddress(text) != nil
         case .hostHeader: BaseURL("http://" + text) != nil && !text.contains("/")
         case .ipAddress: Self.isAddress(text)
+        case .brokerURL: BrokerAddress(text) != nil
+        case .topic: Broker.isTopic(text)
+        case .topicLevel: Broker.isLevel(text)
         case .socketPath: text.hasPrefix("/") && LocalSocket.fits(text) && Self.prints(text, limit: 107)
         case .userName: Self.prints(text, limit: 64) && !text.contains(where: \.isWhitespace)
         case .stream:

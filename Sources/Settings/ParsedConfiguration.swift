@@ -19,13 +19,20 @@ struct ParsedConfiguration {
         configuration.accounts = accounts.map(\.account)
         configuration.file = file
         let isCommand = if case .command = configuration.clipboard { true } else { false }
-        isTrusting = [.accounts, .push, .player, .service, .serviceUser].contains(where: root.has) || isCommand
+        isTrusting = [.accounts, .push, .mqtt, .player, .service, .serviceUser].contains(where: root.has) || isCommand
         if configuration.serviceSocket != nil, root.has(.accounts) {
             root.report(.conflict(with: RootKey.accounts.rawValue), .service)
         }
         for key in ServiceKey.allCases {
             let path = root.path(of: .service) + key.rawValue
             configuration.lines["\(RootKey.service.rawValue).\(key.rawValue)"] = document.line(of: path)
+        }
+        for key in MQTTKey.allCases {
+            let path = root.path(of: .mqtt) + key.rawValue
+            configuration.lines["\(RootKey.mqtt.rawValue).\(key.rawValue)"] = document.line(of: path)
+        }
+        if let address = configuration.broker?.address, !address.isSecure, !address.isLoopback {
+            configuration.notes.append(configuration.problem(MQTTKey.url, .plainBroker))
         }
         for key in RootKey.allCases {
             configuration.lines[key.rawValue] = document.line(of: root.path(of: key))

@@ -54,6 +54,11 @@ public enum SecretSource: Hashable, Sendable {
         return file
     }
 
+    /// What somebody else chose, as long or short as it may be.
+    public static func password(at path: String, _ files: any FileReading = SystemFiles()) throws(SecretFault) -> Secret {
+        try firstLine(of: file(at: path, files).bytes, path)
+    }
+
     /// A token that keeps strangers out: 128 bits at least, as letters and digits have them.
     public static func token(at path: String, _ files: any FileReading = SystemFiles()) throws(SecretFault) -> Secret {
         let token = try firstLine(of: file(at: path, files).bytes, path)

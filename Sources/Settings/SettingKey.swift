@@ -12,7 +12,7 @@ public enum RootKey: String, SettingKey {
     case addressLife = "address_life"
     case history
     case historySize = "history_size"
-    case check, battery, glyphs, color, columns, pane, notify, mouse, clipboard, accounts, push, service
+    case check, battery, glyphs, color, columns, pane, notify, mouse, clipboard, accounts, push, mqtt, service
     case serviceUser = "service_user"
     case keys
 }
@@ -32,6 +32,14 @@ public enum AccountKey: String, SettingKey {
 /// The keys of `[push]`.
 public enum PushKey: String, SettingKey {
     case listen, secret, pull
+}
+
+/// The keys of `[mqtt]`.
+public enum MQTTKey: String, SettingKey {
+    case url
+    case passwordFile = "password_file"
+    case caFile = "ca_file"
+    case topic, discovery, actions, node
 }
 
 /// The keys of `[service]`.
@@ -74,6 +82,7 @@ extension Configuration {
             case .accounts:
                 AccountKey.allCases.map { "accounts." + $0.rawValue + ($0 == .verificationCodes ? ".SERIAL" : "") }
             case .push: PushKey.allCases.map { "push." + $0.rawValue }
+            case .mqtt: MQTTKey.allCases.map { "mqtt." + $0.rawValue }
             case .service: ["service"] + ServiceKey.allCases.map { "service." + $0.rawValue }
             case .keys: ["keys.COMMAND"]
             default: [root.rawValue]

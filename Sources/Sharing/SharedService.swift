@@ -165,7 +165,13 @@ public actor SharedService: CameraService {
     private func closeCompanions() async {
         let all = companions
         companions = []
-        for companion in all { await companion.close() }
+        await Self.close(all)
+    }
+
+    private static func close(_ companions: [any PollerCompanion]) async {
+        await withTaskGroup(of: Void.self) { group in
+            for companion in companions { group.addTask { await companion.close() } }
+        }
     }
 
     /// Begins anew with other accounts, and keeps its place.
@@ -187,10 +193,14 @@ public actor SharedService: CameraService {
 
     /// Ends what is, so that `live` looks anew.
     private func leave() async {
-        await closeCompanions()
+        // What is to be kept is written meanwhile: whoever ends waits a moment only, and a companion may have others to wait for.
+        let leaving = companions
+        companions = []
+        async let closed: Void = Self.close(leaving)
         if let door = door.take() { await door.close() }
         if let device = device.take() { forgotten = await device.stop() }
         if let attached = attached.take() { await attached.stop() }
+        await closed
         if isEnded { lock = nil }
     }
 

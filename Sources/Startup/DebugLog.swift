@@ -42,6 +42,7 @@ public final class DebugLog: Sendable {
             let what = kinds.map { $0.value == 1 ? $0.key : "\($0.key)*\($0.value)" }.joined(separator: " ")
             write("plan \(account) \(what)" + (wake.map { ", again in \(Self.seconds($0))s" } ?? ""))
         case .saved(let fault): write("state " + (fault.map { "not saved: \($0.rawValue)" } ?? "saved"))
+        case .broker(let news): write("mqtt \(news.kind)")
         }
     }
 
@@ -63,5 +64,24 @@ extension Invocation {
     public mutating func openLog() throws(Failure) {
         guard let path = environment[Variable.log] else { return }
         log = try DebugLog(path, texts)
+    }
+}
+
+extension BrokerNews {
+    /// Without host, serial or words of others.
+    fileprivate var kind: String {
+        switch self {
+        case .publishing: "publishing"
+        case .switched(_, let on): "encryption \(on ? "on" : "off")"
+        case .notSwitched(_, let on, _): "encryption \(on ? "on" : "off") refused"
+        case .failed(.noLibrary, _): "no library"
+        case .failed(.noPassword, _): "no password"
+        case .failed(.unreachable, _): "unreachable"
+        case .failed(.insecure, _): "insecure"
+        case .failed(.unwelcome, _): "unwelcome"
+        case .failed(.refused(let code), _): "refused \(code)"
+        case .failed(.lost, _): "lost"
+        case .failed(.ousted, _): "ousted"
+        }
     }
 }

@@ -76,6 +76,7 @@ public struct Invocation: Sendable {
             // What the environment and the file name is not asked, nor are their commands of secrets run.
             self.configuration.accounts = []
             self.configuration.push = nil
+            self.configuration.broker = nil
         }
         if service != nil, options.demo || options.standalone {
             let other = options.demo ? "--demo" : "--standalone"
@@ -85,6 +86,7 @@ public struct Invocation: Sendable {
             // Whoever asks a service asks nothing else.
             self.configuration.accounts = []
             self.configuration.push = nil
+            self.configuration.broker = nil
             return
         }
         if let name = options.account {

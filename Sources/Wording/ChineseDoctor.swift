@@ -4,7 +4,7 @@ extension Texts.Doctor {
         checks: Checks(
             versions: "版本", terminal: "终端", locale: "区域设置", colours: "颜色", widths: "字符宽度", keys: "按键",
             clipboard: "剪贴板", configuration: "配置", permissions: "权限", token: "令牌", host: "主机", devices: "设备",
-            clock: "时钟", push: "推送"),
+            clock: "时钟", push: "推送", mqtt: "MQTT"),
         terminal: chineseTerminal, asking: chineseAsking, files: chineseFiles, cloud: chineseCloud)
 
     private static let chineseTerminal = Terminal(
@@ -101,5 +101,6 @@ extension Texts.Doctor {
         free: { "\($0) 空闲" }, taken: { "\($0) 已被其他进程占用" },
         otherEztop: "若是正在运行的 eztop 则无需处理；否则请在 push.listen 中换一个端口",
         otherAddress: "请在 push.listen 中写本机的地址和 1024 以上的端口",
-        cannotListen: { "\($0)：\($1)" })
+        cannotListen: { "\($0)：\($1)" },
+        brokerAnswers: { "\($0) 可以登录（\($1)）" })
 }

@@ -27,6 +27,10 @@ extension ConfigurationProblem.What {
         case .unreadable(let fault): fault.chinese
         case .secret(let fault): fault.chinese
         case .unusedVariable: "未使用：账号取自配置文件，此变量须与 EZTOP_APP_KEY 和 EZTOP_APP_SECRET 一起设置"
+        case .plainBroker: "没有 TLS：途经者都能看到状态和密码（如有）；建议用 mqtts://"
+        case .plainActions: "不可经 mqtt:// 用于本机以外：途经者都能切换您的摄像头；请用 mqtts://"
+        case .passwordOfNobody: "有密码则应有用户名：mqtt.url = \"mqtts://user@host:8883\""
+        case .certificatesOfPlain: "证书只用于 mqtts://"
         case .nothingConfigured(let isThere): isThere ? "没有配置账号（[[accounts]]）" : "没有这个文件"
         }
     }
@@ -87,6 +91,9 @@ extension Expectation {
         case .listenAddress: " host:port"
         case .hostHeader: "请求方所用的主机名，或 host:port"
         case .ipAddress: " IP 地址"
+        case .brokerURL: " \"mqtts://user@host:8883\" 或 \"mqtt://…\"，不含密码（密码放在 password_file 中）"
+        case .topic: "字母、数字、- 和 _，以斜杠分隔，最多 128 个字符"
+        case .topicLevel: " 1 到 64 个字母、数字、- 或 _"
         case .socketPath: "以 / 开头、不超过 107 字节的路径"
         case .userName: "本机的用户名或用户组名"
         case .keyName: "按键名，例如 y、Ctrl-P、Enter 或 F5"

@@ -24,7 +24,7 @@ extension Texts {
 
         public struct Checks: Sendable {
             public var versions, terminal, locale, colours, widths, keys, clipboard, configuration, permissions: String
-            public var token, host, devices, clock, push: String
+            public var token, host, devices, clock, push, mqtt: String
         }
 
         /// Terminal, locale, colours, widths.
@@ -99,7 +99,7 @@ extension Texts {
             public var nothingYet: String
         }
 
-        /// Token, host, devices, clock, push.
+        /// Token, host, devices, clock, push, mqtt.
         public struct Cloud: Sendable {
             /// The host, milliseconds, calls.
             public var answers: @Sendable (String, Int, Int) -> String
@@ -129,6 +129,9 @@ extension Texts {
             public var pulls, free, taken: @Sendable (String) -> String
             public var otherEztop, otherAddress: String
             public var cannotListen: @Sendable (String, String) -> String
+
+            /// The broker, and the library.
+            public var brokerAnswers: @Sendable (String, String) -> String
         }
     }
 }

@@ -4,7 +4,7 @@ extension Texts.Doctor {
         checks: Checks(
             versions: "versions", terminal: "terminal", locale: "locale", colours: "colours", widths: "widths", keys: "keys",
             clipboard: "clipboard", configuration: "configuration", permissions: "permissions", token: "token", host: "host",
-            devices: "devices", clock: "clock", push: "push"),
+            devices: "devices", clock: "clock", push: "push", mqtt: "mqtt"),
         terminal: englishTerminal, asking: englishAsking, files: englishFiles, cloud: englishCloud)
 
     private static let englishTerminal = Terminal(
@@ -105,5 +105,6 @@ extension Texts.Doctor {
         free: { "\($0) is free" }, taken: { "\($0) is taken by another process" },
         otherEztop: "nothing to do if that is a running eztop; else another port in push.listen",
         otherAddress: "name an address of this machine and a port of 1024 or more in push.listen",
-        cannotListen: { "\($0): \($1)" })
+        cannotListen: { "\($0): \($1)" },
+        brokerAnswers: { "\($0) lets eztop in (\($1))" })
 }

@@ -31,6 +31,12 @@ extension ConfigurationProblem.What {
         case .secret(let fault): fault.english
         case .unusedVariable:
             "not used: the accounts are those of the configuration file, and this goes with EZTOP_APP_KEY and EZTOP_APP_SECRET"
+        case .plainBroker:
+            "without TLS everybody on the way reads the states, and the password where there is one: mqtts:// is better"
+        case .plainActions:
+            "not over mqtt:// beyond this machine, where everybody on the way could switch your cameras: use mqtts://"
+        case .passwordOfNobody: "a password goes with a user: mqtt.url = \"mqtts://user@host:8883\""
+        case .certificatesOfPlain: "certificates go with mqtts://"
         case .nothingConfigured(let isThere): isThere ? "no account is configured" : "no such file"
         }
     }
@@ -92,6 +98,10 @@ extension Expectation {
         case .listenAddress: "host:port"
         case .hostHeader: "a host, or host:port, as those who ask call it"
         case .ipAddress: "an IP address"
+        case .brokerURL:
+            "\"mqtts://user@host:8883\" or \"mqtt://…\", without the password, which has its own file (password_file)"
+        case .topic: "letters, digits, - and _, with slashes between them: 128 characters at most"
+        case .topicLevel: "1 to 64 letters, digits, - and _"
         case .socketPath: "a path that begins with / and has 107 bytes at most"
         case .userName: "the name of a user or a group of this machine"
         case .keyName: "a key's name, such as y, Ctrl-P, Enter or F5"

@@ -122,4 +122,14 @@ struct DoctorCloudTests {
         let pulled = PushCheck.finding(.pull(.group2), fault: nil, .english)
         #expect(pulled.verdict == .ok && pulled.seen.contains("group2"))
     }
+
+    @Test("a broker that does not let eztop in is a warning, and one of the world outside is not told")
+    func broker() throws {
+        let broker = Broker(try #require(BrokerAddress("mqtts://eztop@broker.example.org")))
+        let good = BrokerCheck.finding(broker, library: "libmosquitto 2.0.11", fault: nil, .english)
+        #expect(good.verdict == .ok && good.seen == "mqtts://…:8883 lets eztop in (libmosquitto 2.0.11)")
+        let bad = BrokerCheck.finding(broker, library: nil, fault: .noLibrary, .english)
+        #expect(
+            bad.verdict == .warn && bad.seen == "mqtts://…:8883: libmosquitto is not installed (apt-get install libmosquitto1)")
+    }
 }

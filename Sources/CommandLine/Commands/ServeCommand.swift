@@ -112,6 +112,7 @@ private actor ServiceRun {
         // It waits for good, and so on a thread of its own.
         DispatchQueue(label: "signals").async { Self.takeSignals { inbox.yield(.signal($0)) } }
         await open()
+        await service.setCompanions(invocation.companions)
         await service.start()
         watchdog?.start()
         var code = Output.ExitCode.done.rawValue
@@ -210,6 +211,9 @@ private actor ServiceRun {
         switch reading {
         case .success(let reading):
             entrances = reading.entrances
+            if !RootKey.wantOtherCompanions.isDisjoint(with: reading.changes) {
+                await service.setCompanions(reading.invocation.companions)
+            }
             if let other = reading.settings {
                 settings = other
                 settings.keepsCameras = true

@@ -65,6 +65,7 @@ struct WatchCommand: ParsableCommand {
         // It waits for good, and so on a thread of its own.
         DispatchQueue(label: "signals").async { _ = end.yield(Self.code(for: Signals.awaitEnd())) }
         let code = try Blocking.run {
+            await service.setCompanions(invocation.companions)
             await service.start()
             var code = ExitCode.done.rawValue
             for await first in ends {

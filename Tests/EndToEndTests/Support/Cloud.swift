@@ -76,9 +76,3 @@ extension Cloud {
         }
     }
 }
-
-/// A port that was free a moment ago, for what has to know its own before it listens.
-func freePort() throws -> Int {
-    let tool = try python("import socket; s = socket.socket(); s.bind(('127.0.0.1', 0)); print(s.getsockname()[1])")
-    return try #require(Int(tool.text.filter { !$0.isNewline }))
-}

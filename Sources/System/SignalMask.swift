@@ -1,7 +1,7 @@
 import Glibc
 
 /// Runs `body` with every signal blocked, so that a thread it starts never takes one: signals belong to the thread that reads them.
-func withSignalsBlocked<Value, Failure: Error>(_ body: () throws(Failure) -> Value) throws(Failure) -> Value {
+public func withSignalsBlocked<Value, Failure: Error>(_ body: () throws(Failure) -> Value) throws(Failure) -> Value {
     var all = sigset_t()
     var before = sigset_t()
     sigfillset(&all)
