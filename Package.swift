@@ -75,11 +75,18 @@ let package = Package(
                 "Vocabulary", "HTTP", "Fleet", "OpenPlatform", "DeviceService", "Sharing", "Settings", "Wording", "Output",
                 "CCrypto",
             ]),
+        room(
+            "Alerts",
+            [
+                "Vocabulary", "HTTP", "Fleet", "OpenPlatform", "DeviceService", "Sharing", "Settings", "Wording", "Output",
+                "Delivery",
+            ]),
         .target(
             name: "Startup",
             dependencies: [
                 "System", "Vocabulary", "Fleet", "Wording", "Settings", "Cells", "Output", "Dashboard", "DeviceService",
-                "Sharing", "Interface", "OpenPlatform", "HTTP", "Delivery", "Terminal", "CloudSimulator", argumentParser,
+                "Sharing", "Interface", "Alerts", "OpenPlatform", "HTTP", "Delivery", "Terminal", "CloudSimulator",
+                argumentParser,
             ], swiftSettings: swift),
         room(
             "Session",
@@ -107,7 +114,8 @@ let package = Package(
             name: "CommandLine",
             dependencies: [
                 "System", "Vocabulary", "Fleet", "Wording", "Settings", "Cells", "Output", "Startup", "Session",
-                "Doctor", "Setup", "Install", "Dashboard", "DeviceService", "Sharing", "OpenPlatform", "HTTP", "Delivery",
+                "Doctor", "Setup", "Install", "Dashboard", "DeviceService", "Sharing", "Alerts", "OpenPlatform", "HTTP",
+                "Delivery",
                 "Terminal",
                 "CloudSimulator", argumentParser,
             ], swiftSettings: swift),
@@ -128,6 +136,9 @@ let package = Package(
         tests(of: "DeviceService", ["System", "Vocabulary", "CloudSimulator", "Fleet", "HTTP", "OpenPlatform"]),
         tests(of: "Sharing", ["System", "Vocabulary", "CloudSimulator", "Fleet", "HTTP", "OpenPlatform", "DeviceService"]),
         tests(of: "Interface", ["Vocabulary", "HTTP", "Fleet", "OpenPlatform", "DeviceService", "Sharing"]),
+        tests(
+            of: "Alerts",
+            ["Vocabulary", "HTTP", "Fleet", "OpenPlatform", "DeviceService", "Sharing", "Settings", "Wording", "CloudSimulator"]),
         tests(of: "Cells"),
         tests(of: "Settings", ["System", "Vocabulary", "Cells", "Wording"], fixtures: ["Configurations"]),
         tests(

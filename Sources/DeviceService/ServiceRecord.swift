@@ -11,4 +11,6 @@ public enum ServiceRecord: Hashable, Sendable {
     case plan(account: Int, due: [ScheduledCall.Kind], wake: TimeInterval?)
     /// The state file was written; or it was not.
     case saved(fault: StateFault?)
+    /// A message of alerts was taken, or was not. Routes are counted from 1, in the order of the configuration.
+    case sent(route: Int, fault: RouteFault?)
 }

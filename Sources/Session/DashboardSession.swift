@@ -231,7 +231,9 @@ public struct DashboardSession: ~Copyable {
             let (theme, themes) = isThemed ? try new.theme(preferred: nil) : (theme, themes)
             let isOther = !RootKey.wantAnotherService.isDisjoint(with: changes)
             let settings = isOther ? try serviceSettings(new) : nil
-            effects.adopt(new, another: settings, Snapshot(events: state.snapshot.events))
+            effects.adopt(
+                new, another: settings, changesCompanions: !RootKey.wantOtherCompanions.isDisjoint(with: changes),
+                Snapshot(events: state.snapshot.events))
             if isOther {
                 // What was chosen by keys, another service would not know.
                 if state.snapshot.poll.paused { effects.run(.setPaused(true)) }

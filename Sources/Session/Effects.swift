@@ -87,8 +87,9 @@ final class Effects: Sendable {
     ///
     /// - Parameters:
     ///   - another: the settings of a service that takes this one's place, and begins with what it knew.
+    ///   - changesCompanions: those that go along with the service are others now.
     ///   - last: what has happened so far, for its log.
-    func adopt(_ invocation: Invocation, another: ServiceSettings?, _ last: Snapshot) {
+    func adopt(_ invocation: Invocation, another: ServiceSettings?, changesCompanions: Bool, _ last: Snapshot) {
         tools.withLock { $0 = Tools(invocation) }
         if let another {
             stop()
@@ -98,7 +99,11 @@ final class Effects: Sendable {
         var settings = running.settings
         invocation.configure(&settings)
         self.running.withLock { [settings] in $0?.settings = settings }
-        Task.detached { [settings] in await running.service.adopt(settings) }
+        let companions = invocation.companions
+        Task.detached { [settings] in
+            await running.service.adopt(settings)
+            if changesCompanions { await running.service.setCompanions(companions) }
+        }
     }
 
     /// Ends the service; what does not end in time is left to the end of the process.

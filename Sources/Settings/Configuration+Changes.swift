@@ -25,6 +25,8 @@ extension Configuration {
             case .push: push != old.push
             case .service: service != old.service || serviceSocket != old.serviceSocket
             case .serviceUser: serviceUser != old.serviceUser
+            case .alerts: alerts != old.alerts
+            case .via: routes != old.routes
             // A line that moved is no other key.
             case .keys: keys.map(\.withoutLine) != old.keys.map(\.withoutLine)
             }

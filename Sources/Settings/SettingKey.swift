@@ -12,7 +12,7 @@ public enum RootKey: String, SettingKey {
     case addressLife = "address_life"
     case history
     case historySize = "history_size"
-    case check, battery, glyphs, color, columns, notify, mouse, clipboard, accounts, push, service
+    case check, battery, glyphs, color, columns, notify, mouse, clipboard, accounts, push, service, alerts, via
     case serviceUser = "service_user"
     case keys
 }
@@ -32,6 +32,20 @@ public enum AccountKey: String, SettingKey {
 /// The keys of `[push]`.
 public enum PushKey: String, SettingKey {
     case listen, secret, pull
+}
+
+/// The keys of `[[alerts]]`.
+public enum AlertKey: String, SettingKey {
+    case name, when
+    case holds = "for"
+    case cameras, quiet, via
+}
+
+/// The keys of `[[via]]`.
+public enum RouteKey: String, SettingKey {
+    case name, kind, post
+    case tokenFile = "token_file"
+    case command
 }
 
 /// The keys of `[service]`.
@@ -75,6 +89,8 @@ extension Configuration {
                 AccountKey.allCases.map { "accounts." + $0.rawValue + ($0 == .verificationCodes ? ".SERIAL" : "") }
             case .push: PushKey.allCases.map { "push." + $0.rawValue }
             case .service: ["service"] + ServiceKey.allCases.map { "service." + $0.rawValue }
+            case .alerts: AlertKey.allCases.map { "alerts." + $0.rawValue }
+            case .via: RouteKey.allCases.map { "via." + $0.rawValue }
             case .keys: ["keys.COMMAND"]
             default: [root.rawValue]
             }

@@ -38,6 +38,8 @@ public protocol PollingService: CameraService {
     func playlist(of address: LiveAddress, _ camera: CameraID) async -> Result<Playlist, ServiceError>
     /// What came of the platform's calls since this process polls, by account and path.
     var tallies: [AccountName: [String: CallTally]] { get async }
+    /// Something for the log, of those that go along with it.
+    func note(_ what: Event.What) async
 }
 
 extension DeviceService: PollingService {}

@@ -42,6 +42,20 @@ public final class DebugLog: Sendable {
             let what = kinds.map { $0.value == 1 ? $0.key : "\($0.key)*\($0.value)" }.joined(separator: " ")
             write("plan \(account) \(what)" + (wake.map { ", again in \(Self.seconds($0))s" } ?? ""))
         case .saved(let fault): write("state " + (fault.map { "not saved: \($0.rawValue)" } ?? "saved"))
+        case .sent(let route, let fault): write("alert \(route) " + (fault.map(Self.word) ?? "taken"))
+        }
+    }
+
+    private static func word(_ fault: RouteFault) -> String {
+        switch fault {
+        case .answered(let status): "HTTP \(status)"
+        case .unreachable: "unreachable"
+        case .timedOut: "timed out"
+        case .token: "no token"
+        case .exited(let status): "exit \(status)"
+        case .killed(let signal): "signal \(signal)"
+        case .notStarted: "not started"
+        case .cancelled: "broken off"
         }
     }
 

@@ -192,6 +192,7 @@ extension Texts {
         case .recovered: details.recovered
         case .push(.refused(let trouble)): explain(ofQueue: trouble)
         case .push(let news): errors.push(news)
+        case .alert(let news): phrase(for: news)
         }
     }
 }

@@ -176,6 +176,7 @@ private actor ServiceRun {
                 let isAlone = invocation.meetingPlace == nil || snapshot.poll.aloneness != nil
                 let ready = isAlone ? texts.serving.readyAlone : texts.serving.ready
                 Standard.error(ready(Durations.exact(snapshot.poll.configuredInterval), accounts))
+                if isAlone, !invocation.configuration.alerts.isEmpty { Standard.error(texts.alerts.notAlone) }
             }
             notify?.send("READY=1")
         }
@@ -210,6 +211,9 @@ private actor ServiceRun {
         switch reading {
         case .success(let reading):
             entrances = reading.entrances
+            if !RootKey.wantOtherCompanions.isDisjoint(with: reading.changes) {
+                await service.setCompanions(reading.invocation.companions)
+            }
             if let other = reading.settings {
                 settings = other
                 settings.keepsCameras = true
