@@ -81,11 +81,18 @@ let package = Package(
             [
                 "System", "Vocabulary", "Fleet", "DeviceService", "Sharing", "Settings", "Wording", "Output", "CMosquitto",
             ]),
+        room(
+            "Alerts",
+            [
+                "Vocabulary", "HTTP", "Fleet", "OpenPlatform", "DeviceService", "Sharing", "Settings", "Wording", "Output",
+                "Delivery",
+            ]),
         .target(
             name: "Startup",
             dependencies: [
                 "System", "Vocabulary", "Fleet", "Wording", "Settings", "Cells", "Output", "Dashboard", "DeviceService",
-                "Sharing", "Interface", "MQTT", "OpenPlatform", "HTTP", "Delivery", "Terminal", "CloudSimulator", argumentParser,
+                "Sharing", "Interface", "Alerts", "MQTT", "OpenPlatform", "HTTP", "Delivery", "Terminal", "CloudSimulator",
+                argumentParser,
             ], swiftSettings: swift),
         room(
             "Session",
@@ -113,7 +120,8 @@ let package = Package(
             name: "CommandLine",
             dependencies: [
                 "System", "Vocabulary", "Fleet", "Wording", "Settings", "Cells", "Output", "Startup", "Session",
-                "Doctor", "Setup", "Install", "Dashboard", "DeviceService", "Sharing", "OpenPlatform", "HTTP", "Delivery",
+                "Doctor", "Setup", "Install", "Dashboard", "DeviceService", "Sharing", "Alerts", "OpenPlatform", "HTTP",
+                "Delivery",
                 "Terminal",
                 "CloudSimulator", argumentParser,
             ], swiftSettings: swift),
@@ -135,6 +143,9 @@ let package = Package(
         tests(of: "Sharing", ["System", "Vocabulary", "CloudSimulator", "Fleet", "HTTP", "OpenPlatform", "DeviceService"]),
         tests(of: "Interface", ["Vocabulary", "HTTP", "Fleet", "OpenPlatform", "DeviceService", "Sharing"]),
         tests(of: "MQTT", ["Vocabulary", "Fleet", "DeviceService", "Sharing", "OpenPlatform", "Settings", "Wording"]),
+        tests(
+            of: "Alerts",
+            ["Vocabulary", "HTTP", "Fleet", "OpenPlatform", "DeviceService", "Sharing", "Settings", "Wording", "CloudSimulator"]),
         tests(of: "Cells"),
         tests(of: "Settings", ["System", "Vocabulary", "Cells", "Wording"], fixtures: ["Configurations"]),
         tests(

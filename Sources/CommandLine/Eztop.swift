@@ -40,7 +40,8 @@ public struct Eztop: ParsableCommand {
         version: Version.text,
         subcommands: [
             DevicesCommand.self, AddressCommand.self, EncryptionCommand.self, HostingCommand.self, SnapshotCommand.self,
-            ExportCommand.self, WatchCommand.self, ServeCommand.self, ReportCommand.self, ReplayCommand.self, SetupCommand.self,
+            ExportCommand.self, WatchCommand.self, ServeCommand.self, ReportCommand.self, AlertsCommand.self, ReplayCommand.self,
+            SetupCommand.self,
             DoctorCommand.self,
             SimulateCommand.self,
             InstallCommand.self, UninstallCommand.self,

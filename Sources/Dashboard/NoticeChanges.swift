@@ -28,6 +28,9 @@ extension State {
                 forgetting.map { notices.withdraw($0) }
                 forgetting = fault.isOver ? nil : texts.errors.forgot(fault)
                 show(.error, texts.errors.forgot(fault))
+            case .alert(.recovered(let route)) where !isFirst && event.at >= began:
+                show(.news, texts.phrase(for: .recovered(route: route)))
+            case .alert(let news) where !isFirst && event.at >= began: show(.error, texts.phrase(for: news))
             case .remembered:
                 isRemembering = !options.demo
                 forgetting.map { notices.withdraw($0) }

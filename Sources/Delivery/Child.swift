@@ -36,10 +36,12 @@ public struct Child: Sendable {
     /// It stays in our session and process group, as a program must that asks on the terminal; then only itself is ended by the
     /// limit, otherwise all that it started and that did not leave its group.
     public var asksOnTerminal: Bool
+    /// What it started is waited for too, and killed at the limit.
+    public var endsWithItsChildren: Bool
 
     public init(
         _ arguments: [String], input: Input = .nothing, output: Output = .discarded, errors: Output = .discarded,
-        environment: [String: String]? = nil, asksOnTerminal: Bool = false
+        environment: [String: String]? = nil, asksOnTerminal: Bool = false, endsWithItsChildren: Bool = false
     ) {
         self.arguments = arguments
         self.input = input
@@ -47,6 +49,7 @@ public struct Child: Sendable {
         self.errors = errors
         self.environment = environment
         self.asksOnTerminal = asksOnTerminal
+        self.endsWithItsChildren = endsWithItsChildren
     }
 
     /// What no other program needs.
@@ -55,7 +58,9 @@ public struct Child: Sendable {
     /// Starts it and waits until it has ended, at most `limit` seconds; then it is killed. Blocks its thread.
     ///
     /// It has ended when itself has, whatever it left behind in the background with our pipes (xclip does).
-    public func run(limit: TimeInterval) throws(ChildError) -> Finished {
+    ///
+    /// - Parameter isCancelled: looked at now and then: from when on it is to be ended as at its limit; nil where it never is.
+    public func run(limit: TimeInterval, isCancelled: (@Sendable () -> Bool)? = nil) throws(ChildError) -> Finished {
         let deadline = Deadline(after: limit)
         let input = try inputFile()
         var output = try Capture(output, inherited: STDOUT_FILENO)
@@ -63,7 +68,8 @@ public struct Child: Sendable {
         let process = try spawn(with: [input.number, output.writer, errors.writer])
         output.closeWriter()
         errors.closeWriter()
-        return process.finish(by: deadline, output: output, errors: errors)
+        return process.finish(
+            by: deadline, endsGroup: endsWithItsChildren && !asksOnTerminal, isCancelled, output: output, errors: errors)
     }
 
     private func inputFile() throws(ChildError) -> Descriptor {

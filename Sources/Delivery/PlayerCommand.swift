@@ -50,7 +50,10 @@ public struct PlayerCommand: Hashable, Sendable {
     private static let terminalOutputs: Set<String> = ["tct", "caca", "sixel", "kitty", "aa"]
 
     /// Whether the program can be found and run.
-    public func isInstalled(_ environment: [String: String]) -> Bool {
+    public func isInstalled(_ environment: [String: String]) -> Bool { Self.isInstalled(program, environment) }
+
+    /// Whether any program can be.
+    public static func isInstalled(_ program: String, _ environment: [String: String]) -> Bool {
         let places =
             program.contains("/")
             ? [program] : (environment["PATH"] ?? "").split(separator: ":").map { "\($0)/\(program)" }

@@ -23,6 +23,14 @@ extension DeviceService {
         output.yield(snapshot)
     }
 
+    /// Something that happened beside the polls, for the log.
+    public func note(_ what: Event.What) {
+        if case .broker(let news) = what { settings.log?(.broker(news)) }
+        guard let account = order.first else { return }
+        events.add([Event(at: clock.now, account: account, camera: nil, what: what)])
+        publishSoon()
+    }
+
     /// Hands out in one what comes within the next moment: answers about single cameras come in flocks.
     func publishSoon() {
         isChanged = true

@@ -13,4 +13,6 @@ public enum ServiceRecord: Hashable, Sendable {
     case saved(fault: StateFault?)
     /// Of what happened at the broker only the kind is written down.
     case broker(BrokerNews)
+    /// A message of alerts was taken, or was not. Routes are counted from 1, in the order of the configuration.
+    case sent(route: Int, fault: RouteFault?)
 }

@@ -1,3 +1,4 @@
+import Delivery
 import DeviceService
 import Glibc
 import HTTP
@@ -81,6 +82,7 @@ public struct DoctorRun {
             for code in account.verificationCodes.values { discretion.keep(secret: code.value) }
         }
         if case .webhook(_, let secret)? = invocation.configuration.push { discretion.keep(secret: secret.value) }
+        for route in invocation.configuration.routes { discretion.keep(secret: route.post?.url.value) }
         for variable in [Variable.appSecret, .verificationCode] { discretion.keep(secret: invocation.environment[variable]) }
         if let key = invocation.environment[.appKey] { discretion.keep(appKey: key) }
     }
@@ -124,6 +126,11 @@ public struct DoctorRun {
             }
         }
         note(PushCheck.finding(push, fault: fault, texts))
+        let configuration = invocation.configuration, environment = invocation.environment
+        note(
+            AlertsCheck.finding(
+                configuration.alerts, configuration.routes,
+                isInstalled: { PlayerCommand.isInstalled($0.first ?? "", environment) }, texts))
     }
 }
 

@@ -6,7 +6,7 @@ public struct Finding: Hashable, Sendable {
     /// The names are what scripts rely on.
     public enum Check: String, CaseIterable, Hashable, Sendable {
         case versions, terminal, locale, colours, widths, keys, clipboard, configuration, permissions
-        case host, token, devices, clock, push, mqtt
+        case host, token, devices, clock, push, alerts, mqtt
     }
 
     public enum Verdict: Hashable, Sendable {
@@ -66,6 +66,7 @@ extension Texts.Doctor {
         case .devices: checks.devices
         case .clock: checks.clock
         case .push: checks.push
+        case .alerts: checks.alerts
         case .mqtt: checks.mqtt
         }
     }

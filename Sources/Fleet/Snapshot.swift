@@ -233,6 +233,7 @@ public struct Event: Hashable, Codable, Sendable {
         case recovered
         case push(PushNews)
         case broker(BrokerNews)
+        case alert(AlertNews)
     }
 
     /// Where it stands in the row of all events of a run, from 1 on: each front remembers the last it has seen. 0 until it has been

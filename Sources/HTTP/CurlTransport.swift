@@ -11,6 +11,8 @@ public final class CurlTransport: Transport {
         public var totalSeconds: Double
         /// The largest body of an answer, unpacked.
         public var replyBytes: Int
+        /// What of a body is over is not read, and the answer is one all the same.
+        public var cutsReplies: Bool
         /// Requests under way at once to one host; others wait for their turn.
         public var connectionsPerHost: Int
         /// Certificates to trust in place of the system's, a PEM file.
@@ -20,12 +22,14 @@ public final class CurlTransport: Transport {
         public var socket: LocalEndpoint?
 
         public init(
-            connectSeconds: Double = 5, totalSeconds: Double = 15, replyBytes: Int = 8 << 20, connectionsPerHost: Int = 8,
+            connectSeconds: Double = 5, totalSeconds: Double = 15, replyBytes: Int = 8 << 20, cutsReplies: Bool = false,
+            connectionsPerHost: Int = 8,
             caFile: String? = nil, userAgent: String = "eztop", socket: LocalEndpoint? = nil
         ) {
             self.connectSeconds = connectSeconds
             self.totalSeconds = totalSeconds
             self.replyBytes = replyBytes
+            self.cutsReplies = cutsReplies
             self.connectionsPerHost = connectionsPerHost
             self.caFile = caFile
             self.userAgent = userAgent

@@ -16,6 +16,9 @@ final class Transfer {
     private var headBytes = 0
     private var body = Data()
     private var bodyLimit = 0
+    private var cutsBody = false
+    /// What is over was left unread.
+    private var isCut = false
     private var exceeded: Int?
     private var isSent = false
     /// Somebody outside named the address, so that it is looked at where the connection leads.
@@ -58,7 +61,8 @@ final class Transfer {
         curl_set_long(easy, CURLOPT_QUICK_EXIT, 1)
         curl_set_long(easy, CURLOPT_CONNECTTIMEOUT_MS, Self.milliseconds(options.connectSeconds))
         curl_set_long(easy, CURLOPT_TIMEOUT_MS, Self.milliseconds(options.totalSeconds))
-        curl_set_offset(easy, CURLOPT_MAXFILESIZE_LARGE, Int(bodyLimit))
+        cutsBody = options.cutsReplies
+        if !cutsBody { curl_set_offset(easy, CURLOPT_MAXFILESIZE_LARGE, Int(bodyLimit)) }
         setRequest()
         let itself = Unmanaged.passUnretained(self).toOpaque()
         if let endpoint = options.socket {
@@ -92,7 +96,7 @@ final class Transfer {
     }
 
     func answer(_ code: CURLcode, _ options: CurlTransport.Options) -> TransferDesk.Answer {
-        guard code == CURLE_OK else { return .failure(failure(code, options)) }
+        guard code == CURLE_OK || isCut else { return .failure(failure(code, options)) }
         var status = 0
         curl_get_long(easy, CURLINFO_RESPONSE_CODE, &status)
         return .success(Response(status: status, headers: headers, body: body))
@@ -176,6 +180,7 @@ final class Transfer {
 
     fileprivate func take(body piece: UnsafeRawBufferPointer) -> Bool {
         guard body.count + piece.count <= bodyLimit else {
+            isCut = cutsBody
             exceeded = bodyLimit
             return false
         }

@@ -213,7 +213,7 @@ public actor MQTTPublisher: PollerCompanion {
         guard let service else { return }
         told = Task { [told] in
             await told?.value
-            await service.note(news)
+            await service.note(.broker(news))
         }
     }
 

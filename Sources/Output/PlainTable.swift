@@ -1,9 +1,9 @@
 import Cells
 
 /// Rows in columns as wide as what stands in them, without colour or escapes.
-enum PlainTable {
+public enum PlainTable {
     /// - Parameter right: the columns that are flush right.
-    static func lines(of rows: [[String]], right: Set<Int> = []) -> [String] {
+    public static func lines(of rows: [[String]], right: Set<Int> = []) -> [String] {
         let rows = rows.map { $0.map(Printable.text) }
         let widths = (rows.first ?? []).indices.map { column in rows.map { Glyphs.width(of: $0[column]) }.max() ?? 0 }
         return rows.map { row in

@@ -105,9 +105,10 @@ final class Effects: Sendable {
         var settings = running.settings
         invocation.configure(&settings)
         self.running.withLock { [settings] in $0?.settings = settings }
+        let companions = invocation.companions
         Task.detached { [settings] in
             await running.service.adopt(settings)
-            if hasOtherCompanions { await running.service.setCompanions(invocation.companions) }
+            if hasOtherCompanions { await running.service.setCompanions(companions) }
         }
     }
 

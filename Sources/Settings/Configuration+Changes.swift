@@ -27,6 +27,8 @@ extension Configuration {
             case .mqtt: broker != old.broker
             case .service: service != old.service || serviceSocket != old.serviceSocket
             case .serviceUser: serviceUser != old.serviceUser
+            case .alerts: alerts != old.alerts
+            case .via: routes != old.routes
             // A line that moved is no other key.
             case .keys: keys.map(\.withoutLine) != old.keys.map(\.withoutLine)
             }

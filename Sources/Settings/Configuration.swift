@@ -44,6 +44,10 @@ public struct Configuration: Sendable, Hashable {
     public var serviceSocket: String?
     /// Whose service that may be, besides the user's own and root's.
     public var serviceUser: String?
+    /// Of what somebody is told.
+    public var alerts: [AlertRule] = []
+    /// The ways to whoever is told.
+    public var routes: [AlertRoute] = []
     /// In the order of the file.
     public var keys: [KeyBinding] = []
 
@@ -53,6 +57,8 @@ public struct Configuration: Sendable, Hashable {
     var lines: [String: Int] = [:]
     /// The line of each account's secret, by its name.
     var secretLines: [String: Int] = [:]
+    /// The line of the filter of each rule of alerts, by its name.
+    var filterLines: [String: Int] = [:]
     /// What is no fault, and worth a word.
     public internal(set) var notes: [ConfigurationProblem] = []
 
@@ -85,6 +91,12 @@ public struct Configuration: Sendable, Hashable {
     public func problem(ofSecretOf account: Account, _ what: ConfigurationProblem.What) -> ConfigurationProblem {
         ConfigurationProblem(
             file: file, line: secretLines[account.name], key: "accounts." + account.secret.key.rawValue, what: what)
+    }
+
+    /// Something about the filter of a rule of alerts.
+    public func problem(ofFilterOf rule: AlertRule, _ what: ConfigurationProblem.What) -> ConfigurationProblem {
+        ConfigurationProblem(
+            file: file, line: filterLines[rule.name], key: "\(RootKey.alerts.rawValue).\(AlertKey.cameras.rawValue)", what: what)
     }
 
     /// The lines of `[keys]` that name none of `commands`.

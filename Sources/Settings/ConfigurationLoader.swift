@@ -120,6 +120,24 @@ public struct ConfigurationLoader: Sendable {
             }
         }
         resolveBroker(of: &parsed, beside: path)
+        for (index, place) in parsed.routePaths.enumerated() {
+            guard let post = parsed.configuration.routes[index].post else { continue }
+            if post.isPlain {
+                let at = place + RouteKey.post.rawValue
+                parsed.configuration.notes.append(
+                    ConfigurationProblem(
+                        file: path, line: parsed.document.line(of: at), key: "via.post",
+                        what: .plainRoute(name: parsed.configuration.routes[index].name)))
+            }
+            guard let written = post.tokenFile else { continue }
+            let token = UserFolder.resolve(written, beside: path, environment)
+            parsed.configuration.routes[index].post?.tokenFile = token
+            do throws(SecretFault) {
+                _ = try SecretSource.bearer(at: token, files)
+            } catch {
+                parsed.document.report(.secret(error), at: place + RouteKey.tokenFile.rawValue)
+            }
+        }
         return parsed
     }
 

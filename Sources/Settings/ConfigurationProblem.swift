@@ -41,6 +41,16 @@ public struct ConfigurationProblem: Hashable, Sendable {
         case keyTaken(key: String, by: String, on: String?)
         case duplicateKey(firstLine: Int)
         case duplicateAccount(name: String)
+        /// There is another one of that name in such tables.
+        case duplicateName(String)
+        /// No `[[via]]` has the name; these do.
+        case unknownRoute(names: [String])
+        /// What is told after a time of silence needs that time.
+        case missingSpan
+        /// A filter of alerts has a word for a state, by which it would find nothing.
+        case stateInFilter
+        /// Whoever is on the way can read what is sent: no fault.
+        case plainRoute(name: String)
         case unknownTheme(names: [String])
         case syntax(SyntaxFault)
         /// A secret lies in it and others may read it; the command that mends that.

@@ -49,6 +49,10 @@ public enum Expectation: Hashable, Sendable {
     case size
     /// A player's command line.
     case player
+    /// Where messages of alerts are posted: http or https, without user and fragment.
+    case postAddress
+    /// A part of each day: `22:00-07:00`.
+    case quietHours
     /// One at least.
     case notEmpty
     /// A whole number between two others.
@@ -84,6 +88,8 @@ public enum Expectation: Hashable, Sendable {
                 && text.utf8.allSatisfy { (0x41...0x5A).contains($0) || (0x30...0x3A).contains($0) }
         case .code: (1...8).contains(text.utf8.count) && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
         case .size: SizeText(text).map { (10_000_000...100_000_000_000).contains($0.bytes) } ?? false
+        case .postAddress: Self.isPostAddress(text)
+        case .quietHours: QuietHours(text) != nil
         case .clipboard, .onDemandOrDuration, .keyName, .player, .notEmpty, .number: false
         }
     }
@@ -118,6 +124,14 @@ public enum Expectation: Hashable, Sendable {
             return CopiedText.isQuoted(text) || !mayTouch && CopiedText.touchesQuote(text)
                 ? .quoted : isExpected ? nil : .badValue(self)
         }
+    }
+
+    private static func isPostAddress(_ text: String) -> Bool {
+        guard text.utf8.count <= 2_048, text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }),
+            !text.contains(where: { "#\\\"<>".contains($0) })
+        else { return false }
+        // What follows the host may hold anything that an address can, but for a user before it.
+        return BaseURL(String(text.prefix { $0 != "?" })) != nil && !text.prefix { $0 != "?" }.contains("@")
     }
 
     private static func isAddress(_ text: String) -> Bool {

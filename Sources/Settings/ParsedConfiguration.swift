@@ -4,6 +4,8 @@ struct ParsedConfiguration {
     let document: Document
     /// Of `configuration.accounts`, in the same order.
     let accountPaths: [TablePath]
+    /// Of `configuration.routes`, in the same order.
+    let routePaths: [TablePath]
     /// Who writes it decides what is run, or who is sent a secret.
     let isTrusting: Bool
 
@@ -18,8 +20,15 @@ struct ParsedConfiguration {
         configuration = Configuration(root)
         configuration.accounts = accounts.map(\.account)
         configuration.file = file
+        let routes = AlertRoute.all(in: root), rules = AlertRule.all(in: root, via: AlertRoute.names(in: root))
+        routePaths = routes.map(\.path)
+        configuration.routes = routes.map(\.route)
+        configuration.alerts = rules.map(\.rule)
+        for (rule, path) in rules {
+            configuration.filterLines[rule.name] = document.line(of: path + AlertKey.cameras.rawValue)
+        }
         let isCommand = if case .command = configuration.clipboard { true } else { false }
-        isTrusting = [.accounts, .push, .mqtt, .player, .service, .serviceUser].contains(where: root.has) || isCommand
+        isTrusting = [.accounts, .push, .mqtt, .player, .service, .serviceUser, .via].contains(where: root.has) || isCommand
         if configuration.serviceSocket != nil, root.has(.accounts) {
             root.report(.conflict(with: RootKey.accounts.rawValue), .service)
         }

@@ -68,6 +68,13 @@ public enum SecretSource: Hashable, Sendable {
         return token
     }
 
+    /// A token that another one's service has given out: whatever can stand in `Authorization: Bearer`.
+    public static func bearer(at path: String, _ files: any FileReading = SystemFiles()) throws(SecretFault) -> Secret {
+        let token = try firstLine(of: file(at: path, files).bytes, path)
+        guard token.value.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else { throw .notASecret(path: path) }
+        return token
+    }
+
     /// 22 characters of base 64.
     private static let leastOfToken = 22
 

@@ -12,7 +12,7 @@ public enum RootKey: String, SettingKey {
     case addressLife = "address_life"
     case history
     case historySize = "history_size"
-    case check, battery, glyphs, color, columns, pane, notify, mouse, clipboard, accounts, push, mqtt, service
+    case check, battery, glyphs, color, columns, pane, notify, mouse, clipboard, accounts, push, mqtt, service, alerts, via
     case serviceUser = "service_user"
     case keys
 }
@@ -40,6 +40,20 @@ public enum MQTTKey: String, SettingKey {
     case passwordFile = "password_file"
     case caFile = "ca_file"
     case topic, discovery, actions, node
+}
+
+/// The keys of `[[alerts]]`.
+public enum AlertKey: String, SettingKey {
+    case name, when
+    case holds = "for"
+    case cameras, quiet, via
+}
+
+/// The keys of `[[via]]`.
+public enum RouteKey: String, SettingKey {
+    case name, kind, post
+    case tokenFile = "token_file"
+    case command
 }
 
 /// The keys of `[service]`.
@@ -84,6 +98,8 @@ extension Configuration {
             case .push: PushKey.allCases.map { "push." + $0.rawValue }
             case .mqtt: MQTTKey.allCases.map { "mqtt." + $0.rawValue }
             case .service: ["service"] + ServiceKey.allCases.map { "service." + $0.rawValue }
+            case .alerts: AlertKey.allCases.map { "alerts." + $0.rawValue }
+            case .via: RouteKey.allCases.map { "via." + $0.rawValue }
             case .keys: ["keys.COMMAND"]
             default: [root.rawValue]
             }

@@ -38,8 +38,8 @@ public protocol PollingService: CameraService {
     func playlist(of address: LiveAddress, _ camera: CameraID) async -> Result<Playlist, ServiceError>
     /// What came of the platform's calls since this process polls, by account and path.
     var tallies: [AccountName: [String: CallTally]] { get async }
-    /// Puts what happened at the broker into the log of all fronts.
-    func note(_ news: BrokerNews) async
+    /// Something for the log, of those that go along with it.
+    func note(_ what: Event.What) async
 }
 
 extension DeviceService: PollingService {}

@@ -80,10 +80,12 @@ public actor SharedService: CameraService {
     ///   - expected: what the front shows before anything is known.
     ///   - last: what a service before this one has told its front.
     ///   - interface: makes what is offered at the socket besides, whenever this one begins to poll for all.
+    ///   - companions: makes those that go along with it then.
     public init(
         _ settings: ServiceSettings, _ kind: FrontKind, version: String, at place: MeetingPlace?, through: ServicePlace? = nil,
         expected: Snapshot = Snapshot(),
-        after last: Snapshot? = nil, interface: (@Sendable () -> any PollerInterface)? = nil, make: @escaping Maker
+        after last: Snapshot? = nil, interface: (@Sendable () -> any PollerInterface)? = nil,
+        companions: @escaping @Sendable () -> [any PollerCompanion] = { [] }, make: @escaping Maker
     ) {
         self.settings = settings
         self.kind = kind
@@ -92,6 +94,7 @@ public actor SharedService: CameraService {
         self.through = through
         self.make = make
         self.interface = interface
+        makeCompanions = companions
         self.expected = expected
         self.last = last
         (snapshots, output) = AsyncStream.makeStream(of: Snapshot.self, bufferingPolicy: .bufferingNewest(1))

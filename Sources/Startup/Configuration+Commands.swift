@@ -6,7 +6,7 @@ import Settings
 /// What only those who know the commands and the player can find wrong with a configuration.
 extension Configuration {
     public var problemsOfCommands: [ConfigurationProblem] {
-        unknownCommands(among: Bindings.names) + takenKeys + problemOfPlayer
+        unknownCommands(among: Bindings.names) + takenKeys + problemOfPlayer + problemsOfFilters
     }
 
     /// The configuration's own keys, by command.
@@ -24,6 +24,11 @@ extension Configuration {
                 file: file, line: line.line, key: "keys.\(line.command)",
                 what: .keyTaken(key: conflict.key.name, by: other, on: conflict.place))
         }
+    }
+
+    /// By what changes no rule finds its cameras at the moment that matters.
+    private var problemsOfFilters: [ConfigurationProblem] {
+        alerts.filter { Filter($0.cameras).namesState }.map { problem(ofFilterOf: $0, .stateInFilter) }
     }
 
     private var problemOfPlayer: [ConfigurationProblem] {

@@ -43,6 +43,20 @@ public final class DebugLog: Sendable {
             write("plan \(account) \(what)" + (wake.map { ", again in \(Self.seconds($0))s" } ?? ""))
         case .saved(let fault): write("state " + (fault.map { "not saved: \($0.rawValue)" } ?? "saved"))
         case .broker(let news): write("mqtt \(news.kind)")
+        case .sent(let route, let fault): write("alert \(route) " + (fault.map(Self.word) ?? "taken"))
+        }
+    }
+
+    private static func word(_ fault: RouteFault) -> String {
+        switch fault {
+        case .answered(let status): "HTTP \(status)"
+        case .unreachable: "unreachable"
+        case .timedOut: "timed out"
+        case .token: "no token"
+        case .exited(let status): "exit \(status)"
+        case .killed(let signal): "signal \(signal)"
+        case .notStarted: "not started"
+        case .cancelled: "broken off"
         }
     }
 

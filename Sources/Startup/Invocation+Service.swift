@@ -62,13 +62,14 @@ extension Invocation {
         ) -> SharedService
     {
         let (memory, place, through, configuration) = (memory, meetingPlace, servicePlace, configuration)
-        let report = memory?.reportMaker
+        let report = memory?.reportMaker, companions = companions
         return { settings, kind, remembered, last in
             let first = Mutex<Remembered?>(remembered)
             return SharedService(
                 settings, kind, version: Version.text, at: place, through: through, expected: configuration.expected(remembered),
                 after: last,
-                interface: { Interface(version: Version.text, isEager: kind == .serve, report: report) }
+                interface: { Interface(version: Version.text, isEager: kind == .serve, report: report) },
+                companions: companions
             ) { settings, last in
                 // Whoever takes over begins with what is there then.
                 let early = first.withLock { $0.take() }

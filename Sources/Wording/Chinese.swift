@@ -285,7 +285,7 @@ extension Texts {
                 "模拟云对其他机器开放：明文 HTTP，拿到其地址的人即可观看视频；只有持有下列密钥者可以请求，只有持有控制地址者可以更改（\($0)）"
             },
             notPlaying: { "不可播：\($0)" }),
-        setup: .chinese, manual: .chinese, install: .chinese, unit: .chinese, report: .chinese,
+        setup: .chinese, manual: .chinese, install: .chinese, unit: .chinese, report: .chinese, alerts: .chinese,
         commands: [
             "move-down": CommandWords("下一个摄像头", "向下"),
             "move-up": CommandWords("上一个摄像头", "向上"),

@@ -4,7 +4,7 @@ extension Texts.Doctor {
         checks: Checks(
             versions: "版本", terminal: "终端", locale: "区域设置", colours: "颜色", widths: "字符宽度", keys: "按键",
             clipboard: "剪贴板", configuration: "配置", permissions: "权限", token: "令牌", host: "主机", devices: "设备",
-            clock: "时钟", push: "推送", mqtt: "MQTT"),
+            clock: "时钟", push: "推送", alerts: "告警", mqtt: "MQTT"),
         terminal: chineseTerminal, asking: chineseAsking, files: chineseFiles, cloud: chineseCloud)
 
     private static let chineseTerminal = Terminal(
@@ -97,6 +97,9 @@ extension Texts.Doctor {
         setClock: "请校准（timedatectl set-ntp true），否则时长与到期时间都不准",
         notCompared: "未比较：没有主机告知时间",
         noPush: "未配置",
+        alerts: { "\($0) 条规则，途径：\($1)；eztop alerts test 可逐一发送测试" },
+        noRoute: { "途径 \($0) 的程序不存在或不能运行" },
+        mendRoute: "请在 via.command 中写可以找到并运行的程序",
         pulls: { "从平台的消息队列拉取（\($0)）；账号是否开通该服务，见日志（l）" },
         free: { "\($0) 空闲" }, taken: { "\($0) 已被其他进程占用" },
         otherEztop: "若是正在运行的 eztop 则无需处理；否则请在 push.listen 中换一个端口",

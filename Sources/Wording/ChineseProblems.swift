@@ -19,6 +19,12 @@ extension ConfigurationProblem.What {
             "按键 \(key) 已属于 \(command)\(place.map { "（\(Texts.chinese.heading($0))）" } ?? "")；请也给后者另设按键"
         case .duplicateKey(let line): "第 \(line) 行已设置"
         case .duplicateAccount(let name): "已有名为 \(name) 的账号"
+        case .duplicateName(let name): "已有名为 \(name) 的一项"
+        case .unknownRoute(let names):
+            names.isEmpty ? "没有名为此的 [[via]]：一个都没有" : "没有名为此的 [[via]]；现有：\(names.joined(separator: "、"))"
+        case .missingSpan: "缺少：silent 须说明多久没有查询，例如 for = \"10m\""
+        case .stateInFilter: "此处不能按状态筛选：告警内容由 when 决定；请用名称、序列号、型号或账号"
+        case .plainRoute(let name): "经 \(name) 发送的消息在网络上为明文：请用 https 地址"
         case .unknownTheme(let names): "没有这个主题；现有：" + names.joined(separator: "、")
         case .syntax(let fault): "不是 TOML：\(fault.chinese)"
         case .readableByOthers(let chmod): SecretFault.readableByOthers(chmod: chmod).chinese
@@ -100,6 +106,8 @@ extension Expectation {
         case .stream: " \"playing\"、\"empty\"、\"missing\" 或返回码，例如 \"9048\""
         case .serial: "序列号：大写字母和数字，最多 50 个"
         case .code: "平台返回码，例如 \"10029\""
+        case .postAddress: " http 或 https 地址，不含用户名和片段"
+        case .quietHours: "一天中的两个时刻，例如 \"22:00-07:00\""
         case .player: " {url} 单独成词；脚本以 \"$1\" 取得它：sh -c 'mpv \"$1\"' sh {url}"
         case .notEmpty: "至少一个"
         case .number(let from, let to): " \(from) 到 \(to) 的整数"

@@ -24,7 +24,7 @@ extension Texts {
 
         public struct Checks: Sendable {
             public var versions, terminal, locale, colours, widths, keys, clipboard, configuration, permissions: String
-            public var token, host, devices, clock, push, mqtt: String
+            public var token, host, devices, clock, push, alerts, mqtt: String
         }
 
         /// Terminal, locale, colours, widths.
@@ -126,6 +126,11 @@ extension Texts {
             public var setClock, notCompared: String
 
             public var noPush: String
+            /// So many rules, and over which routes.
+            public var alerts: @Sendable (Int, String) -> String
+            /// Its program is not there.
+            public var noRoute: @Sendable (String) -> String
+            public var mendRoute: String
             public var pulls, free, taken: @Sendable (String) -> String
             public var otherEztop, otherAddress: String
             public var cannotListen: @Sendable (String, String) -> String

@@ -348,7 +348,7 @@ extension Texts {
                     + "Only who has the keys below can ask it, and only who has the control address can change it (\($0))"
             },
             notPlaying: { "does not play: \($0)" }),
-        setup: .english, manual: .english, install: .english, unit: .english, report: .english,
+        setup: .english, manual: .english, install: .english, unit: .english, report: .english, alerts: .english,
         commands: [
             "move-down": CommandWords("next camera", "down"),
             "move-up": CommandWords("previous camera", "up"),

@@ -4,7 +4,7 @@ extension Texts.Doctor {
         checks: Checks(
             versions: "versions", terminal: "terminal", locale: "locale", colours: "colours", widths: "widths", keys: "keys",
             clipboard: "clipboard", configuration: "configuration", permissions: "permissions", token: "token", host: "host",
-            devices: "devices", clock: "clock", push: "push", mqtt: "mqtt"),
+            devices: "devices", clock: "clock", push: "push", alerts: "alerts", mqtt: "mqtt"),
         terminal: englishTerminal, asking: englishAsking, files: englishFiles, cloud: englishCloud)
 
     private static let englishTerminal = Terminal(
@@ -101,6 +101,9 @@ extension Texts.Doctor {
         setClock: "set it (timedatectl set-ntp true); ages and ends are wrong until then",
         notCompared: "not compared: no host told the time",
         noPush: "not configured",
+        alerts: { "\($0 == 1 ? "1 rule" : "\($0) rules"), over \($1); eztop alerts test sends a message over each" },
+        noRoute: { "the program of the route \($0) is not there, or cannot be run" },
+        mendRoute: "name a program that can be found and run in via.command",
         pulls: { "messages are fetched from the platform's queue, \($0); whether the account has one, the log says (l)" },
         free: { "\($0) is free" }, taken: { "\($0) is taken by another process" },
         otherEztop: "nothing to do if that is a running eztop; else another port in push.listen",

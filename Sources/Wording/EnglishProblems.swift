@@ -21,6 +21,16 @@ extension ConfigurationProblem.What {
                 + (place.map { " (\(Texts.english.heading($0).lowercased()))" } ?? "") + "; give that another one too"
         case .duplicateKey(let line): "already set on line \(line)"
         case .duplicateAccount(let name): "there already is an account \(name)"
+        case .duplicateName(let name): "there already is one that is called \(name)"
+        case .unknownRoute(let names):
+            names.isEmpty
+                ? "no [[via]] has this name: there is none"
+                : "no [[via]] has this name; there are \(names.joined(separator: ", "))"
+        case .missingSpan: "missing: silent says for how long there was no poll, such as for = \"10m\""
+        case .stateInFilter:
+            "states are no part of this filter: `when` says what is told; take names, serials, models or accounts"
+        case .plainRoute(let name):
+            "messages over \(name) go in plain view of the network: an https address keeps them from others"
         case .unknownTheme(let names): "no such theme; there are " + names.joined(separator: ", ")
         case .syntax(let fault): "not TOML: \(fault.english)"
         case .readableByOthers(let chmod): SecretFault.readableByOthers(chmod: chmod).english
@@ -108,6 +118,8 @@ extension Expectation {
         case .stream: "\"playing\", \"empty\", \"missing\", or the number of an error such as \"9048\""
         case .serial: "a serial: upper-case letters and digits, 50 at most"
         case .code: "a code of the platform, such as \"10029\""
+        case .postAddress: "an http or https address without user and fragment"
+        case .quietHours: "two times of the day, such as \"22:00-07:00\""
         case .player: "{url} as a word of its own; a script takes it as \"$1\": sh -c 'mpv \"$1\"' sh {url}"
         case .notEmpty: "at least one"
         case .number(let from, let to): "a whole number from \(from) to \(to)"

@@ -193,6 +193,7 @@ extension Texts {
         case .push(.refused(let trouble)): explain(ofQueue: trouble)
         case .push(let news): errors.push(news)
         case .broker(let news): describe(news)
+        case .alert(let news): phrase(for: news)
         }
     }
 }

@@ -30,6 +30,7 @@ public final class Texts: Sendable {
     public let install: Install
     public let unit: Unit
     public let report: Report
+    public let alerts: Alerts
     /// By the command's name.
     private let commands: [String: CommandWords]
     /// By the name of what stands under it: a page, a dialog, or a kind of the list's commands.
@@ -42,7 +43,8 @@ public final class Texts: Sendable {
         stable: Stable,
         errors: Errors,
         commandLine: CommandLine,
-        setup: Setup, manual: Manual, install: Install, unit: Unit, report: Report, commands: [String: CommandWords],
+        setup: Setup, manual: Manual, install: Install, unit: Unit, report: Report, alerts: Alerts,
+        commands: [String: CommandWords],
         headings: [String: String]
     ) {
         self.language = language
@@ -71,6 +73,7 @@ public final class Texts: Sendable {
         self.install = install
         self.unit = unit
         self.report = report
+        self.alerts = alerts
         self.commands = commands
         self.headings = headings
     }

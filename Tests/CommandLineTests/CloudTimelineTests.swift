@@ -218,7 +218,8 @@ private struct CloudTimeline {
             let live = !isOnline ? "offline" : isEncrypted ? "encrypted" : "ready"
             #expect(camera.status?.value == (isOnline ? .online : .offline), "\(note): \(name)")
             #expect(camera.encryption?.value == (isEncrypted ? .on : .off), "\(note): \(name)")
-            let row = rows.first { $0.contains(" \(name) ") } ?? ""
+            // What the pane says is its own.
+            let row = rows.map { String($0.prefix { $0 != "│" }) }.first { $0.dropFirst(3).hasPrefix("\(name) ") } ?? ""
             #expect(row.contains(isOnline ? "online" : "offline") && row.contains(live), "\(note): \(row)")
             #expect(!camera.staleness(at: now, interval: plan.intervalInForce, liveInterval: 900).status, "\(note): \(name)")
             let said = told[camera.id] ?? [:]

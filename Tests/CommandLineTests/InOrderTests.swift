@@ -16,7 +16,7 @@ struct InOrderTests {
             done.withLock { $0.append(job) }
         }
         for job in 0..<20 { jobs.add(job) }
-        jobs.wait(milliseconds: 5000)
+        jobs.wait(milliseconds: 60_000)
         #expect(done.withLock { $0 } == Array(0..<20))
     }
 }

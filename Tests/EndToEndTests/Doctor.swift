@@ -64,7 +64,7 @@ struct Doctor {
             first.findings.map(\.check) == [
                 "versions", "terminal", "locale", "colours", "widths", "keys", "clipboard", "configuration", "permissions",
                 "host",
-                "token", "devices", "clock", "push",
+                "token", "devices", "clock", "push", "alerts",
             ])
         #expect(first.findings.allSatisfy { $0.verdict == "ok" && $0.mend == nil })
         #expect(first["configuration"]?.seen == "~/config/eztop/config.toml, accounts home")

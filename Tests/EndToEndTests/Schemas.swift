@@ -31,7 +31,7 @@ struct Schemas {
     }
 
     /// - Parameter text: in a file, since it may be longer than a socket holds.
-    private static func valid(_ text: String, _ name: String, whole: Bool = true, in home: Home) throws -> Int {
+    static func valid(_ text: String, _ name: String, whole: Bool = true, in home: Home) throws -> Int {
         try home.write(text, to: "value")
         let script = "import sys; sys.stdin = open(sys.argv[3], encoding='utf-8')\n" + validator
         return try python(script, [schema(name), whole ? "whole" : "lines", home.path + "/value"]).text.split(separator: "\n")

@@ -5,7 +5,7 @@ import Testing
 @testable import MQTT
 
 /// Home Assistant's own schema of what it discovers: homeassistant/components/mqtt/{schemas,binary_sensor,switch,sensor}.py of its core,
-/// 2024.1 to 2025.12. What has another key is refused there.
+/// 2024 and later, as far as its sources were read. What has another key is refused there.
 @Suite("What Home Assistant discovers")
 struct DiscoveryTests {
     private static let common: Set<String> = [

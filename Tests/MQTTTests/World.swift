@@ -65,7 +65,9 @@ final class FakePoller: PollingService {
     var news: [BrokerNews] { state.withLock { $0.news } }
     func answers(_ outcome: EncryptionOutcome) { state.withLock { $0.outcome = outcome } }
 
-    func note(_ news: BrokerNews) async { state.withLock { $0.news.append(news) } }
+    func note(_ what: Event.What) async {
+        if case .broker(let news) = what { state.withLock { $0.news.append(news) } }
+    }
     func switchEncryption(_ device: DeviceID, on: Bool, validateCode: Secret?, life: TimeInterval?) async -> EncryptionOutcome {
         state.withLock {
             $0.switched.append((device, on))

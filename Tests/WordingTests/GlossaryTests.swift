@@ -18,7 +18,7 @@ struct GlossaryTests {
     /// The names and words that have no Chinese form, or are typed as they stand.
     private static let latin = Set(
         """
-        accounts act address API App appKey Apps appSecret ASCII Assistant base bin build cameras Capture cat chafa chown clipboard cn Config control cron crontab Debian \
+        for silent test when accounts act address alerts API App appKey Apps appSecret ASCII Assistant base bin build cameras Capture cat chafa chown clipboard cn Config control cron crontab Debian \
         default devices doctor empty encrypted encryption Enter errno Esc eu export eztop ezviz EZVIZ fg FLV Frigate glyphs gopass group \
         HLS HOME Home hosted hosting http HTTP https id in install IP JPEG JSON KiB kill Kodi libmosquitto link listen live locales missing mpv MQTT ms My nobody off on openssl OSC own pass \
         PATH playing Ptz rand Real region release replay report rm root RTMP ru sa screen serve service set setup sg sh share show SIGTERM snapshot ssh status swift Swift systemctl systemd TERM timedatectl TLS tmux \

@@ -177,6 +177,7 @@ private actor ServiceRun {
                 let isAlone = invocation.meetingPlace == nil || snapshot.poll.aloneness != nil
                 let ready = isAlone ? texts.serving.readyAlone : texts.serving.ready
                 Standard.error(ready(Durations.exact(snapshot.poll.configuredInterval), accounts))
+                if isAlone, !invocation.configuration.alerts.isEmpty { Standard.error(texts.alerts.notAlone) }
             }
             notify?.send("READY=1")
         }

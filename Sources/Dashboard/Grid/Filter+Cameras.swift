@@ -11,6 +11,16 @@ extension Filter {
         isEmpty || Haystack(camera, texts: texts, now: now).matches(words)
     }
 
+    /// Whether one of its words is that of a state, and nothing else.
+    public var namesState: Bool {
+        let states = [Texts.english, .chinese].flatMap { texts in
+            [Status.online, .offline, .unknown(code: nil)].map { texts.word(for: $0) }
+                + [texts.searchWord(forEncryption: .on)] + LiveState.words(in: [texts]).split(separator: "\n").map(String.init)
+        }
+        let names = Set(states.map { Array($0.trimmingBlanks.lowercased().utf8) })
+        return words.contains { names.contains($0.bytes) }
+    }
+
     /// The same while LIVE has not been asked: false only for cameras that no answer lets through, which need not be asked.
     public func mayKeep(_ camera: Camera, texts: Texts, at now: Date) -> Bool {
         let live = Haystack(LiveState.words(in: [texts, .english]))
@@ -33,4 +43,9 @@ extension LiveState {
         ]
         return languages.flatMap { texts in states.map { texts.word(for: $0) } }.joined(separator: "\n")
     }
+}
+
+extension String {
+    /// A code that is none leaves a blank behind.
+    fileprivate var trimmingBlanks: String { String(reversed().drop(while: \.isWhitespace).reversed()) }
 }

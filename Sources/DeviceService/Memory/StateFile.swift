@@ -16,6 +16,9 @@ public struct StateFile: Sendable {
         self.folder = folder
     }
 
+    /// Whether anything was ever kept.
+    public var isThere: Bool { FileStatus(of: folder + "/" + Self.name, follows: false) != nil }
+
     /// What was kept of these accounts. Whatever cannot be read is missing from it, and `fault` says why.
     ///
     /// - Parameter cameras: false leaves the rows out, but for what was said of channels, for a front that shows none of before.
@@ -180,7 +183,7 @@ public struct StateFile: Sendable {
 
     /// - Returns: whether a journal that was none of its own had to be set aside.
     @discardableResult
-    private func open(_ body: (borrowing Database, MarkKey) throws(StateFault) -> Void) throws(StateFault) -> Bool {
+    func open(_ body: (borrowing Database, MarkKey) throws(StateFault) -> Void) throws(StateFault) -> Bool {
         guard let directory = Folder(private: folder) else { throw .unavailable }
         do throws(StateFault) {
             return try use(directory, body)

@@ -100,14 +100,6 @@ extension DeviceService {
         return PushState(way, last: lastMessage, deafness: deafness)
     }
 
-    /// What happened at the broker of whoever publishes for this one.
-    public func note(_ news: BrokerNews) {
-        settings.log?(.broker(news))
-        guard let account = order.first else { return }
-        note(.broker(news), of: account)
-        publish()
-    }
-
     func note(_ what: Event.What, of account: AccountName) {
         events.add([Event(at: clock.now, account: account, camera: nil, what: what)])
         isChanged = true
