@@ -14,6 +14,7 @@ extension DeviceService {
         _ device: DeviceID, on: Bool, validateCode: Secret? = nil, life: TimeInterval? = nil
     ) async -> EncryptionOutcome {
         guard let account = accounts[device.account] else { return .failed(.noAccount(device.account)) }
+        followClock()
         let began = clock.now
         let code = on ? nil : validateCode ?? typedCodes[device] ?? account.settings.verificationCode(of: device.serial)
         let lift = account.fleet.lifted[device.serial]
@@ -26,6 +27,7 @@ extension DeviceService {
         for source in account.sources(of: device.serial) {
             do throws(ServiceError) {
                 try await account.session.send(.encrypt(device.serial, on: on, validateCode: code), as: source)
+                followClock()
                 accounts[device.account]?.fleet.learn(
                     .configure, of: CameraID(device: device, channel: nil), code: nil, at: clock.now)
                 if !on, let validateCode { typedCodes[device] = validateCode }
@@ -39,6 +41,7 @@ extension DeviceService {
                 if !error.isOfAnotherToken { break }
             }
         }
+        followClock()
         noteLimit(failure, of: device.account, began: began)
         let trouble = failure ?? .noAccount(device.account)
         if case .refused = trouble {

@@ -16,6 +16,7 @@ extension DeviceService {
             guard info.serial == serial else {
                 throw .malformed(reason: "the reply is of another device", call: .deviceInfo, host: account.host)
             }
+            followClock()
             let now = clock.now
             accounts[name]?.merge { $0.merge(info, asked: asked, at: now) }
             accounts[name]?.note(.deviceInfo, of: serial, isAnswered: true)
@@ -40,6 +41,7 @@ extension DeviceService {
             switch source {
             case .own:
                 let rows = try await session.send(.channels(of: serial), as: .own).rows
+                followClock()
                 let now = clock.now
                 accounts[name]?.merge { $0.merge(channels: rows, of: serial, asked: asked, at: now) }
             case .hosted:
@@ -48,6 +50,7 @@ extension DeviceService {
                 guard states.serial == serial else {
                     throw .malformed(reason: "the reply is of another device", call: .channelStatus, host: account.host)
                 }
+                followClock()
                 let now = clock.now
                 accounts[name]?.merge { $0.merge(states: states.channels, of: serial, at: now) }
             }

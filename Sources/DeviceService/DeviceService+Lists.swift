@@ -21,6 +21,7 @@ extension DeviceService {
                 try await session.send(.devices(page: number, size: ListRead<DeviceRow>.pageSize), as: .own)
             }
             let outcome = await reader(clock, width, once, body).read(again: again)
+            followClock()
             accounts[name]?.merge { $0.merge(outcome.read) }
             reading = PolledAccount.Reading(outcome)
         case .cameraList:
@@ -28,6 +29,7 @@ extension DeviceService {
                 try await session.send(.cameras(page: number, size: ListRead<ChannelRow>.pageSize), as: .own)
             }
             let outcome = await reader(clock, width, once, body).read(again: again)
+            followClock()
             accounts[name]?.merge { $0.merge(outcome.read) }
             reading = PolledAccount.Reading(outcome)
         case .hostedList:
@@ -35,6 +37,7 @@ extension DeviceService {
                 try await session.hostedPage(number, size: ListRead<HostedRow>.pageSize)
             }
             let outcome = await reader(clock, width, once, body).read(again: again)
+            followClock()
             accounts[name]?.merge { $0.merge(outcome.read) }
             reading = PolledAccount.Reading(outcome)
         case .deviceInfo, .channels, .capacity, .address, .check, .messages: return nil

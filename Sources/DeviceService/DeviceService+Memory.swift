@@ -152,9 +152,16 @@ extension DeviceService {
 
     /// What others switched is looked up before it is told: they write it down before they send it.
     func creditOthers(_ name: AccountName) {
-        guard let file = settings.stateFile, let account = accounts[name], account.fleet.hasForeignSwitch else { return }
+        guard accounts[name]?.fleet.hasForeignSwitch == true else { return }
+        // One device may be in several accounts of this one, too.
+        var switched: [String: [SentSwitch]] = [:]
+        for other in order where other != name {
+            for (serial, sent) in accounts[other]?.fleet.switches ?? [:] { switched[serial, default: []].append(sent) }
+        }
+        accounts[name]?.fleet.credit(switched)
+        guard let file = settings.stateFile else { return }
         do throws(StateFault) {
-            accounts[name]?.fleet.credit(try file.switched(of: account.settings.identity))
+            accounts[name]?.fleet.credit(try file.switched())
         } catch {
             // Where nothing can be read nobody has written either; the next save says why.
         }

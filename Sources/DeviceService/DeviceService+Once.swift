@@ -87,16 +87,17 @@ extension DeviceService {
         let words = (Errand.current == nil ? words[name] : accounts[name]?.fleet.words) ?? [:]
         accounts[name]?.merge { $0.recall(words) }
         await askChannels(of: read(name)?.askableRecorders ?? [], name)
+        followClock()
         let now = clock.now
         accounts[name]?.merge { $0.settle(words, at: now) }
     }
 
     private func askInfos(of serials: [String], _ name: AccountName) async {
-        await each(serials, of: name, called: \.self) { await self.readInfo($0, of: name) }
+        await each(.deviceInfo, serials, of: name, called: \.self) { await self.readInfo($0, of: name) }
     }
 
     private func askChannels(of serials: [String], _ name: AccountName) async {
-        await each(serials, of: name, called: \.self) { await self.readChannels($0, of: name) }
+        await each(.channels, serials, of: name, called: \.self) { await self.readChannels($0, of: name) }
     }
 
     /// Addresses that say "offline" or "encrypted" of cameras which are not, by all that is known: whoever knows is asked once more.
@@ -139,7 +140,7 @@ extension DeviceService {
         await withTaskGroup(of: Void.self) { group in
             for (name, cameras) in wanted {
                 group.addTask {
-                    await self.each(cameras, of: name, called: \.serial) { camera in
+                    let rest = await self.each(.address, cameras, of: name, called: \.serial) { camera in
                         let result = await self.ownAddress(of: camera)
                         await self.tell(result, of: camera)
                         guard case .failure(let trouble) = result else {
@@ -149,10 +150,19 @@ extension DeviceService {
                         if !trouble.isTooOften { await meter.step() }
                         return trouble
                     }
+                    guard let rest else { return }
+                    for camera in rest.items { await self.leave(camera, rest.trouble) }
                 }
             }
         }
         await askContradicted(wanted.flatMap(\.cameras))
+    }
+
+    /// The quota is reached for this one too, though it was not asked: what is known of it says so to whoever wanted it asked, and to nobody
+    /// else.
+    private func leave(_ camera: CameraID, _ trouble: ServiceError) {
+        guard let errand = Errand.current else { return note(refusal: trouble, of: camera) }
+        errand.note(LiveAnswer(.failure(trouble)).map { Fact($0, checked: clock.now, call: .liveAddress) }, of: camera)
     }
 
     /// Tells an errand what LIVE is now: a playlist may say more than an address.
@@ -165,6 +175,10 @@ extension DeviceService {
     private func note(_ trouble: ServiceError?, _ serial: String, of name: AccountName) {
         guard let trouble else { return }
         if case .refused(_, _, let call, _) = trouble, call == .liveAddress, !trouble.isTooOften { return }
+        keep(trouble, serial, of: name)
+    }
+
+    private func keep(_ trouble: ServiceError, _ serial: String, of name: AccountName) {
         if let errand = Errand.current {
             errand.note(trouble, of: serial, name)
         } else {
@@ -174,26 +188,41 @@ extension DeviceService {
     }
 
     /// Asks about each of them, four at a time. Once the cloud says that calls come too often, it is one after another, and what it would
-    /// not answer is asked again after a second, two, four; where that helps nothing, the rest is left.
+    /// not answer is asked again after a second, two, four; where that helps nothing, the rest is left. So it is at once where the quota of
+    /// the call is reached; where it was, a while ago, one of them finds out whether it still is.
     ///
     /// - Parameters:
+    ///   - kind: what is asked.
     ///   - called: the serial that each is called by.
     ///   - ask: returns what went wrong.
+    /// - Returns: those that were left since the quota is reached.
+    @discardableResult
     private func each<Item: Sendable>(
-        _ items: [Item], of name: AccountName, called serial: (Item) -> String,
+        _ kind: ScheduledCall.Kind, _ items: [Item], of name: AccountName, called serial: (Item) -> String,
         _ ask: @escaping @Sendable (Item) async -> ServiceError?
-    ) async {
-        var waiting = items[...], again: [Item] = []
-        let width = accounts[name]?.plan.isOneByOne == true ? 1 : PollPlan.width
+    ) async -> (items: [Item], trouble: ServiceError)? {
+        var waiting = items[...], again: [Item] = [], exhaustion: ServiceError?
+        if accounts[name]?.plan.isResting(kind, at: clock.now) == true, let item = waiting.popFirst() {
+            let trouble = await ask(item)
+            if trouble?.isTooOften == true { again.append(item) } else { note(trouble, serial(item), of: name) }
+            if trouble?.isOfQuota(kind) == true { exhaustion = trouble }
+        }
+        let width = exhaustion != nil ? 0 : accounts[name]?.plan.isOneByOne == true ? 1 : PollPlan.width
         await withTaskGroup(of: (Item, ServiceError?).self) { group in
             for item in waiting.prefix(width) { group.addTask { (item, await ask(item)) } }
             waiting = waiting.dropFirst(width)
             while let (item, trouble) = await group.next() {
                 if trouble?.isTooOften == true { again.append(item) } else { note(trouble, serial(item), of: name) }
-                if again.isEmpty, let next = waiting.popFirst() { group.addTask { (next, await ask(next)) } }
+                if trouble?.isOfQuota(kind) == true { exhaustion = trouble }
+                if again.isEmpty, exhaustion == nil, let next = waiting.popFirst() { group.addTask { (next, await ask(next)) } }
             }
         }
-        guard !again.isEmpty else { return }
+        if let exhaustion {
+            let rest = again + waiting
+            for item in rest { keep(exhaustion, serial(item), of: name) }
+            return rest.isEmpty ? nil : (rest, exhaustion)
+        }
+        guard !again.isEmpty else { return nil }
         var left = (again + waiting)[...], rests = 0, isRefused = true
         while let item = left.first, !Task.isCancelled {
             if isRefused {
@@ -205,13 +234,19 @@ extension DeviceService {
             if isRefused, rests < ListReader<DeviceRow>.patience { continue }
             if isRefused {
                 for item in left { note(trouble, serial(item), of: name) }
-                return
+                return nil
             }
             note(trouble, serial(item), of: name)
             rests = 0
             left.removeFirst()
         }
+        return nil
     }
+}
+
+extension ServiceError {
+    /// The quota of such a call is reached.
+    fileprivate func isOfQuota(_ kind: ScheduledCall.Kind) -> Bool { CallOutcome(self, of: kind) == .exhausted }
 }
 
 /// Counts what is done by several at once, and tells it in order.

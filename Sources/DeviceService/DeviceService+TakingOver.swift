@@ -42,6 +42,7 @@ extension DeviceService {
         for account in last.accounts where account.lastAnswer != nil && account.complete {
             accounts[account.id]?.fleet.goOnFromLists()
         }
+        for name in order { accounts[name]?.fleet.goOn(from: last.events) }
         for name in order { accounts[name]?.plan.goOn(from: last.cameras.filter { $0.id.account == name }) }
     }
 }

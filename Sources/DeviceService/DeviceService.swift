@@ -18,6 +18,7 @@ public actor DeviceService {
 
     var settings: ServiceSettings
     let clock: any Clock
+    private var clockWatch: ClockWatch
     /// Waits so many seconds; a test's own has them pass at once.
     let wait: @Sendable (TimeInterval) async -> Void
     let output: AsyncStream<Snapshot>.Continuation
@@ -102,6 +103,7 @@ public actor DeviceService {
     ) {
         self.settings = settings
         self.clock = clock
+        clockWatch = ClockWatch(clock)
         self.wait = wait
         (snapshots, output) = AsyncStream.makeStream(of: Snapshot.self, bufferingPolicy: .bufferingNewest(1))
         interval = settings.interval
@@ -178,14 +180,22 @@ public actor DeviceService {
         return forgotten
     }
 
+    /// Where the clock was set meanwhile, what is reckoned from moments of before learns of it, before any later moment is held against them.
+    func followClock() {
+        guard let step = clockWatch.step(of: clock) else { return }
+        for name in order { accounts[name]?.fleet.clockWasSet(by: step) }
+    }
+
     /// Asks the plans what is due, sets it going, and sets the timer to when to look again.
     func tick() {
         guard let timer else { return }
+        followClock()
         var wake: Date?
         let now = clock.now
         wake = listenInTurn(at: now)
         readQueues()
         for (index, name) in order.enumerated() {
+            forgetLeft(name)
             guard let schedule = accounts[name]?.schedule(at: now) else { continue }
             if !schedule.due.isEmpty {
                 settings.log?(
@@ -208,6 +218,14 @@ public actor DeviceService {
         let delay = max(0.001, min(86400, wake.timeIntervalSince(now)))
         let leeway = Int(min(500, delay * 50))
         timer.schedule(deadline: .now() + delay, leeway: .milliseconds(leeway))
+    }
+
+    /// What was asked of cameras that have left says nothing of what comes in their place.
+    private func forgetLeft(_ name: AccountName) {
+        guard let left = accounts[name]?.fleet.takeLeft(), left != Departures() else { return }
+        accounts[name]?.plan.forget(left)
+        for camera in left.cameras { addresses[camera] = nil }
+        for kind in ScheduledCall.Kind.allCases { accounts[name]?.unanswered[kind]?.subtract(left.devices) }
     }
 
     private func noteHanging(_ name: AccountName, at now: Date) {

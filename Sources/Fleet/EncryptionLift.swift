@@ -32,9 +32,10 @@ extension Fleet {
     /// itself, where its answer did not come.
     static var lateness: TimeInterval { 60 }
 
-    /// It is encrypted again, whoever did it: as was said well after the lift, and not by what an earlier run remembers of before.
+    /// It is encrypted again, whoever did it: as was said well after the lift. What was said long before it was so by a clock that has been
+    /// set back since.
     mutating func forgetLifted(_ serial: String, said moment: Date) {
-        guard let lift = lifted[serial], moment.timeIntervalSince(lift.at) > Self.lateness else { return }
+        guard let lift = lifted[serial], abs(moment.timeIntervalSince(lift.at)) > Self.lateness else { return }
         lifted[serial] = nil
         restored.insert(serial)
         for place in rows[serial] ?? [] { cameras[place].lifted = nil }

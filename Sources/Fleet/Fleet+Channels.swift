@@ -10,20 +10,23 @@ extension Fleet {
     /// nothing is online, whatever was said of its channels before.
     func said(_ place: Int) -> Seen<Status>? {
         let id = cameras[place].id
+        let device = device(of: place)
+        let channel =
+            switch cameras[place].source {
+            case .own: id.channel.flatMap { channels[id.serial]?[$0]?.status }
+            case .hosted: hosted[ChannelKey(serial: id.serial, channel: id.channel)]?.word
+            }
+        return device?.value == .offline || !isRecorder(id.serial) ? device : channel ?? device
+    }
+
+    /// What the lists have of a row's device, or the device of itself.
+    private func device(of place: Int) -> Seen<Status>? {
+        let id = cameras[place].id
+        guard cameras[place].source == .hosted else { return devices[id.serial]?.status ?? answered[id.serial] }
         let key = ChannelKey(serial: id.serial, channel: id.channel)
-        var device: Seen<Status>?
-        var channel: Seen<Status>?
-        switch cameras[place].source {
-        case .own:
-            device = devices[key.serial]?.status ?? answered[key.serial]
-            channel = key.channel.flatMap { channels[key.serial]?[$0]?.status }
-        case .hosted:
-            let (listed, asked) = (hosted[key]?.status, answered[key.serial])
-            device = listed ?? asked
-            if let listed, let asked, hosted[key]?.isReported == false, asked.at > listed.at { device = asked }
-            channel = hosted[key]?.word
-        }
-        return device?.value == .offline || !isRecorder(key.serial) ? device : channel ?? device
+        guard let listed = hosted[key]?.status else { return answered[id.serial] }
+        guard let asked = answered[id.serial], hosted[key]?.isReported == false, asked.at > listed.at else { return listed }
+        return asked
     }
 
     /// A recorder that is back has a minute to say how its channels are: until then each is what it was.
@@ -39,18 +42,30 @@ extension Fleet {
     /// online. One that was dead before is not well because its device is back: that word stays until somebody says otherwise.
     mutating func noteDevice(_ serial: String, _ before: Status?, _ now: Seen<Status>) {
         if now.value == .offline {
-            for (channel, known) in channels[serial] ?? [:] where known.status?.value != .offline {
+            for (channel, known) in channels[serial] ?? [:] where !outlasts(known.status, serial, channel, now) {
                 channels[serial]?[channel]?.status = nil
             }
             for place in rows[serial] ?? [] {
-                let key = ChannelKey(serial: serial, channel: cameras[place].id.channel)
-                if hosted[key]?.word?.value != .offline { hosted[key]?.word = nil }
+                let channel = cameras[place].id.channel
+                let key = ChannelKey(serial: serial, channel: channel)
+                if !outlasts(hosted[key]?.word, serial, channel, now) { hosted[key]?.word = nil }
             }
             returns[serial] = nil
         } else if before == .offline, !(rows[serial] ?? []).contains(where: { cameras[$0].status?.value == .online }) {
             // Where the list has told of it already, its channels have been asked since.
             returns[serial] = now.at
         }
+    }
+
+    /// Seconds by which the list of the devices may be behind a recorder's own word, at the least.
+    static let listDelay: TimeInterval = 60
+
+    /// Whether a word about a channel outlasts an outage of its device: that it is dead, unless the recorder was dead itself by then, and
+    /// the list told of it later.
+    func outlasts(_ word: Seen<Status>?, _ serial: String, _ channel: Int?, _ device: Seen<Status>) -> Bool {
+        guard word?.value == .offline else { return false }
+        guard let silence = silences[ChannelKey(serial: serial, channel: channel)] else { return true }
+        return abs(device.at.timeIntervalSince(silence)) > max(gap, Self.listDelay)
     }
 
     /// Merges the channels of one own device, as `device/camera/list` (doc 1478) tells them. It takes none away: the list of
@@ -61,12 +76,14 @@ extension Fleet {
         guard isRecorder(serial) else { return }
         returns[serial] = nil
         heard.insert(serial)
-        for row in listings {
-            guard let code = row.status, channels[serial]?[row.channel] != nil else { continue }
-            let known = channels[serial]?[row.channel]?.status
-            let word = word(code, .deviceCameraList, at: now) ?? lasting(known)
-            channels[serial]?[row.channel]?.status = word
-            learnFirst(word, id(serial, row.channel), at: now)
+        var told: [Int: Int] = [:]
+        for row in listings where channels[serial]?[row.channel] != nil { told[row.channel] = row.status }
+        let isSilent = isSilent(told)
+        for (channel, code) in told {
+            let known = channels[serial]?[channel]?.status
+            let word = word(code, known, ChannelKey(serial: serial, channel: channel), isSilent, .deviceCameraList, at: now)
+            channels[serial]?[channel]?.status = word
+            learnFirst(word, id(serial, channel), at: now)
         }
         settle(serial, at: now)
     }
@@ -76,10 +93,11 @@ extension Fleet {
         guard isRecorder(serial) else { return }
         returns[serial] = nil
         heard.insert(serial)
+        let isSilent = isSilent(states)
         for (channel, code) in states {
             let key = ChannelKey(serial: serial, channel: channel)
             guard let known = hosted[key] else { continue }
-            let word = word(code, .channelStatus, at: now) ?? lasting(known.word)
+            let word = word(code, known.word, key, isSilent, .channelStatus, at: now)
             hosted[key]?.word = word
             learnFirst(word, id(serial, channel), at: now)
             // 2 is "not reported", and under hosting that nobody let the account see it.
@@ -93,18 +111,32 @@ extension Fleet {
         if !LiveAnswer.limits.contains(code) { heard.insert(serial) }
     }
 
-    /// −1 and 2 are "not reported", and so is whatever nobody documented: then the device's own word holds, unless the channel was told
-    /// dead before.
-    private func word(_ code: Int, _ call: CallName, at now: Date) -> Seen<Status>? {
+    /// What an answer makes of the word about a channel. −1 and 2 are "not reported", and so is whatever nobody documented: then the device's
+    /// own word holds, unless the channel was told dead before, which it is no less because nobody reports it any more. What a recorder
+    /// that is offline itself says of channels is its own being offline.
+    private mutating func word(
+        _ code: Int, _ known: Seen<Status>?, _ key: ChannelKey, _ isSilent: Bool, _ call: CallName, at now: Date
+    ) -> Seen<Status>? {
+        let isDead = known?.value == .offline
+        if isDead, code != 1 { return code == 0 ? Seen(value: .offline, at: now, call: call) : known }
+        silences[key] = nil
         switch code {
-        case 0: Seen(value: .offline, at: now, call: call)
-        case 1: Seen(value: .online, at: now, call: call)
-        default: nil
+        case 0:
+            if isSilent, isGone(key.serial) { return nil }
+            if isSilent { silences[key] = now }
+            return Seen(value: .offline, at: now, call: call)
+        case 1: return Seen(value: .online, at: now, call: call)
+        default: return nil
         }
     }
 
-    /// A channel that was told dead is not back because nobody reports it any more.
-    private func lasting(_ word: Seen<Status>?) -> Seen<Status>? { word?.value == .offline ? word : nil }
+    /// An answer that has all channels dead, as one about a recorder that has gone.
+    private func isSilent(_ codes: [Int: Int]) -> Bool { !codes.values.contains(1) }
+
+    /// Whether the lists have a device offline, with all of its channels.
+    private func isGone(_ serial: String) -> Bool {
+        (rows[serial] ?? []).allSatisfy { device(of: $0)?.value == .offline }
+    }
 
     /// Before a channel was told of for the first time, its device's word stood for it: what it says then is no change.
     private mutating func learnFirst(_ word: Seen<Status>?, _ camera: CameraID, at now: Date) {

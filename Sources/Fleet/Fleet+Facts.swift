@@ -38,7 +38,11 @@ extension Fleet {
         }
         for place in rows[info.serial] ?? [] {
             let isHosted = cameras[place].source == .hosted
-            if isHosted, !kind.model.isEmpty { cameras[place].model = kind.model }
+            if isHosted, !kind.model.isEmpty, cameras[place].model != kind.model {
+                cameras[place].model = kind.model
+                // That it is a recorder may be known only now.
+                if !recorders.contains(info.serial) { findRecorders() }
+            }
             if kind.battery { cameras[place].battery = true }
             if let status, !awaitsWord(place, at: now) {
                 // The list of hosted channels goes first; what only confirms it is taken from anywhere.
@@ -103,11 +107,13 @@ extension Fleet {
             if sent.expected != seen.value, !sent.isKnown(to: seen) { return }
             // Done late, after its answer was given up.
             if sent.expected == seen.value, sent.isRecent(at: seen.at) { author = .you }
+            // Told long after it was done: what comes from now on is no answer of before.
+            if sent.expected == seen.value, !sent.isRecent(at: seen.at) { switches[camera.id.serial] = nil }
         }
         if let pending = camera.pendingEncryption {
             if seen.value == pending.expected {
                 author = .you
-            } else if seen.at.timeIntervalSince(pending.since) <= Self.settling {
+            } else if abs(seen.at.timeIntervalSince(pending.since)) <= Self.settling {
                 return
             } else if switches[camera.id.serial]?.isHearsay != true {
                 // The cloud had agreed to it, and takes it back.

@@ -150,11 +150,16 @@ extension Fleet {
                     let seen = Seen(value: status, at: page.at, call: call)
                     // Rows of one device may differ, and then say nothing of each other.
                     if seen.value == .offline {
-                        if channel.word?.value != .offline { channel.word = nil }
+                        if !outlasts(channel.word, row.serial, row.channel, seen) { channel.word = nil }
                         // It has gone again: nothing is waited for.
                         if channel.status?.value != .offline { returns[row.serial] = nil }
                     } else if channel.status?.value == .offline, gone.contains(row.serial) {
                         returns[row.serial] = page.at
+                    } else if channel.status?.value == .offline, channel.word?.value == .offline {
+                        // Of this channel alone it said that it had gone, and says that it is back: later than its recorder, which is
+                        // asked what it knows of it.
+                        channel.word = nil
+                        contradicted[row.serial] = page.at
                     }
                     channel.status = seen
                 }

@@ -43,7 +43,7 @@ extension Fleet {
         guard let place = index[camera] else { return }
         // What was lifted a moment ago reads stale.
         if code == PlatformCode.alreadyOn, let pending = cameras[place].pendingEncryption, pending.expected == .off,
-            now.timeIntervalSince(pending.since) <= Self.settling
+            abs(now.timeIntervalSince(pending.since)) <= Self.settling
         {
             return
         }

@@ -12,10 +12,11 @@ extension Fleet {
                 camera.status = known.status
                 camera.encryption = known.encryption
                 camera.live = known.live
-                camera.asking = known.asking
+                // An answer comes for the row that it was asked for.
+                if known.id == camera.id { camera.asking = known.asking }
                 camera.pendingEncryption = known.pendingEncryption
                 camera.lifted = known.lifted
-                camera.encryptionRound = known.encryptionRound
+                if known.source == camera.source { camera.encryptionRound = known.encryptionRound }
                 camera.liveRound = known.liveRound
                 camera.outage = known.outage
                 camera.history = known.history
@@ -26,9 +27,10 @@ extension Fleet {
                 camera.model = kind.model
                 camera.battery = camera.battery || kind.battery
             }
-            camera.rights = rights(of: camera.id)
             rebuilt.append(camera)
         }
+        forgetLeft(for: rebuilt)
+        for place in rebuilt.indices { rebuilt[place].rights = rights(of: rebuilt[place].id) }
         rebuilt.sort { $0.id < $1.id }
         isCut = rebuilt.count > Self.most
         if isCut { rebuilt.removeSubrange(Self.most...) }
@@ -49,6 +51,38 @@ extension Fleet {
             cameras[place].capacity = make(of: cameras[place].id.serial).flatMap { capacities[$0] }
             fill(place)
         }
+    }
+
+    /// What has left, or is listed with other rights from now on, may come back as another one: what answers said of it until now, which no
+    /// list tells, says nothing of that.
+    private func leavers(for rebuilt: [Camera]) -> Departures {
+        let staying = Dictionary(uniqueKeysWithValues: rebuilt.map { ($0.id, $0.source) })
+        var left = Departures()
+        for camera in cameras where staying[camera.id] != camera.source { left.cameras.insert(camera.id) }
+        guard !left.cameras.isEmpty else { return left }
+        let present = Dictionary(grouping: rebuilt, by: \.source).mapValues { Set($0.lazy.map(\.id.serial)) }
+        for camera in cameras where left.cameras.contains(camera.id) {
+            if present[camera.source]?.contains(camera.id.serial) != true { left.devices.insert(camera.id.serial) }
+        }
+        return left
+    }
+
+    private mutating func forgetLeft(for rebuilt: [Camera]) {
+        let leaving = leavers(for: rebuilt)
+        guard !leaving.cameras.isEmpty else { return }
+        for id in leaving.cameras where id.channel != nil {
+            rights[ChannelKey(serial: id.serial, channel: id.channel)] = nil
+            silences[ChannelKey(serial: id.serial, channel: id.channel)] = nil
+        }
+        for serial in leaving.devices {
+            rights[ChannelKey(serial: serial, channel: nil)] = nil
+            answered[serial] = nil
+            returns[serial] = nil
+            contradicted[serial] = nil
+            heard.remove(serial)
+        }
+        left.cameras.formUnion(leaving.cameras)
+        left.devices.formUnion(leaving.devices)
     }
 
     private func ownRows() -> [Camera] {

@@ -24,8 +24,10 @@ public struct SentSwitch: Sendable {
     private static let lateness: TimeInterval = 120
 
     /// Whether it is what brought a change about.
-    public func isDoing(_ seen: Encryption?, at moment: Date) -> Bool {
-        seen == expected && (-5...Self.lateness).contains(moment.timeIntervalSince(sent))
+    ///
+    /// - Parameter gap: seconds between two answers, within which the change may have been.
+    public func isDoing(_ seen: Encryption?, at moment: Date, within gap: TimeInterval) -> Bool {
+        seen == expected && (-5...max(Self.lateness, gap)).contains(moment.timeIntervalSince(sent))
     }
 
     var isUnderWay: Bool { ended == nil }
@@ -84,11 +86,13 @@ extension Fleet {
     public var hasForeignSwitch: Bool { events.contains { $0.isForeignSwitch } }
 
     /// What another eztop of the user's switched was not done by the device itself, or in an app.
-    public mutating func credit(_ others: [String: SentSwitch]) {
+    public mutating func credit(_ others: [String: [SentSwitch]]) {
         for place in events.indices {
             let event = events[place]
             guard case .encryption(let from, let to, _) = event.what, event.isForeignSwitch, let camera = event.camera,
-                others[camera.serial]?.isDoing(to, at: event.at) == true
+                others[camera.serial]?.contains(where: {
+                    $0.isDoing(to, at: event.at, within: self[camera].map { gap(of: .encryption, $0) } ?? gap)
+                }) == true
             else { continue }
             events[place].what = .encryption(from: from, to: to, by: .another)
             encryptions[camera]?.credit(.another, at: event.at)

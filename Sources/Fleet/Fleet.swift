@@ -34,6 +34,9 @@ public struct Fleet: Sendable {
     var kinds: [String: DeviceKind] = [:]
     /// When each device was last said to be reachable again.
     var returns: [String: Date] = [:]
+    /// Channels that were told dead together with all the others of their recorder, since when: where that is told offline soon after, it was
+    /// that which they told of.
+    var silences: [ChannelKey: Date] = [:]
     /// Recorders whose channels were asked about in this run, and that had an answer, or a refusal that stays: a channel without a word by
     /// then has none.
     var heard: Set<String> = []
@@ -71,6 +74,10 @@ public struct Fleet: Sendable {
     var lives: [CameraID: History] = [:]
     /// Cameras that have left since the last save, for the log.
     public internal(set) var departed: [Camera] = []
+    /// What has left since it was last asked, for whoever remembers something of it.
+    var left = Departures()
+    /// Recorders, and when a list took back what they had said of a channel.
+    var contradicted: [String: Date] = [:]
     /// Serials whose lift another eztop of the user's told of.
     var liftedElsewhere: Set<String> = []
 
@@ -105,9 +112,24 @@ public struct Fleet: Sendable {
         return events
     }
 
+    /// What has left the lists, or is listed with other rights, since it was last asked.
+    public mutating func takeLeft() -> Departures {
+        defer { left = Departures() }
+        return left
+    }
+
     func note(_ what: Event.What, _ camera: CameraID, at now: Date) -> Event {
         Event(at: now, account: account, camera: camera, name: self[camera]?.name, what: what)
     }
+}
+
+/// What has left the lists: what was asked of it says nothing of what may come in its place.
+public struct Departures: Hashable, Sendable {
+    public var cameras: Set<CameraID> = []
+    /// Devices of which no row has stayed.
+    public var devices: Set<String> = []
+
+    public init() {}
 }
 
 /// An own device as `device/list` knows it.

@@ -74,7 +74,7 @@ extension PollPlan {
         observeEligibility(fleet)
         var free = free(.address, schedule)
         for id in visible {
-            guard let camera = fleet[id], camera.mayBeAsked, isIdle(id, schedule) else { continue }
+            guard let camera = fleet[id], mayBeAsked(camera, at: now), isIdle(id, schedule) else { continue }
             let due = addressDue(id, at: now)
             if due > now {
                 schedule.wake(at: due)
@@ -91,7 +91,8 @@ extension PollPlan {
     /// for their turn like the others.
     private mutating func takeRecovered(_ schedule: inout Schedule, _ fleet: Fleet, _ free: inout Int, at now: Date) {
         let recovered = asks.filter { id, ask in
-            ask.rearmed && ask.setbacks == 0 && !visibleSet.contains(id) && fleet[id]?.mayBeAsked == true && isIdle(id, schedule)
+            ask.rearmed && ask.setbacks == 0 && !visibleSet.contains(id) && isIdle(id, schedule)
+                && fleet[id].map { mayBeAsked($0, at: now) } == true
         }
         guard recovered.count <= Self.few else { return }
         for id in recovered.keys.sorted() where free > 0 {
@@ -125,7 +126,8 @@ extension PollPlan {
 
     private func nextOther(_ schedule: Schedule, _ fleet: Fleet, at now: Date) -> (id: CameraID, due: Date)? {
         var first: (id: CameraID, isBack: Bool, due: Date)?
-        for camera in fleet.cameras where camera.mayBeAsked && !visibleSet.contains(camera.id) && isIdle(camera.id, schedule) {
+        for camera in fleet.cameras
+        where mayBeAsked(camera, at: now) && !visibleSet.contains(camera.id) && isIdle(camera.id, schedule) {
             let ask = asks[camera.id]
             let isBack = ask.map { $0.rearmed && $0.setbacks == 0 } ?? false
             let due = ask?.at == nil ? Date.distantPast : addressDue(camera.id, at: now)
@@ -141,6 +143,13 @@ extension PollPlan {
     private mutating func hand(_ id: CameraID, _ schedule: inout Schedule, at now: Date) {
         asks[id, default: AddressAsk()].at = now
         schedule.due.append(.address(id))
+    }
+
+    /// A row that only stands in for channels has no address of its own, as long as the list that will tell of them comes.
+    private func mayBeAsked(_ camera: Camera, at now: Date) -> Bool {
+        guard camera.mayBeAsked else { return false }
+        guard camera.awaitsChannels, let told = answers[.cameraList] else { return true }
+        return abs(now.timeIntervalSince(told)) > 3 * intervalInForce
     }
 
     private func isIdle(_ id: CameraID, _ schedule: Schedule) -> Bool {

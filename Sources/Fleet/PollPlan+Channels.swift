@@ -12,7 +12,7 @@ extension PollPlan {
     /// Seconds between two askings about the channels of a recorder.
     static let channelRound: TimeInterval = 600
 
-    /// The channels of each recorder: once in ten minutes, and at once when it has come back.
+    /// The channels of each recorder: once in ten minutes, and at once when it has come back, or a list takes back what it had said.
     mutating func takeChannels(_ schedule: inout Schedule, _ fleet: Fleet, at now: Date) {
         let reachable = fleet.askableRecorders
         let present = Set(reachable)
@@ -23,7 +23,7 @@ extension PollPlan {
         awaited = present.filter { channelAsks[$0]?.isOver != true }
         var free = free(.channels, schedule)
         for serial in reachable where running[.channels(serial)] == nil && !schedule.due.contains(.channels(serial)) {
-            let due = channelsDue(serial, at: now)
+            let due = channelsDue(serial, fleet, at: now)
             if due > now {
                 schedule.wake(at: due)
             } else if free > 0 {
@@ -34,8 +34,10 @@ extension PollPlan {
         }
     }
 
-    private func channelsDue(_ serial: String, at now: Date) -> Date {
+    private func channelsDue(_ serial: String, _ fleet: Fleet, at now: Date) -> Date {
         guard let ask = channelAsks[serial], ask.at <= now else { return .distantPast }
+        // A list that wavers costs one call a minute.
+        if let moment = fleet.contradicted[serial], ask.at < moment, moment <= now { return ask.at.addingTimeInterval(60) }
         return ask.at.addingTimeInterval(ask.failed ? max(60, intervalInForce) : Self.channelRound)
     }
 

@@ -9,7 +9,8 @@ struct InfoAsk: Hashable, Sendable {
 
 extension PollPlan {
     /// `device/info` of the hosted devices: each once in ten minutes, evenly spread. Those on the screen are asked before what is
-    /// known of them is stale, as far as four of them an interval go; one that was never asked does not wait for its turn.
+    /// known of them is stale, as far as four of them an interval go, and take no turn from the others; one that has come since all were
+    /// asked does not wait for its turn.
     mutating func takeInfos(_ schedule: inout Schedule, _ fleet: Fleet, at now: Date) {
         guard sources.contains(.hosted), !isResting(.deviceInfo, at: now) else { return }
         let serials = fleet.hostedSerials
@@ -29,6 +30,9 @@ extension PollPlan {
         }
         var turn = lastInfo?.addingTimeInterval(Self.infoRound / Double(serials.count)) ?? now
         if turn.timeIntervalSince(now) > Self.infoRound { turn = now }
+        let new = serials.count { infos[$0] == nil }
+        if new == 0 { hasAskedInfos = true }
+        if hasAskedInfos, 0 < new, new <= Self.few { turn = now }
         let rest = idle.filter { !shown.contains($0) }
         // The one that waits longest; of those that were never asked, none waits longer than another.
         let first = rest.min { infoDue($0, every: Self.infoRound, at: now) < infoDue($1, every: Self.infoRound, at: now) }
@@ -37,6 +41,7 @@ extension PollPlan {
         if due > now {
             schedule.wake(at: due)
         } else if free > 0 {
+            lastInfo = now
             hand(first, &schedule, at: now)
             schedule.wake(at: now.addingTimeInterval(Self.infoRound / Double(serials.count)))
         }
@@ -56,7 +61,6 @@ extension PollPlan {
 
     private mutating func hand(_ serial: String, _ schedule: inout Schedule, at now: Date) {
         infos[serial] = InfoAsk(at: now)
-        lastInfo = now
         schedule.due.append(.deviceInfo(serial))
     }
 

@@ -68,7 +68,10 @@ public struct PollPlan: Sendable {
     /// By camera: when the address call began that contradicts its STATUS.
     var contradictions: [CameraID: Date] = [:]
     var infos: [String: InfoAsk] = [:]
+    /// When a device on no screen was last asked for.
     var lastInfo: Date?
+    /// Each hosted device has been asked for once: what has not, has come since.
+    var hasAskedInfos = false
 
     public init(
         interval: TimeInterval, liveInterval: TimeInterval, sources: [Source], addresses: Bool = true,
@@ -204,8 +207,25 @@ public struct PollPlan: Sendable {
             if let reached = quotas[kind], reached <= began { quotas[kind] = nil }
         // What the queue of messages alone is limited in, it rests for itself.
         case .limited: if kind != .messages { backOff.limit(began: began, at: now, configured: interval) }
-        case .exhausted: quotas[kind] = now
+        case .exhausted:
+            quotas[kind] = now
+            // What else was asked for by hand would meet the same.
+            wanted = wanted.filter { $0.key.kind != kind }
         case .failed: if kind.isList { backOff.fail() }
+        }
+    }
+
+    /// What was asked of these before they left says nothing of what comes in their place.
+    public mutating func forget(_ left: Departures) {
+        for camera in left.cameras {
+            asks[camera] = nil
+            contradictions[camera] = nil
+            lookedTwice[camera] = nil
+            checking.last[camera] = nil
+        }
+        for serial in left.devices {
+            infos[serial] = nil
+            channelAsks[serial] = nil
         }
     }
 

@@ -30,6 +30,13 @@ extension Camera {
 }
 
 extension Fleet {
+    /// The log goes on from an earlier one: what that has is said once.
+    public mutating func goOn(from log: [Event]) {
+        for event in log {
+            if case .status(_, to: .offline) = event.what, let camera = event.camera { unlogged.remove(camera) }
+        }
+    }
+
     /// The rows that it began with are what the lists had a moment ago: what these have more from now on is new.
     public mutating func goOnFromLists() {
         listed = [.deviceList, .cameraList, .hostedList]
@@ -42,7 +49,6 @@ extension Fleet {
     /// - Parameter sources: what is asked in this run; rows of another one would never change again, nor go.
     public mutating func remember(_ remembered: [Camera], of sources: [Source], lifted: [String: EncryptionLift]) {
         guard cameras.isEmpty else { return }
-        self.lifted = lifted
         for camera in remembered where camera.id.account == account && sources.contains(camera.source) {
             let serial = camera.id.serial
             let status = camera.status.map { Seen(value: $0.value, at: $0.checked, call: $0.call) }
@@ -71,6 +77,8 @@ extension Fleet {
             }
         }
         rebuild(.own, at: nil)
+        // What was remembered of before a lift does not take it back.
+        self.lifted = lifted
         for camera in remembered {
             guard let place = index[camera.id] else { continue }
             cameras[place].name = camera.name

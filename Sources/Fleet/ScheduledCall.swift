@@ -21,7 +21,7 @@ public enum ScheduledCall: Hashable, Sendable {
     /// The next call at the account's queue of messages.
     case messages
 
-    public enum Kind: Hashable, Sendable {
+    public enum Kind: CaseIterable, Hashable, Sendable {
         case deviceList, cameraList, hostedList, deviceInfo, channels, capacity, address, check, messages
 
         public var isList: Bool {

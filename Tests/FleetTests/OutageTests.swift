@@ -154,6 +154,20 @@ struct OutageTests {
         #expect(told(&later).isEmpty, "the run before has told it")
     }
 
+    @Test("where the log goes on from the earlier one, which has the offline, it says it once")
+    func logGoesOn() {
+        var world = World(own: 2, addresses: false)
+        world.set(serial(0), online: false)
+        let log = world.fleet.takeEvents()
+        var next = World(own: 2, addresses: false)
+        next.fleet = Fleet(account: "home")
+        next.fleet.remember(world.fleet.cameras, of: [.own], lifted: [:])
+        next.fleet.goOn(from: log)
+        next.now = at(30)
+        next.set(serial(0), online: false)
+        #expect(next.fleet.takeEvents().map(\.what) == [.outageBegan(since: start)])
+    }
+
     @Test("an offline that was pushed, and so told at once, is not told again by the next run")
     func pushedBefore() {
         var world = World(own: 1, addresses: false)

@@ -79,7 +79,8 @@ struct PollPlanTests {
     func hostedVisible() {
         var world = World(hosted: 6, visible: 3, addresses: false)
         _ = world.step()
-        #expect(world.calls[.deviceInfo] == 3)
+        #expect(Set(world.plan.visible.map { .deviceInfo($0.serial) }).isSubset(of: world.asked.map(\.due)))
+        #expect(world.calls[.deviceInfo] == 4, "and the first of the others, whose turns those take from nobody")
     }
 
     @Test("addresses of visible rows are asked at once and each live interval, of others at most sixty an hour")

@@ -54,6 +54,7 @@ struct World {
     /// Does what is due at this moment and all that becomes due by it; returns when to look again.
     mutating func step() -> Date? {
         while true {
+            plan.forget(fleet.takeLeft())
             let schedule = plan.schedule(fleet, at: now)
             if schedule.due.isEmpty { return schedule.wake }
             for due in schedule.due {

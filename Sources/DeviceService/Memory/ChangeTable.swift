@@ -40,7 +40,7 @@ enum ChangeTable {
         guard !entries.isEmpty else { return }
         var watched = Dictionary(try watched(database, account).map { ($0.id, $0) }) { first, _ in first }
         var ends = try ends(database, account)
-        let switched = try SwitchedTable.read(database, account)
+        let switched = try SwitchedTable.read(database)
         let watch = try database.statement(
             "INSERT INTO watched(account, serial, channel, name) VALUES(?, ?, ?, ?) RETURNING camera")
         let call = try database.statement("UPDATE watched SET name = ? WHERE camera = ?")
@@ -63,7 +63,9 @@ enum ChangeTable {
             }
             let key = Key(camera: camera.number, fact: entry.fact)
             for var change in entry.history.following(ends[key], gap: entry.gap) {
-                if change.author == .device, switched[entry.camera.serial]?.isDoing(.on, at: change.at) == true {
+                if change.author == .device, let sent = switched[entry.camera.serial],
+                    sent.contains(where: { $0.isDoing(.on, at: change.at, within: entry.gap) })
+                {
                     change.author = .another
                 }
                 try insert.run(

@@ -72,12 +72,10 @@ public struct StateFile: Sendable {
         return pasts
     }
 
-    /// What any of the user's eztops switched last, by serial.
-    func switched(of account: AccountIdentity) throws(StateFault) -> [String: SentSwitch] {
-        var switched: [String: SentSwitch] = [:]
-        try open { database, key throws(StateFault) in
-            switched = try SwitchedTable.read(database, key.hiding(account))
-        }
+    /// What any of the user's eztops switched last, by serial, through whichever account.
+    func switched() throws(StateFault) -> [String: [SentSwitch]] {
+        var switched: [String: [SentSwitch]] = [:]
+        try open { database, _ throws(StateFault) in switched = try SwitchedTable.read(database) }
         return switched
     }
 
@@ -135,7 +133,7 @@ public struct StateFile: Sendable {
                 for entry in entries {
                     let account = key.hiding(entry.account)
                     try EarlierHistory.takeOver(database, account)
-                    try SwitchedTable.write(database, account, entry.switched, refused: entry.notSwitched)
+                    try SwitchedTable.write(database, account, entry.switched, refused: entry.notSwitched, at: now)
                     if !entry.histories.isEmpty { try writeLog(database, account, entry, &kept, at: now) }
                     if let cameras = entry.cameras { try CameraTable.write(database, account, entry.sources, cameras) }
                     try LiftedTable.write(database, account, entry.lifted, restored: entry.restored)

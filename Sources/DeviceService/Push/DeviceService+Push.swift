@@ -60,6 +60,7 @@ extension DeviceService {
     ///   - sent: when the cloud says that it happened, by this machine's clock.
     ///   - names: the accounts that it may have come from.
     func take(_ message: PushedMessage, sent: Date?, from names: [AccountName]) {
+        followClock()
         let now = clock.now
         noteMessage(at: now, of: names)
         guard let serial = message.serial else { return }
