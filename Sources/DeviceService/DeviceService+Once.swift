@@ -151,18 +151,25 @@ extension DeviceService {
                         return trouble
                     }
                     guard let rest else { return }
-                    for camera in rest.items { await self.leave(camera, rest.trouble) }
+                    await self.leave(rest.items, of: cameras, rest.trouble, name)
                 }
             }
         }
         await askContradicted(wanted.flatMap(\.cameras))
     }
 
-    /// The quota is reached for this one too, though it was not asked: what is known of it says so to whoever wanted it asked, and to nobody
-    /// else.
-    private func leave(_ camera: CameraID, _ trouble: ServiceError) {
-        guard let errand = Errand.current else { return note(refusal: trouble, of: camera) }
-        errand.note(LiveAnswer(.failure(trouble)).map { Fact($0, checked: clock.now, call: .liveAddress) }, of: camera)
+    /// The quota is reached for these too, though they were not asked: what is known of them says so to whoever wanted them asked, and to
+    /// nobody else. Where no address is left at all, that is more than an answer.
+    private func leave(_ rest: [CameraID], of cameras: [CameraID], _ trouble: ServiceError, _ name: AccountName) {
+        let isAnyKept = cameras.contains { if case .success = keptAddress(of: $0, minimumLeft: 60) { true } else { false } }
+        for camera in rest {
+            if !isAnyKept { keep(trouble, camera.serial, of: name) }
+            guard let errand = Errand.current else {
+                note(refusal: trouble, of: camera)
+                continue
+            }
+            errand.note(LiveAnswer(.failure(trouble)).map { Fact($0, checked: clock.now, call: .liveAddress) }, of: camera)
+        }
     }
 
     /// Tells an errand what LIVE is now: a playlist may say more than an address.
@@ -219,7 +226,7 @@ extension DeviceService {
         }
         if let exhaustion {
             let rest = again + waiting
-            for item in rest { keep(exhaustion, serial(item), of: name) }
+            if kind != .address { for item in rest { keep(exhaustion, serial(item), of: name) } }
             return rest.isEmpty ? nil : (rest, exhaustion)
         }
         guard !again.isEmpty else { return nil }

@@ -81,6 +81,9 @@ struct PaneStories {
         for place in [1, 2, 6] { tell(place, .outageEnded(since: now, to: .online), now + 300, .online) }
         #expect(story.state.news.lines.prefix(2).map(\.text).first?.contains("3 cameras online") == true)
         #expect(story.state.news.lines[1].isAlarm == false)
+        tell(1, .outageBegan(since: now + 900), now + 900, .offline)
+        // Of what is told of a camera only the newest is still so.
+        #expect(story.state.news.lines.prefix(3).map(\.isAlarm) == [true, false, false])
     }
 
     @Test("what earlier runs saw stands there from the start; where nothing is known, since when")

@@ -8,6 +8,7 @@ struct HelpWidth {
     private static let commands = [
         [], ["devices"], ["address"], ["encryption"], ["hosting"], ["hosting", "link"], ["hosting", "devices"],
         ["hosting", "cancel"], ["snapshot"], ["export"], ["export", "m3u"], ["export", "go2rtc"], ["watch"], ["serve"],
+        ["alerts"], ["alerts", "test"],
         ["report"],
         ["replay"],
         ["setup"], ["doctor"], ["simulate"], ["install"], ["uninstall"],

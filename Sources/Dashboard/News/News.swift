@@ -43,7 +43,13 @@ struct News: Sendable {
                 groups.append(Group(kind: kind, at: event.at, events: [event]))
             }
         }
-        lines = groups.map { $0.line(state) }
+        // Of several of a camera only the newest can still be so.
+        var told: Set<CameraID> = []
+        lines = groups.map { group in
+            let newest = group.events.filter { event in event.camera.map { !told.contains($0) } ?? false }
+            if case .change(.status) = group.kind { told.formUnion(group.events.compactMap(\.camera)) }
+            return group.line(state, stillOf: newest)
+        }
     }
 
     /// Those that the rows' own histories tell of.
@@ -90,12 +96,13 @@ struct News: Sendable {
         var at: Date
         var events: [Event]
 
-        func line(_ state: State) -> Line {
+        /// - Parameter newest: those of cameras of which nothing newer is told.
+        func line(_ state: State, stillOf newest: [Event]) -> Line {
             switch kind {
             case .change(let change):
                 let isAlarm =
                     change == .status(.offline)
-                    && events.contains { $0.camera.flatMap(state.camera)?.status?.value == .offline }
+                    && newest.contains { $0.camera.flatMap(state.camera)?.status?.value == .offline }
                 return Line(at: at, text: state.line(of: change, events.reversed(), state.snapshot), isAlarm: isAlarm)
             case .other: return Line(at: at, text: state.phrase(for: events[0]))
             }
