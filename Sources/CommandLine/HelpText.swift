@@ -79,8 +79,8 @@ extension HelpText {
     private static var whereCodesGo: String {
         spoken(". ", "。")
             + spoken(
-                "One device at a time; and a verification code is no argument: it is asked for, or stands in EZTOP_VERIFICATION_CODE or the configuration.",
-                "一次一台设备；验证码不作为参数：会另行询问，或写在 EZTOP_VERIFICATION_CODE 或配置中。")
+                "on or off, then the serial of one device; and a verification code is no argument: it is asked for, or stands in EZTOP_VERIFICATION_CODE or the configuration.",
+                "先写 on 或 off，再写一台设备的序列号；验证码不作为参数：会另行询问，或写在 EZTOP_VERIFICATION_CODE 或配置中。")
     }
 
     /// The command that was probably meant, where the first argument is the name of none.

@@ -26,7 +26,7 @@ extension State {
             settleSwitches()
             settleRefresh()
             if first { effects += tellShown() }
-            warnOfCalls(every: snapshot.poll.configuredInterval)
+            warnOfCalls(every: snapshot.poll.configuredInterval, as: .news)
             news.take(self)
         case .tick: effects = tellShown()
         case .switched(let device, let on, let outcome): effects = finishSwitch(of: device, on: on, outcome)
@@ -149,12 +149,13 @@ extension State {
         return [.setInterval(next)]
     }
 
-    mutating func warnOfCalls(every interval: TimeInterval) {
+    /// - Parameter kind: what nobody here has asked for takes no answer's place.
+    mutating func warnOfCalls(every interval: TimeInterval, as kind: Notices.Notice.Kind = .answer) {
         // What the service has not been told of yet it cannot reckon with.
         guard !options.demo, onScreen == shown,
             let text = callsWarning.text(snapshot, every: interval, shown: shown.count, texts)
         else { return }
-        notices.add(.answer, text, at: now)
+        notices.add(kind, text, at: now)
     }
 
     private mutating func takeProbe(wide: Bool?) {

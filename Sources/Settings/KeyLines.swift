@@ -22,6 +22,8 @@ struct KeyLines {
     /// No file needs keys of more parts, or more brackets in each other; the parser takes a stack frame for each.
     private static let deepest = 32
     /// The places of more keys than a file of a use can have are not kept.
+    /// Letters and digits that no number of a setting has.
+    private static let leastOfKey = 12
     private static let mostLines = 100_000
     private var input: TextInput
     /// How many tables each array of tables has so far.
@@ -147,6 +149,13 @@ struct KeyLines {
             // A newcomer's first slip, which the parser calls a digit that it expected.
             let text = CopiedText.trimmed(bare)
             if DurationText(text) != nil || SizeText(text) != nil { note(fault: .unquoted, line, path) }
+            if ["yes", "no", "on", "off"].contains(text.lowercased()) { note(fault: .boolean, line, path) }
+            // A key or a secret as the console shows it, which the parser takes for a number that is none.
+            if text.utf8.count >= Self.leastOfKey, text.contains(where: \.isNumber),
+                text.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) })
+            {
+                note(fault: .noValue, line, path)
+            }
             if !BareValue(bare).isSafe { note(fault: .noValue, line, path) }
         }
     }

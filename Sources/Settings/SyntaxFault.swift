@@ -6,6 +6,10 @@ public enum SyntaxFault: Hashable, Sendable {
     case noValue
     /// A duration or a size without quotes.
     case unquoted
+    /// `yes` or `no`.
+    case boolean
+    /// A backslash in double quotes, which stands before a sign that cannot be typed: of a path of Windows.
+    case backslash
     /// A sign of an input method or a word processor where one of TOML's belongs.
     case foreign(String)
     /// A blank, or nothing to be seen, that is none of TOML's blanks: its number.
@@ -32,6 +36,10 @@ public enum SyntaxFault: Hashable, Sendable {
         // A text that is not closed runs into the end of its line, which the parser calls a control character.
         if reason.hasPrefix("unescaped control characters") {
             self = .unclosedText
+            return
+        }
+        if reason.hasPrefix("expected hex digit") || reason.hasPrefix("unknown escape sequence") {
+            self = .backslash
             return
         }
         if reason == "could not determine value type" {

@@ -169,6 +169,8 @@ extension SyntaxFault {
         case .manyBrackets: "括号嵌套过深"
         case .noValue: "没有值；文本需要引号"
         case .unquoted: "需要引号，例如 \"30s\""
+        case .boolean: "这里应为 true 或 false，不加引号"
+        case .backslash: "双引号中的反斜杠：请写两个，或改用单引号（'…'）"
         case .foreign(let sign): "\(sign) 不是其中的符号：请用英文键盘的符号"
         case .unseen(let sign): "有不可用的空白（\(sign)）：请重新输入"
         case .colon: "键与值之间应为 ="

@@ -183,6 +183,8 @@ extension SyntaxFault {
         case .manyBrackets: "so many brackets in each other"
         case .noValue: "no value; a text needs quotes"
         case .unquoted: "it needs quotes, such as \"30s\""
+        case .boolean: "it is true or false here, without quotes"
+        case .backslash: "a backslash in double quotes: write it twice, or put the text in single quotes ('…')"
         case .foreign(let sign): "\(sign) is none of its signs: type the one of an English keyboard"
         case .unseen(let sign): "a blank that is none of its own (\(sign)): type it anew"
         case .colon: "an = belongs between a key and its value"

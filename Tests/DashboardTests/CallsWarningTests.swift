@@ -36,6 +36,23 @@ struct CallsWarningTests {
         #expect(story.state.snapshot.poll.callsADay == (calls == 100 ? 0 : max(0, calls)))
     }
 
+    @Test("takes no place of the answer to what the user has just done: whoever takes over begins to poll then")
+    func waits() {
+        var story = Story(nil)
+        story.send(.snapshot(remembered))
+        story.send(.checked(story.state.snapshot.cameras[0].id, .plays))
+        let answer = story.message
+        story.send(.snapshot(polled))
+        var shown = polled
+        shown.poll.shown = story.state.shown.count
+        story.send(.tick)
+        story.send(.snapshot(shown))
+        #expect(!answer.isEmpty && story.message == answer)
+        story.now += 11
+        story.send(.tick)
+        #expect(story.message.contains("calls a day. The platform"))
+    }
+
     @Test("comes after the first poll, with the figure, and once")
     func once() {
         var story = Story(nil)

@@ -65,6 +65,7 @@ struct HandOver {
             let gone = fronts.remove(at: place)
             let before = try await cloud.calls("device/list")
             let way = try #require([SIGKILL, SIGTERM, SIGQUIT, SIGTSTP].randomElement(using: &dice))
+            gone.isLeaving()
             switch way {
             case SIGQUIT: gone.send("q")
             case SIGTSTP: gone.send("\u{1A}")
@@ -79,6 +80,7 @@ struct HandOver {
             #expect(fronts.allSatisfy { $0.holds("1 marked") })
             if way == SIGTSTP {
                 try await Front.wait(fronts, "its stop") { gone.state == "T" }
+                gone.isLeaving(false)
                 gone.send("\r")
                 fronts.append(gone)
                 try await Front.wait(fronts, "its coming back") { gone.isAttached && gone.holds("1 marked") }
@@ -149,9 +151,9 @@ struct HandOver {
         try await Front.wait(fronts, "the call") { try await cloud.calls("device/encrypt/off") == 1 }
         fronts[0].signal(SIGKILL)
         if answer == "late" {
-            try await Front.wait(fronts, "the lists' word", within: 40) { front.holds("Encryption of 书房 lifted") }
+            try await Front.wait([front], "the lists' word", within: 40) { front.holds("Encryption of 书房 lifted") }
         } else {
-            try await Front.wait(fronts, "that nobody knows", within: 40) { front.holds("it is not known whether") }
+            try await Front.wait([front], "that nobody knows", within: 40) { front.holds("it is not known whether") }
         }
         front.send("l")
         try await Front.wait(fronts, "the log") { front.holds("eztop   Log") }

@@ -149,6 +149,21 @@ struct ConfigurationTests {
         }
     }
 
+    @Test(
+        "says of a value without quotes, of yes and no, and of a path of Windows what is to be written",
+        arguments: [
+            ("app_key = 2f1c00aa9b3d4e5f", "no value; a text needs quotes"), ("app_key = 000000000000eztop0", "no value; a text"),
+            ("app_secret = 12345678901234567890", "no value; a text"), ("app_key = 2e10ffffffffffff", "no value; a text"),
+            ("read_only = yes", "it is true or false here"), ("read_only = Off", "it is true or false here"),
+            (#"app_secret_file = "C:\Users\me""#, "a backslash in double quotes"),
+            (#"player = "D:\密\s""#, "a backslash in double"),
+        ])
+    func unquoted(_ line: String, _ said: String) {
+        let error = #expect(throws: ConfigurationError.self) { try Configuration.parse(line + "\n", file: "c.toml") }
+        let words = error.map { Texts.english.describe($0) } ?? ""
+        #expect(words.hasPrefix("c.toml:1") && words.contains("not TOML: \(said)") && !words.contains("2f1c"), "\(words)")
+    }
+
     @Test("binds the key that is pressed, whatever sign the keyboard of an input method has on it")
     func inputMethod() throws {
         let keys = try Configuration.parse("[keys]\nfilter = \"、\"\nhelp = \"？\"\n", file: "c.toml").keys

@@ -10,7 +10,7 @@ struct AddressLife: ParsableArguments {
     var expires: String?
 
     /// nil leaves it to the configuration.
-    var seconds: TimeInterval? { expires.flatMap { DurationText($0)?.seconds } }
+    var seconds: TimeInterval? { expires.flatMap { DurationText(CopiedText.tidied($0))?.seconds } }
 
     /// To be given to another call as it was given to this one.
     var arguments: [String] { expires.map { ["--expires", $0] } ?? [] }

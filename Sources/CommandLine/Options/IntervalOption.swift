@@ -9,7 +9,7 @@ struct IntervalOption: ParsableArguments {
     @Option(help: .spoken("Ask for status and encryption this often: 1s to 7d.", "状态与加密的查询间隔：1s 到 7d。", "duration"))
     var interval: String?
 
-    var seconds: TimeInterval? { interval.flatMap { DurationText($0)?.seconds } }
+    var seconds: TimeInterval? { interval.flatMap { DurationText(CopiedText.tidied($0))?.seconds } }
 
     /// - Throws: `Failure` 64 where it is none, or the command polls once at most and would not use it.
     static func check(_ command: any ParsableCommand) throws(Failure) {
