@@ -10,7 +10,7 @@ import Wording
 
 @testable import Alerts
 
-@Suite("What alerts tell, and when")
+@Suite("What alerts tell, and when", .serialized, .heavy)
 struct AlertBookTests {
     private static let hour: TimeInterval = 3600, day: TimeInterval = 86_400
 

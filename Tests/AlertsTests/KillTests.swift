@@ -6,7 +6,7 @@ import Testing
 
 @testable import Alerts
 
-@Suite("Alerts and a process that is killed")
+@Suite("Alerts and a process that is killed", .serialized, .heavy)
 struct KillTests {
     /// Between the mark and the sending, and between the sending and its being known, a process may die at any moment.
     @Test("nothing is lost, and what may have been sent is sent again with the same id alone", arguments: Dice.seeds(20))

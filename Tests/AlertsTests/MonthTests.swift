@@ -1,11 +1,12 @@
 import Fleet
 import FoundationEssentials
 import Settings
+import TestSupport
 import Testing
 
 @testable import Alerts
 
-@Suite("A month of alerts")
+@Suite("A month of alerts", .serialized, .heavy)
 struct MonthTests {
     private static let hour: TimeInterval = 3600, day: TimeInterval = 86_400
 
