@@ -5,49 +5,13 @@ import Glibc
 public enum InsideAddress {
     /// Whether a URL's host says so itself: by being an address in numbers that is inside, or is one of this machine's own whatever that is,
     /// or of its IPv6 networks; or by being this machine's own name.
-    public static func holds(url: String) -> Bool { holds(url: url, own: ownAddresses) }
+    public static func holds(url: String) -> Bool { holds(url: url, own: NumericAddress.own) }
 
     static func holds(url: String, own: @autoclosure () -> [String]) -> Bool {
         guard let host = host(of: url) else { return true }
         if holds(host: host) { return true }
-        guard let peer = plain(host) else { return false }
+        guard let peer = NumericAddress.text(of: host) else { return false }
         return own().contains { holds(peer, from: $0) }
-    }
-
-    /// An address in numbers as a socket would say it; nil for a name.
-    private static func plain(_ host: String) -> String? {
-        var hints = addrinfo(), found: UnsafeMutablePointer<addrinfo>?
-        hints.ai_flags = AI_NUMERICHOST
-        let bare = host.filter { $0 != "[" && $0 != "]" }
-        guard getaddrinfo(bare, nil, &hints, &found) == 0, let found else { return nil }
-        defer { freeaddrinfo(found) }
-        guard let address = text(of: found.pointee.ai_addr) else { return nil }
-        // IPv4 inside IPv6 is that IPv4 address.
-        return address.hasPrefix("::ffff:") && address.contains(".") ? String(address.dropFirst(7)) : address
-    }
-
-    /// The addresses of this machine's interfaces.
-    private static var ownAddresses: [String] {
-        var first: UnsafeMutablePointer<ifaddrs>?
-        guard getifaddrs(&first) == 0 else { return [] }
-        defer { freeifaddrs(first) }
-        var all: [String] = [], next = first
-        while let interface = next {
-            if let address = interface.pointee.ifa_addr, let text = text(of: address) { all.append(text) }
-            next = interface.pointee.ifa_next
-        }
-        return all
-    }
-
-    private static func text(of address: UnsafeMutablePointer<sockaddr>) -> String? {
-        let family = Int32(address.pointee.sa_family)
-        let length = family == AF_INET ? MemoryLayout<sockaddr_in>.size : MemoryLayout<sockaddr_in6>.size
-        guard family == AF_INET || family == AF_INET6 else { return nil }
-        var text = [CChar](repeating: 0, count: Int(NI_MAXHOST))
-        guard getnameinfo(address, socklen_t(length), &text, socklen_t(text.count), nil, 0, NI_NUMERICHOST) == 0 else {
-            return nil
-        }
-        return String(decoding: text.prefix { $0 != 0 && $0 != 0x25 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
 
     /// - Parameter text: an address in numbers, in any way that a resolver takes (`127.1`, `0x7f000001`), with or without brackets.
