@@ -174,9 +174,10 @@ struct HandOver {
         let watch = try Pty(builtProduct("eztop"), ["watch"], environment: environment)
         let devices = try Pty(builtProduct("eztop"), ["devices", "--json", "--no-live"], environment: environment)
         let began = ContinuousClock.now
-        try await Front.wait(fronts, "the word", within: 15) {
-            let word = "pid \(poller.process) asks the cloud for all, and has not answered for 1"
-            return fronts[1].holds(word) && fronts[2].holds(word) && fronts[3].holds("进程 \(poller.process) 负责查询云端，已 1")
+        // Those that come now may take seconds to begin, on a machine that has more to do.
+        try await Front.wait(fronts, "the word", within: 40) {
+            let word = "pid \(poller.process) asks the cloud for all, and has not answered for "
+            return fronts[1].holds(word) && fronts[2].holds(word) && fronts[3].holds("进程 \(poller.process) 负责查询云端，已 ")
         }
         #expect(ContinuousClock.now - began > .seconds(5))
         try watch.wait(for: "has not answered for 10s")
