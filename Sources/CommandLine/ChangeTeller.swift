@@ -22,8 +22,6 @@ struct ChangeTeller: Sendable {
     private var warning = CallsWarning()
     private var isFilterUntried: Bool
     private var told = Snapshot()
-    /// The number of the last event that was looked at.
-    private var heard = 0
 
     init(_ invocation: Invocation, _ filter: Filter = Filter(""), printer: ChangePrinter) {
         options = invocation.options
@@ -45,12 +43,8 @@ struct ChangeTeller: Sendable {
             Standard.error(line)
         }
         for line in texts.newsOfPush(from: told, to: snapshot) { Standard.error(line) }
-        for line in texts.newsOfBroker(from: told, to: snapshot) {
+        for line in texts.newsOfCompanions(from: told, to: snapshot, since: began) {
             if line.isFault { Standard.error(line.text) } else { options.note(line.text) }
-        }
-        for event in snapshot.events where event.number > heard {
-            heard = event.number
-            if case .alert(let news) = event.what, event.at >= began { Standard.error(texts.phrase(for: news)) }
         }
         told = snapshot
         if !options.demo, !snapshot.poll.paused, let text = warning.text(snapshot, every: snapshot.poll.configuredInterval, texts)

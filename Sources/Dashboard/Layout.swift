@@ -16,8 +16,6 @@ struct Layout: Equatable {
         /// Columns in which nothing of the list is cut.
         var listColumns = 0
         var pane = PaneChoice.off
-        /// Rows for what has happened.
-        var news = false
     }
 
     /// Columns and rows of the screen.
@@ -86,15 +84,15 @@ struct Layout: Equatable {
         // As if a message had one row: more of them are taken from the news.
         let spare = isRoomy ? keys - 2 - next - max(1, wishes.listRows) : 0
         if pane == nil, isRoomy, let count = Self.rowsBelow(spare, keys - 2 - next, wishes) {
-            let newsRows = wishes.news ? Self.newsRows(spare - count - 1) : 0
+            let newsRows = Self.newsRows(spare - count - 1)
             takeNews(newsRows, message, from: &end)
-            if !news.isEmpty || newsRows > 0 {
+            if newsRows > 0 {
                 newsRule = end - 1
                 end -= 1
             }
             pane = Region(columns: 0..<size.columns, rows: (end - count)..<end)
             end -= count
-        } else if wishes.news, isRoomy {
+        } else if isRoomy {
             takeNews(Self.newsRows(spare), message, from: &end)
         }
         if rows >= 12 || (message == 0 && rows >= 8) {
@@ -124,7 +122,7 @@ struct Layout: Equatable {
 
     /// The rows of a pane below the list, where there is one.
     private static func rowsBelow(_ spare: Int, _ room: Int, _ wishes: Wishes) -> Int? {
-        guard wishes.pane == .auto || wishes.pane == .below || wishes.pane == .right else { return nil }
+        guard wishes.pane != .off else { return nil }
         // Two thirds of what is left, and a rule.
         if spare > paneRows.lowerBound { return min(paneRows.upperBound, max(paneRows.lowerBound, (spare - 1) * 2 / 3)) }
         guard wishes.pane == .below, room - 1 - paneRows.lowerBound >= leastBody else { return nil }
@@ -143,7 +141,6 @@ extension State {
     var layout: Layout {
         var wishes = Layout.Wishes(messageRows: messageLines(width: size.columns).count)
         wishes.pane = grid.pane
-        wishes.news = true
         wishes.listColumns = grid.tiles ? size.columns / 2 : ColumnLayout.best(self)
         let cameras = verdict.cameras
         let across = TilesView.across(width: size.columns)

@@ -6,6 +6,10 @@ public enum AlertNews: Hashable, Codable, Sendable {
     case recovered(route: String)
     /// So many were tried for an hour, and are not sent any more.
     case givenUp(route: String, Int)
+
+    public var isFault: Bool {
+        if case .recovered = self { false } else { true }
+    }
 }
 
 /// Why a message was not taken. No address is part of it.

@@ -56,15 +56,6 @@ extension Texts {
         case .failed(let trouble): explain(trouble, retries: false)
         }
     }
-
-    /// What happened there since.
-    public func newsOfBroker(from before: Snapshot, to now: Snapshot) -> [(text: String, isFault: Bool)] {
-        let heard = before.events.last?.number ?? 0
-        return now.events.compactMap { event in
-            guard event.number > heard, case .broker(let news) = event.what else { return nil }
-            return (describe(news), news.isFault)
-        }
-    }
 }
 
 extension Texts.Broker {

@@ -12,7 +12,7 @@ extension Texts {
             name: "名称", serial: "序列号", channel: "通道", model: "型号", status: "状态", encryption: "视频加密",
             encryptionShort: "加密", live: "直播", history: "历史", age: "时效", uptime: "在线率", source: "来源"),
         header: Header(
-            cameras: { "\($0) 个摄像头" }, camerasShort: { "\($0) 个：" },
+            cameras: { "\($0) 个摄像头" },
             count: { "\($0) \($1)" },
             demo: "演示",
             token: { "令牌剩 \($0)" },

@@ -12,7 +12,7 @@ extension Texts {
             name: "NAME", serial: "SERIAL", channel: "CH", model: "MODEL", status: "STATUS", encryption: "ENCRYPTION",
             encryptionShort: "ENC", live: "LIVE", history: "HISTORY", age: "AGE", uptime: "UPTIME", source: "SOURCE"),
         header: Header(
-            cameras: { $0 == 1 ? "1 camera" : "\($0) cameras" }, camerasShort: { "\($0): " },
+            cameras: { $0 == 1 ? "1 camera" : "\($0) cameras" },
             count: { "\($0) \($1)" },
             demo: "demo",
             token: { "token \($0)" },

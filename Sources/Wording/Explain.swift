@@ -213,6 +213,21 @@ extension Texts {
         return news
     }
 
+    /// What those that go along with whoever polls have told: alerts' routes, and the broker. What was told before a front began is no
+    /// news to it.
+    public func newsOfCompanions(
+        from before: Snapshot, to now: Snapshot, since began: Date
+    ) -> [(text: String, isFault: Bool)] {
+        let heard = before.events.last?.number ?? 0
+        return now.events.filter { $0.number > heard && $0.at >= began }.compactMap { event in
+            switch event.what {
+            case .broker(let news): (describe(news), news.isFault)
+            case .alert(let news): (phrase(for: news), news.isFault)
+            default: nil
+            }
+        }
+    }
+
     /// Why no messages come from an account's queue.
     private func explain(ofQueue trouble: ServiceError) -> String {
         errors.push(.refused(trouble)) + punctuation.colon + summary(of: trouble)

@@ -92,7 +92,7 @@ public final class Texts: Sendable {
     /// The verdict line, the line under it, and what stands where there are no rows.
     public struct Header: Sendable {
         /// How many there are, and the same before their states where there is little room.
-        public var cameras, camerasShort: @Sendable (Int) -> String
+        public var cameras: @Sendable (Int) -> String
         public var count: @Sendable (Int, String) -> String
         public var demo: String
         public var token: @Sendable (String) -> String

@@ -11,7 +11,7 @@ struct LayoutTests {
     private func sketch(_ columns: Int, _ rows: Int, cameras: Int, pane: PaneChoice = .auto, message: Int = 0) -> String {
         let layout = Layout(
             size: Size(columns: columns, rows: rows),
-            Layout.Wishes(messageRows: message, listRows: cameras, listColumns: 120, pane: pane, news: true))
+            Layout.Wishes(messageRows: message, listRows: cameras, listColumns: 120, pane: pane))
         var parts: [(String, Range<Int>)] = [("verdict", 0..<1), ("heading", layout.heading..<(layout.heading + 1))]
         for (name, row) in [("status", layout.status), ("-", layout.upperRule), ("-", layout.lowerRule), ("-", layout.newsRule)] {
             if let row { parts.append((name, row..<(row + 1))) }

@@ -35,10 +35,8 @@ struct DetailsView {
         addAddress(of: camera, to: &page)
         if let taken = state.pictured, taken.camera == camera.id {
             page.text.addBlank()
-            let age = Durations.exact(max(0, state.now.timeIntervalSince(taken.at)))
-            page.text.add(ScrolledText.Span("   \(state.texts.picture.ago(age))", Style(.dim)))
             let room = Size(columns: min(Self.thumbnail.columns, width - 6), rows: Self.thumbnail.rows)
-            page.text.rows += PictureView.rows(of: taken.picture, in: room, state: state).map { [ScrolledText.Span("   ")] + $0 }
+            page.text.rows += PictureView.rows(of: taken, in: room, state: state).map { [ScrolledText.Span("   ")] + $0 }
         }
         addPast(to: &page.text, width: width)
         return page.text

@@ -21,7 +21,9 @@ struct PaneView {
             draw(picture, into: &frame, at: width)
         }
         var text = DetailsView(state: state).pane(width: width)
-        if let picture, width == frame.size.columns { text.rows += rows(of: picture, in: Size(columns: width - 4, rows: 18)) }
+        if let picture, width == frame.size.columns {
+            text.rows += PictureView.rows(of: picture, in: Size(columns: width - 4, rows: 18), state: state)
+        }
         DetailsView(state: state).addPast(to: &text, width: width)
         text.draw(from: 0, in: 0..<frame.size.rows, into: &frame)
     }
@@ -29,13 +31,7 @@ struct PaneView {
     private func draw(_ taken: TakenPicture, into frame: inout Frame, at column: Int) {
         let room = Size(columns: Self.pictureColumns, rows: max(1, frame.size.rows - 1))
         var part = Frame(size: Size(columns: Self.pictureColumns, rows: frame.size.rows))
-        ScrolledText(rows: rows(of: taken, in: room)).draw(from: 0, in: 0..<part.size.rows, into: &part)
+        ScrolledText(rows: PictureView.rows(of: taken, in: room, state: state)).draw(from: 0, in: 0..<part.size.rows, into: &part)
         frame.put(part, rows: 0..<part.size.rows, at: Point(column: column, row: 0))
-    }
-
-    private func rows(of taken: TakenPicture, in room: Size) -> [[ScrolledText.Span]] {
-        let age = Durations.exact(max(0, state.now.timeIntervalSince(taken.at)))
-        return [[ScrolledText.Span(state.texts.picture.ago(age), Style(.dim))]]
-            + PictureView.rows(of: taken.picture, in: room, state: state)
     }
 }

@@ -36,6 +36,12 @@ struct PictureView {
         }
     }
 
+    /// The last picture that came, below how old it is.
+    static func rows(of taken: TakenPicture, in room: Size, state: State) -> [[ScrolledText.Span]] {
+        let age = Durations.exact(max(0, state.now.timeIntervalSince(taken.at)))
+        return [[ScrolledText.Span(state.texts.picture.ago(age), Style(.dim))]] + rows(of: taken.picture, in: room, state: state)
+    }
+
     /// The picture as rows of text, as large as it fits in its own proportions: a cell is twice as high as wide.
     static func rows(of picture: Picture, in room: Size, state: State) -> [[ScrolledText.Span]] {
         guard room.columns > 0, room.rows > 0 else { return [] }

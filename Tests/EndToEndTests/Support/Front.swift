@@ -57,8 +57,7 @@ final class Front {
     func signal(_ number: Int32) { kill(process, number) }
 
     /// It goes from now on, maybe in the middle of a frame, of which nothing stays on its terminal.
-    func isLeaving(_ leaves: Bool = true) { isGoing = leaves }
-    private var isGoing = false
+    var isLeaving = false
 
     /// Who polls for it, by the second line; nil where that is itself, or nothing is shown.
     var poller: pid_t? { screen.poller }
@@ -83,7 +82,7 @@ final class Front {
     }
 
     private func examine(_ screen: PaintedScreen) {
-        guard !isGoing else { return }
+        guard !isLeaving else { return }
         let text = screen.lines.joined(separator: "\n")
         let missing = words.filter { !text.contains($0) }
         if missing.isEmpty { hasAll = true } else if hasAll { faults.append("without \(missing):\n\(text)") }
