@@ -44,7 +44,6 @@ public actor Alerter: PollerCompanion {
     private var unwritten: [AlertRow.Key: String?] = [:]
     private var isClosed = false
     private let inbox: AsyncStream<(Snapshot, any PollingService)>.Continuation
-    private var reading: Task<Void, Never>?
 
     private static let mostCommands = 4
     /// Seconds that the end waits for what is under way.

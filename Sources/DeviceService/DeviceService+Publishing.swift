@@ -27,7 +27,7 @@ extension DeviceService {
     public func note(_ what: Event.What) {
         if case .broker(let news) = what { settings.log?(.broker(news)) }
         guard let account = order.first else { return }
-        events.add([Event(at: clock.now, account: account, camera: nil, what: what)])
+        note(what, of: account)
         publishSoon()
     }
 

@@ -141,7 +141,7 @@ extension Texts {
             }),
         chooser: Chooser(
             accounts: "账号", themes: "主题", columns: "列", allAccounts: "全部", show: "显示", asBefore: "恢复原样",
-            showOrHide: "显示或隐藏", tooNarrow: "（终端太窄）"),
+            tooNarrow: "（终端太窄）"),
         card: Card(
             asking: "正在获取地址…", neverEnds: "永不过期",
             noID: "此地址没有 id，无法作废",

@@ -172,7 +172,7 @@ extension Texts {
             }),
         chooser: Chooser(
             accounts: "Accounts", themes: "Theme", columns: "Columns", allAccounts: "all together", show: "show",
-            asBefore: "as before", showOrHide: "show or hide", tooNarrow: "(the terminal is too narrow)"),
+            asBefore: "as before", tooNarrow: "(the terminal is too narrow)"),
         card: Card(
             asking: "Asking for the address …",
             neverEnds: "never ends",

@@ -248,7 +248,7 @@ public final class Texts: Sendable {
 
     /// The lists to choose from.
     public struct Chooser: Sendable {
-        public var accounts, themes, columns, allAccounts, show, asBefore, showOrHide, tooNarrow: String
+        public var accounts, themes, columns, allAccounts, show, asBefore, tooNarrow: String
     }
 
     /// The address card.

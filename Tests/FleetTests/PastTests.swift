@@ -11,7 +11,7 @@ func history(_ changes: [(History.Seen, TimeInterval)], until observed: TimeInte
         observed: VirtualClock.start + observed)
 }
 
-@Suite("The past of a camera")
+@Suite("The past of a camera", .serialized, .heavy)
 struct PastTests {
     let start = VirtualClock.start
     let camera = CameraID(account: "home", serial: "A", channel: 1)

@@ -100,7 +100,7 @@ private final class FakeBroker: Sendable {
     func takeOrders(_ orders: [BrokerOrder]) { state.withLock { $0.orders += orders } }
 }
 
-@Suite("Publishing", .timeLimit(.minutes(1)))
+@Suite("Publishing", .serialized, .heavy, .timeLimit(.minutes(1)))
 struct PublisherTests {
     private let poller = FakePoller()
     private let clock = VirtualClock()

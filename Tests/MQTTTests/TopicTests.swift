@@ -5,7 +5,7 @@ import Testing
 
 @testable import MQTT
 
-@Suite("Names of topics")
+@Suite("Names of topics", .serialized, .heavy)
 struct TopicTests {
     private let topics = Topics(.test())
 

@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import Terminal
 
-@Suite("Changes of colour are said once")
+@Suite("Changes of colour are said once", .serialized, .heavy)
 struct PenFilterTests {
     private func shorten(_ text: String) -> String {
         String(decoding: PenFilter.shorten(Array(text.utf8)), as: UTF8.self)

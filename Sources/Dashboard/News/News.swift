@@ -28,7 +28,9 @@ struct News: Sendable {
 
     /// - Parameter isAnew: other words or names hold now.
     mutating func take(_ state: State, isAnew: Bool = false) {
-        let events = state.snapshot.events, newest = events.last?.number ?? 0
+        let events = state.snapshot.events
+        // Polls make calls, and calls are no news: of thousands of cameras lines are not made anew for them.
+        let newest = events.last { Group.Kind($0, state) != nil }?.number ?? 0
         guard isAnew || newest != last else { return }
         if last == nil { earlier = Self.outages(of: state.snapshot.cameras, before: events.first?.at ?? state.now) }
         last = newest
